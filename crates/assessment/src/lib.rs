@@ -1,0 +1,1 @@
+//! Agreements and incidents to a board and proposals with reasons.

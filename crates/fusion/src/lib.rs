@@ -1,0 +1,1 @@
+//! Copies and origins; claims to incidents, figures and contested facts.

@@ -1,0 +1,1 @@
+//! A sentence's parts of speech, lemmas and dependency tree. Knows nothing of ceasefires.

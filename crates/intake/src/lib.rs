@@ -1,0 +1,1 @@
+//! Bytes to reports: files, folders, pages, feeds, lines; encodings and bad input.

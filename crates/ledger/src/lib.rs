@@ -1,0 +1,1 @@
+//! Canonical bytes, Merkle log, checkpoints, proofs and the verifier.

@@ -1,0 +1,1 @@
+//! The stages in their order; the only crate that sees them all.

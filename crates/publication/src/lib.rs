@@ -1,0 +1,1 @@
+//! The record as brief, map, tables and lines. Data in, bytes out.

@@ -1,0 +1,1 @@
+//! Mentions to actors, places and times, or a typed ambiguity.

@@ -1,0 +1,1 @@
+//! The port: what the record can be asked and told; its SQLite adapter.

@@ -1,0 +1,1 @@
+//! Report to document: main text, language, paragraphs, sentences, tokens; offsets lead back to the original.

@@ -1,0 +1,1 @@
+//! The nouns as versioned lines: docs, readings, incidents, agreement files.
