@@ -1,1 +1,64 @@
-//! The nouns of a ceasefire's record, and their invariants. No algorithms, no input or output.
+//! The nouns of a ceasefire's record, in the order of the four layers: report → claim → incident → finding.
+//!
+//! Types and their invariants only. No algorithms, no serialisation, no input or output: stages compute,
+//! `wire` serialises, `store` keeps. Wrong states should not be expressible here; where the world is
+//! ambiguous or contested, that is a variant and not a guess.
+
+pub mod actor;
+pub mod agreement;
+pub mod board;
+pub mod claim;
+pub mod contested;
+pub mod copy;
+pub mod document;
+pub mod figure;
+pub mod finding;
+pub mod grade;
+pub mod harm;
+pub mod id;
+pub mod incident;
+pub mod kind;
+pub mod mention;
+pub mod method;
+pub mod note;
+pub mod observation;
+pub mod place;
+pub mod reading;
+pub mod record;
+pub mod report;
+pub mod role;
+pub mod source;
+pub mod span;
+pub mod when;
+pub mod zone;
+
+pub use actor::{Actor, ActorKind, ActorRef};
+pub use agreement::{Agreement, Bound, Deadline, Draft, Obligation, PermittedAct, Provision, Reservation};
+pub use board::{Board, PartyAct, StatusEntry};
+pub use claim::{Attribution, Claim, Filler, Modality, Polarity, Tense};
+pub use contested::{Contested, Version};
+pub use copy::{CopyOf, Origin, OriginKind};
+pub use document::{Document, Language, Paragraph, Piece, Sentence, Token};
+pub use figure::Figure;
+pub use finding::{Answer, Dissent, Element, Finding, StandardOfProof, Subject};
+pub use grade::{Credibility, Reliability};
+pub use harm::{Effect, Harm, Toll};
+pub use id::{
+    ActorId, AgreementId, ClaimId, FindingId, IncidentId, ObligationId, OriginId, PlaceId, ProvisionId, ReportId,
+    SourceId,
+};
+pub use incident::{Field, Incident, IncidentHarm, Join, OriginToll, Proposal, ProposedAnswer};
+pub use kind::{ClaimKind, Family, KindRow};
+pub use mention::{KnownName, Mention, MentionKind, MentionRef, Referent};
+pub use method::Method;
+pub use note::{Note, Severity};
+pub use observation::{Means, Observation, Restriction};
+pub use place::{CountryCode, Place, PlacePrecision, Position, Where};
+pub use reading::Reading;
+pub use record::{Checkpoint, Fused, Record};
+pub use report::{Basis, MediaType, Published, Report};
+pub use role::Role;
+pub use source::{Source, SourceKind};
+pub use span::Span;
+pub use when::{Interval, Precision, When};
+pub use zone::{Line, Zone};

@@ -1,0 +1,101 @@
+//! An identifier type for each noun, so that a claim's id can never stand where an incident's is wanted.
+
+use std::fmt;
+
+/// Why a text is not an identifier.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("'{text}' is not {noun} id: use 1 to 200 visible characters without spaces")]
+pub struct InvalidId {
+    /// The text that was refused.
+    pub text: String,
+    /// The noun, with its article.
+    pub noun: &'static str,
+}
+
+macro_rules! id_type {
+    ($(#[$doc:meta])* $name:ident, $noun:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Takes 1 to 200 visible characters without white space; anything else is refused.
+            pub fn new(text: impl Into<String>) -> Result<Self, InvalidId> {
+                let text = text.into();
+                let fits = (1..=200).contains(&text.chars().count())
+                    && text.chars().all(|c| !c.is_whitespace() && !c.is_control());
+                if fits { Ok(Self(text)) } else { Err(InvalidId { text, noun: $noun }) }
+            }
+
+            /// The identifier as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str(&self.0)
+            }
+        }
+    };
+}
+
+id_type!(
+    /// A report: `r-` and 16 hexadecimal digits of the hash of what makes it this report; in pipelines, the caller's own id.
+    ReportId, "a report"
+);
+id_type!(
+    /// A claim: its report's id, `.c`, and its number in the order of the text from 1.
+    ClaimId, "a claim"
+);
+id_type!(
+    /// An incident: `i-` and 12 hexadecimal digits derived from its founding claim, so that it stays when claims join.
+    IncidentId, "an incident"
+);
+id_type!(
+    /// A finding: `f-` and a number in the order of entry.
+    FindingId, "a finding"
+);
+id_type!(
+    /// An actor in `data/actors`, such as `state-tr`.
+    ActorId, "an actor"
+);
+id_type!(
+    /// A source: who publishes.
+    SourceId, "a source"
+);
+id_type!(
+    /// An origin: where a statement first came from.
+    OriginId, "an origin"
+);
+id_type!(
+    /// An agreement, such as `moscow-2020`.
+    AgreementId, "an agreement"
+);
+id_type!(
+    /// A provision or a permitted act within its agreement.
+    ProvisionId, "a provision"
+);
+id_type!(
+    /// An obligation within its agreement.
+    ObligationId, "an obligation"
+);
+id_type!(
+    /// A place in the gazetteer: `geonames:NUMBER`, or `supplement:NAME` for ours.
+    PlaceId, "a place"
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refuses_what_could_not_be_cited() {
+        assert!(ReportId::new("r-0011").is_ok());
+        for bad in ["", "two words", "line\nbreak"] {
+            assert!(ReportId::new(bad).is_err(), "{bad:?}");
+        }
+        assert!(ClaimId::new("x".repeat(201)).is_err());
+    }
+}

@@ -1,0 +1,59 @@
+//! A record, or the part of it that a reader asked for: what publication and assessment work on.
+
+use crate::agreement::Agreement;
+use crate::board::Board;
+use crate::copy::{CopyOf, Origin};
+use crate::figure::Figure;
+use crate::finding::Finding;
+use crate::incident::{Incident, Proposal};
+use crate::reading::Reading;
+use crate::source::Source;
+
+/// What fusion makes of readings.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Fused {
+    /// Which reports copy which, in order.
+    pub copies: Vec<CopyOf>,
+    /// The origins behind the claims, in the order of their ids.
+    pub origins: Vec<Origin>,
+    /// Which origin each claim has, in the order of claims.
+    pub claim_origins: std::collections::BTreeMap<crate::ClaimId, crate::OriginId>,
+    /// The incidents, by time and id.
+    pub incidents: Vec<Incident>,
+    /// The published totals.
+    pub figures: Vec<Figure>,
+}
+
+/// A signed state of the ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checkpoint {
+    /// The ledger's name.
+    pub origin: String,
+    /// How many entries.
+    pub size: u64,
+    /// The root hash, base 64.
+    pub root: String,
+    /// The checkpoint's text with its signatures.
+    pub signed: String,
+}
+
+/// A record, or the part of it that a reader asked for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Record {
+    /// The sources known.
+    pub sources: Vec<Source>,
+    /// The readings, in the order in which their reports arrived.
+    pub readings: Vec<Reading>,
+    /// What fusion makes of them.
+    pub fused: Fused,
+    /// The agreements entered.
+    pub agreements: Vec<Agreement>,
+    /// The board of each agreement, in the same order.
+    pub boards: Vec<Board>,
+    /// What the program proposes.
+    pub proposals: Vec<Proposal>,
+    /// What people found.
+    pub findings: Vec<Finding>,
+    /// The ledger's last checkpoint.
+    pub checkpoint: Option<Checkpoint>,
+}
