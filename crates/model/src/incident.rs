@@ -52,7 +52,7 @@ pub struct Join {
     /// The score, 0 to 1.
     pub score: f64,
     /// The named features and what each gave.
-    pub features: Vec<(&'static str, f64)>,
+    pub features: Vec<(String, f64)>,
 }
 
 /// What one origin says of a toll.

@@ -1,5 +1,6 @@
 //! What a stage has to say about its input: a bad report is data, not an error.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// How much a note matters.
@@ -17,7 +18,7 @@ pub struct Note {
     /// How much it matters.
     pub severity: Severity,
     /// A short stable name, such as `language-not-read`.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// One line: what, where, and what follows from it.
     pub message: String,
 }
@@ -25,12 +26,12 @@ pub struct Note {
 impl Note {
     /// A note worth knowing.
     pub fn information(code: &'static str, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Information, code, message: message.into() }
+        Self { severity: Severity::Information, code: Cow::Borrowed(code), message: message.into() }
     }
 
     /// A note that something was not read, or read with doubt.
     pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, code, message: message.into() }
+        Self { severity: Severity::Warning, code: Cow::Borrowed(code), message: message.into() }
     }
 }
 
