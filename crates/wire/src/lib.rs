@@ -1,1 +1,35 @@
-//! The nouns as versioned lines: docs, readings, incidents, agreement files.
+//! The nouns as lines: the exchange formats of `docs/formats.md`, each with a version.
+//!
+//! The only place where nouns are serialised. A line that this version cannot read is refused with the field and the value;
+//! nothing is filled in. Reading back what was written gives the same noun.
+
+pub mod agreement;
+pub mod board;
+pub mod doc;
+pub mod error;
+pub mod finding;
+pub mod fused;
+pub mod incident;
+pub mod mention;
+pub mod reading;
+pub mod source;
+pub mod time;
+
+pub use agreement::AgreementFile;
+pub use board::{BoardLine, ProposalLine};
+pub use doc::DocLine;
+pub use error::WireError;
+pub use finding::FindingLine;
+pub use fused::{CopyLine, FigureLine, OriginLine};
+pub use incident::IncidentLine;
+pub use mention::{ActorLine, MentionLine, PlaceLine, SpanLine};
+pub use reading::{ClaimLine, HarmLine, ReadingLine};
+pub use source::SourceLine;
+pub use time::TimeLine;
+
+/// The version of the lines that this crate writes; it reads this one and none later.
+pub const VERSION: u32 = 1;
+
+fn first_version() -> u32 {
+    VERSION
+}
