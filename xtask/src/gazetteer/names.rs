@@ -155,7 +155,7 @@ fn distance(one: &str, other: &str) -> usize {
     let mut row: Vec<usize> = (0..=other.len()).collect();
     for (number, letter) in one.chars().enumerate() {
         let mut next = vec![number + 1];
-        for ((across, pair), theirs) in row.iter().zip(row.iter().skip(1)).zip(&other).map(|((a, b), c)| ((a, b), c)) {
+        for ((across, pair), theirs) in row.iter().zip(row.iter().skip(1)).zip(&other) {
             let left = next.last().copied().unwrap_or_default();
             next.push((across + usize::from(letter != *theirs)).min(pair + 1).min(left + 1));
         }
