@@ -1,1 +1,18 @@
 //! Canonical bytes, Merkle log, checkpoints, proofs and the verifier.
+//!
+//! The formats are open ones, so that others check a record with their own tools: RFC 8785 canonical JSON, RFC 6962
+//! hashes, C2SP tlog-tiles, tlog-checkpoint, signed-note, tlog-cosignature and tlog-proof. `docs/ledger.md` describes them.
+//!
+//! This crate must not read files, clocks or randomness, and knows nothing of SQL or of what an entry's body means:
+//! the caller hands bytes in and gets bytes back.
+
+pub mod canonical;
+pub mod checkpoint;
+pub mod entry;
+mod hash;
+pub mod merkle;
+pub mod proof;
+pub mod tiles;
+pub mod verify;
+
+pub use hash::{Hash, HashTextError, blob_path};
