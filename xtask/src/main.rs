@@ -1,2 +1,48 @@
-//! The task runner.
-fn main() {}
+//! The task runner: `cargo xtask tidy` holds the house rules, `cargo xtask test` runs every check, the builders make the data.
+#![allow(clippy::disallowed_methods, reason = "a task runner reads files, the clock and its arguments")]
+#![allow(unreachable_pub, reason = "a binary has no public interface")]
+
+mod test;
+mod tidy;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Tasks for those who work on Trucewatch.
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Holds the house rules: crate edges, file headers, lengths, data files, licences, words that do not belong here.
+    Tidy,
+    /// Runs every check: format, lints as errors, tidy, all tests.
+    Test,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> Result<()> {
+    match task {
+        Task::Tidy => tidy::run(&root()),
+        Task::Test => test::run(&root()),
+    }
+}
+
+/// The folder of the workspace, which holds this crate's folder.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies inside the workspace").to_path_buf()
+}

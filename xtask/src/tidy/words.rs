@@ -1,0 +1,50 @@
+//! Words that do not belong in the repository: paths of a machine, hosts of registries, and parties' names in code.
+
+use super::Finding;
+use anyhow::Result;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Written in parts, so that this file does not hold them.
+const STRANGERS: [[&str; 2]; 5] =
+    [["/work", "/"], ["/home", "/"], ["crates", ".io"], ["pypi", ".org"], ["npmjs", ".com"]];
+
+/// Holds text files free of strangers, and code free of parties.
+pub fn check(root: &Path, files: &[PathBuf]) -> Result<Vec<Finding>> {
+    let actors = actor_ids(root, files)?;
+    let mut findings = Vec::new();
+    for file in files.iter().filter(|file| !file.ends_with("Cargo.lock")) {
+        let Ok(text) = std::fs::read_to_string(root.join(file)) else { continue };
+        let place = file.display().to_string();
+        for stranger in STRANGERS.iter().map(|parts| parts.concat()).filter(|stranger| text.contains(stranger)) {
+            findings.push(Finding::fault(
+                &place,
+                format!("holds '{stranger}', which is of a machine and not of the product"),
+            ));
+        }
+        if is_code(file) {
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let named = actors.iter().filter(|id| code.contains(&format!("\"{id}\"")));
+            findings.extend(named.map(|id| Finding::fault(&place, format!("names '{id}': who is a party is data"))));
+        }
+    }
+    Ok(findings)
+}
+
+fn is_code(file: &Path) -> bool {
+    let path = file.to_string_lossy();
+    path.ends_with(".rs") && path.contains("/src/") && !path.contains("/tests") && !path.ends_with("tests.rs")
+}
+
+/// The ids in `data/actors`.
+fn actor_ids(root: &Path, files: &[PathBuf]) -> Result<BTreeSet<String>> {
+    let mut ids = BTreeSet::new();
+    for file in
+        files.iter().filter(|file| file.starts_with("data/actors") && file.extension().is_some_and(|end| end == "toml"))
+    {
+        let text = std::fs::read_to_string(root.join(file))?;
+        let id = |line: &str| Some(line.strip_prefix("id = \"")?.strip_suffix('"')?.to_owned());
+        ids.extend(text.lines().filter_map(id));
+    }
+    Ok(ids)
+}
