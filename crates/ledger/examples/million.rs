@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("made {count} entries, {bytes} bytes: {:.2} s", start.elapsed().as_secs_f64());
 
     let start = Instant::now();
-    let check = Check { trust: Trust::Given(vec![key.verifier().clone()]), blobs: Blobs::Skipped };
+    let check = Check { trust: Trust::Given(vec![key.verifier().clone()]), blobs: Blobs::Skipped, since: None };
     let verified = verify(&Memory(files), &check, &mut |_| ())?;
     println!("{verified}verified in {:.2} s", start.elapsed().as_secs_f64());
     Ok(())

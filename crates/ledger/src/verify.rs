@@ -16,11 +16,11 @@ mod report;
 mod tree;
 mod trust;
 
-pub use audit::verify;
+pub use audit::{verify, verify_each};
 pub use fault::VerifyError;
 pub use report::Verified;
 
-use crate::checkpoint::VerifierKey;
+use crate::checkpoint::{TreeHead, VerifierKey};
 
 /// The file with the signed checkpoint.
 pub const CHECKPOINT_PATH: &str = "checkpoint";
@@ -81,6 +81,8 @@ pub struct Check {
     pub trust: Trust,
     /// Whether blobs are read.
     pub blobs: Blobs,
+    /// A tree of this log that the reader saw before: the log must still begin with it.
+    pub since: Option<TreeHead>,
 }
 
 /// How far the verifier is.

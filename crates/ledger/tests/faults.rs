@@ -5,8 +5,10 @@ mod common;
 
 use common::{Folder, ORIGIN, blob, entry, entry_bytes, key};
 use ledger::checkpoint::{Checkpoint, SignedCheckpoint, SigningKey, TreeHead};
-use ledger::tiles::{Edge, push_entry};
-use ledger::verify::{Blobs, CHECKPOINT_PATH, Check, KEY_PATH, ReadError, Source, Trust, VerifyError, verify};
+use ledger::tiles::Edge;
+use ledger::verify::{
+    Blobs, CHECKPOINT_PATH, Check, KEY_PATH, ReadError, Source, Trust, VerifyError, verify, verify_each,
+};
 use ledger::{Hash, blob_path};
 use proptest::prelude::*;
 use std::cell::Cell;
@@ -144,7 +146,7 @@ fn a_newer_checkpoint_misses_its_files() {
 #[test]
 fn keys_that_do_not_count() {
     let folder = Folder::sample(10);
-    let with = |trust: Trust| verify(&folder, &Check { trust, blobs: Blobs::Required }, &mut |_| ());
+    let with = |trust: Trust| verify(&folder, &Check { trust, blobs: Blobs::Required, since: None }, &mut |_| ());
     assert!(with(Trust::Given(vec![key().verifier().clone()])).unwrap().to_string().contains("given by you"));
     let other = SigningKey::from_seed(ORIGIN, &[1; 32]).unwrap();
     let fault = with(Trust::Given(vec![other.verifier().clone()])).unwrap_err();
@@ -158,7 +160,7 @@ fn keys_that_do_not_count() {
     let mut folder = folder.clone();
     folder.put(CHECKPOINT_PATH, signed.to_bytes());
     let trust = Trust::Given(vec![witness.verifier().clone()]);
-    let fault = verify(&folder, &Check { trust, blobs: Blobs::Required }, &mut |_| ()).unwrap_err();
+    let fault = verify(&folder, &Check { trust, blobs: Blobs::Required, since: None }, &mut |_| ()).unwrap_err();
     assert!(matches!(fault, VerifyError::NotSigned { .. }), "{fault}");
 }
 
@@ -175,8 +177,6 @@ fn malformed_entries_are_named_although_signed() {
     spaced.insert(1, b' ');
     let first = entry(2).to_bytes(0).unwrap();
     let offset = first.len() as u64 + 2 + 2 + 1;
-    let mut bundle = entry(2);
-    bundle.blobs.clear();
     let fault = signed_as_it_stands(&[first.clone(), spaced]);
     assert!(matches!(&fault, VerifyError::Entry { seq: 1, offset: at, .. } if *at == offset), "{fault}");
     let fault = signed_as_it_stands(&[first.clone(), entry(4).to_bytes(3).unwrap()]);
@@ -193,7 +193,7 @@ fn blobs_may_be_left_out_only_when_asked() {
     let path = blob_path(&Hash::of(&blob(5)));
     folder.0.remove(&path);
     assert_eq!(folder.verify().unwrap_err(), VerifyError::MissingBlob { path, seq: 0 });
-    let check = Check { trust: Trust::StoredBeside, blobs: Blobs::Skipped };
+    let check = Check { trust: Trust::StoredBeside, blobs: Blobs::Skipped, since: None };
     let verified = verify(&folder, &check, &mut |_| ()).unwrap();
     assert!(verified.to_string().contains("2 blobs named, none of them read"), "{verified}");
 }
@@ -211,7 +211,7 @@ fn a_disk_that_fails_is_an_error_and_not_a_missing_file() {
         }
     }
     let source = Failing(Folder::sample(300), Cell::new(0));
-    let check = Check { trust: Trust::StoredBeside, blobs: Blobs::Required };
+    let check = Check { trust: Trust::StoredBeside, blobs: Blobs::Required, since: None };
     let fault = verify(&source, &check, &mut |_| ()).unwrap_err();
     assert!(matches!(fault, VerifyError::Read(_)), "{fault}");
     assert!(fault.to_string().contains("input/output error"));
@@ -220,7 +220,7 @@ fn a_disk_that_fails_is_an_error_and_not_a_missing_file() {
 #[test]
 fn progress_reaches_the_end() {
     let mut seen = Vec::new();
-    let check = Check { trust: Trust::StoredBeside, blobs: Blobs::Required };
+    let check = Check { trust: Trust::StoredBeside, blobs: Blobs::Required, since: None };
     verify(&Folder::sample(600), &check, &mut |progress| seen.push((progress.done, progress.total))).unwrap();
     assert_eq!(seen, [(256, 600), (512, 600), (600, 600)]);
 }
@@ -235,12 +235,37 @@ fn a_key_file_without_its_newline_is_refused() {
 #[test]
 fn an_exchanged_checkpoint_of_another_log_is_told_from_altered_files() {
     let mut folder = Folder::sample(40);
-    let mut bundle = Vec::new();
-    push_entry(&mut bundle, b"x").unwrap();
     let mut edge = Edge::new();
     (0..40).for_each(|_| edge.append(b"x").unwrap());
     let root = edge.head().root;
     folder.sign(TreeHead { size: 40, root });
     let fault = folder.verify().unwrap_err();
     assert!(matches!(fault, VerifyError::WrongRoot { expected, .. } if expected == root), "{fault}");
+}
+
+#[test]
+fn a_log_that_the_reader_saw_before_must_continue() {
+    let folder = Folder::sample(600);
+    let with = |since: TreeHead| {
+        let check = Check { trust: Trust::StoredBeside, blobs: Blobs::Required, since: Some(since) };
+        verify(&folder, &check, &mut |_| ())
+    };
+    for size in [0, 1, 255, 256, 300, 512, 599, 600] {
+        let verified = with(Folder::sample(size).head()).unwrap();
+        assert!(verified.to_string().contains(&format!("begins with the {size} entries")));
+    }
+    let longer = Folder::sample(601).head();
+    assert!(matches!(with(longer), Err(VerifyError::Shortened { seen: 601, found: 600, .. })));
+    let other = TreeHead { size: 300, root: Hash::of(b"another history") };
+    let fault = with(other).unwrap_err();
+    assert!(matches!(fault, VerifyError::Rewritten { size: 300, expected, .. } if expected == other.root), "{fault}");
+}
+
+#[test]
+fn entries_are_handed_on_in_order() {
+    let mut seen = Vec::new();
+    let check = Check { trust: Trust::StoredBeside, blobs: Blobs::Required, since: None };
+    verify_each(&Folder::sample(300), &check, &mut |_| (), &mut |numbered| seen.push(numbered)).unwrap();
+    assert_eq!(seen.len(), 300);
+    assert!((0_u64..).zip(&seen).all(|(seq, numbered)| numbered.seq == seq && numbered.entry == entry(seq)));
 }

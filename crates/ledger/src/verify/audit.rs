@@ -3,7 +3,8 @@
 use super::blobs::BlobReader;
 use super::files::Files;
 use super::tree::Tree;
-use super::{Check, Progress, Source, Verified, VerifyError, entries, trust};
+use super::{CHECKPOINT_PATH, Check, Progress, Source, Verified, VerifyError, entries, trust};
+use crate::checkpoint::TreeHead;
 use crate::entry::{Kind, Numbered};
 use crate::tiles::TILE_WIDTH;
 use std::collections::BTreeMap;
@@ -13,6 +14,20 @@ use std::collections::BTreeMap;
 /// # Errors
 /// The first fault, with its file and, where it can be known, its byte.
 pub fn verify(source: &dyn Source, check: &Check, progress: &mut dyn FnMut(Progress)) -> Result<Verified, VerifyError> {
+    verify_each(source, check, progress, &mut |_| ())
+}
+
+/// Verifies a whole ledger and hands on each entry once it and its blobs are checked, in order: for whoever makes
+/// tables anew from a record that must be sound.
+///
+/// # Errors
+/// The first fault, with its file and, where it can be known, its byte.
+pub fn verify_each(
+    source: &dyn Source,
+    check: &Check,
+    progress: &mut dyn FnMut(Progress),
+    accept: &mut dyn FnMut(Numbered),
+) -> Result<Verified, VerifyError> {
     let (signed, signers) = trust::signed_checkpoint(source, &check.trust)?;
     let checkpoint = signed.checkpoint();
     let size = checkpoint.head.size;
@@ -22,8 +37,15 @@ pub fn verify(source: &dyn Source, check: &Check, progress: &mut dyn FnMut(Progr
     for index in 0..size.div_ceil(TILE_WIDTH) {
         let leaves = tree.leaves(index)?;
         let bundle = files.bundle(index)?;
-        entries::check(&bundle, index * TILE_WIDTH, leaves, |numbered| tally.count(numbered))?;
+        entries::check(&bundle, index * TILE_WIDTH, leaves, |numbered| {
+            tally.count(&numbered)?;
+            accept(numbered);
+            Ok(())
+        })?;
         progress(Progress { done: size.min((index + 1) * TILE_WIDTH), total: size });
+    }
+    if let Some(seen) = &check.since {
+        continues(&files, seen)?;
     }
     Ok(Verified {
         origin: checkpoint.origin.clone(),
@@ -45,14 +67,27 @@ struct Tally<'a> {
 }
 
 impl Tally<'_> {
-    fn count(&mut self, numbered: Numbered) -> Result<(), VerifyError> {
-        let entry = numbered.entry;
+    fn count(&mut self, numbered: &Numbered) -> Result<(), VerifyError> {
+        let entry = &numbered.entry;
         self.blobs.check(numbered.seq, &entry.blobs)?;
-        *self.kinds.entry(entry.what).or_default() += 1;
+        *self.kinds.entry(entry.what.clone()).or_default() += 1;
         match &mut self.times {
-            Some((_, last)) => *last = entry.at,
-            none => *none = Some((entry.at.clone(), entry.at)),
+            Some((_, last)) => last.clone_from(&entry.at),
+            none => *none = Some((entry.at.clone(), entry.at.clone())),
         }
         Ok(())
     }
+}
+
+/// Whether the tree begins with one that was seen before. Its tiles have just been checked.
+fn continues(files: &Files, seen: &TreeHead) -> Result<(), VerifyError> {
+    let path = CHECKPOINT_PATH;
+    if seen.size > files.size {
+        return Err(VerifyError::Shortened { path, seen: seen.size, found: files.size });
+    }
+    let found = files.root_at(seen.size)?;
+    if found == seen.root {
+        return Ok(());
+    }
+    Err(VerifyError::Rewritten { path, size: seen.size, expected: seen.root, found })
 }

@@ -63,6 +63,32 @@ pub enum VerifyError {
         /// The root of the tiles.
         found: Hash,
     },
+    /// The log is shorter than it was when the reader saw it.
+    #[error(
+        "{path}: {found} entries, but you saw {seen}; entries were taken away or an old copy was put in place, refuse it"
+    )]
+    Shortened {
+        /// Which file.
+        path: &'static str,
+        /// The size that the reader saw.
+        seen: u64,
+        /// The size now.
+        found: u64,
+    },
+    /// The log no longer begins as it did when the reader saw it.
+    #[error(
+        "{path}: the first {size} entries have root {found}, but you saw {expected}; the log was rewritten, refuse it and keep both checkpoints as evidence"
+    )]
+    Rewritten {
+        /// Which file.
+        path: &'static str,
+        /// The size that the reader saw.
+        size: u64,
+        /// The root that the reader saw.
+        expected: Hash,
+        /// The root over the same number of entries now.
+        found: Hash,
+    },
     /// A file ends too early.
     #[error("{path}, byte {offset}: the file ends here, expected {expected}; restore it from a copy of the record")]
     Truncated {
@@ -200,7 +226,9 @@ impl VerifyError {
             Self::Key { path, .. }
             | Self::Checkpoint { path, .. }
             | Self::NotSigned { path, .. }
-            | Self::WrongRoot { path, .. } => path,
+            | Self::WrongRoot { path, .. }
+            | Self::Shortened { path, .. }
+            | Self::Rewritten { path, .. } => path,
             Self::Missing { path }
             | Self::Truncated { path, .. }
             | Self::Surplus { path, .. }
@@ -233,6 +261,8 @@ impl VerifyError {
             Self::Read(_)
             | Self::Missing { .. }
             | Self::Key { .. }
+            | Self::Shortened { .. }
+            | Self::Rewritten { .. }
             | Self::WrongTile { .. }
             | Self::MissingBlob { .. }
             | Self::WrongBlob { .. } => None,

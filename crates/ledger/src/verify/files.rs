@@ -2,7 +2,8 @@
 
 use super::{Source, VerifyError};
 use crate::Hash;
-use crate::tiles::{Row, TILE_WIDTH, tile_path};
+use crate::merkle::{perfect_root, range_root};
+use crate::tiles::{Row, TILE_HEIGHT, TILE_WIDTH, tile_path};
 
 /// The files of a tree of `size` entries.
 #[derive(Clone, Copy)]
@@ -50,6 +51,19 @@ impl Files<'_> {
     /// A bundle of entries.
     pub(super) fn bundle(&self, index: u64) -> Result<Bundle, VerifyError> {
         self.read(Row::Entries, index, Row::Entries.width(index, self.size))
+    }
+
+    /// The root of the tree as it was at an earlier size, out of the present tiles.
+    pub(super) fn root_at(&self, size: u64) -> Result<Hash, VerifyError> {
+        range_root(0, size, &mut |level, index| {
+            let count = 1_u64 << (level % TILE_HEIGHT);
+            let first = index * count;
+            let tile = self.tile(level / TILE_HEIGHT, first / TILE_WIDTH)?;
+            let start = usize::try_from(first % TILE_WIDTH).expect("below 256");
+            let end = start + usize::try_from(count).expect("at most 128");
+            let hashes = tile.hashes.get(start..end).and_then(perfect_root);
+            hashes.ok_or(VerifyError::Missing { path: tile.path })
+        })
     }
 
     /// The first file of entries that reaches beyond the tree, if there is one.

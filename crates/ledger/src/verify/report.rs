@@ -50,6 +50,9 @@ impl fmt::Display for Verified {
         for line in &self.signers.unknown {
             writeln!(f, "  a line by {} could not be checked: its key was not given", signer(line))?;
         }
+        if let Some(seen) = &self.check.since {
+            writeln!(f, "  begins with the {} entries that you saw, unchanged", seen.size)?;
+        }
         if let Some(path) = &self.beyond {
             writeln!(
                 f,

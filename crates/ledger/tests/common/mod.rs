@@ -92,7 +92,7 @@ impl Folder {
     }
 
     pub(crate) fn verify(&self) -> Result<Verified, VerifyError> {
-        let check = Check { trust: Trust::StoredBeside, blobs: Blobs::Required };
+        let check = Check { trust: Trust::StoredBeside, blobs: Blobs::Required, since: None };
         verify(self, &check, &mut |_| ())
     }
 
