@@ -9,6 +9,7 @@ pub use strict::parse;
 
 use serde_json::{Map, Number, Value};
 use std::cmp::Ordering;
+use std::io::Write as _;
 
 /// How deep arrays and objects may nest; the depth to which they can be read back.
 pub const MAX_DEPTH: usize = 100;
@@ -73,10 +74,22 @@ fn write_array(out: &mut Vec<u8>, items: &[Value], depth: usize) -> Result<(), C
 
 fn write_object(out: &mut Vec<u8>, map: &Map<String, Value>, depth: usize) -> Result<(), CanonicalError> {
     // The map's own order is that of UTF-8 or of insertion, as features of serde_json say; JCS sorts by UTF-16 units.
+    // Mostly the two agree, and then the map is written as it stands.
+    if map.keys().is_sorted_by(|a, b| utf16_order(a, b).is_lt()) {
+        return write_members(out, map.iter(), depth);
+    }
     let mut members: Vec<(&String, &Value)> = map.iter().collect();
     members.sort_by(|(a, _), (b, _)| utf16_order(a, b));
+    write_members(out, members.into_iter(), depth)
+}
+
+fn write_members<'a>(
+    out: &mut Vec<u8>,
+    members: impl Iterator<Item = (&'a String, &'a Value)>,
+    depth: usize,
+) -> Result<(), CanonicalError> {
     out.push(b'{');
-    for (i, (key, value)) in members.into_iter().enumerate() {
+    for (i, (key, value)) in members.enumerate() {
         if i > 0 {
             out.push(b',');
         }
@@ -95,13 +108,12 @@ fn utf16_order(a: &str, b: &str) -> Ordering {
 fn write_number(out: &mut Vec<u8>, n: &Number) -> Result<(), CanonicalError> {
     const EXACT: i64 = 1 << 53;
     if let Some(small) = n.as_i64().filter(|i| (-EXACT..=EXACT).contains(i)) {
-        out.extend(small.to_string().as_bytes());
+        write!(out, "{small}").expect("writing to a Vec cannot fail");
         return Ok(());
     }
-    let written = n.to_string();
-    let text = number(n.as_f64().ok_or_else(|| CanonicalError::NotFinite(written.clone()))?)?;
-    if (n.is_i64() || n.is_u64()) && text != written {
-        return Err(CanonicalError::InexactInteger(written));
+    let text = number(n.as_f64().ok_or_else(|| CanonicalError::NotFinite(n.to_string()))?)?;
+    if (n.is_i64() || n.is_u64()) && text != n.to_string() {
+        return Err(CanonicalError::InexactInteger(n.to_string()));
     }
     out.extend(text.as_bytes());
     Ok(())
@@ -109,20 +121,30 @@ fn write_number(out: &mut Vec<u8>, n: &Number) -> Result<(), CanonicalError> {
 
 fn write_string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
-    for byte in text.bytes() {
-        match byte {
-            b'"' => out.extend(b"\\\""),
-            b'\\' => out.extend(b"\\\\"),
-            0x08 => out.extend(b"\\b"),
-            b'\t' => out.extend(b"\\t"),
-            b'\n' => out.extend(b"\\n"),
-            0x0c => out.extend(b"\\f"),
-            b'\r' => out.extend(b"\\r"),
-            0..=0x1f => out.extend(format!("\\u{byte:04x}").as_bytes()),
-            _ => out.push(byte),
+    let mut rest = text.as_bytes();
+    while let Some(at) = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
+        let (plain, escaped) = rest.split_at(at);
+        out.extend_from_slice(plain);
+        if let Some((byte, after)) = escaped.split_first() {
+            write_escape(out, *byte);
+            rest = after;
         }
     }
+    out.extend_from_slice(rest);
     out.push(b'"');
+}
+
+fn write_escape(out: &mut Vec<u8>, byte: u8) {
+    match byte {
+        b'"' => out.extend(b"\\\""),
+        b'\\' => out.extend(b"\\\\"),
+        0x08 => out.extend(b"\\b"),
+        b'\t' => out.extend(b"\\t"),
+        b'\n' => out.extend(b"\\n"),
+        0x0c => out.extend(b"\\f"),
+        b'\r' => out.extend(b"\\r"),
+        _ => write!(out, "\\u{byte:04x}").expect("writing to a Vec cannot fail"),
+    }
 }
 
 #[cfg(test)]

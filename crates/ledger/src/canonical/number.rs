@@ -27,7 +27,10 @@ fn shortest(value: f64) -> String {
     let shortest = format!("{value:e}");
     let digits = shortest.bytes().take_while(|byte| *byte != b'e').filter(u8::is_ascii_digit).count();
     // Where two equally short decimals lie equally near, Rust takes the upper one and ECMAScript the even one, which is
-    // what rounding to that many digits gives.
+    // what rounding to that many digits gives. Up to 15 digits no two decimals read back as the same double.
+    if digits <= 15 {
+        return shortest;
+    }
     let rounded = format!("{value:.*e}", digits - 1);
     if rounded.parse() == Ok(value) { rounded } else { shortest }
 }
