@@ -1,0 +1,79 @@
+//! The door: tokens in, analysed words out. Loads a model, and runs tagger, lemmatizer and parser in that order.
+
+use crate::context::Node;
+use crate::form::{Form, forms};
+use crate::lemma::Lemmatizer;
+use crate::parser::Parser;
+use crate::stored::{self, ModelError};
+use crate::tagger::Tagger;
+use crate::{Relation, Upos, Word};
+
+static ENGLISH: &[u8] = include_bytes!("../../../data/models/english.grammar");
+
+/// Tags, lemmatizes and parses sentences of one language. Immutable; one can serve many threads.
+pub struct Analyzer {
+    tagger: Tagger,
+    parser: Parser,
+    lemmatizer: Lemmatizer,
+}
+
+impl Analyzer {
+    /// An analyzer from a model file's bytes.
+    ///
+    /// # Errors
+    /// When the bytes are not a whole model of this version.
+    pub fn load(bytes: &[u8]) -> Result<Analyzer, ModelError> {
+        let (tagger, parser) = stored::read(bytes)?;
+        Ok(Analyzer { tagger, parser, lemmatizer: Lemmatizer::english() })
+    }
+
+    /// The English analyzer, from the embedded model. Loading takes some ten milliseconds: keep it.
+    pub fn english() -> Analyzer {
+        Analyzer::load(ENGLISH).expect("the embedded model is whole: a test loads it")
+    }
+
+    /// Tags, lemmas and the tree of one sentence. Tokens as written, contractions and possessives apart (`do` `n't`,
+    /// `Libya` `'s`); one word a token, in the same order.
+    pub fn analyze(&self, tokens: &[&str]) -> Vec<Word> {
+        let forms = forms(tokens);
+        let mut words = self.tag_forms(tokens, &forms);
+        let nodes = nodes(&forms, &words);
+        for (word, (head, relation)) in words.iter_mut().zip(self.parser.parse(&nodes)) {
+            (word.head, word.relation) = (head, relation);
+        }
+        words
+    }
+
+    /// Tags and lemmas only; every word is left without a head, its relation `dep`.
+    pub fn tag(&self, tokens: &[&str]) -> Vec<Word> {
+        self.tag_forms(tokens, &forms(tokens))
+    }
+
+    fn tag_forms(&self, tokens: &[&str], forms: &[Form]) -> Vec<Word> {
+        let classes = self.tagger.tag(forms).into_iter().map(|class| self.tagger.class(class));
+        tokens
+            .iter()
+            .zip(classes)
+            .map(|(token, (upos, tag))| Word {
+                lemma: self.lemmatizer.lemma(token, upos, tag),
+                upos,
+                tag,
+                head: None,
+                relation: Relation::Dep,
+            })
+            .collect()
+    }
+}
+
+/// What the parser sees of tagged words.
+pub(crate) fn nodes(forms: &[Form], words: &[Word]) -> Vec<Node> {
+    let mut marks = 0;
+    forms
+        .iter()
+        .zip(words)
+        .map(|(form, word)| {
+            marks += usize::from(word.upos == Upos::Punct);
+            Node::new(form.lower, form.quoted, &word.lemma, (word.upos, word.tag), marks)
+        })
+        .collect()
+}

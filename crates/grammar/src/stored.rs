@@ -1,0 +1,176 @@
+//! The model file: how a learned analyzer is written and read. Little-endian; counts as LEB128. Anything unexpected is
+//! an error, never a panic.
+//!
+//! `TWG1`, the number of classes and each as two codes (universal, fine), the number of moves and each as two codes
+//! (action, relation), then three tables: lexicon, tagger, parser. A table is its number of rows, then the rows in
+//! ascending order of keys: difference to the key before, number of cells, cells (class, code of the weight).
+
+use std::fmt;
+
+use crate::parser::Parser;
+use crate::state::{Action, Move};
+use crate::tagger::{Class, Tagger};
+use crate::weights::{CLASSES, Cell, Weights};
+use crate::{Relation, Tag, Upos};
+
+const MAGIC: &[u8; 4] = b"TWG1";
+
+/// Why bytes are not a model.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ModelError {
+    /// The first bytes are not those of a model of this version.
+    NotAModel,
+    /// The bytes end too early.
+    Truncated,
+    /// A code or a count lies outside of its range.
+    OutOfRange,
+}
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            ModelError::NotAModel => "not a grammar model of version 1",
+            ModelError::Truncated => "the grammar model ends too early",
+            ModelError::OutOfRange => "the grammar model holds a code or a count outside of its range",
+        })
+    }
+}
+
+impl std::error::Error for ModelError {}
+
+/// Reads a model.
+pub(crate) fn read(bytes: &[u8]) -> Result<(Tagger, Parser), ModelError> {
+    let mut input = Input { rest: bytes.strip_prefix(MAGIC).ok_or(ModelError::NotAModel)? };
+    let classes = input.list(|upos, tag| Some((Upos::from_code(upos)?, Tag::from_code(tag)?)))?;
+    let moves = input.list(|action, relation| Some((action_from(action)?, Relation::from_code(relation)?)))?;
+    let (lexicon, weights) = (input.table()?, input.table()?);
+    let parser = Parser { moves, weights: input.table()? };
+    Ok((Tagger { classes, lexicon, weights }, parser))
+}
+
+struct Input<'a> {
+    rest: &'a [u8],
+}
+
+impl Input<'_> {
+    #[inline]
+    fn byte(&mut self) -> Result<u8, ModelError> {
+        let (first, rest) = self.rest.split_first().ok_or(ModelError::Truncated)?;
+        self.rest = rest;
+        Ok(*first)
+    }
+
+    #[inline]
+    fn number(&mut self) -> Result<u32, ModelError> {
+        let mut number = 0_u32;
+        for shift in [0, 7, 14, 21, 28] {
+            let byte = self.byte()?;
+            number |= u32::from(byte & 127) << shift;
+            if byte < 128 {
+                return Ok(number);
+            }
+        }
+        Err(ModelError::OutOfRange)
+    }
+
+    fn list<T>(&mut self, item: impl Fn(u8, u8) -> Option<T>) -> Result<Vec<T>, ModelError> {
+        let count = self.number()?;
+        if count > 128 {
+            return Err(ModelError::OutOfRange);
+        }
+        (0..count).map(|_| item(self.byte()?, self.byte()?).ok_or(ModelError::OutOfRange)).collect()
+    }
+
+    fn table(&mut self) -> Result<Weights, ModelError> {
+        let count = usize::try_from(self.number()?).map_err(|_| ModelError::OutOfRange)?;
+        if count > self.rest.len() {
+            return Err(ModelError::OutOfRange);
+        }
+        let mut table = Weights::with_room(count);
+        let mut key = 0_u32;
+        let mut cells = Vec::new();
+        for _ in 0..count {
+            key = key.checked_add(self.number()?).ok_or(ModelError::OutOfRange)?;
+            let length = usize::from(self.byte()?);
+            let (row, rest) = self.rest.split_at_checked(length * 2).ok_or(ModelError::Truncated)?;
+            self.rest = rest;
+            cells.clear();
+            cells.extend(
+                row.as_chunks::<2>().0.iter().map(|[class, code]| Cell::new(*class, i8::from_le_bytes([*code]))),
+            );
+            table.insert(key, &cells);
+        }
+        Ok(table)
+    }
+}
+
+fn action_from(code: u8) -> Option<Action> {
+    [Action::Shift, Action::Left, Action::Right].get(usize::from(code)).copied()
+}
+
+/// Rows of a table before it is written.
+pub(crate) type Rows = Vec<(u32, Vec<Cell>)>;
+
+/// Writes a model. Rows must stand in ascending order of keys.
+#[cfg(any(test, feature = "train"))]
+pub(crate) fn write(classes: &[Class], moves: &[Move], tables: [&Rows; 3]) -> Vec<u8> {
+    let mut out = MAGIC.to_vec();
+    number(&mut out, classes.len());
+    out.extend(classes.iter().flat_map(|(upos, tag)| [upos.code(), tag.code()]));
+    number(&mut out, moves.len());
+    out.extend(moves.iter().flat_map(|(action, relation)| [*action as u8, relation.code()]));
+    debug_assert!(classes.len() <= CLASSES && moves.len() <= CLASSES, "scores have room for so many classes");
+    for rows in tables {
+        number(&mut out, rows.len());
+        let mut before = 0;
+        for (key, cells) in rows {
+            number(&mut out, usize::try_from(key - before).unwrap_or_default());
+            before = *key;
+            let length = u8::try_from(cells.len()).unwrap_or(u8::MAX);
+            out.push(length);
+            let kept = cells.iter().take(usize::from(length));
+            out.extend(kept.flat_map(|cell| [cell.class, cell.code().to_le_bytes()[0]]));
+        }
+    }
+    out
+}
+
+#[cfg(any(test, feature = "train"))]
+fn number(out: &mut Vec<u8>, mut value: usize) {
+    while value >= 128 {
+        out.push(u8::try_from(value & 127).unwrap_or_default() | 128);
+        value >>= 7;
+    }
+    out.push(u8::try_from(value).unwrap_or_default());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, ModelError, Rows, read, write};
+    use crate::state::Action;
+    use crate::{Relation, Tag, Upos};
+
+    fn sample() -> Vec<u8> {
+        let rows: Rows = vec![(7, vec![Cell::new(0, -3)]), (1_000_000, vec![Cell::new(0, 9)])];
+        let classes = [(Upos::Noun, Tag::Nn)];
+        write(&classes, &[(Action::Shift, Relation::Dep)], [&rows, &Rows::new(), &rows])
+    }
+
+    #[test]
+    fn what_was_written_is_read() {
+        let (tagger, parser) = read(&sample()).unwrap();
+        assert_eq!(tagger.classes, [(Upos::Noun, Tag::Nn)]);
+        assert_eq!(parser.moves, [(Action::Shift, Relation::Dep)]);
+        assert_eq!(tagger.lexicon.row(1_000_000), [Cell::new(0, 9)]);
+        assert_eq!(parser.weights.row(7), [Cell::new(0, -3)]);
+    }
+
+    #[test]
+    fn every_beginning_of_a_model_is_refused() {
+        let bytes = sample();
+        for end in 0..bytes.len() {
+            assert!(read(&bytes[..end]).is_err(), "{end}");
+        }
+        assert_eq!(read(b"GIF8").err(), Some(ModelError::NotAModel));
+    }
+}
