@@ -1,1 +1,23 @@
-//! Agreements and incidents to a board and proposals with reasons.
+//! Agreements and incidents to a board and proposals with reasons, and the rules under which a finding may be entered.
+//!
+//! Pure: plain values in, plain values out. Knows no party by name, no file and no clock; it never says that something
+//! *is* a violation. Every rule treats all parties alike, and the swap tests hold it to that.
+
+mod act;
+mod agreement_time;
+mod board;
+pub mod case;
+mod concern;
+mod matter;
+mod propose;
+mod scope;
+mod sides;
+mod versions;
+
+#[cfg(test)]
+mod builders;
+#[cfg(test)]
+mod swap;
+
+pub use board::board;
+pub use propose::{METHOD, propose};

@@ -1,0 +1,107 @@
+//! What a phrase is about, by its words: the agreement itself, some instrument, what led to it, or another matter.
+//! Words are compared whole, so that "deal" is not found in "ideal". Knows nothing of claims.
+
+/// The words beside those that an agreement lists.
+const TABLE: &str = include_str!("../../../data/agreements/matters.tsv");
+
+/// What a phrase is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Matter {
+    /// A word by which the agreement is called, and which does not name just any instrument.
+    Agreement,
+    /// Some instrument: "the document", "a memorandum".
+    Instrument,
+    /// What led to it: "the results of the meeting".
+    Around,
+    /// Another matter: "the maritime boundaries".
+    Other,
+    /// None of these words.
+    Nothing,
+}
+
+/// What a phrase is about, for an agreement called by these words.
+pub(crate) fn matter(called: &[String], phrase: &str) -> Matter {
+    let words = words(phrase);
+    let general = |name: &[String]| listed("general").any(|word| same(name, &word));
+    let names: Vec<Vec<String>> = called.iter().map(|name| self::words(name)).filter(|name| !name.is_empty()).collect();
+    let named = |of_any: bool| names.iter().any(|name| general(name) == of_any && holds(&words, name));
+    if named(false) {
+        return Matter::Agreement;
+    }
+    if class(&words, "other") {
+        return Matter::Other;
+    }
+    if named(true) {
+        return Matter::Instrument;
+    }
+    match class(&words, "around") {
+        true => Matter::Around,
+        false => Matter::Nothing,
+    }
+}
+
+/// Whether a word of this class of the table stands in the phrase.
+fn class(words: &[String], class: &'static str) -> bool {
+    listed(class).any(|name| holds(words, &name))
+}
+
+fn listed(class: &'static str) -> impl Iterator<Item = Vec<String>> {
+    let rows = TABLE.lines().filter(|line| !line.starts_with('#')).skip(1);
+    rows.filter_map(|row| row.split_once('\t')).filter(move |(_, of)| *of == class).map(|(word, _)| words(word))
+}
+
+/// The words in lower case. Hyphens part them; a possessive ending is dropped.
+fn words(phrase: &str) -> Vec<String> {
+    let lower = phrase.to_lowercase().replace('’', "'");
+    let parts = lower.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    parts
+        .map(|word| word.trim_end_matches("'s").trim_matches('\'').to_owned())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// Whether `name` stands in `words` in one run; its last word may bear a plural `s`.
+fn holds(words: &[String], name: &[String]) -> bool {
+    words.windows(name.len()).any(|run| same(run, name))
+}
+
+fn same(run: &[String], name: &[String]) -> bool {
+    let Some((last, before)) = name.split_last() else { return false };
+    let Some((end, start)) = run.split_last() else { return false };
+    start == before && (end == last || end.strip_suffix('s') == Some(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn called() -> Vec<String> {
+        ["ceasefire", "cease-fire", "agreement", "memorandum", "initiative"].map(str::to_owned).to_vec()
+    }
+
+    #[test]
+    fn the_truce_is_told_from_any_instrument_and_from_other_matters() {
+        let about = |phrase: &str| matter(&called(), phrase);
+        assert_eq!(about("the Cease-Fire agreement"), Matter::Agreement);
+        assert_eq!(about("an oil cease-fire"), Matter::Agreement);
+        assert_eq!(about("the agreement"), Matter::Instrument);
+        assert_eq!(about("memorandums on limiting jurisdiction at sea"), Matter::Other);
+        assert_eq!(about("the results of the meeting"), Matter::Around);
+        assert_eq!(about("his ideal disagreement"), Matter::Nothing);
+        assert_eq!(about(""), Matter::Nothing);
+    }
+
+    #[test]
+    fn a_general_word_counts_only_where_the_agreement_is_called_so() {
+        assert_eq!(matter(&called(), "the treaty"), Matter::Nothing);
+        assert_eq!(matter(&["treaty".to_owned()], "the treaty"), Matter::Instrument);
+    }
+
+    #[test]
+    fn every_row_of_the_table_has_a_known_class() {
+        for row in TABLE.lines().filter(|line| !line.starts_with('#')).skip(1) {
+            let (_, class) = row.split_once('\t').unwrap();
+            assert!(["general", "around", "other"].contains(&class), "{row}");
+        }
+    }
+}
