@@ -1,1 +1,52 @@
-//! Copies and origins; claims to incidents, figures and contested facts.
+//! Copies and origins; claims to incidents, figures and contested facts. Pure: readings in, `Fused` out.
+//!
+//! The result is the same for every order of the readings, and no rule looks at a name except as an opaque key.
+//! It must not know how readings were made, nor what an agreement forbids. The rules are told in docs/fusion.md.
+
+#[cfg(test)]
+mod cases;
+mod copies;
+mod corpus;
+mod figures;
+mod incidents;
+mod origins;
+#[cfg(test)]
+mod sample;
+mod stable;
+
+use corpus::Corpus;
+use model::{Fused, Method, Note, Reading, Source};
+use origins::credits::{Credit, credits};
+use origins::names::Names;
+use origins::phrases::Phrases;
+
+/// What makes incidents; raised with every change of a rule or weight.
+pub const METHOD: Method = Method::new("fusion-weights", 1);
+
+/// Finds copies, origins, incidents and figures. `sources` say by which names publishers are known.
+pub fn fuse(readings: &[Reading], sources: &[Source]) -> (Fused, Vec<Note>) {
+    let (corpus, mut notes) = Corpus::new(readings);
+    let phrases = Phrases::load();
+    let names = Names::new(&corpus, sources);
+    let publishers = origins::publishers(&corpus, &names);
+    let credits = credits_by_report(&corpus, &publishers, &names, &phrases);
+    let keys: Vec<Vec<String>> =
+        credits.iter().map(|all| all.iter().map(|credit| credit.key.clone()).collect()).collect();
+    let copies = copies::copies(&corpus, &publishers, &keys);
+    let provenance = origins::origins(&corpus, &names, &copies, &publishers, &credits);
+    let (incidents, questions) = incidents::incidents(&corpus, &provenance, &copies.order, &phrases.part);
+    notes.extend(questions);
+    let fused = Fused {
+        copies: copies.to_record(&corpus),
+        claim_origins: provenance.to_record(&corpus),
+        incidents,
+        figures: figures::figures(&corpus, &provenance),
+        origins: provenance.origins,
+    };
+    (fused, notes)
+}
+
+fn credits_by_report(corpus: &Corpus<'_>, publishers: &[String], names: &Names, phrases: &Phrases) -> Vec<Vec<Credit>> {
+    let each = corpus.readings.iter().zip(publishers);
+    each.map(|(reading, publisher)| credits(reading, publisher, names, phrases)).collect()
+}

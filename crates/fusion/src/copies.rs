@@ -1,0 +1,128 @@
+//! Copies: which report has which passages from which earlier one.
+//!
+//! Candidates come from an index of shingles, passages from an exact alignment. Nothing here knows what the words mean.
+
+mod fingerprints;
+mod passages;
+mod precedence;
+mod words;
+
+use crate::corpus::Corpus;
+use crate::stable;
+use model::{CopyOf, Span};
+use passages::{Indexed, Run};
+use words::{Word, words};
+
+/// The least words that an earlier report must add to what others already account for.
+const ADDED: usize = 8;
+
+/// A copy, by the numbers of the corpus.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Copy {
+    /// The copy.
+    pub(crate) report: usize,
+    /// The earlier report.
+    pub(crate) of: usize,
+    /// How much of the copy's words stands in the earlier one.
+    pub(crate) share: f64,
+    /// How much of the earlier one's words stands in the copy.
+    pub(crate) covered: f64,
+    /// Which passages of the copy stand where in the other.
+    pub(crate) passages: Vec<(Span, Span)>,
+}
+
+/// The copies, and the order in which reports can have copied each other.
+pub(crate) struct Copies {
+    /// By report in `order`, the earliest originals first.
+    pub(crate) all: Vec<Copy>,
+    /// The place of each report.
+    pub(crate) order: Vec<usize>,
+}
+
+/// Finds copies. `publishers` and `credits` are keys by report and decide which of two equally old reports is the copy.
+pub(crate) fn copies(corpus: &Corpus<'_>, publishers: &[String], credits: &[Vec<String>]) -> Copies {
+    let fingerprints: Vec<Vec<u64>> = corpus
+        .readings
+        .iter()
+        .map(|reading| fingerprints::winnow(&fingerprints::shingles(&words(&reading.text))))
+        .collect();
+    let sources: Vec<Option<u64>> = corpus
+        .readings
+        .iter()
+        .zip(publishers)
+        .map(|(reading, publisher)| reading.source.as_ref().map(|_| stable::hash(publisher.as_bytes())))
+        .collect();
+    let alike = fingerprints::candidates(&fingerprints, &sources);
+    let order = precedence::precedence(corpus, &alike, publishers, credits);
+    let all = align(corpus, &alike, &order);
+    Copies { all, order }
+}
+
+impl Copies {
+    /// As the record keeps them, by the ids of copy and original.
+    pub(crate) fn to_record(&self, corpus: &Corpus<'_>) -> Vec<CopyOf> {
+        let id = |number: usize| corpus.reading(number).report.clone();
+        let mut all: Vec<CopyOf> = self
+            .all
+            .iter()
+            .map(|copy| CopyOf {
+                report: id(copy.report),
+                of: id(copy.of),
+                share: copy.share,
+                passages: copy.passages.clone(),
+            })
+            .collect();
+        all.sort_by(|a, b| (&a.report, &a.of).cmp(&(&b.report, &b.of)));
+        all
+    }
+}
+
+struct Aligned {
+    copy: Copy,
+    runs: Vec<Run>,
+}
+
+/// Aligns pair by pair, one original after the other, so that each original is indexed once.
+fn align(corpus: &Corpus<'_>, alike: &[(usize, usize)], order: &[usize]) -> Vec<Copy> {
+    let place = |report: usize| order.get(report).copied().unwrap_or(report);
+    let mut pairs: Vec<(usize, usize)> =
+        alike.iter().map(|&(a, b)| if place(a) < place(b) { (a, b) } else { (b, a) }).collect();
+    pairs.sort_unstable();
+    let mut found = Vec::new();
+    for of_one in pairs.chunk_by(|a, b| a.0 == b.0) {
+        let Some((of, _)) = of_one.first() else { continue };
+        let index = Indexed::new(words(&corpus.reading(*of).text));
+        for (_, report) in of_one {
+            found.extend(align_pair(&index, *of, *report, &words(&corpus.reading(*report).text)));
+        }
+    }
+    found.sort_by_key(|aligned| (place(aligned.copy.report), place(aligned.copy.of)));
+    found.chunk_by(|a, b| a.copy.report == b.copy.report).flat_map(keep_what_adds).collect()
+}
+
+fn align_pair(index: &Indexed, of: usize, report: usize, copy: &[Word]) -> Option<Aligned> {
+    let runs = index.passages(copy);
+    let words: usize = runs.iter().map(|run| run.length).sum();
+    let passages: Vec<(Span, Span)> = runs.iter().filter_map(|run| index.spans(run, copy)).collect();
+    let share = |all: usize| words as f64 / all.max(1) as f64;
+    let (share, covered) = (share(copy.len()), share(index.len()).min(1.0));
+    (!runs.is_empty()).then_some(Aligned { copy: Copy { report, of, share, covered, passages }, runs })
+}
+
+/// Of the originals of one copy the earliest come first; a later one stays where it accounts for more.
+fn keep_what_adds(of_one: &[Aligned]) -> Vec<Copy> {
+    let mut known: Vec<(usize, usize)> = Vec::new();
+    let mut kept = Vec::new();
+    for aligned in of_one {
+        let added: usize = aligned.runs.iter().map(|run| outside(run, &known)).sum();
+        if added >= ADDED {
+            known.extend(aligned.runs.iter().map(|run| (run.copy, run.copy + run.length)));
+            kept.push(aligned.copy.clone());
+        }
+    }
+    kept
+}
+
+fn outside(run: &Run, known: &[(usize, usize)]) -> usize {
+    (run.copy..run.copy + run.length).filter(|word| !known.iter().any(|(from, to)| (from..to).contains(&word))).count()
+}

@@ -1,0 +1,133 @@
+//! Which reports may share a passage: an index of chosen shingles, whose work grows with the text and not with pairs.
+//!
+//! Shingles of five words are winnowed (Schleimer, Wilkerson, Aiken 2003): of every eight neighbours the least hash is kept,
+//! so two texts that share [`GUARANTEED`] words in a row always share a kept one. Each report is compared with the first
+//! few holders of a shingle only: of ten thousand copies of one text each meets the first three.
+
+use super::words::Word;
+use crate::stable;
+
+/// Words in a shingle.
+pub(crate) const SHINGLE: usize = 5;
+/// Neighbouring shingles of which one is kept.
+const WINDOW: usize = 8;
+/// A common run of so many words is always noticed.
+pub(crate) const GUARANTEED: usize = SHINGLE + WINDOW - 1;
+/// With how many of the first holders of a shingle a report is compared.
+const HOLDERS: usize = 3;
+/// With how many reports a report is compared at most: those that share most shingles.
+const COMPARED: usize = 8;
+/// From how many reports of one source on a passage counts as what the source repeats.
+const REPEATED: usize = 3;
+
+/// The hashes of all shingles, in the order of the text.
+pub(crate) fn shingles(words: &[Word]) -> Vec<u64> {
+    words.windows(SHINGLE).map(|run| stable::hash_run(run.iter().map(|word| word.hash))).collect()
+}
+
+/// The kept shingles of a text, in order of hash, each once.
+pub(crate) fn winnow(shingles: &[u64]) -> Vec<u64> {
+    let mut kept: Vec<u64> = if shingles.len() <= WINDOW {
+        shingles.iter().min().copied().into_iter().collect()
+    } else {
+        shingles.windows(WINDOW).filter_map(|window| window.iter().min().copied()).collect()
+    };
+    kept.sort_unstable();
+    kept.dedup();
+    kept
+}
+
+/// Pairs of reports (later, earlier in the order of the list) that share a kept shingle.
+/// `fingerprints` and `sources` go by report; reports without a source repeat nothing.
+pub(crate) fn candidates(fingerprints: &[Vec<u64>], sources: &[Option<u64>]) -> Vec<(usize, usize)> {
+    let repeated = repeated(fingerprints, sources);
+    let mut holders: Vec<(u64, usize)> = Vec::new();
+    for (report, prints) in fingerprints.iter().enumerate() {
+        holders.extend(prints.iter().map(|print| (*print, report)));
+    }
+    holders.sort_unstable();
+    let mut votes = Vec::new();
+    for group in holders.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
+        let marked: Vec<(usize, bool)> =
+            group.iter().map(|holder| (holder.1, repeated.binary_search(holder).is_ok())).collect();
+        for (place, (later, in_later)) in marked.iter().enumerate() {
+            for (earlier, in_earlier) in marked.iter().take(place.min(HOLDERS)) {
+                // What both sources print under everything is no sign of a copy.
+                if !(*in_later && *in_earlier) {
+                    votes.push((*later, *earlier));
+                }
+            }
+        }
+    }
+    votes.sort_unstable();
+    best(&votes)
+}
+
+/// The pairs with most votes for each later report.
+fn best(votes: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let counted: Vec<(usize, usize, usize)> = votes
+        .chunk_by(|a, b| a == b)
+        .filter_map(|same| same.first().map(|(later, earlier)| (*later, same.len(), *earlier)))
+        .collect();
+    let mut pairs = Vec::new();
+    for of_one in counted.chunk_by(|a, b| a.0 == b.0) {
+        let mut of_one = of_one.to_vec();
+        of_one.sort_unstable_by_key(|(_, count, earlier)| (std::cmp::Reverse(*count), *earlier));
+        pairs.extend(of_one.iter().take(COMPARED).map(|(later, _, earlier)| (*later, *earlier)));
+    }
+    pairs
+}
+
+/// What a source repeats: shingles in at least three of its reports, and at least three times as often as the rarer quarter
+/// of the report's own shingles. A source that prints one text ten times therefore repeats nothing by this rule.
+fn repeated(fingerprints: &[Vec<u64>], sources: &[Option<u64>]) -> Vec<(u64, usize)> {
+    let mut by_source: Vec<(u64, u64, usize)> = Vec::new();
+    for (report, (prints, source)) in fingerprints.iter().zip(sources).enumerate() {
+        if let Some(source) = source {
+            by_source.extend(prints.iter().map(|print| (*source, *print, report)));
+        }
+    }
+    by_source.sort_unstable();
+    let mut counts: Vec<(usize, usize, u64)> = Vec::new();
+    for group in by_source.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        counts.extend(group.iter().map(|(_, print, report)| (*report, group.len(), *print)));
+    }
+    counts.sort_unstable();
+    let mut repeated = Vec::new();
+    for of_report in counts.chunk_by(|a, b| a.0 == b.0) {
+        let usual = of_report.get(of_report.len() / 4).map_or(1, |(_, count, _)| *count);
+        let often = of_report.iter().filter(|(_, count, _)| *count >= REPEATED && *count >= REPEATED * usual);
+        repeated.extend(often.map(|(report, _, print)| (*print, *report)));
+    }
+    repeated.sort_unstable();
+    repeated
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_of_guaranteed_length_is_always_noticed() {
+        let common: Vec<u64> = (0..GUARANTEED as u64).map(|word| stable::hash(&word.to_le_bytes())).collect();
+        for shift in 0..40_u64 {
+            let text = |seed: u64| {
+                let own = (0..shift + 9).map(|word| stable::hash_run([seed, word]));
+                let hashes = own.clone().chain(common.iter().copied()).chain(own);
+                hashes.map(|hash| Word { hash, start: 0, end: 0, quoted: false }).collect::<Vec<_>>()
+            };
+            let prints = [winnow(&shingles(&text(1))), winnow(&shingles(&text(2)))];
+            assert_eq!(candidates(&prints, &[None, None]), [(1, 0)], "shift {shift}");
+        }
+    }
+
+    #[test]
+    fn a_footer_is_no_copy_and_a_flood_of_one_text_is() {
+        let reports = |own: &dyn Fn(u64) -> Vec<u64>| (0..6).map(own).collect::<Vec<_>>();
+        let sources = vec![Some(7); 6];
+        let footers = reports(&|n| vec![1, 2, 100 + n, 200 + n, 300 + n]);
+        assert!(candidates(&footers, &sources).is_empty());
+        let flood = reports(&|_| vec![1, 2, 3, 4]);
+        assert!(candidates(&flood, &sources).contains(&(5, 0)));
+    }
+}

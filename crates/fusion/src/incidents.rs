@@ -1,0 +1,249 @@
+//! Incidents from claims: which claims speak of one event, why, and where they disagree.
+
+mod alike;
+mod candidates;
+mod clusters;
+mod event;
+mod score;
+mod telling;
+mod toll;
+mod versions;
+mod weights;
+
+use crate::METHOD;
+use crate::corpus::Corpus;
+use crate::origins::Provenance;
+use crate::stable;
+use alike::{Alike, Profile};
+use clusters::{Cluster, Edge};
+use model::{ClaimId, ClaimKind, Contested, Field, Incident, IncidentId, Join, Note, OriginId, ReportId, Role, When};
+use std::collections::{BTreeMap, BTreeSet};
+use telling::{Reader, Telling};
+
+/// The roles in which an incident names actors.
+const ROLES: [Role; 8] = [
+    Role::Agent,
+    Role::Target,
+    Role::Victim,
+    Role::Counterpart,
+    Role::Beneficiary,
+    Role::Mediator,
+    Role::From,
+    Role::To,
+];
+
+/// Makes incidents. `order` is the place of each report among those that can have copied each other.
+pub(crate) fn incidents(
+    corpus: &Corpus<'_>,
+    provenance: &Provenance,
+    order: &[usize],
+    part_cues: &[String],
+) -> (Vec<Incident>, Vec<Note>) {
+    let alike = Alike::load();
+    let tellings = tellings(corpus, provenance, part_cues);
+    let pairs = candidates::candidates(&tellings, &alike);
+    let edges = edges(&tellings, &pairs, &alike);
+    let clustered = clusters::cluster(&tellings, edges, &alike);
+    let notes = questions(corpus, &tellings, &clustered.too_large);
+    let maker = Maker { corpus, provenance, order, tellings: &tellings };
+    let mut incidents: Vec<(Option<i64>, Incident)> =
+        clustered.clusters.into_iter().filter_map(|cluster| maker.incident(cluster)).collect();
+    // Without a time last, as among reports.
+    incidents.sort_by(|a, b| (a.0.is_none(), a.0, &a.1.id).cmp(&(b.0.is_none(), b.0, &b.1.id)));
+    (incidents.into_iter().map(|(_, incident)| incident).collect(), notes)
+}
+
+/// Claims of events, each with its copies, by the number of the claim that is copied.
+fn tellings(corpus: &Corpus<'_>, provenance: &Provenance, part_cues: &[String]) -> Vec<Telling> {
+    let mut by_root: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (claim, root) in provenance.root.iter().enumerate() {
+        by_root.entry(*root).or_default().push(claim);
+    }
+    let mut reader = Reader::new(corpus, part_cues);
+    let told = by_root.into_iter().filter(|(root, _)| event::tells_of_event(corpus.claim(*root).1));
+    told.map(|(root, claims)| reader.telling(root, claims)).collect()
+}
+
+fn edges(tellings: &[Telling], pairs: &[(usize, usize)], alike: &Alike) -> Vec<Edge> {
+    let scored = pairs.iter().filter_map(|&(a, b)| {
+        let scored = score::score(tellings.get(a)?, tellings.get(b)?, alike)?;
+        (scored.score >= weights::THRESHOLD).then_some(Edge { a, b, scored })
+    });
+    scored.collect()
+}
+
+fn questions(corpus: &Corpus<'_>, tellings: &[Telling], refused: &[(usize, usize)]) -> Vec<Note> {
+    let id = |number: usize| tellings.get(number).map(|telling| corpus.claim(telling.founding).1.id.clone());
+    let mut notes = Vec::new();
+    if let Some((a, b)) = refused.first().and_then(|(a, b)| Some((id(*a)?, id(*b)?))) {
+        let message = format!(
+            "{a} and {b} would join more than a quarter of all that is told into one incident; not joined ({} such pairs). \
+             Do they tell one event?",
+            refused.len()
+        );
+        notes.push(Note::warning("merge-refused", message));
+    }
+    notes
+}
+
+struct Maker<'a> {
+    corpus: &'a Corpus<'a>,
+    provenance: &'a Provenance,
+    order: &'a [usize],
+    tellings: &'a [Telling],
+}
+
+impl Maker<'_> {
+    /// `None` where nobody says that it happened.
+    fn incident(&self, cluster: Cluster) -> Option<(Option<i64>, Incident)> {
+        let all: Vec<&Telling> = cluster.members.iter().filter_map(|number| self.tellings.get(*number)).collect();
+        let only_words = all.iter().all(|telling| telling.kind == ClaimKind::Denial);
+        let (denying, affirming): (Vec<&Telling>, Vec<&Telling>) = all
+            .iter()
+            .copied()
+            .partition(|telling| telling.denies || (telling.kind == ClaimKind::Denial && !only_words));
+        if affirming.is_empty() {
+            return None;
+        }
+        let mut contested = BTreeSet::new();
+        let time = versions::times(self.corpus, &affirming);
+        let place = versions::places(self.corpus, &affirming);
+        contested.extend(time.is_contested().then_some(Field::Time));
+        contested.extend(place.is_contested().then_some(Field::Place));
+        contested.extend(denied_field(&affirming, &denying));
+        let kind = self.kind(&affirming, &mut contested);
+        let actors = self.actors(&affirming, &mut contested);
+        let (harm, apart) = toll::tolls(self.corpus, self.provenance, &affirming);
+        contested.extend(apart.into_iter().map(Field::Harm));
+        let begins = beginning(&time);
+        let incident = Incident {
+            id: self.id(&affirming),
+            kind,
+            members: self.claim_ids(&all),
+            documents: self.reports(&all),
+            time,
+            place,
+            actors,
+            harm,
+            origins: self.origins(&affirming),
+            contested,
+            denials: self.claim_ids(&denying),
+            why: self.why(&cluster, &all),
+            method: METHOD,
+        };
+        Some((begins, incident))
+    }
+
+    /// `i-` and a digest of the founding claim: the first that affirms, by its report's place, then by its own id.
+    fn id(&self, affirming: &[&Telling]) -> IncidentId {
+        let founding = affirming.iter().map(|telling| telling.founding).min_by_key(|claim| {
+            let report = self.corpus.at(*claim).reading;
+            (self.order.get(report).copied(), *claim)
+        });
+        let claim = founding.map(|claim| self.corpus.claim(claim).1.id.as_str()).unwrap_or_default();
+        IncidentId::new(format!("i-{}", stable::digest(claim))).expect("'i-' and twelve digits are an id")
+    }
+
+    fn origin(&self, telling: &Telling) -> usize {
+        self.provenance.of_claim.get(telling.founding).copied().unwrap_or_default()
+    }
+
+    /// The kind that most origins say; kinds that name only an effect give way to others. Of equals, the first told.
+    fn kind(&self, affirming: &[&Telling], contested: &mut BTreeSet<Field>) -> ClaimKind {
+        let mut votes: BTreeMap<ClaimKind, (BTreeSet<usize>, usize)> = BTreeMap::new();
+        for telling in affirming {
+            let vote = votes.entry(telling.kind).or_insert_with(|| (BTreeSet::new(), telling.founding));
+            vote.0.insert(self.origin(telling));
+            vote.1 = vote.1.min(telling.founding);
+        }
+        let kinds: Vec<ClaimKind> = votes.keys().copied().collect();
+        if kinds.iter().any(|a| kinds.iter().any(|b| alike::exclude(*a, *b))) {
+            contested.insert(Field::Kind);
+        }
+        let best = votes.into_iter().max_by_key(|(kind, (origins, first))| {
+            (!alike::is_general(*kind), origins.len(), std::cmp::Reverse(*first))
+        });
+        best.map_or(ClaimKind::Harm, |(kind, _)| kind)
+    }
+
+    fn actors(
+        &self,
+        affirming: &[&Telling],
+        contested: &mut BTreeSet<Field>,
+    ) -> BTreeMap<Role, Contested<model::ActorRef>> {
+        let gathering = affirming.iter().any(|telling| telling.profile == Profile::Gathering);
+        let mut actors = BTreeMap::new();
+        for role in ROLES {
+            let (who, apart) = versions::actors(self.corpus, affirming, role, |telling| self.origin(telling));
+            // Different reports name different participants and victims; only who did it, and to whom, has one holder.
+            if apart && !gathering && matches!(role, Role::Agent | Role::Target) {
+                contested.insert(Field::Actor(role));
+            }
+            if who != Contested::Unsaid {
+                actors.insert(role, who);
+            }
+        }
+        actors
+    }
+
+    fn claim_ids(&self, tellings: &[&Telling]) -> Vec<ClaimId> {
+        let numbers = tellings.iter().flat_map(|telling| telling.claims.iter());
+        let mut ids: Vec<ClaimId> = numbers.map(|claim| self.corpus.claim(*claim).1.id.clone()).collect();
+        ids.sort();
+        ids
+    }
+
+    fn reports(&self, tellings: &[&Telling]) -> Vec<ReportId> {
+        let numbers = tellings.iter().flat_map(|telling| telling.claims.iter());
+        let reports: BTreeSet<ReportId> = numbers.map(|claim| self.corpus.claim(*claim).0.report.clone()).collect();
+        reports.into_iter().collect()
+    }
+
+    /// Those who say that it happened, each once, in the order in which they first said so.
+    fn origins(&self, affirming: &[&Telling]) -> Vec<OriginId> {
+        let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+        for telling in affirming {
+            let place = first.entry(self.origin(telling)).or_insert(telling.founding);
+            *place = (*place).min(telling.founding);
+        }
+        let mut origins: Vec<(usize, usize)> = first.into_iter().map(|(origin, claim)| (claim, origin)).collect();
+        origins.sort_unstable();
+        origins.iter().filter_map(|(_, origin)| Some(self.provenance.origins.get(*origin)?.id.clone())).collect()
+    }
+
+    /// Copies first, then the pairs that joined, the surest first.
+    fn why(&self, cluster: &Cluster, all: &[&Telling]) -> Vec<Join> {
+        let id = |claim: usize| self.corpus.claim(claim).1.id.clone();
+        let mut why = Vec::new();
+        for telling in all {
+            let copies = telling.claims.iter().filter(|claim| **claim != telling.founding);
+            why.extend(copies.map(|copy| Join {
+                a: id(telling.founding),
+                b: id(*copy),
+                score: 1.0,
+                features: vec![("copied".to_owned(), 1.0)],
+            }));
+        }
+        let mut edges: Vec<&Edge> = cluster.edges.iter().collect();
+        edges.sort_by(|x, y| y.scored.score.total_cmp(&x.scored.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+        why.extend(edges.into_iter().filter_map(|edge| {
+            let (a, b) = (self.tellings.get(edge.a)?, self.tellings.get(edge.b)?);
+            let features = edge.scored.features.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect();
+            Some(Join { a: id(a.founding), b: id(b.founding), score: edge.scored.score, features })
+        }));
+        why
+    }
+}
+
+/// What a denial contests: that it happened, or who did it where others tell of it without naming the denier.
+fn denied_field(affirming: &[&Telling], denying: &[&Telling]) -> Option<Field> {
+    let first = denying.first()?;
+    let others = affirming.iter().any(|telling| telling::common(&telling.agents, &first.agents) == 0);
+    let only_who = others && denying.iter().all(|telling| !telling.agents.is_empty());
+    Some(if only_who { Field::Actor(Role::Agent) } else { Field::Occurrence })
+}
+
+fn beginning(time: &Contested<When>) -> Option<i64> {
+    let begins = time.versions().iter().filter_map(|version| version.value.hull());
+    begins.map(|interval| crate::corpus::minutes_of(interval).0).min()
+}

@@ -1,0 +1,217 @@
+//! How likely two tellings tell one event: named features, each with what it gives.
+
+use super::alike::{Alike, Profile};
+use super::telling::{Telling, common};
+use super::weights::{Weights, weights};
+use crate::corpus::DAY;
+
+/// How far two fine places may lie apart beyond their radii, in kilometres: gazetteers put a town's point somewhere in it.
+const NEAR_KM: f64 = 5.0;
+/// How many characters apart claims of one report stand in one sentence or the next.
+const ADJACENT: usize = 40;
+/// Reports further apart than this do not tell one event whose time neither knows.
+const STALE_DAYS: i64 = 30;
+
+/// A pair that may tell one event.
+#[derive(Debug, Clone)]
+pub(crate) struct Scored {
+    /// 0 to 1.
+    pub(crate) score: f64,
+    /// What each feature gave.
+    pub(crate) features: Vec<(&'static str, f64)>,
+}
+
+/// Collects what features give.
+struct Sum(Vec<(&'static str, f64)>);
+
+impl Sum {
+    fn give(&mut self, name: &'static str, value: f64) {
+        if value != 0.0 {
+            self.0.push((name, value));
+        }
+    }
+}
+
+/// Scores a pair; `None` where something forbids that both tell one event.
+pub(crate) fn score(a: &Telling, b: &Telling, alike: &Alike) -> Option<Scored> {
+    let likeness = alike.of(a.kind, b.kind);
+    if likeness == 0.0 {
+        return None;
+    }
+    let weights = weights(profile(a, b));
+    let mut sum = Sum(Vec::with_capacity(12));
+    sum.give("prior", weights.prior);
+    sum.give("kind", weights.kind * likeness);
+    time(a, b, weights, &mut sum)?;
+    place(a, b, weights, &mut sum)?;
+    actors(a, b, weights, &mut sum)?;
+    tolls(a, b, weights, &mut sum);
+    wording(a, b, weights, &mut sum);
+    same_report(a, b, weights, &mut sum)?;
+    if a.bare || b.bare {
+        sum.give("no_time_no_place", weights.bare);
+    }
+    let total: f64 = sum.0.iter().map(|(_, value)| value).sum();
+    Some(Scored { score: 1.0 / (1.0 + (-total).exp()), features: sum.0 })
+}
+
+/// A denial of its own kind is weighed like what it may be aimed at.
+fn profile(a: &Telling, b: &Telling) -> Profile {
+    a.profile.min(b.profile)
+}
+
+fn time(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) -> Option<()> {
+    match (a.time, b.time) {
+        (Some(x), Some(y)) => {
+            let gap = x.0.max(y.0) - x.1.min(y.1);
+            if gap < 0 {
+                sum.give("time", weights.time * fineness(a, b));
+                return Some(());
+            }
+            sum.give("time_apart", weights.time_apart?);
+            (gap < weights.gap_days * DAY).then_some(())
+        }
+        (Some(known), None) => told_after(known, b, weights, sum),
+        (None, Some(known)) => told_after(known, a, weights, sum),
+        (None, None) => {
+            let (Some(x), Some(y)) = (a.told, b.told) else { return Some(()) };
+            let days = (x.0 - y.0).abs() / DAY;
+            sum.give("told", weights.told * 0.6 * nearness(days));
+            (days <= STALE_DAYS).then_some(())
+        }
+    }
+}
+
+/// What has no time of its own happened at the latest when it was told.
+fn told_after(known: (i64, i64), other: &Telling, weights: &Weights, sum: &mut Sum) -> Option<()> {
+    let Some(told) = other.told else { return Some(()) };
+    if known.0 >= told.1 {
+        return None;
+    }
+    let days = (told.0 - known.1).max(0) / DAY;
+    sum.give("told", weights.told * nearness(days));
+    (days <= STALE_DAYS).then_some(())
+}
+
+fn nearness(days: i64) -> f64 {
+    match days {
+        ..=1 => 1.0,
+        2..=3 => 0.5,
+        4..=7 => 0.0,
+        _ => -2.0,
+    }
+}
+
+fn fineness(a: &Telling, b: &Telling) -> f64 {
+    if a.is_background() || b.is_background() {
+        return 0.0;
+    }
+    match (a.is_fine(), b.is_fine()) {
+        (true, true) => 1.0,
+        (false, false) => 0.25,
+        _ => 0.4,
+    }
+}
+
+/// How far apart the nearest of two tellings' places are beyond what their radii allow, in kilometres, and whether both
+/// are fine; `None` where one has none.
+pub(crate) fn apart_km(a: &Telling, b: &Telling) -> Option<(f64, bool)> {
+    let mut nearest: Option<(f64, bool)> = None;
+    for (x, y) in a.spots.iter().flat_map(|x| b.spots.iter().map(move |y| (x, y))) {
+        let apart =
+            if x.id == y.id { 0.0 } else { x.position.distance_km(y.position) - x.radius_km - y.radius_km - NEAR_KM };
+        let pair = (apart.max(0.0), x.fine && y.fine);
+        if nearest.is_none_or(|best| pair.0 < best.0 || (pair.0 == best.0 && pair.1 && !best.1)) {
+            nearest = Some(pair);
+        }
+    }
+    nearest
+}
+
+fn place(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) -> Option<()> {
+    if let (Some(x), Some(y)) = (a.named_place, b.named_place) {
+        sum.give("place", if x == y { weights.place * 0.8 } else { -weights.place * 0.25 });
+        return Some(());
+    }
+    let Some((apart, fine)) = apart_km(a, b) else { return Some(()) };
+    if apart > 0.0 {
+        sum.give("place_apart", weights.place_apart?);
+        return Some(());
+    }
+    let sure = if a.spots.len() > 1 || b.spots.len() > 1 { 0.7 } else { 1.0 };
+    sum.give("place", weights.place * sure * if fine { 1.0 } else { 0.25 });
+    Some(())
+}
+
+fn actors(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) -> Option<()> {
+    let gathering = profile(a, b) == Profile::Gathering;
+    let (x, y) = if gathering { (&a.everybody, &b.everybody) } else { (&a.agents, &b.agents) };
+    if !x.is_empty() && !y.is_empty() {
+        let shared = common(x, y);
+        if shared > 0 {
+            let share = if gathering { 2.0 * shared as f64 / (x.len() + y.len()) as f64 } else { 1.0 };
+            sum.give("agent", weights.agent * share);
+        } else {
+            sum.give("agent_apart", weights.agent_apart?);
+        }
+    }
+    if !gathering && !a.patients.is_empty() && !b.patients.is_empty() {
+        let shared = common(&a.patients, &b.patients) > 0;
+        sum.give("patient", if shared { weights.patient } else { weights.patient_apart });
+    }
+    Some(())
+}
+
+fn tolls(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) {
+    let both = a.tolls.iter().filter_map(|(effect, x)| {
+        let (_, y) = b.tolls.iter().find(|(other, _)| other == effect)?;
+        Some(if x.best().is_some() && x.best() == y.best() {
+            weights.toll_same
+        } else if x.compatible(*y) {
+            weights.toll_compatible
+        } else {
+            weights.toll_apart
+        })
+    });
+    // Several effects that agree are hardly more than one: they come from one sentence.
+    let (mut best, mut worst) = (0.0_f64, 0.0_f64);
+    for value in both {
+        best = best.max(value);
+        worst = worst.min(value);
+    }
+    sum.give("toll", best);
+    sum.give("toll_apart", worst);
+}
+
+fn wording(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) {
+    if common(&a.weapons, &b.weapons) > 0 {
+        sum.give("weapon", weights.weapon);
+    }
+    if a.trigger == b.trigger {
+        sum.give("trigger", weights.trigger);
+    }
+    if !a.matter.is_empty() && !b.matter.is_empty() {
+        let shared = common(&a.matter, &b.matter) > 0;
+        sum.give("matter", if shared { weights.matter } else { -weights.matter });
+    }
+    let all = a.words.len() + b.words.len();
+    if all > 0 {
+        sum.give("words", weights.words * 2.0 * common(&a.words, &b.words) as f64 / all as f64);
+    }
+}
+
+/// One report tells one event in one sentence or two; what it tells elsewhere is rather another. Two different exact
+/// numbers of one effect in one report are two events.
+fn same_report(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) -> Option<()> {
+    if a.at.0 != b.at.0 {
+        return Some(());
+    }
+    let gap = a.at.1.max(b.at.1).saturating_sub(a.at.2.min(b.at.2));
+    if gap == 0 && a.trigger != b.trigger {
+        sum.give("same_sentence", weights.same_sentence);
+    } else if gap > ADJACENT {
+        sum.give("same_report", weights.same_report);
+    }
+    let clash = a.tolls.iter().any(|(effect, x)| b.tolls.iter().any(|(other, y)| effect == other && !x.compatible(*y)));
+    (!clash).then_some(())
+}

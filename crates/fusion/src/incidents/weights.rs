@@ -1,0 +1,136 @@
+//! The published weights of the scorer. docs/fusion.md prints this table; a change raises the method's version.
+//!
+//! A score is 1 ÷ (1 + e^−s), where s is the sum of what the features give. The weights were set by hand from the cases of
+//! the suite and are the same for every actor.
+
+use super::alike::Profile;
+
+/// Two claims whose score reaches this may be joined.
+pub(crate) const THRESHOLD: f64 = 0.5;
+
+/// What each feature gives; `None` forbids.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Weights {
+    /// Given to every pair.
+    pub(crate) prior: f64,
+    /// Times the likeness of kinds.
+    pub(crate) kind: f64,
+    /// Times how finely overlapping times are told.
+    pub(crate) time: f64,
+    /// Times that are apart by no more than `gap_days`.
+    pub(crate) time_apart: Option<f64>,
+    /// How many days apart the act may be told.
+    pub(crate) gap_days: i64,
+    /// Times the nearness of publication, where a time is unknown.
+    pub(crate) told: f64,
+    /// Times how finely overlapping places are told.
+    pub(crate) place: f64,
+    /// Places that are apart.
+    pub(crate) place_apart: Option<f64>,
+    /// A common agent.
+    pub(crate) agent: f64,
+    /// No common agent, where both name one.
+    pub(crate) agent_apart: Option<f64>,
+    /// A common target, victim, counterpart or beneficiary.
+    pub(crate) patient: f64,
+    /// None, where both name one.
+    pub(crate) patient_apart: f64,
+    /// The same number of the same effect.
+    pub(crate) toll_same: f64,
+    /// Numbers that can both hold.
+    pub(crate) toll_compatible: f64,
+    /// Numbers that cannot.
+    pub(crate) toll_apart: f64,
+    /// A common word for the means.
+    pub(crate) weapon: f64,
+    /// Triggers of one stem.
+    pub(crate) trigger: f64,
+    /// Times the common share of the content words.
+    pub(crate) words: f64,
+    /// A common word for the matter, or none (negative).
+    pub(crate) matter: f64,
+    /// In one sentence of one report.
+    pub(crate) same_sentence: f64,
+    /// In one report, far from each other.
+    pub(crate) same_report: f64,
+    /// One of them tells neither time nor place.
+    pub(crate) bare: f64,
+}
+
+const GROUND: Weights = Weights {
+    prior: -4.0,
+    kind: 1.5,
+    time: 2.0,
+    time_apart: None,
+    gap_days: 0,
+    told: 0.7,
+    place: 2.0,
+    place_apart: None,
+    agent: 1.2,
+    agent_apart: Some(-0.5),
+    patient: 0.8,
+    patient_apart: -0.4,
+    toll_same: 1.0,
+    toll_compatible: 0.3,
+    toll_apart: -0.8,
+    weapon: 0.5,
+    trigger: 0.5,
+    words: 1.5,
+    matter: 0.3,
+    same_sentence: 2.0,
+    same_report: -0.5,
+    bare: -1.0,
+};
+
+const AGREEMENT: Weights = Weights {
+    time_apart: Some(-0.5),
+    gap_days: 3,
+    told: 1.0,
+    place: 0.5,
+    place_apart: Some(-0.5),
+    agent: 2.5,
+    agent_apart: None,
+    patient: 0.5,
+    patient_apart: -0.3,
+    words: 1.0,
+    matter: 0.5,
+    bare: 0.0,
+    ..GROUND
+};
+
+const GATHERING: Weights = Weights {
+    time_apart: Some(-1.5),
+    gap_days: 1,
+    told: 1.0,
+    place: 1.5,
+    agent: 1.5,
+    agent_apart: Some(-1.5),
+    words: 1.5,
+    matter: 0.5,
+    bare: -0.5,
+    ..GROUND
+};
+
+const WORDS: Weights = Weights {
+    prior: -4.5,
+    time: 1.2,
+    told: 0.8,
+    place: 0.3,
+    place_apart: Some(-0.5),
+    agent: 2.0,
+    agent_apart: None,
+    words: 3.0,
+    matter: 0.5,
+    bare: 0.0,
+    ..GROUND
+};
+
+/// The weights for two claims of this profile.
+pub(crate) const fn weights(profile: Profile) -> &'static Weights {
+    match profile {
+        Profile::Ground => &GROUND,
+        Profile::Agreement => &AGREEMENT,
+        Profile::Gathering => &GATHERING,
+        Profile::Words => &WORDS,
+    }
+}
