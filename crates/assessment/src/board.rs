@@ -2,8 +2,8 @@
 //! It reads claims; it knows nothing of incidents, and it decides nothing that claims do not say.
 
 use crate::act::{Told, act, is_done_once, told};
-use crate::concern::Scene;
-use crate::sides::{Sides, Standing};
+use crate::concern::{Frame, Scene};
+use crate::sides::Standing;
 use crate::versions::{Dated, contested, single_acts};
 use model::{
     Actor, ActorId, ActorRef, Agreement, Board, Claim, ClaimId, ClaimKind, Fused, Note, PartyAct, Reading, Role,
@@ -33,22 +33,24 @@ type Acts = BTreeMap<(Line, PartyAct), Gathered>;
 ///
 /// The order of `readings` does not matter.
 pub fn board(agreement: &Agreement, actors: &[Actor], readings: &[Reading], fused: &Fused) -> (Board, Vec<Note>) {
-    let sides = Sides::new(agreement, actors);
+    let frame = Frame::new(agreement, actors);
     let mut gathering =
-        Gathering { agreement, sides: &sides, fused, acts: Acts::new(), who: BTreeMap::new(), notes: BTreeSet::new() };
+        Gathering { frame: &frame, fused, acts: Acts::new(), who: BTreeMap::new(), notes: BTreeSet::new() };
     for reading in readings {
-        let scene = Scene::new(agreement, &sides, reading);
-        for claim in &reading.claims {
-            gathering.take(&scene, reading, claim);
+        let claims: Vec<&Claim> = reading.claims.iter().filter(|claim| act(claim.kind).is_some()).collect();
+        // Most reports tell of no act: their text is not looked through.
+        if claims.is_empty() {
+            continue;
         }
+        let scene = Scene::new(&frame, reading);
+        claims.iter().for_each(|claim| gathering.take(&scene, reading, claim));
     }
     let entries = gathering.entries();
     (Board { agreement: agreement.id.clone(), entries }, gathering.notes.into_iter().collect())
 }
 
 struct Gathering<'a> {
-    agreement: &'a Agreement,
-    sides: &'a Sides<'a>,
+    frame: &'a Frame<'a>,
     fused: &'a Fused,
     acts: Acts,
     who: BTreeMap<Line, ActorRef>,
@@ -62,10 +64,10 @@ impl Gathering<'_> {
         for doer in doers(reading, claim, act) {
             let reason = match how {
                 Told::Neither => continue,
-                Told::Announced => Err("it is announced, and not told as done"),
                 _ if !scene.is_timely(claim, act) => Err("its time lies far from the agreement"),
                 Told::Contrary if doer.is_none() => Err("nobody is named who did not do it"),
                 Told::Done | Told::Contrary => scene.concerns(claim, act, doer),
+                Told::Announced => scene.concerns(claim, act, doer).and(Err("it is announced, and not told as done")),
             };
             match reason {
                 Ok(()) => self.enter(reading, claim, act, doer, how),
@@ -100,13 +102,15 @@ impl Gathering<'_> {
     /// The line on which an actor's act stands: a leader's or a spokesman's act is that of the party.
     fn line(&self, doer: Option<&ActorRef>) -> (Line, Option<ActorRef>) {
         let Some(doer) = doer else { return (Line::Nobody, None) };
-        match self.sides.standing(doer) {
-            Standing::Party(place) => (Line::Party(place), self.sides.party(place).map(|id| self.sides.named(id))),
+        match self.frame.sides.standing(doer) {
+            Standing::Party(place) => {
+                (Line::Party(place), self.frame.sides.party(place).map(|id| self.frame.sides.named(id)))
+            }
             Standing::Third(id) => {
-                let Agreement { mediators, guarantors, witnesses, .. } = self.agreement;
+                let Agreement { mediators, guarantors, witnesses, .. } = self.frame.agreement;
                 let mut thirds = mediators.iter().chain(guarantors).chain(witnesses);
                 let place = thirds.position(|third| *third == id).unwrap_or(usize::MAX);
-                (Line::Third(place, id.clone()), Some(self.sides.named(&id)))
+                (Line::Third(place, id.clone()), Some(self.frame.sides.named(&id)))
             }
             Standing::Outsider | Standing::Unknown => (Line::Other(doer.key()), Some(doer.clone())),
         }
@@ -114,11 +118,13 @@ impl Gathering<'_> {
 
     /// Says why a claim of a party stays off; on others the board owes no account.
     fn leave_out(&mut self, claim: &Claim, doer: Option<&ActorRef>, reason: &str) {
-        let of_party = doer.is_some_and(|doer| matches!(self.sides.standing(doer), Standing::Party(_)));
+        let of_party = doer.is_some_and(|doer| matches!(self.frame.sides.standing(doer), Standing::Party(_)));
         if let Some(doer) = doer.filter(|_| of_party) {
             let kind = claim.kind.words();
-            let message =
-                format!("{}: {kind} by {doer} is left off the board of {}: {reason}", claim.id, self.agreement.id);
+            let message = format!(
+                "{}: {kind} by {doer} is left off the board of {}: {reason}",
+                claim.id, self.frame.agreement.id
+            );
             self.notes.insert(Note::information("board-left-out", message));
         }
     }

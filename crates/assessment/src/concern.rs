@@ -3,23 +3,48 @@
 
 use crate::act::{binds_the_doer, is_of_later_life};
 use crate::agreement_time::{near_its_making, possibilities, within_its_life};
-use crate::matter::{Matter, matter};
+use crate::matter::{Matter, Vocabulary};
 use crate::sides::{Sides, Standing};
 use model::{
-    ActorKind, ActorRef, Agreement, Claim, ClaimKind, CountryCode, Filler, MentionKind, MentionRef, PartyAct, Reading,
-    Referent, Role,
+    Actor, ActorKind, ActorRef, Agreement, Claim, ClaimKind, CountryCode, Filler, MentionKind, MentionRef, PartyAct,
+    Reading, Referent, Role,
 };
 use std::collections::BTreeSet;
 
 /// Why a claim stays off the board, in a few words.
 pub(crate) type Reason = &'static str;
 
+/// An agreement, with what decides whether words and places are its own.
+pub(crate) struct Frame<'a> {
+    pub(crate) agreement: &'a Agreement,
+    pub(crate) sides: Sides<'a>,
+    vocabulary: Vocabulary,
+    /// The countries where it holds, and those of its parties.
+    area: BTreeSet<CountryCode>,
+}
+
+impl<'a> Frame<'a> {
+    /// Of one agreement.
+    pub(crate) fn new(agreement: &'a Agreement, actors: &'a [Actor]) -> Self {
+        let sides = Sides::new(agreement, actors);
+        let held = agreement.provisions.iter().flat_map(|provision| provision.area.iter().copied());
+        let of_parties = agreement.parties.iter().filter_map(|party| sides.country(&sides.named(party)));
+        let area = held.chain(of_parties).collect();
+        Self { agreement, vocabulary: Vocabulary::new(&agreement.called), area, sides }
+    }
+
+    fn names_the_conflict(&self, referent: &Referent) -> bool {
+        let in_area = |country: Option<CountryCode>| country.is_some_and(|country| self.area.contains(&country));
+        let acts =
+            |actor| matches!(self.sides.standing(actor), Standing::Party(_)) || in_area(self.sides.country(actor));
+        referent.actor().is_some_and(acts) || in_area(country_of_place(referent))
+    }
+}
+
 /// A report, seen from one agreement.
 pub(crate) struct Scene<'a> {
-    agreement: &'a Agreement,
-    sides: &'a Sides<'a>,
+    frame: &'a Frame<'a>,
     reading: &'a Reading,
-    area: BTreeSet<CountryCode>,
     /// Whether the report names a party, or the country where the agreement holds.
     names_the_conflict: bool,
     /// Whether the report speaks of the agreement by a name of its own.
@@ -28,11 +53,10 @@ pub(crate) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// Of one report.
-    pub(crate) fn new(agreement: &'a Agreement, sides: &'a Sides<'a>, reading: &'a Reading) -> Self {
-        let area = area(agreement, sides);
-        let named = reading.referents.iter().any(|referent| names_the_conflict(sides, &area, referent));
-        let names_the_agreement = matter(&agreement.called, &reading.text) == Matter::Agreement;
-        Self { agreement, sides, reading, area, names_the_conflict: named, names_the_agreement }
+    pub(crate) fn new(frame: &'a Frame<'a>, reading: &'a Reading) -> Self {
+        let names_the_conflict = reading.referents.iter().any(|referent| frame.names_the_conflict(referent));
+        let names_the_agreement = frame.vocabulary.names_the_agreement(&reading.text);
+        Self { frame, reading, names_the_conflict, names_the_agreement }
     }
 
     /// Whether the claim lies near the agreement in time: by its own time, else by the day of publication.
@@ -40,14 +64,14 @@ impl<'a> Scene<'a> {
         let near = if is_of_later_life(act) { within_its_life } else { near_its_making };
         let told = possibilities(&self.reading.time(claim));
         if told.is_empty() {
-            return self.reading.published.interval().is_none_or(|published| near(self.agreement, published));
+            return self.reading.published.interval().is_none_or(|published| near(self.frame.agreement, published));
         }
-        told.iter().any(|when| near(self.agreement, *when))
+        told.iter().any(|when| near(self.frame.agreement, *when))
     }
 
     /// Whether the claim's matter is this agreement, for somebody who stands so; the reason where it is not.
     pub(crate) fn concerns(&self, claim: &Claim, act: PartyAct, doer: Option<&ActorRef>) -> Result<(), Reason> {
-        let standing = doer.map(|doer| self.sides.standing(doer));
+        let standing = doer.map(|doer| self.frame.sides.standing(doer));
         if !self.names_the_conflict && !matches!(standing, Some(Standing::Party(_))) {
             return Err("the report names neither a party nor the country of the agreement");
         }
@@ -67,8 +91,8 @@ impl<'a> Scene<'a> {
     fn meant(&self, claim: &Claim) -> Result<Matter, Reason> {
         const ELSE: Reason = "its words name another matter";
         let phrase = self.phrase(claim);
-        let around = matter(&self.agreement.called, claim.evidence.slice(&self.reading.text));
-        match matter(&self.agreement.called, &phrase) {
+        let around = self.frame.vocabulary.matter(claim.evidence.slice(&self.reading.text));
+        match self.frame.vocabulary.matter(&phrase) {
             Matter::Agreement => Ok(Matter::Agreement),
             Matter::Other => Err(ELSE),
             Matter::Instrument if around == Matter::Other => Err(ELSE),
@@ -104,7 +128,7 @@ impl<'a> Scene<'a> {
             return false;
         }
         let with = [Role::Agent, Role::Counterpart].into_iter().flat_map(|role| self.reading.actors(claim, role));
-        let standings: BTreeSet<Standing> = with.map(|actor| self.sides.standing(actor)).collect();
+        let standings: BTreeSet<Standing> = with.map(|actor| self.frame.sides.standing(actor)).collect();
         let parties = standings.iter().filter(|standing| matches!(standing, Standing::Party(_))).count();
         let thirds = standings.iter().any(|standing| matches!(standing, Standing::Third(_) | Standing::Outsider));
         parties == 1 && thirds
@@ -149,7 +173,7 @@ impl<'a> Scene<'a> {
         inside
             .filter(|(place, _)| !acts.contains(&MentionRef(*place)))
             .filter_map(|(place, _)| self.reading.referent(MentionRef(place)).actor())
-            .any(|actor| matches!(self.sides.standing(actor), Standing::Third(_)))
+            .any(|actor| matches!(self.frame.sides.standing(actor), Standing::Third(_)))
     }
 
     /// Whether the matter, or those addressed, lie in another country. The place of signing says nothing: talks are held abroad.
@@ -170,7 +194,7 @@ impl<'a> Scene<'a> {
         if matches!(act, PartyAct::InEffect | PartyAct::Ended | PartyAct::Extended) {
             countries.extend(self.reading.place(claim).likeliest().and_then(|place| place.country));
         }
-        !self.area.is_empty() && !countries.is_empty() && countries.is_disjoint(&self.area)
+        !self.frame.area.is_empty() && !countries.is_empty() && countries.is_disjoint(&self.frame.area)
     }
 }
 
@@ -213,20 +237,6 @@ fn has_an_object(kind: ClaimKind) -> bool {
 
 fn is_pronoun(words: &str) -> bool {
     ["it", "them", "this", "that", "which", "one", "its", "their"].contains(&words.to_lowercase().as_str())
-}
-
-/// The countries where the agreement holds, and those of its parties.
-fn area(agreement: &Agreement, sides: &Sides<'_>) -> BTreeSet<CountryCode> {
-    let held = agreement.provisions.iter().flat_map(|provision| provision.area.iter().copied());
-    let of_parties = agreement.parties.iter().filter_map(|party| sides.country(&sides.named(party)));
-    held.chain(of_parties).collect()
-}
-
-fn names_the_conflict(sides: &Sides<'_>, area: &BTreeSet<CountryCode>, referent: &Referent) -> bool {
-    let in_area = |country: Option<CountryCode>| country.is_some_and(|country| area.contains(&country));
-    let actor = referent.actor();
-    actor.is_some_and(|actor| matches!(sides.standing(actor), Standing::Party(_)) || in_area(sides.country(actor)))
-        || in_area(country_of_place(referent))
 }
 
 fn country_of_place(referent: &Referent) -> Option<CountryCode> {

@@ -19,30 +19,47 @@ pub(crate) enum Matter {
     Nothing,
 }
 
-/// What a phrase is about, for an agreement called by these words.
-pub(crate) fn matter(called: &[String], phrase: &str) -> Matter {
-    let words = words(phrase);
-    let general = |name: &[String]| listed("general").any(|word| same(name, &word));
-    let names: Vec<Vec<String>> = called.iter().map(|name| self::words(name)).filter(|name| !name.is_empty()).collect();
-    let named = |of_any: bool| names.iter().any(|name| general(name) == of_any && holds(&words, name));
-    if named(false) {
-        return Matter::Agreement;
-    }
-    if class(&words, "other") {
-        return Matter::Other;
-    }
-    if named(true) {
-        return Matter::Instrument;
-    }
-    match class(&words, "around") {
-        true => Matter::Around,
-        false => Matter::Nothing,
-    }
+/// The words that decide what a phrase is about, for one agreement.
+pub(crate) struct Vocabulary {
+    /// Words by which the agreement is called and that name no other instrument.
+    own: Vec<Vec<String>>,
+    /// Words by which it is called and that may name any instrument.
+    shared: Vec<Vec<String>>,
+    around: Vec<Vec<String>>,
+    other: Vec<Vec<String>>,
 }
 
-/// Whether a word of this class of the table stands in the phrase.
-fn class(words: &[String], class: &'static str) -> bool {
-    listed(class).any(|name| holds(words, &name))
+impl Vocabulary {
+    /// For an agreement called by these words.
+    pub(crate) fn new(called: &[String]) -> Self {
+        let general: Vec<Vec<String>> = listed("general").collect();
+        let names = called.iter().map(|name| words(name)).filter(|name| !name.is_empty());
+        let (shared, own) = names.partition(|name| general.iter().any(|word| same(name, word)));
+        Self { own, shared, around: listed("around").collect(), other: listed("other").collect() }
+    }
+
+    /// What a phrase is about.
+    pub(crate) fn matter(&self, phrase: &str) -> Matter {
+        let words = words(phrase);
+        let holds = |names: &[Vec<String>]| names.iter().any(|name| holds(&words, name));
+        if holds(&self.own) {
+            Matter::Agreement
+        } else if holds(&self.other) {
+            Matter::Other
+        } else if holds(&self.shared) {
+            Matter::Instrument
+        } else if holds(&self.around) {
+            Matter::Around
+        } else {
+            Matter::Nothing
+        }
+    }
+
+    /// Whether a text speaks of the agreement by a name of its own.
+    pub(crate) fn names_the_agreement(&self, text: &str) -> bool {
+        let words = words(text);
+        self.own.iter().any(|name| holds(&words, name))
+    }
 }
 
 fn listed(class: &'static str) -> impl Iterator<Item = Vec<String>> {
@@ -81,7 +98,8 @@ mod tests {
 
     #[test]
     fn the_truce_is_told_from_any_instrument_and_from_other_matters() {
-        let about = |phrase: &str| matter(&called(), phrase);
+        let vocabulary = Vocabulary::new(&called());
+        let about = |phrase: &str| vocabulary.matter(phrase);
         assert_eq!(about("the Cease-Fire agreement"), Matter::Agreement);
         assert_eq!(about("an oil cease-fire"), Matter::Agreement);
         assert_eq!(about("the agreement"), Matter::Instrument);
@@ -93,8 +111,8 @@ mod tests {
 
     #[test]
     fn a_general_word_counts_only_where_the_agreement_is_called_so() {
-        assert_eq!(matter(&called(), "the treaty"), Matter::Nothing);
-        assert_eq!(matter(&["treaty".to_owned()], "the treaty"), Matter::Instrument);
+        assert_eq!(Vocabulary::new(&called()).matter("the treaty"), Matter::Nothing);
+        assert_eq!(Vocabulary::new(&["treaty".to_owned()]).matter("the treaty"), Matter::Instrument);
     }
 
     #[test]

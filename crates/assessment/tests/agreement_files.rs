@@ -1,7 +1,7 @@
 //! The agreement files of `data/agreements`, read as the program reads them.
 
 use model::{Agreement, Deadline};
-use wire::agreement::AgreementFile;
+use wire::{AgreementFile, FindingLine};
 
 const FILES: [&str; 4] = [
     include_str!("../../../data/agreements/moscow-2020.toml"),
@@ -19,7 +19,10 @@ const REGISTER: [&str; 5] = [
 ];
 
 fn agreements() -> Vec<Agreement> {
-    FILES.iter().map(|file| AgreementFile::parse(file).and_then(|file| file.to_agreement()).unwrap()).collect()
+    FILES
+        .iter()
+        .map(|file| AgreementFile::parse(file).and_then(|file| file.to_agreement()).expect("a worked file is read"))
+        .collect()
 }
 
 #[test]
@@ -51,4 +54,45 @@ fn the_two_sides_of_an_agreement_are_bound_alike() {
         let every = agreement.provisions.iter().all(|clause| clause.bound == model::Bound::AllParties);
         assert!(every, "{}: a provision that binds one side needs its reason", agreement.id);
     }
+}
+
+/// The examples of the documentation, in order: the agreement and the finding.
+fn examples() -> Vec<&'static str> {
+    let docs = include_str!("../../../docs/agreements.md");
+    let blocks = docs.split("```toml\n").skip(1);
+    blocks.map(|block| block.split("```").next().unwrap_or_default()).collect()
+}
+
+#[test]
+fn the_documentations_examples_are_read() {
+    let [agreement, finding] = examples()[..] else { panic!("{:?}", examples()) };
+    let agreement = AgreementFile::parse(agreement).unwrap().to_agreement().unwrap();
+    assert_eq!((agreement.provisions.len(), agreement.obligations.len()), (2, 2));
+    let mut finding = FindingLine::parse_toml(finding).unwrap();
+    (finding.id, finding.at) = ("f-1".to_owned(), "2031-05-10T12:00:00Z".to_owned());
+    assert_eq!(finding.to_finding().unwrap().authors.len(), 2);
+}
+
+#[test]
+fn the_documentations_errors_are_said_so() {
+    let file = examples()[0];
+    let said = |from: &str, to: &str| {
+        assert!(file.contains(from), "{from}");
+        let read = AgreementFile::parse(&file.replacen(from, to, 1)).and_then(|file| file.to_agreement());
+        read.unwrap_err().to_string()
+    };
+    let docs = include_str!("../../../docs/agreements.md");
+    for (from, to) in [
+        (r#""shelling", "air_strike", "drone_strike""#, r#""shooting""#),
+        (r#"["xx-north", "xx-south"]"#, r#"["xx-north"]"#),
+        (r#"binds = ["xx-south"]"#, r#"binds = ["xx-east"]"#),
+        (r#"id = "p2""#, r#"id = "p1""#),
+        (r#"after = "o1""#, r#"after = "o9""#),
+        ("days_after_effect = 7", "days_after_effect = 7\nby = \"2031-06-01\""),
+        (r#"in_effect = "2031-05-01T06:00""#, r#"in_effect = "May""#),
+    ] {
+        let said = said(from, to);
+        assert!(docs.contains(&format!("| {said} |")), "the table does not hold: {said}");
+    }
+    assert!(said("facts_from", "facts").contains("line 10"));
 }
