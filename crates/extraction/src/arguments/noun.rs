@@ -1,0 +1,115 @@
+//! The slots of a noun that names an act.
+
+use super::{Arguments, is_passive, subject};
+use crate::lexicon::Lexicon;
+use crate::tree::Tree;
+use grammar::{Relation, Tag};
+
+/// Prepositions that a verb may lend to the noun beside it ("talks took place between …").
+const LENT: [&str; 9] = ["between", "with", "against", "on", "to", "at", "for", "over", "about"];
+
+pub(super) fn arguments(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> Arguments {
+    let mut found = Arguments::default();
+    for kid in tree.kids(at).to_vec() {
+        match tree.relation(kid) {
+            Relation::NmodPoss => found.add(tree, "poss", kid),
+            Relation::Nmod | Relation::Obl | Relation::OblAgent => found.add(tree, &tree.preposition(kid), kid),
+            Relation::Compound | Relation::Amod | Relation::Nummod => modifier(tree, &mut found, kid),
+            Relation::Acl | Relation::Xcomp | Relation::Ccomp if tree.tag(kid) == Tag::Vb => found.add(tree, "xcomp", kid),
+            Relation::Obj => found.add(tree, "of", kid),
+            _ => {}
+        }
+    }
+    lent(tree, lexicon, &mut found, at);
+    found
+}
+
+fn modifier(tree: &Tree<'_>, found: &mut Arguments, kid: usize) {
+    found.add(tree, "mod", kid);
+    for inner in tree.kids(kid).to_vec() {
+        if matches!(tree.relation(inner), Relation::Compound | Relation::Conj) {
+            found.add(tree, "mod", inner);
+        }
+    }
+}
+
+/// What the verb beside the noun lends it.
+fn lent(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize) {
+    let first = first_of_list(tree, at);
+    let Some(verb) = tree.head(first).filter(|head| tree.is_clause(*head)) else {
+        return borrowed_from_noun(tree, lexicon, found, first);
+    };
+    let light = lexicon.is("support", tree.lemma(verb));
+    let relation = tree.relation(first);
+    let is_object = matches!(relation, Relation::Obj | Relation::NsubjPass)
+        || (relation == Relation::Nsubj && is_passive(tree, verb));
+    if is_object && light {
+        let arguments = Arguments::of_verb(tree, lexicon, verb);
+        for agent in arguments.fillers("subj").filter(|agent| *agent != at) {
+            found.add(tree, "subj", agent);
+        }
+    }
+    if (is_object && light) || relation == Relation::Nsubj {
+        phrases(tree, found, verb, at);
+    }
+    if relation == Relation::Nsubj && lexicon.is("impact", tree.lemma(verb)) {
+        for target in tree.kids(verb).iter().copied().filter(|kid| tree.relation(*kid) == Relation::Obj) {
+            found.add(tree, "obj", target);
+        }
+    }
+    let under = matches!(relation, Relation::Obl | Relation::Nmod)
+        && matches!(tree.preposition(first).as_str(), "under" | "to")
+        && matches!(tree.lemma(verb), "come" | "be" | "subject" | "expose");
+    if under && let Some(target) = subject::surface(tree, lexicon, verb, 3) {
+        found.add(tree, "obj", target);
+    }
+    accused(tree, lexicon, found, first, verb);
+}
+
+/// "accused the army of an attack": the army attacks.
+fn accused(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize, verb: usize) {
+    let fits = matches!(tree.relation(at), Relation::Obl | Relation::Nmod)
+        && matches!(tree.preposition(at).as_str(), "of" | "for" | "with")
+        && lexicon.is("accuse", tree.lemma(verb));
+    if fits {
+        let accused = Arguments::of_verb(tree, lexicon, verb);
+        for agent in accused.fillers("obj") {
+            found.add(tree, "subj", agent);
+        }
+    }
+}
+
+fn phrases(tree: &Tree<'_>, found: &mut Arguments, verb: usize, at: usize) {
+    for kid in tree.kids(verb).iter().copied().filter(|kid| *kid != at) {
+        let preposition = tree.preposition(kid);
+        let fits = matches!(tree.relation(kid), Relation::Obl | Relation::Nmod) && LENT.contains(&preposition.as_str());
+        if fits && !found.has(&preposition) {
+            found.add(tree, &preposition, kid);
+        }
+    }
+}
+
+/// "a series of attacks by …", "the signing and implementation of …".
+fn borrowed_from_noun(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, first: usize) {
+    let Some(head) = tree.head(first).filter(|head| tree.is_noun(*head)) else { return };
+    let series = matches!(tree.lemma(head), "series" | "wave" | "spate" | "number" | "round" | "string" | "kind" | "form" | "act");
+    if series && tree.preposition(first) == "of" {
+        for argument in Arguments::of_noun(tree, lexicon, head).all() {
+            if argument.slot != "of" && argument.slot != "mod" && !found.has(&argument.slot) {
+                found.add(tree, &argument.slot, argument.at);
+            }
+        }
+    }
+}
+
+fn first_of_list(tree: &Tree<'_>, at: usize) -> usize {
+    let joined = |at: &usize| tree.relation(*at) == Relation::Conj && !tree.is_clause(*at);
+    let mut first = at;
+    for _ in 0..tree.len() {
+        match tree.head(first).filter(|head| joined(&first) && tree.is_noun(*head)) {
+            Some(head) => first = head,
+            None => break,
+        }
+    }
+    first
+}

@@ -1,0 +1,93 @@
+//! Subjects that a clause takes from the clause above it: conjunction, control, participles.
+
+use super::is_passive;
+use crate::lexicon::Lexicon;
+use crate::tree::Tree;
+use grammar::{Relation, Tag};
+
+/// How far up a subject is looked for: deeper nesting is guesswork.
+const REACH: usize = 6;
+
+/// The subject (and, for a passive, the object) that a verb takes from above.
+pub(super) fn inherited(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, passive: bool) -> Vec<(&'static str, usize)> {
+    let slot = if passive { "obj" } else { "subj" };
+    surface(tree, lexicon, at, REACH).map(|filler| (slot, filler)).into_iter().collect()
+}
+
+/// The grammatical subject of a verb, its own or that of the clause that lends it.
+pub(super) fn surface(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, reach: usize) -> Option<usize> {
+    let own = tree.kids(at).iter().copied().find(|kid| tree.relation(*kid).is_subject());
+    if let Some(own) = own {
+        return Some(resolve_relative(tree, at, own));
+    }
+    let head = tree.head(at)?;
+    let reach = reach.checked_sub(1)?;
+    match tree.relation(at) {
+        Relation::Conj if tree.is_clause(head) => surface(tree, lexicon, head, reach),
+        Relation::Xcomp => controlled(tree, lexicon, head, reach),
+        Relation::Advcl | Relation::Ccomp | Relation::Parataxis | Relation::Obl | Relation::Obj | Relation::Dep
+            if may_borrow(tree, at) && tree.is_clause(head) =>
+        {
+            adverbial(tree, lexicon, at, head, reach)
+        }
+        Relation::Acl | Relation::Advcl | Relation::Amod | Relation::Nmod if tree.is_noun(head) => {
+            adnominal(tree, lexicon, at, head, reach)
+        }
+        Relation::AclRelcl => Some(head),
+        _ => None,
+    }
+}
+
+fn resolve_relative(tree: &Tree<'_>, at: usize, own: usize) -> usize {
+    let noun = || (tree.relation(at) == Relation::AclRelcl).then(|| tree.head(at)).flatten();
+    if super::verb::is_relative_pronoun(tree, own) { noun().unwrap_or(own) } else { own }
+}
+
+/// Participles and infinitives borrow subjects; finite clauses have their own.
+fn may_borrow(tree: &Tree<'_>, at: usize) -> bool {
+    matches!(tree.tag(at), Tag::Vbg | Tag::Vbn | Tag::Vb)
+}
+
+/// "ordered the army to stop": the army; "called on the army to stop": likewise; "agreed to stop": who agreed.
+fn controlled(tree: &Tree<'_>, lexicon: &Lexicon, head: usize, reach: usize) -> Option<usize> {
+    let object = tree.child(head, Relation::Obj).or_else(|| tree.child(head, Relation::Iobj));
+    let keeps = lexicon.is("promise", tree.lemma(head));
+    let addressed = tree.kids(head).iter().copied().find(|kid| {
+        tree.relation(*kid) == Relation::Obl && matches!(tree.preposition(*kid).as_str(), "on" | "upon" | "for" | "to")
+            && matches!(tree.lemma(head), "call" | "appeal" | "plead" | "wait")
+    });
+    let lender = object.filter(|_| !keeps && !is_passive(tree, head)).or(addressed);
+    lender.or_else(|| surface(tree, lexicon, head, reach))
+}
+
+/// "accused the army of shelling": the army; "left without signing": who left.
+fn adverbial(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, head: usize, reach: usize) -> Option<usize> {
+    let marker = tree.marker(at);
+    let marker = if marker.is_empty() { tree.preposition(at) } else { marker };
+    let object = tree.child(head, Relation::Obj);
+    let turned = matches!(marker.as_str(), "of" | "for" | "from" | "into" | "with" | "against")
+        && lexicon.is("control", tree.lemma(head));
+    if turned && !is_passive(tree, head) {
+        return object.or_else(|| surface(tree, lexicon, head, reach));
+    }
+    // "Shelling killed three, wounding ten" and "to VERB" of purpose: the subject of the clause above.
+    surface(tree, lexicon, head, reach)
+}
+
+/// "Haftar leaving Russia": Haftar; "refusal to sign": whose refusal; "calls for the army to stop": the army.
+fn adnominal(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, noun: usize, reach: usize) -> Option<usize> {
+    match tree.tag(at) {
+        Tag::Vb => {
+            let holder = tree.child(noun, Relation::NmodPoss);
+            let by = tree.kids(noun).iter().copied().find(|kid| {
+                tree.relation(*kid) == Relation::Nmod && matches!(tree.preposition(*kid).as_str(), "by" | "of" | "from" | "for" | "on")
+            });
+            let verb = tree.head(noun).filter(|verb| tree.is_clause(*verb));
+            holder.or(by).or_else(|| surface(tree, lexicon, verb?, reach))
+        }
+        Tag::Vbg if !tree.marker(at).is_empty() || !tree.preposition(at).is_empty() => {
+            tree.child(noun, Relation::NmodPoss)
+        }
+        _ => Some(noun),
+    }
+}

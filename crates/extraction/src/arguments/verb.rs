@@ -1,0 +1,114 @@
+//! The slots of a verb.
+
+use super::{Arguments, is_passive, subject};
+use crate::lexicon::Lexicon;
+use crate::tree::Tree;
+use grammar::{Relation, Tag};
+
+const PARTICLES: [&str; 20] = [
+    "out", "back", "down", "over", "forward", "off", "in", "up", "away", "on", "through", "apart", "together", "around",
+    "captive", "hostage", "free", "ablaze", "home", "dead",
+];
+
+pub(super) fn arguments(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> Arguments {
+    let mut found = Arguments::default();
+    let passive = is_passive(tree, at);
+    for kid in tree.kids(at).to_vec() {
+        own(tree, &mut found, passive, at, kid);
+    }
+    relative(tree, &mut found, at);
+    if !found.has("subj") || passive {
+        for (slot, filler) in subject::inherited(tree, lexicon, at, passive) {
+            if !found.has(slot) {
+                found.add(tree, slot, filler);
+            }
+        }
+    }
+    shared_tail(tree, &mut found, at);
+    found
+}
+
+fn own(tree: &Tree<'_>, found: &mut Arguments, passive: bool, at: usize, kid: usize) {
+    let preposition = tree.preposition(kid);
+    match tree.relation(kid) {
+        Relation::Nsubj | Relation::Csubj if passive => found.add(tree, "obj", kid),
+        Relation::Nsubj | Relation::Csubj => found.add(tree, "subj", kid),
+        Relation::NsubjPass | Relation::CsubjPass => found.add(tree, "obj", kid),
+        Relation::Obj => found.add(tree, "obj", kid),
+        Relation::Iobj => found.add(tree, "iobj", kid),
+        Relation::OblAgent => found.add(tree, "subj", kid),
+        Relation::Obl | Relation::Nmod if passive && preposition == "by" && kid > at => {
+            found.add(tree, "subj", kid);
+            found.add(tree, "by", kid);
+        }
+        Relation::Obl | Relation::Nmod => found.add(tree, &preposition, kid),
+        Relation::CompoundPrt => found.add(tree, "prt", kid),
+        Relation::Advmod | Relation::Case | Relation::Advcl | Relation::Xcomp | Relation::Ccomp | Relation::Mark
+            if PARTICLES.contains(&tree.lower(kid).as_str()) && kid > at =>
+        {
+            found.add(tree, "prt", kid);
+            found.add(tree, "xcomp", kid);
+        }
+        Relation::Advmod => found.add(tree, "mod", kid),
+        Relation::Xcomp | Relation::Ccomp => found.add(tree, "xcomp", kid),
+        Relation::Advcl if !tree.marker(kid).is_empty() && tree.tag(kid) == Tag::Vbg => {
+            found.add(tree, &tree.marker(kid), kid);
+        }
+        _ => {}
+    }
+}
+
+/// In a relative clause the pronoun gives way to the noun that the clause hangs on; where there is none, the noun fills
+/// the slot that is empty.
+fn relative(tree: &Tree<'_>, found: &mut Arguments, at: usize) {
+    let top = top_of_chain(tree, at);
+    if tree.relation(top) != Relation::AclRelcl {
+        return;
+    }
+    let Some(noun) = tree.head(top) else { return };
+    let mut replaced = false;
+    for argument in &mut found.list {
+        if is_relative_pronoun(tree, argument.at) {
+            argument.at = noun;
+            replaced = true;
+        }
+    }
+    if replaced || top != at {
+        return;
+    }
+    let passive = is_passive(tree, at);
+    let slot = if passive || found.has("subj") { "obj" } else { "subj" };
+    if !found.has(slot) && tree.is_clause(at) {
+        found.list.push(super::Argument { slot: slot.to_owned(), at: noun });
+    }
+}
+
+fn top_of_chain(tree: &Tree<'_>, at: usize) -> usize {
+    let mut top = at;
+    for _ in 0..tree.len() {
+        match (tree.relation(top), tree.head(top)) {
+            (Relation::Xcomp | Relation::Conj, Some(head)) if tree.is_clause(head) => top = head,
+            _ => break,
+        }
+    }
+    top
+}
+
+/// "who", "which", "that" inside a relative clause.
+pub(super) fn is_relative_pronoun(tree: &Tree<'_>, at: usize) -> bool {
+    matches!(tree.lower(at).as_str(), "who" | "which" | "whom")
+        || (tree.lower(at) == "that" && matches!(tree.tag(at), Tag::Wdt | Tag::Wp))
+}
+
+/// Of joined verbs without objects of their own the last one's prepositional phrases are not shared, but a following
+/// object is: "signed and sealed the deal".
+fn shared_tail(tree: &Tree<'_>, found: &mut Arguments, at: usize) {
+    if found.has("obj") || is_passive(tree, at) || tree.child(at, Relation::Xcomp).is_some() {
+        return;
+    }
+    let next = tree.kids(at).iter().copied().find(|kid| tree.relation(*kid) == Relation::Conj && *kid == at + 2);
+    let object = next.and_then(|next| tree.child(next, Relation::Obj));
+    if let Some(object) = object {
+        found.add(tree, "obj", object);
+    }
+}

@@ -1,0 +1,169 @@
+//! Where and when: phrases of place and time of the act itself, then of the clause that holds it, then of the clauses
+//! that it follows from. A dateline tells neither.
+
+use crate::reading_sentence::Sentence;
+use grammar::{Relation, Tag};
+use model::{MentionKind, MentionRef};
+
+const LOCATIVE: [&str; 30] = [
+    "in", "at", "near", "on", "around", "outside", "inside", "across", "along", "over", "into", "from", "between", "of",
+    "towards", "toward", "through", "throughout", "close to", "north of", "south of", "east of", "west of", "against",
+    "around", "within", "off", "above", "under", "to",
+];
+/// Prepositions that name a place of the act and not a partner or an end of a way.
+const STRICT: [&str; 20] = [
+    "in", "at", "near", "on", "around", "outside", "inside", "across", "along", "over", "between", "through",
+    "throughout", "close to", "within", "off", "above", "south of", "north of", "by",
+];
+
+/// The time of the act at `at`.
+pub(crate) fn time(sentence: &Sentence<'_>, at: usize, noun: bool) -> Option<MentionRef> {
+    chain(sentence, at, noun).into_iter().find_map(|node| own_time(sentence, node, at))
+}
+
+/// The place of the act at `at`.
+pub(crate) fn place(sentence: &Sentence<'_>, at: usize, noun: bool) -> Option<MentionRef> {
+    chain(sentence, at, noun).into_iter().find_map(|node| own_place(sentence, node, at))
+}
+
+/// The act, then the words whose circumstances are also its own, nearest first.
+fn chain(sentence: &Sentence<'_>, at: usize, noun: bool) -> Vec<usize> {
+    let tree = sentence.tree;
+    let mut chain = vec![at];
+    let mut node = at;
+    let mut as_noun = noun;
+    for head in tree.above(at) {
+        let relation = tree.relation(node);
+        let follows = match relation {
+            Relation::Conj => true,
+            Relation::Xcomp => true,
+            Relation::Advcl => tree.tag(node) == Tag::Vbg || matches!(tree.marker(node).as_str(), "as" | "when" | "while" | "" | "where"),
+            Relation::Obj | Relation::Nsubj | Relation::NsubjPass => as_noun,
+            Relation::Obl | Relation::Nmod | Relation::OblAgent => {
+                as_noun && matches!(tree.preposition(node).as_str(), "in" | "by" | "under" | "during" | "of" | "for" | "with" | "to")
+            }
+            Relation::Compound | Relation::Amod | Relation::Appos => as_noun,
+            Relation::Ccomp => !sentence.lexicon.is("say", tree.lemma(head)) || tree.tag(node) == Tag::Vbg,
+            _ => false,
+        };
+        // What only speech tells does not share the time of speaking.
+        let speech = sentence.lexicon.is("say", tree.lemma(head)) && relation == Relation::Ccomp;
+        let accuses = sentence.lexicon.is("accuse", tree.lemma(head)) && tree.is_clause(head);
+        let shares_accusation = accuses && !later_time_outside(sentence, head, node);
+        if !follows || speech && tree.tag(node) != Tag::Vbg || shares_accusation {
+            break;
+        }
+        chain.push(head);
+        if tree.is_clause(head) && !tree.is_noun(head) {
+            as_noun = false;
+        }
+        node = head;
+    }
+    chain
+}
+
+/// "accused Armenia of shelling Ganja on Sunday": the parser may hang the day on "accused" although it ends the act.
+fn later_time_outside(sentence: &Sentence<'_>, head: usize, node: usize) -> bool {
+    let last = sentence.tree.hull(node, |_| false).1;
+    sentence.tree.kids(head).iter().any(|kid| *kid > last && sentence.kind(*kid) == Some(MentionKind::Time))
+}
+
+fn own_time(sentence: &Sentence<'_>, node: usize, at: usize) -> Option<MentionRef> {
+    let tree = sentence.tree;
+    let mut found: Vec<(usize, MentionRef)> = Vec::new();
+    for kid in tree.kids(node).iter().copied() {
+        let adverbial = matches!(
+            tree.relation(kid),
+            Relation::Obl | Relation::Nmod | Relation::Advmod | Relation::Compound | Relation::NmodPoss | Relation::Amod
+                | Relation::Nummod | Relation::Appos | Relation::Dep | Relation::Flat | Relation::Advcl | Relation::Obj | Relation::Xcomp
+                | Relation::List | Relation::Dislocated | Relation::Parataxis
+        );
+        if !adverbial {
+            continue;
+        }
+        if let Some(time) = sentence.mention_around(kid).filter(|mention| is_time(sentence, *mention)) {
+            found.push((kid.abs_diff(at), time));
+        } else if matches!(tree.relation(kid), Relation::Obl | Relation::Obj | Relation::Nmod | Relation::Advmod) {
+            // A time hung on the object or on another adverbial: "shelled the camp on Monday".
+            let inner = tree.kids(kid).iter().copied().find_map(|inner| {
+                let near = !tree.is_clause(inner);
+                sentence.mention_around(inner).filter(|mention| near && is_time(sentence, *mention))
+            });
+            found.extend(inner.map(|time| (kid.abs_diff(at) + 3, time)));
+        }
+    }
+    let since = |mention: &MentionRef| {
+        let text = sentence.mentions.get(*mention).map(|mention| mention.text.to_lowercase()).unwrap_or_default();
+        text.starts_with("since") || text.starts_with("for ") || text.starts_with("over ")
+    };
+    found.sort_by_key(|(distance, mention)| (since(mention), *distance));
+    found.first().map(|(_, time)| *time)
+}
+
+fn is_time(sentence: &Sentence<'_>, mention: MentionRef) -> bool {
+    sentence.mentions.get(mention).is_some_and(|mention| mention.kind == MentionKind::Time)
+}
+
+fn own_place(sentence: &Sentence<'_>, node: usize, at: usize) -> Option<MentionRef> {
+    let tree = sentence.tree;
+    let mut found = Vec::new();
+    for kid in tree.kids(node).iter().copied() {
+        let relation = tree.relation(kid);
+        match relation {
+            Relation::Obl | Relation::Nmod | Relation::Advmod => {
+                let preposition = tree.preposition(kid);
+                let of_act = preposition != "of" || node == at && tree.is_noun(at);
+                if !of_act || !LOCATIVE.contains(&preposition.as_str()) && !preposition.is_empty() {
+                    continue;
+                }
+                let strict = STRICT.contains(&preposition.as_str());
+                found.extend(place_in(sentence, kid, 2).map(|place| (!strict, kid.abs_diff(at), place)));
+            }
+            Relation::Obj | Relation::NsubjPass | Relation::Xcomp if relation != Relation::Xcomp => {
+                found.extend(place_below(sentence, kid).map(|place| (true, kid.abs_diff(at) + 2, place)));
+            }
+            Relation::Compound | Relation::NmodPoss | Relation::Amod if tree.is_noun(at) => {
+                found.extend(place_here(sentence, kid).map(|place| (true, kid.abs_diff(at) + 4, place)));
+            }
+            _ => {}
+        }
+    }
+    found.sort();
+    found.first().map(|(_, _, place)| *place)
+}
+
+fn place_here(sentence: &Sentence<'_>, at: usize) -> Option<MentionRef> {
+    let mention = sentence.mention(at)?;
+    (sentence.mentions.get(mention)?.kind == MentionKind::Place).then_some(mention)
+}
+
+/// A place at the word or below it: "the outskirts of Tripoli", "a checkpoint near Olenivka", "20 km south of Tripoli".
+fn place_in(sentence: &Sentence<'_>, at: usize, depth: usize) -> Option<MentionRef> {
+    if let Some(place) = place_here(sentence, at) {
+        return Some(place);
+    }
+    let actor = matches!(sentence.kind(at), Some(MentionKind::Person | MentionKind::Organisation | MentionKind::Time));
+    if depth == 0 || actor {
+        return None;
+    }
+    let tree = sentence.tree;
+    tree.kids(at)
+        .iter()
+        .copied()
+        .filter(|kid| matches!(tree.relation(*kid), Relation::Nmod | Relation::Obl | Relation::Appos | Relation::Compound | Relation::NmodPoss | Relation::Flat))
+        .find_map(|kid| place_in(sentence, kid, depth - 1))
+}
+
+/// The place that a target is or lies in: "hit Uri", "a bakery in Popasna". The home of a person is not meant.
+fn place_below(sentence: &Sentence<'_>, at: usize) -> Option<MentionRef> {
+    if let Some(place) = place_here(sentence, at) {
+        return Some(place);
+    }
+    let tree = sentence.tree;
+    tree.kids(at).iter().copied().find_map(|kid| {
+        let preposition = tree.preposition(kid);
+        let locative = matches!(tree.relation(kid), Relation::Nmod | Relation::Obl)
+            && (matches!(preposition.as_str(), "in" | "at" | "near" | "outside" | "on" | "around") || (preposition == "of" && sentence.is("town", at)));
+        locative.then(|| place_in(sentence, kid, 1)).flatten()
+    })
+}

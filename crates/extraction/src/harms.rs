@@ -1,0 +1,191 @@
+//! Harm: who was killed, wounded, displaced and how many; whether it belongs to an act told beside it, stands alone, or is
+//! a running total.
+
+mod totals;
+
+use crate::arguments::Arguments;
+use crate::lexicon::{HarmWord, Part};
+use crate::reading_sentence::Sentence;
+use crate::roles;
+use crate::tolls::{self, Counted};
+use crate::triggers::{self, Hit};
+use grammar::{Relation, Tag, Upos};
+use model::{ClaimKind, Effect, Family, Filler, Harm, MentionKind, Toll};
+
+/// A word of harm with those who suffered.
+#[derive(Debug, Clone)]
+pub(crate) struct Suffered<'a> {
+    /// The word.
+    pub(crate) at: usize,
+    /// As what part of speech it stands there.
+    pub(crate) part: Part,
+    /// The entry.
+    pub(crate) word: &'a HarmWord,
+    /// First and last word of the expression.
+    pub(crate) words: (usize, usize),
+    /// What was suffered.
+    pub(crate) harm: Vec<Harm>,
+    /// Its slots.
+    pub(crate) arguments: Arguments,
+    /// Whether it is a running total.
+    pub(crate) cumulative: bool,
+}
+
+/// The harm told in a sentence.
+pub(crate) fn find<'a>(sentence: &Sentence<'a>) -> Vec<Suffered<'a>> {
+    let mut found: Vec<Suffered<'a>> = Vec::new();
+    for at in 0..sentence.tree.len() {
+        if sentence.lexicon.harms(sentence.tree.lemma(at)).next().is_some() && !sentence.in_name(at) {
+            found.extend(suffered(sentence, at));
+        }
+    }
+    found.extend(totals::bringing(sentence));
+    found
+}
+
+fn suffered<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Suffered<'a>> {
+    let mut best: Option<Suffered<'a>> = None;
+    for part in triggers::parts(sentence, at) {
+        let arguments = triggers::arguments(sentence, at, part);
+        for word in sentence.lexicon.harms(sentence.tree.lemma(at)).filter(|word| word.pattern.part == part) {
+            let better = best.as_ref().is_none_or(|best| word.pattern.weight() > best.word.pattern.weight());
+            let Some(words) = triggers::matched(sentence, at, &word.pattern, &arguments).filter(|_| better) else { continue };
+            let cumulative = totals::is_running(sentence, at, part);
+            let harm = sufferers(sentence, at, word, &arguments, cumulative);
+            if !harm.is_empty() {
+                best = Some(Suffered { at, part, word, words, harm, arguments: arguments.clone(), cumulative });
+            }
+        }
+    }
+    best
+}
+
+fn sufferers(sentence: &Sentence<'_>, at: usize, word: &HarmWord, arguments: &Arguments, cumulative: bool) -> Vec<Harm> {
+    let tree = sentence.tree;
+    let mut places: Vec<usize> = match word.slot.as_str() {
+        "self" => vec![at],
+        "number" => return totals::death_toll(sentence, at, arguments),
+        "subj" if word.pattern.part == Part::Adjective => adjective_subjects(sentence, at, arguments),
+        slot => arguments.fillers(slot).collect(),
+    };
+    if places.is_empty() && word.slot == "obj" && tree.relation(at) == Relation::Conj {
+        // "Twenty-three miners were killed and seven injured": the number alone is left.
+        places = before_number(sentence, at).into_iter().collect();
+    }
+    let since = cumulative.then(|| totals::since(sentence, at)).flatten();
+    let lives = |place: usize| tree.lemma(place) == "life";
+    let mut harms = Vec::new();
+    for place in places {
+        if word.effect != Effect::Damaged && !may_suffer(sentence, place) && !lives(place) {
+            continue;
+        }
+        if word.effect == Effect::Damaged && !may_break(sentence, place) {
+            continue;
+        }
+        let Counted { toll, first } = tolls::of_noun(tree, place);
+        let Some(toll) = toll.map(|toll| if tree.lemma(place) == "toll" { Toll::some() } else { toll }) else { continue };
+        let evidence = tree.range(first.min(place).min(at), place.max(at)).or_else(|| tree.span(at));
+        let Some(evidence) = evidence else { continue };
+        let bare = is_bare_number(sentence, place) || lives(place) || word.slot == "self" && sentence.mention(place).is_none();
+        let who = if bare { None } else { roles::filler(sentence, place) };
+        harms.push(Harm { effect: word.effect, who, toll, cumulative, since, evidence });
+    }
+    harms
+}
+
+/// "Two dead", "three wounded", "sixty soldiers are missing".
+fn adjective_subjects(sentence: &Sentence<'_>, at: usize, arguments: &Arguments) -> Vec<usize> {
+    let tree = sentence.tree;
+    let subjects: Vec<usize> = arguments.fillers("subj").filter(|place| tree.is_noun(*place) || tree.upos(*place) == Upos::Num).collect();
+    if !subjects.is_empty() {
+        return subjects;
+    }
+    let before = at.checked_sub(1);
+    before.filter(|before| tree.upos(*before) == Upos::Num || tree.tag(*before) == Tag::Nns).into_iter().collect()
+}
+
+fn before_number(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    (sentence.tree.upos(before) == Upos::Num).then_some(before)
+}
+
+fn is_bare_number(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.tree.upos(at) == Upos::Num || sentence.kind(at) == Some(MentionKind::Quantity)
+}
+
+/// People, named or not, and numbers standing for them.
+fn may_suffer(sentence: &Sentence<'_>, at: usize) -> bool {
+    let tree = sentence.tree;
+    let person = matches!(sentence.kind(at), Some(MentionKind::Actor | MentionKind::Person));
+    let counted = is_bare_number(sentence, at) || tree.child(at, Relation::Nummod).is_some();
+    let vague = matches!(tree.lemma(at), "dozen" | "hundred" | "thousand" | "score" | "other" | "many" | "some" | "ten" | "dead" | "wounded" | "body" | "martyr" | "fatality" | "casualty" | "injured" | "number" | "total" | "leader" | "toll" | "libyan" | "more" | "couple" | "several");
+    let demonym = tree.is_noun(at) && tree.form(at).starts_with(char::is_uppercase) && tree.tag(at) == Tag::Nnps;
+    (person && !sentence.is("media", at)) || counted && !sentence.is("locus", at) || vague || demonym
+}
+
+fn may_break(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.is("locus", at) || sentence.is("passage", at) || sentence.is("aid", at) || matches!(sentence.tree.lemma(at), "house" | "home" | "pipe" | "barn" | "property" | "crop" | "car" | "boat" | "hall" | "mill")
+        || sentence.is("place", at)
+}
+
+/// The act that the harm belongs to, as a place in the list of hits; `None` where it stands alone.
+pub(crate) fn act_of(sentence: &Sentence<'_>, harm: &Suffered<'_>, hits: &[Hit<'_>]) -> Option<usize> {
+    if harm.cumulative {
+        return None;
+    }
+    let tree = sentence.tree;
+    let is_act = |hit: &Hit<'_>| hit.trigger.kind.family() == Family::HostileAct || matches!(hit.trigger.kind, ClaimKind::Arrest | ClaimKind::Riot | ClaimKind::Protest);
+    let by_place = |place: usize| hits.iter().position(|hit| is_act(hit) && covers(hit, place));
+    // The word itself names the act, or its subject does, or a phrase beside it.
+    let own = by_place(harm.at).filter(|_| harm.part == Part::Verb || harm.word.slot == "of");
+    let subject = harm.arguments.fillers("subj").find_map(by_place);
+    let beside = harm.arguments.all().iter().filter(|argument| {
+        matches!(argument.slot.as_str(), "in" | "by" | "during" | "from" | "when" | "after" | "of" | "as" | "with" | "as a result of" | "following" | "on" | "due to" | "because of")
+    });
+    let phrase = beside.clone().find_map(|argument| by_place(argument.at).or_else(|| tree.kids(argument.at).iter().copied().find_map(by_place)));
+    own.or(subject).or(phrase).or_else(|| nearby(sentence, harm, &by_place))
+}
+
+fn covers(hit: &Hit<'_>, place: usize) -> bool {
+    hit.at == place || (hit.words.0..=hit.words.1).contains(&place)
+}
+
+/// An act in the clause above ("shelled the town, killing three"), below ("Two dead as rockets hit"), or joined.
+fn nearby(sentence: &Sentence<'_>, harm: &Suffered<'_>, by_place: &impl Fn(usize) -> Option<usize>) -> Option<usize> {
+    let tree = sentence.tree;
+    let mut node = harm.at;
+    for head in tree.above(harm.at) {
+        let relation = tree.relation(node);
+        let near = matches!(relation, Relation::Advcl | Relation::Acl | Relation::Xcomp | Relation::Conj | Relation::Ccomp | Relation::Parataxis | Relation::Nsubj | Relation::Obj | Relation::Dep | Relation::AclRelcl | Relation::Obl | Relation::Nmod);
+        let speech = sentence.lexicon.is("say", tree.lemma(head));
+        if !near || speech {
+            break;
+        }
+        if let Some(found) = by_place(head).filter(|_| relation != Relation::Conj || !own_circumstance(sentence, harm.at)) {
+            return Some(found);
+        }
+        node = head;
+    }
+    let below = tree.kids(harm.at).iter().copied().chain(tree.head(harm.at).into_iter().flat_map(|head| tree.kids(head).iter().copied()));
+    below
+        .filter(|kid| matches!(tree.relation(*kid), Relation::Advcl | Relation::Acl | Relation::AclRelcl | Relation::Obl | Relation::Nmod | Relation::Parataxis | Relation::Nsubj | Relation::Dep))
+        .filter(|kid| !matches!(tree.preposition(*kid).as_str(), "since" | "before"))
+        .find_map(|kid| by_place(kid).or_else(|| tree.kids(kid).iter().copied().filter(|inner| matches!(tree.relation(*inner), Relation::Nsubj | Relation::Nmod | Relation::Compound)).find_map(by_place)))
+}
+
+fn own_circumstance(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.tree.kids(at).iter().any(|kid| sentence.tree.relation(*kid) == Relation::Nsubj)
+}
+
+/// What kind of claim harm makes where no act is told beside it.
+pub(crate) fn kind_alone(sentence: &Sentence<'_>, harm: &Suffered<'_>) -> ClaimKind {
+    if harm.cumulative {
+        return ClaimKind::CumulativeToll;
+    }
+    let agent = harm.arguments.fillers("subj").any(|at| harm.word.slot == "obj" && sentence.is("actor", at));
+    let civilians = harm.harm.iter().any(|harm| matches!(harm.who, Some(Filler::Mention(_)))) && harm.arguments.fillers("obj").any(|at| sentence.is("civilian", at));
+    match harm.word.effect {
+        Effect::Killed | Effect::Injured if agent && civilians => ClaimKind::AttackOnCivilians,
+        _ => ClaimKind::Harm,
+    }
+}

@@ -1,0 +1,245 @@
+//! How a statement is meant: modality, polarity and tense, from auxiliaries, negation, conditions, and the words that
+//! govern the act ("threatened to", "failed to", "fears of"). Who says it is not looked at here.
+
+mod auxiliaries;
+mod negation;
+
+use crate::arguments::is_passive;
+use crate::lexicon::Part;
+use crate::reading_sentence::Sentence;
+use crate::triggers;
+use grammar::{Relation, Tag};
+use model::{Modality, Polarity, Tense};
+
+/// How a statement is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Meaning {
+    /// Asserted, denied, planned …
+    pub(crate) modality: Modality,
+    /// Affirmed or negated.
+    pub(crate) polarity: Polarity,
+    /// Past, ongoing, future.
+    pub(crate) tense: Tense,
+}
+
+/// What has been found so far on the way up.
+#[derive(Debug, Default)]
+struct Climb {
+    modality: Option<Modality>,
+    negated: bool,
+    tense: Option<Tense>,
+}
+
+/// Reads the meaning of the act named at `at`.
+pub(crate) fn of(sentence: &Sentence<'_>, at: usize, part: Part) -> Meaning {
+    let mut climb = Climb { negated: negation::at(sentence, at), ..Climb::default() };
+    if part == Part::Noun {
+        climb.modality = auxiliaries::of_noun(sentence, at);
+    } else {
+        let own = auxiliaries::of_verb(sentence, at);
+        climb.modality = own.modality;
+        climb.tense = own.tense;
+    }
+    if let Some(condition) = condition(sentence, at) {
+        climb.modality = climb.modality.or(Some(condition));
+    }
+    ascend(sentence, at, part, &mut climb);
+    if is_question(sentence, at) {
+        climb.modality = Some(Modality::Hypothetical);
+    }
+    Meaning {
+        modality: climb.modality.unwrap_or_default(),
+        polarity: if climb.negated { Polarity::Negated } else { Polarity::Affirmed },
+        tense: climb.tense.unwrap_or_default(),
+    }
+}
+
+fn ascend(sentence: &Sentence<'_>, at: usize, part: Part, climb: &mut Climb) {
+    let tree = sentence.tree;
+    let mut child = at;
+    let mut as_noun = part == Part::Noun;
+    for head in tree.above(at) {
+        let relation = tree.relation(child);
+        if relation == Relation::Conj {
+            if tree.is_clause(head) && !as_noun {
+                inherit_auxiliaries(sentence, head, climb);
+                if is_joined_negation(sentence, head, child) {
+                    climb.negated = true;
+                }
+            }
+            child = head;
+            continue;
+        }
+        let ways = ways(sentence, child);
+        if ways.is_empty() {
+            return;
+        }
+        let step = step(sentence, head, &ways, climb);
+        if !step && !passes(sentence, head, &ways, as_noun) {
+            return;
+        }
+        if tree.is_clause(head) {
+            lend(sentence, head, &ways, as_noun, climb);
+            if let Some(condition) = condition(sentence, head) {
+                climb.modality = climb.modality.or(Some(condition));
+            }
+            as_noun = false;
+        }
+        child = head;
+    }
+}
+
+/// The ways by which a word hangs on its head, in the lexicon's words; none where what stands below is taken for granted.
+fn ways(sentence: &Sentence<'_>, child: usize) -> Vec<String> {
+    let tree = sentence.tree;
+    let owned = |ways: &[&str]| ways.iter().map(|way| (*way).to_owned()).collect::<Vec<_>>();
+    match tree.relation(child) {
+        Relation::Ccomp | Relation::Xcomp | Relation::Csubj => owned(&["clause"]),
+        Relation::Advcl => adverbial(&tree.marker(child), tree.tag(child)),
+        Relation::Acl if tree.tag(child) == Tag::Vb => owned(&["clause"]),
+        Relation::Acl if !tree.marker(child).is_empty() => vec!["clause".to_owned(), tree.marker(child)],
+        Relation::Obj | Relation::Iobj => owned(&["object"]),
+        Relation::NsubjPass => owned(&["passive", "object"]),
+        Relation::Nsubj => {
+            let passive = tree.head(child).is_some_and(|head| is_passive(tree, head));
+            if passive { owned(&["passive", "object"]) } else { owned(&["subject"]) }
+        }
+        Relation::Obl | Relation::Nmod => vec![tree.preposition(child)],
+        Relation::Compound => owned(&["of"]),
+        _ => Vec::new(),
+    }
+}
+
+fn adverbial(marker: &str, tag: Tag) -> Vec<String> {
+    match marker {
+        "of" | "for" | "from" | "against" | "about" | "at" | "to" | "in" => vec!["clause".to_owned(), marker.to_owned()],
+        "" if tag == Tag::Vb => vec!["clause".to_owned()],
+        _ => Vec::new(),
+    }
+}
+
+/// Applies what the lexicon says of the governing word; says whether it knows it.
+fn step(sentence: &Sentence<'_>, head: usize, ways: &[String], climb: &mut Climb) -> bool {
+    let parts = triggers::parts(sentence, head);
+    let lemma = sentence.tree.lemma(head);
+    let found = sentence.lexicon.embeddings(lemma).find(|embedding| {
+        parts.contains(&embedding.pattern.part) && embedding.ways.iter().any(|way| ways.contains(way))
+    });
+    let Some(found) = found else {
+        if yet_to(sentence, head, ways) {
+            climb.negated = true;
+            climb.tense = climb.tense.or(Some(Tense::Past));
+            return true;
+        }
+        return false;
+    };
+    climb.modality = climb.modality.or(found.modality);
+    climb.tense = if found.tense.is_some() && climb.tense != Some(Tense::Past) { found.tense } else { climb.tense };
+    if found.polarity == Some(Polarity::Negated) {
+        climb.negated = !climb.negated;
+    }
+    let head_negated = sentence.tree.is_clause(head) && negation::at(sentence, head);
+    let denies = matches!(found.modality, Some(Modality::Denied)) || found.polarity.is_some();
+    if head_negated && !denies {
+        climb.negated = true;
+    }
+    if head_negated && found.polarity.is_some() {
+        climb.negated = false;
+    }
+    true
+}
+
+/// "has yet to sign".
+fn yet_to(sentence: &Sentence<'_>, head: usize, ways: &[String]) -> bool {
+    let tree = sentence.tree;
+    let yet = tree.has_child_lemma(head, &["yet"]) || (0..tree.len()).any(|at| tree.lower(at) == "yet" && tree.lower(at + 1) == "to");
+    yet && matches!(tree.lemma(head), "have" | "be" | "yet") && ways.iter().any(|way| way == "clause")
+}
+
+/// Whether what governs the act leaves it open: the climb goes on through light verbs, verbs of beginning, speech,
+/// and nouns that only count ("a series of").
+fn passes(sentence: &Sentence<'_>, head: usize, ways: &[String], as_noun: bool) -> bool {
+    let tree = sentence.tree;
+    let lemma = tree.lemma(head);
+    let clause = ways.iter().any(|way| way == "clause");
+    if tree.is_clause(head) && !tree.is_noun(head) {
+        let light = sentence.lexicon.is("support", lemma) || sentence.lexicon.is("aspect", lemma);
+        return clause || (as_noun && light && !ways.iter().any(|way| way == "in" || way == "after" || way == "during"));
+    }
+    matches!(
+        lemma,
+        "series" | "wave" | "spate" | "round" | "resumption" | "start" | "end" | "continuation" | "number" | "act" | "case" | "report" | "claim" | "kind" | "renewal" | "session" | "beginning" | "repeat" | "any"
+    ) && !ways.iter().any(|way| way == "after")
+}
+
+/// What a governing verb's own auxiliaries lend to the act.
+fn lend(sentence: &Sentence<'_>, head: usize, ways: &[String], as_noun: bool, climb: &mut Climb) {
+    let tree = sentence.tree;
+    let lemma = tree.lemma(head);
+    let speech = sentence.lexicon.is("say", lemma) && ways.iter().any(|way| way == "clause");
+    if speech {
+        return;
+    }
+    let light = sentence.lexicon.is("support", lemma) || sentence.lexicon.is("aspect", lemma);
+    let closely = (as_noun && light) || ways.iter().any(|way| way == "clause");
+    if !closely {
+        return;
+    }
+    inherit_auxiliaries(sentence, head, climb);
+    if as_noun && negation::at(sentence, head) {
+        climb.negated = true;
+    }
+}
+
+fn inherit_auxiliaries(sentence: &Sentence<'_>, head: usize, climb: &mut Climb) {
+    let lent = auxiliaries::of_verb(sentence, head);
+    climb.modality = climb.modality.or(lent.modality);
+    climb.tense = climb.tense.or(lent.tense);
+}
+
+/// "neither shelled the town nor sent drones".
+fn is_joined_negation(sentence: &Sentence<'_>, head: usize, child: usize) -> bool {
+    sentence.tree.has_child_lemma(child, &["nor"]) || sentence.tree.has_child_lemma(head, &["neither"])
+}
+
+/// A clause under "if" or "unless" is a condition; under "whether" a question.
+fn condition(sentence: &Sentence<'_>, at: usize) -> Option<Modality> {
+    let marker = sentence.tree.marker(at);
+    matches!(marker.as_str(), "if" | "unless" | "whether" | "lest" | "should" | "provided").then_some(Modality::Hypothetical)
+}
+
+fn is_question(sentence: &Sentence<'_>, at: usize) -> bool {
+    let tree = sentence.tree;
+    let mark = (at..tree.len()).find(|next| matches!(tree.form(*next), "?" | "." | "!" | ";"));
+    mark.is_some_and(|mark| tree.form(mark) == "?")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::claims;
+    use model::{Modality, Polarity, Tense};
+
+    #[test]
+    fn governing_words_change_how_an_act_is_meant() {
+        let cases = [
+            ("The rebels refused to sign the agreement.", "sign", Modality::Asserted, Polarity::Negated),
+            ("The rebels threatened to shell the town.", "shell", Modality::Promised, Polarity::Affirmed),
+            ("The president ordered his troops to withdraw from the town.", "withdraw", Modality::Ordered, Polarity::Affirmed),
+            ("The army denied shelling the town.", "shelling", Modality::Denied, Polarity::Affirmed),
+            ("The two sides failed to withdraw from the ports.", "withdraw", Modality::Asserted, Polarity::Negated),
+        ];
+        for (text, trigger, modality, polarity) in cases {
+            let found = claims(text);
+            let claim = found.iter().find(|claim| claim.trigger == trigger);
+            let claim = claim.unwrap_or_else(|| panic!("{text}: {found:?}"));
+            assert_eq!((claim.claim.modality, claim.claim.polarity), (modality, polarity), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_plain_statement_is_an_assertion_of_the_past() {
+        let found = claims("The army shelled the town.");
+        let claim = &found.first().unwrap().claim;
+        assert_eq!((claim.modality, claim.polarity, claim.tense), (Modality::Asserted, Polarity::Affirmed, Tense::Past));
+    }
+}

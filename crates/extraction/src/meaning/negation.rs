@@ -1,0 +1,41 @@
+//! Whether an act is negated where it stands: "did not", "no violations", "without signing", "nobody".
+
+use crate::reading_sentence::Sentence;
+use grammar::{Relation, Tag};
+
+/// Whether the verb or noun at `at` is negated by its own words.
+pub(super) fn at(sentence: &Sentence<'_>, at: usize) -> bool {
+    let tree = sentence.tree;
+    let by_child = tree.kids(at).iter().any(|kid| match tree.relation(*kid) {
+        Relation::Advmod | Relation::Det | Relation::Cc | Relation::Dep | Relation::Amod | Relation::Aux => {
+            matches!(tree.lemma(*kid), "not" | "never" | "no" | "neither" | "nor" | "n't")
+                && !is_not_only(sentence, *kid)
+        }
+        Relation::Mark | Relation::Case => tree.lower(*kid) == "without",
+        relation if relation.is_subject() => nobody(sentence, *kid),
+        _ => false,
+    });
+    by_child || behind_without(sentence, at)
+}
+
+/// "not only", "no longer", "no later".
+fn is_not_only(sentence: &Sentence<'_>, at: usize) -> bool {
+    matches!(sentence.tree.lower(at + 1).as_str(), "only" | "later" | "less" | "fewer" | "more" | "just")
+}
+
+fn nobody(sentence: &Sentence<'_>, at: usize) -> bool {
+    let tree = sentence.tree;
+    let first = matches!(tree.lower(at).as_str(), "nobody" | "none" | "neither" | "nothing");
+    let no_one = tree.lower(at) == "one" && at > 0 && tree.lower(at - 1) == "no";
+    let no_noun = tree.kids(at).iter().any(|kid| {
+        tree.relation(*kid) == Relation::Det && matches!(tree.lower(*kid).as_str(), "no" | "neither")
+    });
+    first || no_one || no_noun
+}
+
+/// A gerund right behind "without", whatever the tree says.
+fn behind_without(sentence: &Sentence<'_>, at: usize) -> bool {
+    let tree = sentence.tree;
+    let before = |back: usize| at.checked_sub(back).map(|at| tree.lower(at)).unwrap_or_default();
+    tree.tag(at) == Tag::Vbg && before(1) == "without"
+}

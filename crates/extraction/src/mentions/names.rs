@@ -1,0 +1,182 @@
+//! Names: those that the register spotted, and runs of capitalised words that the tagger takes for names. A capital
+//! at the start of a sentence proves nothing; a title before a name shows a person.
+
+use super::{Draft, Form, Known};
+use crate::lexicon::Lexicon;
+use crate::tree::Tree;
+use grammar::{Tag, Upos};
+use model::MentionKind;
+
+const PARTICLES: [&str; 12] = ["al", "el", "bin", "ibn", "bint", "de", "la", "del", "von", "van", "abu", "ben"];
+const ORGANISATION_LINKS: [&str; 4] = ["of", "for", "the", "and"];
+
+/// The names of a sentence, without overlap.
+pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known]) -> Vec<Draft> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tree.len() {
+        if let Some(name) = known.iter().filter(|name| name.first == at).max_by_key(|name| name.last) {
+            let draft = known_name(tree, lexicon, known, name, &found);
+            at = draft.last + 1;
+            found.push(draft);
+        } else if is_name_word(tree, at) {
+            let last = run_end(tree, lexicon, known, at);
+            found.extend(run(tree, lexicon, known, at, last));
+            at = last + 1;
+        } else {
+            at += 1;
+        }
+    }
+    found.dedup_by(|next, last| next.head == last.head);
+    found
+}
+
+fn is_name_word(tree: &Tree<'_>, at: usize) -> bool {
+    tree.upos(at) == Upos::Propn
+        && tree.form(at).starts_with(char::is_alphanumeric)
+        && tree.form(at).chars().any(char::is_uppercase)
+        && !is_calendar(&tree.lower(at))
+}
+
+fn is_calendar(lower: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+        "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan",
+    ];
+    WORDS.contains(&lower)
+}
+
+/// A name of the register, with the title before it and the rest of a longer name around it.
+fn known_name(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], name: &Known, before: &[Draft]) -> Draft {
+    let mut last = name.last;
+    let mut kind = name.kind;
+    let next_known = |at: usize| known.iter().any(|other| other.first == at);
+    // "Peter Gatdor" where only "Peter" is listed; but not "Tripoli government".
+    while kind == MentionKind::Person && continues(tree, last) && !next_known(last + 1) {
+        last += 1;
+    }
+    let floor = before.last().map_or(0, |draft| draft.last + 1);
+    let first = title_edge(tree, lexicon, name.first, floor);
+    if first < name.first && kind == MentionKind::Place && is_person_title(tree, lexicon, first, name.first) {
+        kind = MentionKind::Person;
+    }
+    Draft { first, last, head: (name.first, last), kind, form: Form::Name }
+}
+
+fn continues(tree: &Tree<'_>, last: usize) -> bool {
+    is_name_word(tree, last + 1)
+}
+
+/// The last word of a run of name words.
+fn run_end(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], first: usize) -> usize {
+    let mut last = first;
+    loop {
+        let next = last + 1;
+        if known.iter().any(|name| name.first == next && name.kind != MentionKind::Person && !is_first_name(tree, first, last, lexicon)) {
+            return last;
+        }
+        if is_name_word(tree, next) {
+            last = next;
+        } else if let Some(end) = linked(tree, lexicon, first, last) {
+            last = end;
+        } else {
+            return last;
+        }
+    }
+}
+
+/// A capitalised word that is neither a title nor a word of organisations may be a first name: "Jack London".
+fn is_first_name(tree: &Tree<'_>, first: usize, last: usize, lexicon: &Lexicon) -> bool {
+    first == last
+        && !tree.headline
+        && !lexicon.is("title", &tree.lower(last))
+        && !lexicon.is("orgword", &tree.lower(last))
+        && tree.form(last).chars().skip(1).all(char::is_lowercase)
+        && first > 0
+}
+
+/// What follows a particle, a hyphen, or "of" in the name of an organisation.
+fn linked(tree: &Tree<'_>, lexicon: &Lexicon, first: usize, last: usize) -> Option<usize> {
+    let word = tree.lower(last + 1);
+    let after = last + 2;
+    if (PARTICLES.contains(&word.as_str()) || word == "-") && is_name_word(tree, after) {
+        return Some(after);
+    }
+    if word.starts_with("al-") || word.starts_with("el-") || word.starts_with("at-") {
+        return Some(last + 1);
+    }
+    if PARTICLES.contains(&word.as_str()) && PARTICLES.contains(&tree.lower(after).as_str()) && is_name_word(tree, after + 1) {
+        return Some(after + 1);
+    }
+    let nickname = matches!(word.as_str(), "\"" | "“") && is_name_run(tree, after);
+    if nickname && let Some(close) = (after..after + 4).find(|at| matches!(tree.form(*at), "\"" | "”")) {
+        return is_name_word(tree, close + 1).then_some(close + 1);
+    }
+    let organisation = (first..=last).any(|at| lexicon.is("orgword", &tree.lower(at)));
+    let of = organisation && word == "of";
+    let end = (after..after + 3).find(|at| !ORGANISATION_LINKS.contains(&tree.lower(*at).as_str()))?;
+    (of && is_name_word(tree, end)).then_some(end)
+}
+
+fn is_name_run(tree: &Tree<'_>, at: usize) -> bool {
+    tree.form(at).starts_with(char::is_uppercase)
+}
+
+/// A run of name words that the register does not hold whole.
+fn run(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], first: usize, last: usize) -> Option<Draft> {
+    // In a headline every word has a capital: only the register is believed.
+    if tree.headline && first == last && tree.form(first).chars().skip(1).any(char::is_lowercase) && first == 0 {
+        return None;
+    }
+    let mut name = first;
+    while name < last && lexicon.is("title", &tree.lower(name).replace('.', "")) {
+        name += 1;
+    }
+    let titled = name > first || is_person_title(tree, lexicon, title_edge(tree, lexicon, first, 0), first);
+    if name == last && lexicon.is("title", &tree.lower(name)) && first == last {
+        return None;
+    }
+    let inner = known.iter().find(|known| known.first >= first && known.last == last);
+    let kind = guess(tree, lexicon, name, last, titled, inner.map(|known| known.kind));
+    let edge = title_edge(tree, lexicon, first, 0);
+    Some(Draft { first: edge, last, head: (name, last), kind, form: Form::Name })
+}
+
+fn guess(tree: &Tree<'_>, lexicon: &Lexicon, first: usize, last: usize, titled: bool, inner: Option<MentionKind>) -> MentionKind {
+    let form = tree.form(last);
+    let acronym = first == last && form.len() >= 2 && form.chars().all(|c| c.is_uppercase() || c == '.');
+    let organisation = (first..=last).any(|at| lexicon.is("orgword", &tree.lower(at)));
+    let located = first > 0 && matches!(tree.lower(first - 1).as_str(), "in" | "near" | "at" | "around" | "outside" | "into" | "towards");
+    match () {
+        () if titled && !organisation => MentionKind::Person,
+        () if acronym || organisation || lexicon.is("media", &form.to_lowercase()) => MentionKind::Organisation,
+        () if inner == Some(MentionKind::Person) => MentionKind::Person,
+        () if located => MentionKind::Place,
+        () if last > first && last - first <= 4 => MentionKind::Person,
+        () if tree.tag(last) == Tag::Nnps => MentionKind::Organisation,
+        () => MentionKind::Actor,
+    }
+}
+
+/// Where the titles before a name begin: "Turkish Foreign Minister", "the head of" is not one.
+fn title_edge(tree: &Tree<'_>, lexicon: &Lexicon, name: usize, floor: usize) -> usize {
+    let mut first = name;
+    while first > floor && name - first < 6 {
+        let at = first - 1;
+        let lower = tree.lower(at).replace('.', "");
+        let title = lexicon.is("title", &lower) && matches!(tree.upos(at), Upos::Noun | Upos::Propn | Upos::Adj);
+        let demonym = first < name && tree.upos(at) == Upos::Adj && tree.form(at).starts_with(char::is_uppercase);
+        if !title && !demonym {
+            break;
+        }
+        first = at;
+    }
+    first
+}
+
+fn is_person_title(tree: &Tree<'_>, lexicon: &Lexicon, first: usize, name: usize) -> bool {
+    (first..name).any(|at| {
+        let lower = tree.lower(at).replace('.', "");
+        lexicon.is("title", &lower) && !matches!(lower.as_str(), "foreign" | "defence" | "defense" | "interior" | "special" | "former" | "first" | "late")
+    })
+}

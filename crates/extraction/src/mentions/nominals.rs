@@ -1,0 +1,110 @@
+//! Common nouns that act or are acted upon, pronouns, weapons, agreements, bare numbers, adjectives of countries.
+
+use super::{Draft, Form, Taken};
+use crate::lexicon::Lexicon;
+use crate::tree::Tree;
+use grammar::{Tag, Upos};
+use model::MentionKind;
+
+/// The nominal mentions among the words that no name and no time holds.
+pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon, taken: &Taken) -> Vec<Draft> {
+    let mut found = Vec::new();
+    for at in (0..tree.len()).filter(|at| !taken.has(*at)) {
+        let draft = pronoun(tree, at).or_else(|| noun(tree, lexicon, taken, at)).or_else(|| other(tree, lexicon, at));
+        found.extend(draft);
+    }
+    found
+}
+
+fn pronoun(tree: &Tree<'_>, at: usize) -> Option<Draft> {
+    let personal = ["he", "she", "they", "it", "we", "i", "him", "her", "them", "his", "their", "its", "our", "us", "my", "hers"];
+    let fits = personal.contains(&tree.lower(at).as_str()) && tree.upos(at) == Upos::Pron;
+    let expletive = tree.relation(at) == grammar::Relation::Expl;
+    (fits && !expletive).then_some(Draft { first: at, last: at, head: (at, at), kind: MentionKind::Actor, form: Form::Pronoun })
+}
+
+fn noun(tree: &Tree<'_>, lexicon: &Lexicon, taken: &Taken, at: usize) -> Option<Draft> {
+    let countable = tree.upos(at) == Upos::Noun || (tree.upos(at) == Upos::Propn && tree.headline);
+    if !countable && !is_substantive(tree, at) {
+        return None;
+    }
+    let lemma = tree.lemma(at);
+    let modifies = tree.upos(at + 1) == Upos::Noun && at + 1 < tree.len() && !taken.has(at + 1);
+    let kind = kind(tree, lexicon, at, lemma)?;
+    if modifies && kind != MentionKind::Actor {
+        return None;
+    }
+    let first = left_edge(tree, at);
+    Some(Draft { first, last: at, head: (at, at), kind, form: Form::Nominal })
+}
+
+fn kind(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, lemma: &str) -> Option<MentionKind> {
+    let latter = matches!(lemma, "latter" | "former") && tree.lower(at.wrapping_sub(1)) == "the";
+    match lemma {
+        _ if latter => Some(MentionKind::Actor),
+        _ if lexicon.is("troops", lemma) || lexicon.is("group", lemma) || lexicon.is("person", lemma) => {
+            Some(MentionKind::Actor)
+        }
+        _ if lexicon.is("media", lemma) => Some(MentionKind::Actor),
+        _ if lexicon.is("aircraft", lemma) || lexicon.is("drone", lemma) => Some(MentionKind::Weapon),
+        _ if lexicon.is("agreement", lemma) || lexicon.is("plan", lemma) => Some(MentionKind::Agreement),
+        _ if lexicon.is("weapon", lemma) || lexicon.is("projectile", lemma) => Some(MentionKind::Weapon),
+        _ => None,
+    }
+}
+
+/// "the latter", "the wounded".
+fn is_substantive(tree: &Tree<'_>, at: usize) -> bool {
+    matches!(tree.lower(at).as_str(), "latter" | "former") && tree.upos(at + 1) != Upos::Noun
+}
+
+/// Countries' adjectives and bare numbers.
+fn other(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> Option<Draft> {
+    let demonym = tree.upos(at) == Upos::Adj
+        && !tree.headline
+        && tree.form(at).starts_with(char::is_uppercase)
+        && at > 0
+        && !lexicon.is("title", tree.lemma(at));
+    if demonym {
+        return Some(Draft { first: at, last: at, head: (at, at), kind: MentionKind::Actor, form: Form::Demonym });
+    }
+    let number = tree.tag(at) == Tag::Cd && !matches!(tree.upos(at + 1), Upos::Noun | Upos::Num | Upos::Adj);
+    number.then_some(Draft { first: at, last: at, head: (at, at), kind: MentionKind::Quantity, form: Form::Nominal })
+}
+
+/// The first word of a noun's phrase.
+pub(super) fn left_edge(tree: &Tree<'_>, at: usize) -> usize {
+    let mut first = at;
+    while first > 0 && at - first < 9 && belongs(tree, first - 1, first) {
+        first -= 1;
+    }
+    // An edge must not be a possessive mark or an adverb left over.
+    while first < at && matches!(tree.tag(first), Tag::Pos | Tag::Comma | Tag::Hyph | Tag::Cc) {
+        first += 1;
+    }
+    first
+}
+
+fn belongs(tree: &Tree<'_>, before: usize, next: usize) -> bool {
+    let lower = tree.lower(before);
+    match tree.tag(before) {
+        Tag::Dt | Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Cd | Tag::Nn | Tag::Nnp | Tag::PrpS | Tag::Pos | Tag::Hyph
+        | Tag::Pdt | Tag::Dollar => !matches!(tree.tag(next), Tag::Dt | Tag::PrpS),
+        Tag::Nns | Tag::Nnps => tree.tag(next) == Tag::Pos,
+        Tag::Vbn | Tag::Vbg => {
+            tree.relation(before) == grammar::Relation::Amod || tree.tag(before.wrapping_sub(1)) == Tag::Hyph
+        }
+        Tag::Rb | Tag::Rbr | Tag::In => {
+            matches!(lower.as_str(), "about" | "some" | "nearly" | "almost" | "around" | "than" | "least" | "more")
+                && matches!(tree.tag(next), Tag::Cd | Tag::Rb)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the word stands for several.
+pub(super) fn is_plural(tree: &Tree<'_>, at: usize) -> bool {
+    matches!(tree.tag(at), Tag::Nns | Tag::Nnps)
+        || matches!(tree.lower(at).as_str(), "they" | "them" | "their" | "we" | "us" | "our")
+        || matches!(tree.lemma(at), "people" | "police")
+}

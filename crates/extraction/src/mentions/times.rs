@@ -1,0 +1,199 @@
+//! Phrases of time, with their preposition: "from 00:00 on January 12", "since April 2019", "late Monday". Knows no date:
+//! what a phrase means is for `resolution`.
+
+use super::{Draft, Form, Taken};
+use crate::tree::Tree;
+use model::MentionKind;
+
+/// What a word can do in a phrase of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Piece {
+    /// Makes a time by itself: a weekday, a year, "yesterday", "14:20".
+    Anchor,
+    /// A month: an anchor, but "may" and "march" need a neighbour.
+    Month,
+    /// A unit: "weeks". It needs a measure.
+    Unit,
+    /// "last", "next", "this", "ago", a number: makes a unit a time.
+    Measure,
+    /// A number.
+    Number,
+    /// "early", "late", "end", "start": goes along.
+    Along,
+    /// A preposition, "and", "of": stands only between or before other pieces.
+    Link,
+    /// Anything else.
+    Other,
+}
+
+const WEEKDAYS: [&str; 14] = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon.", "tue.", "wed.", "thu.", "fri.",
+    "sat.", "sun.",
+];
+const MONTHS: [&str; 21] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "jan.", "feb.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "jan",
+];
+const DEICTIC: [&str; 10] = [
+    "today", "yesterday", "tomorrow", "tonight", "midnight", "noon", "midday", "overnight", "ramadan", "eid",
+];
+const UNITS: [&str; 28] = [
+    "day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minute", "minutes", "decade",
+    "decades", "weekend", "night", "morning", "afternoon", "evening", "dawn", "dusk", "century", "spring", "summer",
+    "autumn", "winter", "nights", "daybreak",
+];
+const MEASURES: [&str; 26] = [
+    "last", "next", "this", "past", "previous", "following", "coming", "ago", "earlier", "later", "several", "few",
+    "couple", "recent", "same", "that", "these", "many", "each", "every", "all", "half", "first", "second", "third", "two",
+];
+const ALONG: [&str; 18] = [
+    "early", "late", "end", "beginning", "start", "middle", "mid", "the", "a", "about", "around", "some", "nearly",
+    "almost", "long", "way", "back", "exactly",
+];
+const LINKS: [&str; 26] = [
+    "on", "in", "at", "since", "until", "till", "from", "by", "during", "between", "over", "for", "within", "through",
+    "of", "and", "to", ",", "-", "–", "throughout", "after", "before", "as", "or", "than",
+];
+const OPENERS: [&str; 17] = [
+    "on", "in", "at", "since", "until", "till", "from", "by", "during", "between", "over", "for", "within", "through",
+    "throughout", "after", "before",
+];
+
+/// The phrases of time among the words that nothing else holds.
+pub(super) fn find(tree: &Tree<'_>, taken: &Taken) -> Vec<Draft> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tree.len() {
+        match phrase(tree, taken, at) {
+            Some(draft) => {
+                at = draft.last + 1;
+                found.push(draft);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn phrase(tree: &Tree<'_>, taken: &Taken, first: usize) -> Option<Draft> {
+    let free = |at: usize| at < tree.len() && !taken.has(at);
+    let opener = OPENERS.contains(&tree.lower(first).as_str());
+    let mut end = first;
+    while free(end) && piece(tree, end) != Piece::Other {
+        end += 1;
+    }
+    let core = if opener { first + 1 } else { first };
+    let mut last = (core..end).rev().find(|at| {
+        !matches!(piece(tree, *at), Piece::Link | Piece::Along) || tree.lower(*at) == "on" && tree.lower(first) == "from"
+    })?;
+    last = trim(tree, core, last)?;
+    let starts_well = match piece(tree, core) {
+        Piece::Link | Piece::Other => false,
+        Piece::Along => !matches!(tree.lower(core).as_str(), "back" | "way") && core < last,
+        _ => true,
+    };
+    let fits = starts_well && makes_time(tree, core, last);
+    fits.then_some(Draft { first, last, head: (core, last), kind: MentionKind::Time, form: Form::Nominal })
+}
+
+/// Cuts off what only looks like time: "on Monday and two" ends at Monday.
+fn trim(tree: &Tree<'_>, first: usize, last: usize) -> Option<usize> {
+    let mut last = last;
+    loop {
+        let number = matches!(piece(tree, last), Piece::Number | Piece::Measure)
+            && !matches!(tree.lower(last).as_str(), "ago" | "earlier" | "later");
+        let dated = last > first
+            && (piece(tree, last - 1) == Piece::Month || matches!(tree.lower(last - 1).as_str(), "and" | "-" | "–" | "to" | ","))
+            && (first..last).any(|at| piece(tree, at) == Piece::Month)
+            && tree.form(last).len() <= 4;
+        let left = last > first && piece(tree, last - 1) == Piece::Anchor && tree.lower(last) == "night";
+        if !number || dated || left || !(first..last).any(|at| is_strong(tree, at)) {
+            return Some(last);
+        }
+        last = (first..last).rev().find(|at| !matches!(piece(tree, *at), Piece::Link | Piece::Along))?;
+    }
+}
+
+fn makes_time(tree: &Tree<'_>, first: usize, last: usize) -> bool {
+    let pieces: Vec<Piece> = (first..=last).map(|at| piece(tree, at)).collect();
+    let has = |wanted: Piece| pieces.contains(&wanted);
+    let unit = has(Piece::Unit) && (has(Piece::Measure) || has(Piece::Number) || part_of_day(tree, first, last));
+    let modifies = tree.form(last + 1).starts_with('-');
+    let follows = matches!(tree.lower(last + 1).as_str(), "later" | "ago");
+    (has(Piece::Anchor) || is_month_date(tree, first, last) || unit || follows && has(Piece::Unit)) && !modifies
+}
+
+/// "at dawn", "in the evening", "at night".
+fn part_of_day(tree: &Tree<'_>, first: usize, last: usize) -> bool {
+    let opened = first > 0 && matches!(tree.lower(first - 1).as_str(), "at" | "in" | "by" | "before" | "after" | "until");
+    let part = ["night", "morning", "afternoon", "evening", "dawn", "dusk", "daybreak", "weekend"];
+    let weekend = |at: usize| tree.lower(at) == "weekend";
+    (opened && part.contains(&tree.lower(last).as_str())) || (first..=last).any(weekend)
+}
+
+fn is_strong(tree: &Tree<'_>, at: usize) -> bool {
+    matches!(piece(tree, at), Piece::Anchor | Piece::Month | Piece::Unit)
+}
+
+/// A month counts with a number beside it, or behind a preposition or "last", or alone if it cannot be a verb.
+fn is_month_date(tree: &Tree<'_>, first: usize, last: usize) -> bool {
+    (first..=last).filter(|at| piece(tree, *at) == Piece::Month).any(|at| {
+        let doubtful = matches!(tree.lower(at).as_str(), "may" | "march" | "august");
+        let beside = at > 0 && matches!(piece(tree, at - 1), Piece::Number | Piece::Measure | Piece::Along | Piece::Link)
+            || matches!(piece(tree, at + 1), Piece::Number);
+        let capital = tree.form(at).starts_with(char::is_uppercase);
+        capital && (!doubtful || beside)
+    })
+}
+
+fn piece(tree: &Tree<'_>, at: usize) -> Piece {
+    let form = tree.form(at);
+    if form.is_empty() {
+        return Piece::Other;
+    }
+    let lower = form.to_lowercase();
+    let word = lower.strip_prefix("mid-").unwrap_or(&lower);
+    match word {
+        _ if WEEKDAYS.contains(&word) || DEICTIC.contains(&word) || is_clock(word) || is_year(word) => Piece::Anchor,
+        "now" | "so" | "far" | "date" | "present" => running(tree, at),
+        _ if MONTHS.contains(&word) => Piece::Month,
+        _ if MEASURES.contains(&word) => Piece::Measure,
+        _ if UNITS.contains(&word) => Piece::Unit,
+        _ if is_ordinal_day(word) || crate::numbers::value(word).is_some() => Piece::Number,
+        "am" | "pm" | "a.m." | "p.m." | "gmt" | "utc" | "local" => Piece::Measure,
+        _ if ALONG.contains(&word) => Piece::Along,
+        _ if LINKS.contains(&word) => Piece::Link,
+        _ => Piece::Other,
+    }
+}
+
+/// "so far", "to date".
+fn running(tree: &Tree<'_>, at: usize) -> Piece {
+    let (word, next) = (tree.lower(at), tree.lower(at + 1));
+    let before = at.checked_sub(1).map(|at| tree.lower(at)).unwrap_or_default();
+    let so_far = (word == "so" && next == "far") || (word == "far" && before == "so");
+    if so_far || (word == "date" && before == "to") { Piece::Anchor } else { Piece::Other }
+}
+
+fn is_clock(word: &str) -> bool {
+    let Some((hours, minutes)) = word.split_once(':') else {
+        return word.strip_suffix("pm").or_else(|| word.strip_suffix("am")).is_some_and(|hour| {
+            !hour.is_empty() && hour.chars().all(|c| c.is_ascii_digit() || c == '.')
+        });
+    };
+    let number = |text: &str| text.len() <= 2 && !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    number(hours) && number(minutes)
+}
+
+fn is_year(word: &str) -> bool {
+    let word = word.strip_suffix('s').unwrap_or(word);
+    let range = word.split(['-', '–']).all(|part| {
+        part.len() == 4 && part.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year))
+    });
+    !word.is_empty() && range
+}
+
+fn is_ordinal_day(word: &str) -> bool {
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
+    digits.is_some_and(|digits| digits.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day)))
+}

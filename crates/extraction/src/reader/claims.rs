@@ -1,0 +1,177 @@
+//! The second pass: the claims of each sentence, numbered in the order of the text.
+
+use super::Extraction;
+use super::sentences::Read;
+use crate::backed::{self, Backed};
+use crate::harms::{self, Suffered};
+use crate::lexicon::{Lexicon, Part};
+use crate::meaning::{self, Meaning};
+use crate::reading_sentence::Sentence;
+use crate::triggers::{self, Hit};
+use crate::{attribution, circumstances, evidence, roles};
+use model::{Attribution, Claim, ClaimId, ClaimKind, Filler, Harm, Method, Note, ReportId, Role, Span};
+use std::collections::BTreeMap;
+
+/// A claim before it has its number.
+struct Draft {
+    kind: ClaimKind,
+    at: usize,
+    part: Part,
+    trigger: Span,
+    evidence: Span,
+    roles: BTreeMap<Role, Vec<Filler>>,
+    harm: Vec<Harm>,
+    why: String,
+}
+
+/// Makes the claims of a document.
+pub(super) fn make(lexicon: &Lexicon, report: &ReportId, method: &Method, read: Read<'_>) -> Extraction {
+    let mut claims = Vec::new();
+    let mut notes = Vec::new();
+    for number in 0..read.trees.len() {
+        let Some(sentence) = read.sentence(number, lexicon).filter(|sentence| sentence.tree.parsed) else { continue };
+        let mut drafts = drafts(&sentence);
+        drafts.sort_by_key(|draft| (draft.trigger.start(), draft.trigger.end(), draft.kind));
+        for draft in drafts {
+            match finish(&sentence, &read, draft, report, method, claims.len() + 1) {
+                Ok(claim) => claims.push(claim),
+                Err(note) => notes.push(note),
+            }
+        }
+    }
+    notes.dedup();
+    Extraction { mentions: read.mentions.list, claims, notes }
+}
+
+fn drafts(sentence: &Sentence<'_>) -> Vec<Draft> {
+    let hits = triggers::find(sentence);
+    let suffered = harms::find(sentence);
+    let mut drafts: Vec<Draft> = hits.iter().filter_map(|hit| of_hit(sentence, hit)).collect();
+    let places: Vec<usize> = hits.iter().map(|hit| hit.at).collect();
+    for harm in suffered {
+        let act = harms::act_of(sentence, &harm, &hits).and_then(|act| places.get(act).copied());
+        match act.and_then(|act| drafts.iter_mut().find(|draft| draft.at == act)) {
+            Some(draft) => lay_on(draft, harm),
+            None => drafts.extend(alone(sentence, harm)),
+        }
+    }
+    drafts.extend(backed::find(sentence).into_iter().map(of_adjective));
+    drop_shadowed(&mut drafts);
+    drafts
+}
+
+fn of_hit(sentence: &Sentence<'_>, hit: &Hit<'_>) -> Option<Draft> {
+    Some(Draft {
+        kind: hit.trigger.kind,
+        at: hit.at,
+        part: hit.trigger.pattern.part,
+        trigger: sentence.tree.range(hit.words.0, hit.words.1)?,
+        evidence: evidence::of(sentence, hit.at, hit.words)?,
+        roles: roles::fill(sentence, hit),
+        harm: Vec::new(),
+        why: hit.trigger.name.clone(),
+    })
+}
+
+/// Harm told beside an act belongs to it; those who suffered are its victims.
+fn lay_on(draft: &mut Draft, harm: Suffered<'_>) {
+    for one in harm.harm {
+        let victims = draft.roles.entry(Role::Victim).or_default();
+        victims.extend(one.who.filter(|who| !victims.contains(who)));
+        if !draft.harm.iter().any(|known| known.effect == one.effect && known.evidence == one.evidence) {
+            draft.harm.push(one);
+        }
+    }
+    draft.roles.retain(|_, fillers| !fillers.is_empty());
+    let victims = draft.roles.get(&Role::Victim).cloned().unwrap_or_default();
+    if let Some(agents) = draft.roles.get_mut(&Role::Agent) {
+        agents.retain(|agent| !victims.contains(agent));
+    }
+    draft.roles.retain(|_, fillers| !fillers.is_empty());
+}
+
+fn alone(sentence: &Sentence<'_>, harm: Suffered<'_>) -> Option<Draft> {
+    let kind = harms::kind_alone(sentence, &harm);
+    let mut roles: BTreeMap<Role, Vec<Filler>> = BTreeMap::new();
+    for one in &harm.harm {
+        roles.entry(Role::Victim).or_default().extend(one.who);
+    }
+    let agents = harm.arguments.fillers("subj").filter(|at| harm.word.slot == "obj" && sentence.is("actor", *at));
+    let agents: Vec<Filler> = agents.filter_map(|at| roles::filler(sentence, at)).collect();
+    if !agents.is_empty() {
+        roles.insert(Role::Agent, agents);
+    }
+    roles.retain(|_, fillers| !fillers.is_empty());
+    Some(Draft {
+        kind,
+        at: harm.at,
+        part: harm.part,
+        trigger: sentence.tree.range(harm.words.0, harm.words.1)?,
+        evidence: evidence::of(sentence, harm.at, harm.words)?,
+        roles,
+        why: format!("harms {}", harm.word.pattern.lemmas.join("|")),
+        harm: harm.harm,
+    })
+}
+
+fn of_adjective(backed: Backed) -> Draft {
+    let mut roles: BTreeMap<Role, Vec<Filler>> = BTreeMap::new();
+    for (role, filler) in backed.roles {
+        roles.entry(role).or_default().push(filler);
+    }
+    Draft {
+        kind: backed.kind,
+        at: backed.at,
+        part: Part::Adjective,
+        trigger: backed.trigger,
+        evidence: backed.evidence,
+        roles,
+        harm: Vec::new(),
+        why: "adjective of a name and a participle".to_owned(),
+    }
+}
+
+/// One word makes one claim.
+fn drop_shadowed(drafts: &mut Vec<Draft>) {
+    let mut seen: Vec<(usize, Part)> = Vec::new();
+    drafts.retain(|draft| {
+        let new = !seen.iter().any(|(at, _)| *at == draft.at);
+        seen.push((draft.at, draft.part));
+        new
+    });
+}
+
+fn finish(
+    sentence: &Sentence<'_>,
+    read: &Read<'_>,
+    draft: Draft,
+    report: &ReportId,
+    method: &Method,
+    number: usize,
+) -> Result<Claim, Note> {
+    let noun = draft.part == Part::Noun;
+    let Meaning { modality, polarity, tense } = meaning::of(sentence, draft.at, draft.part);
+    let quoted = read.quotations.iter().find(|quotation| quotation.holds(sentence.number, draft.at));
+    let quoted = quoted.and_then(|quotation| quotation.speech.as_ref());
+    let issuer = read.issuers.get(sentence.number).copied().flatten();
+    let attribution: Attribution = attribution::of(sentence, draft.at, quoted, issuer);
+    let id = ClaimId::new(format!("{report}.c{number}")).map_err(|_| {
+        Note::warning("report-id-too-long", format!("{report}: its claims cannot be numbered; use a shorter id"))
+    })?;
+    Ok(Claim {
+        id,
+        kind: draft.kind,
+        trigger: draft.trigger,
+        evidence: draft.evidence,
+        roles: draft.roles,
+        time: circumstances::time(sentence, draft.at, noun),
+        place: circumstances::place(sentence, draft.at, noun),
+        harm: draft.harm,
+        attribution,
+        modality,
+        polarity,
+        tense,
+        why: draft.why,
+        method: method.clone(),
+    })
+}

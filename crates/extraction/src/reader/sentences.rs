@@ -1,0 +1,113 @@
+//! The first pass: words, trees, mentions, quotations and antecedents of a whole document.
+
+use super::EnglishReader;
+use crate::attribution::quotations::{self, Quotation};
+use crate::characters::Characters;
+use crate::coreference;
+use crate::lexicon::Lexicon;
+use crate::mentions::{self, Known, Mentions};
+use crate::reading_sentence::Sentence;
+use crate::tree::Tree;
+use model::{Document, KnownName, MentionRef, Span};
+
+/// A document with its trees and mentions.
+pub(super) struct Read<'a> {
+    pub(super) trees: Vec<Tree<'a>>,
+    pub(super) spans: Vec<Span>,
+    pub(super) mentions: Mentions,
+    pub(super) quotations: Vec<Quotation>,
+    /// For each sentence, who issued the statement spoken of last.
+    pub(super) issuers: Vec<Option<MentionRef>>,
+}
+
+/// Reads words, trees, mentions, quotations.
+pub(super) fn read<'a>(reader: &EnglishReader, document: &'a Document, names: &[KnownName]) -> Read<'a> {
+    let characters = Characters::new(&document.text);
+    let mut sorted: Vec<KnownName> = names.to_vec();
+    sorted.sort_by_key(|name| (name.span.start(), std::cmp::Reverse(name.span.end())));
+    let mut read = Read { trees: Vec::new(), spans: Vec::new(), mentions: Mentions::default(), quotations: Vec::new(), issuers: Vec::new() };
+    let mut paragraphs = Vec::new();
+    let mut quoted = false;
+    for (paragraph, sentences) in document.paragraphs.iter().enumerate() {
+        for sentence in &sentences.sentences {
+            let tree = tree(reader, &characters, sentence, &mut quoted);
+            let known = known(&tree, &sorted);
+            let drafts = mentions::drafts(&tree, &reader.lexicon, &known);
+            read.mentions.enter(&tree, |span| characters.slice(span).to_owned(), &drafts);
+            read.trees.push(tree);
+            read.spans.push(sentence.span);
+            paragraphs.push(paragraph);
+        }
+    }
+    coreference::resolve(&read.trees, &mut read.mentions);
+    read.issuers = issuers(&read, &reader.lexicon);
+    read.quotations = quotations::find(&read.trees, &paragraphs);
+    let mut quotations = std::mem::take(&mut read.quotations);
+    quotations::attribute(&mut quotations, &|number| read.sentence(number, &reader.lexicon), &paragraphs, &read.issuers);
+    read.quotations = quotations;
+    read
+}
+
+impl<'a> Read<'a> {
+    /// A sentence by its number.
+    pub(super) fn sentence<'b>(&'b self, number: usize, lexicon: &'b Lexicon) -> Option<Sentence<'b>> {
+        let tree = self.trees.get(number)?;
+        Some(Sentence { tree, mentions: &self.mentions, number, lexicon })
+    }
+}
+
+fn tree<'a>(reader: &EnglishReader, characters: &Characters<'a>, sentence: &model::Sentence, quoted: &mut bool) -> Tree<'a> {
+    let spans: Vec<Span> = sentence.tokens.iter().map(|token| token.span).collect();
+    let forms: Vec<&str> = spans.iter().map(|span| characters.slice(*span)).collect();
+    let marks = forms.iter().any(|form| matches!(*form, "\"" | "“" | "”" | "«" | "»" | "''" | "``"));
+    let tagged = reader.analyzer.tag(&forms);
+    let parse = reader.parse_all || super::gate::opens(&tagged, &reader.lexicon, marks || *quoted);
+    *quoted = marks;
+    let words = if parse { reader.analyzer.analyze(&forms) } else { tagged };
+    Tree::new(words, forms, spans, sentence.headline)
+}
+
+/// The known names of a sentence in word places.
+fn known(tree: &Tree<'_>, names: &[KnownName]) -> Vec<Known> {
+    let Some(whole) = tree.len().checked_sub(1).and_then(|last| tree.range(0, last)) else { return Vec::new() };
+    let from = names.partition_point(|name| name.span.end() <= whole.start());
+    let inside = names.iter().skip(from).take_while(|name| name.span.start() < whole.end());
+    inside.filter_map(|name| places(tree, name)).collect()
+}
+
+fn places(tree: &Tree<'_>, name: &KnownName) -> Option<Known> {
+    let inside = |at: &usize| tree.span(*at).is_some_and(|span| span.overlaps(name.span));
+    let first = (0..tree.len()).find(inside)?;
+    let last = (first..tree.len()).take_while(inside).last()?;
+    Some(Known { first, last, kind: name.kind })
+}
+
+/// Who issued the statement that later sentences call "the statement".
+fn issuers(read: &Read<'_>, lexicon: &Lexicon) -> Vec<Option<MentionRef>> {
+    let mut issuer = None;
+    let mut found = Vec::new();
+    for number in 0..read.trees.len() {
+        if let Some(sentence) = read.sentence(number, lexicon) {
+            issuer = issued(&sentence).or(issuer);
+        }
+        found.push(issuer);
+    }
+    found
+}
+
+fn issued(sentence: &Sentence<'_>) -> Option<MentionRef> {
+    let tree = sentence.tree;
+    (0..tree.len()).find_map(|at| {
+        if !sentence.lexicon.is("statement", tree.lemma(at)) || !tree.is_noun(at) {
+            return None;
+        }
+        let arguments = crate::arguments::Arguments::of_noun(tree, sentence.lexicon, at);
+        ["subj", "by", "poss", "from"].iter().find_map(|slot| {
+            arguments.fillers(slot).find_map(|at| {
+                let mention = sentence.mention(at)?;
+                let kind = sentence.mentions.get(mention)?.kind;
+                matches!(kind, model::MentionKind::Actor | model::MentionKind::Person | model::MentionKind::Organisation | model::MentionKind::Place).then_some(mention)
+            })
+        })
+    })
+}

@@ -1,0 +1,83 @@
+//! What every step of reading a sentence is given: its tree, its mentions, the lexicon.
+
+use crate::lexicon::Lexicon;
+use crate::mentions::Mentions;
+use crate::tree::Tree;
+use grammar::Relation;
+use model::{MentionKind, MentionRef};
+
+/// A sentence under reading.
+#[derive(Clone, Copy)]
+pub(crate) struct Sentence<'a> {
+    /// Its tree.
+    pub(crate) tree: &'a Tree<'a>,
+    /// The document's mentions.
+    pub(crate) mentions: &'a Mentions,
+    /// Its number in the document.
+    pub(crate) number: usize,
+    /// The words known.
+    pub(crate) lexicon: &'a Lexicon,
+}
+
+impl<'a> Sentence<'a> {
+    /// The mention headed by a word.
+    pub(crate) fn mention(&self, at: usize) -> Option<MentionRef> {
+        self.mentions.headed(self.number, self.tree, at)
+    }
+
+    /// The mention that a word stands in, as its head or not.
+    pub(crate) fn mention_around(&self, at: usize) -> Option<MentionRef> {
+        self.mention(at).or_else(|| self.mentions.at(self.number, at))
+    }
+
+    /// The kind of the mention headed by a word.
+    pub(crate) fn kind(&self, at: usize) -> Option<MentionKind> {
+        self.mentions.kind(self.number, self.tree, at)
+    }
+
+    /// Whether a word stands inside a name's own words: nothing there is a trigger.
+    pub(crate) fn in_name(&self, at: usize) -> bool {
+        let named = self.mention(at).is_some_and(|mention| self.mentions.form(mention) == crate::mentions::Form::Name);
+        named && !self.tree.headline
+    }
+
+    /// Whether a word is one of `words`, or belongs to one of the classes among them.
+    pub(crate) fn fits(&self, at: usize, words: &[String]) -> bool {
+        words.is_empty() || words.iter().any(|word| match word.strip_prefix('@') {
+            Some(class) => self.is(class, at),
+            None => self.tree.lemma(at) == word || self.tree.lower(at) == *word,
+        })
+    }
+
+    /// Whether a word belongs to a class, one of the lexicon's or one that mentions tell.
+    pub(crate) fn is(&self, class: &str, at: usize) -> bool {
+        let kind = self.kind(at);
+        match class {
+            "actor" => {
+                let actor = matches!(kind, Some(MentionKind::Actor | MentionKind::Person | MentionKind::Organisation | MentionKind::Place));
+                actor && !matches!(self.tree.lower(at).as_str(), "it")
+            }
+            "name" => {
+                let kind_fits = matches!(kind, Some(MentionKind::Actor | MentionKind::Person | MentionKind::Organisation | MentionKind::Place));
+                kind_fits && self.mention(at).is_some_and(|it| self.mentions.form(it) == crate::mentions::Form::Name)
+            }
+            "place" => kind == Some(MentionKind::Place),
+            "time" => kind == Some(MentionKind::Time),
+            "number" => self.tree.child(at, Relation::Nummod).is_some(),
+            "verb" => self.tree.is_clause(at),
+            "troops" | "fighter" | "group" if kind == Some(MentionKind::Organisation) => self.organisation_fits(class, at),
+            _ => {
+                let lexicon = self.lexicon;
+                lexicon.is(class, self.tree.lemma(at)) || lexicon.is(class, &self.tree.lower(at))
+            }
+        }
+    }
+
+    /// A named organisation fights like a group; it is a body of troops where its name says so.
+    fn organisation_fits(&self, class: &str, at: usize) -> bool {
+        match class {
+            "group" => true,
+            _ => self.lexicon.is("troops", &self.tree.lower(at).trim_end_matches('s').to_owned()),
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Who plays what: the slots of a trigger through its frame. A time is never a role; a weapon is never an agent unless it
+//! is a craft; a clause is words, not a mention.
+
+use crate::reading_sentence::Sentence;
+use crate::triggers::Hit;
+use grammar::{Relation, Tag};
+use model::{ClaimKind, Family, Filler, MentionKind, Role};
+use std::collections::BTreeMap;
+
+/// The roles of a trigger.
+pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> BTreeMap<Role, Vec<Filler>> {
+    let mut roles: BTreeMap<Role, Vec<(usize, Filler)>> = BTreeMap::new();
+    for argument in hit.arguments.all() {
+        let mut seen = false;
+        let wanted = sentence.lexicon.frame(hit.trigger).find(|(slot, _)| {
+            let here = *slot == argument.slot;
+            seen |= here;
+            here
+        });
+        let Some(role) = wanted.and_then(|(_, role)| role) else { continue };
+        let at = content(sentence, argument.at);
+        let inside = (hit.words.0..=hit.words.1).contains(&at) && argument.slot != "subj" && argument.slot != "obj";
+        if inside && !sentence.is("weapon", at) {
+            continue;
+        }
+        if let Some((role, filler)) = check(sentence, hit, &argument.slot, role, at) {
+            let list = roles.entry(role).or_default();
+            if !list.iter().any(|(_, other)| *other == filler) {
+                list.push((at, filler));
+            }
+        }
+    }
+    instrument_beside(sentence, hit, &mut roles);
+    no_one_twice(&mut roles);
+    roles
+        .into_iter()
+        .map(|(role, mut list)| {
+            list.sort_by_key(|(at, _)| *at);
+            (role, list.into_iter().map(|(_, filler)| filler).collect())
+        })
+        .collect()
+}
+
+/// "a number of soldiers" means soldiers; "dozens of people" people; "the village of Tarn" the village.
+fn content(sentence: &Sentence<'_>, at: usize) -> usize {
+    let empty = matches!(
+        sentence.tree.lemma(at),
+        "dozen" | "number" | "score" | "hundred" | "thousand" | "group" | "series" | "couple" | "lot" | "some" | "one" | "both" | "all" | "many" | "several" | "last" | "rest" | "majority" | "part" | "most"
+    );
+    let of = sentence.tree.kids(at).iter().copied().find(|kid| {
+        matches!(sentence.tree.relation(*kid), Relation::Nmod | Relation::Obl) && sentence.tree.preposition(*kid) == "of"
+    });
+    let plural = |of: &usize| sentence.tree.tag(*of) == Tag::Nns || sentence.tree.lemma(*of) == "people";
+    if empty { of.filter(plural).unwrap_or(at) } else { at }
+}
+
+/// Whether a filler can play a role, and which one it then plays.
+fn check(sentence: &Sentence<'_>, hit: &Hit<'_>, slot: &str, role: Role, at: usize) -> Option<(Role, Filler)> {
+    let kind = sentence.kind(at);
+    if kind == Some(MentionKind::Time) || kind == Some(MentionKind::Quantity) && role == Role::Agent {
+        return None;
+    }
+    if is_empty_word(sentence, at) {
+        return None;
+    }
+    let craft = sentence.is("aircraft", at) || sentence.is("drone", at);
+    let weapon = kind == Some(MentionKind::Weapon) && !craft;
+    let modifier = matches!(slot, "mod" | "poss");
+    let role = match role {
+        Role::Agent | Role::Target if weapon && (modifier || role == Role::Agent) => Role::Instrument,
+        Role::Agent if slot == "mod" && craft => Role::Instrument,
+        Role::Agent if slot == "mod" && !matches!(kind, Some(MentionKind::Actor | MentionKind::Person | MentionKind::Organisation)) => {
+            return None;
+        }
+        Role::Matter if slot == "mod" && kind != Some(MentionKind::Agreement) => return None,
+        Role::Instrument if slot == "with" && !sentence.is("weapon", at) && kind != Some(MentionKind::Weapon) => {
+            let force = matches!(kind, Some(MentionKind::Actor | MentionKind::Organisation | MentionKind::Person));
+            if force { Role::Counterpart } else { return None }
+        }
+        other => other,
+    };
+    if role == Role::Agent && !may_act(sentence, hit.trigger.kind, at) {
+        return None;
+    }
+    Some((role, filler(sentence, at)?))
+}
+
+/// Events and abstract things do not act in hostile acts and talks; clauses never do.
+fn may_act(sentence: &Sentence<'_>, kind: ClaimKind, at: usize) -> bool {
+    let tree = sentence.tree;
+    if tree.is_clause(at) && !tree.is_noun(at) && sentence.mention(at).is_none() {
+        return false;
+    }
+    let known = sentence.mention(at).is_some();
+    let hostile = matches!(kind.family(), Family::HostileAct | Family::Talks | Family::Agreement);
+    known && sentence.kind(at) != Some(MentionKind::Agreement) || !hostile || (tree.is_noun(at) && !is_event(sentence, at) && !sentence.is("abstract", at) && !is_thing(sentence, at))
+}
+
+fn is_thing(sentence: &Sentence<'_>, at: usize) -> bool {
+    matches!(sentence.kind(at), Some(MentionKind::Agreement | MentionKind::Quantity | MentionKind::Time))
+}
+
+fn is_event(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.lexicon.triggers(sentence.tree.lemma(at)).any(|trigger| trigger.pattern.part == crate::lexicon::Part::Noun)
+        && sentence.mention(at).is_none()
+}
+
+fn is_empty_word(sentence: &Sentence<'_>, at: usize) -> bool {
+    let tree = sentence.tree;
+    matches!(tree.relation(at), Relation::Expl)
+        || matches!(tree.lower(at).as_str(), "there" | "who" | "which" | "that" | "what" | "this" | "nobody" | "nothing" | "himself" | "itself" | "themselves" | "herself" | "when" | "where")
+        || matches!(tree.lower(at).as_str(), "place" | "end" | "part")
+}
+
+/// A mention where there is one, else the words of the phrase.
+pub(crate) fn filler(sentence: &Sentence<'_>, at: usize) -> Option<Filler> {
+    if let Some(mention) = sentence.mention(at) {
+        return Some(Filler::Mention(mention));
+    }
+    let tree = sentence.tree;
+    let (first, last) = tree.hull(at, |kid| {
+        matches!(
+            tree.relation(kid),
+            Relation::Conj | Relation::Cc | Relation::Punct | Relation::Parataxis | Relation::Appos | Relation::AclRelcl | Relation::Advcl
+        )
+    });
+    let first = (first..=at).find(|at| !matches!(tree.relation(*at), Relation::Case | Relation::Mark | Relation::Punct)).unwrap_or(at);
+    tree.range(first, last).map(Filler::Words)
+}
+
+/// Weapons right before the trigger or in the trigger itself: "rocket attack", "drone strike".
+fn instrument_beside(sentence: &Sentence<'_>, hit: &Hit<'_>, roles: &mut BTreeMap<Role, Vec<(usize, Filler)>>) {
+    let hostile = hit.trigger.kind.family() == Family::HostileAct;
+    if !hostile || roles.contains_key(&Role::Instrument) {
+        return;
+    }
+    for argument in hit.arguments.all() {
+        let weapon = sentence.kind(argument.at) == Some(MentionKind::Weapon) && argument.slot == "using";
+        if let Some(filler) = filler(sentence, argument.at).filter(|_| weapon) {
+            roles.entry(Role::Instrument).or_default().push((argument.at, filler));
+        }
+    }
+}
+
+/// One filler plays one part: the agent's slot is the surest.
+fn no_one_twice(roles: &mut BTreeMap<Role, Vec<(usize, Filler)>>) {
+    let mut seen = Vec::new();
+    for list in roles.values_mut() {
+        list.retain(|(at, _)| !seen.contains(at));
+        seen.extend(list.iter().map(|(at, _)| *at));
+    }
+    roles.retain(|_, list| !list.is_empty());
+}

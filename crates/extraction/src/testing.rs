@@ -1,0 +1,69 @@
+//! Reads a line of text in tests: tokens parted by hand-made rules, no known names.
+
+use crate::{EnglishReader, Reader};
+use model::{Claim, Document, Language, Paragraph, Published, ReportId, Sentence, Span, Token};
+use std::sync::LazyLock;
+
+static READER: LazyLock<EnglishReader> = LazyLock::new(EnglishReader::english);
+
+/// A claim with its words.
+#[derive(Debug)]
+pub(crate) struct Told {
+    pub(crate) claim: Claim,
+    pub(crate) trigger: String,
+    pub(crate) speaker: Option<String>,
+    pub(crate) relayed: Vec<String>,
+}
+
+/// The claims of one sentence.
+pub(crate) fn claims(text: &str) -> Vec<Told> {
+    let document = document(text);
+    let extraction = READER.read(&ReportId::new("r-test").unwrap(), &document, &[]);
+    let words = |mention: model::MentionRef| extraction.mentions[mention.0].text.clone();
+    extraction
+        .claims
+        .iter()
+        .map(|claim| Told {
+            claim: claim.clone(),
+            trigger: claim.trigger.slice(text).to_owned(),
+            speaker: claim.attribution.speaker.map(words),
+            relayed: claim.attribution.relayed_by.iter().map(|mention| words(*mention)).collect(),
+        })
+        .collect()
+}
+
+/// A document of one sentence.
+pub(crate) fn document(text: &str) -> Document {
+    let span = Span::new(0, text.chars().count()).unwrap();
+    let sentence = Sentence { span, tokens: tokens(text), headline: false };
+    Document {
+        title: None,
+        text: text.to_owned(),
+        language: Language::English,
+        published: Published::Unknown,
+        paragraphs: vec![Paragraph { span, sentences: vec![sentence] }],
+        pieces: Vec::new(),
+        credits: Vec::new(),
+    }
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut start = None;
+    let mut push = |from: usize, to: usize| tokens.push(Token { span: Span::new(from, to).unwrap() });
+    for (at, character) in text.chars().chain([' ']).enumerate() {
+        let inside = character.is_alphanumeric() || matches!(character, '-' | ':');
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                push(from, at);
+                start = None;
+            }
+            _ => {}
+        }
+        if !inside && !character.is_whitespace() {
+            push(at, at + 1);
+        }
+    }
+    tokens
+}

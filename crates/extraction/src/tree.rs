@@ -1,0 +1,170 @@
+//! One analysed sentence with everything that the reader asks of it: forms, lemmas, spans and the tree.
+//! Knows nothing of ceasefires; never panics on a malformed tree.
+
+use grammar::{Relation, Tag, Upos, Word};
+use model::Span;
+
+/// What stands where no word stands.
+static NOTHING: Word =
+    Word { lemma: String::new(), upos: Upos::X, tag: Tag::Fw, head: None, relation: Relation::Dep };
+
+/// A sentence and its tree.
+pub(crate) struct Tree<'a> {
+    words: Vec<Word>,
+    forms: Vec<&'a str>,
+    spans: Vec<Span>,
+    lemmas: Vec<String>,
+    kids: Vec<Vec<usize>>,
+    /// Whether it is a headline, a caption or another line that is no running prose.
+    pub(crate) headline: bool,
+    /// Whether it was parsed, or only tagged.
+    pub(crate) parsed: bool,
+}
+
+impl<'a> Tree<'a> {
+    /// Joins what the text and the grammar say of a sentence. The three lists are equally long.
+    pub(crate) fn new(words: Vec<Word>, forms: Vec<&'a str>, spans: Vec<Span>, headline: bool) -> Self {
+        let mut kids = vec![Vec::new(); words.len()];
+        for (at, word) in words.iter().enumerate() {
+            if let Some(list) = word.head.and_then(|head| kids.get_mut(head)) {
+                list.push(at);
+            }
+        }
+        let parsed = words.iter().any(|word| word.relation == Relation::Root);
+        let lemmas = words.iter().map(|word| word.lemma.to_lowercase()).collect();
+        Self { words, forms, spans, lemmas, kids, headline, parsed }
+    }
+
+    /// How many words.
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The word at a place.
+    pub(crate) fn word(&self, at: usize) -> &Word {
+        self.words.get(at).unwrap_or(&NOTHING)
+    }
+
+    /// The written form.
+    pub(crate) fn form(&self, at: usize) -> &'a str {
+        self.forms.get(at).copied().unwrap_or_default()
+    }
+
+    /// The lemma in lower case.
+    pub(crate) fn lemma(&self, at: usize) -> &str {
+        self.lemmas.get(at).map_or("", String::as_str)
+    }
+
+    /// Where the word stands in the document.
+    pub(crate) fn span(&self, at: usize) -> Option<Span> {
+        self.spans.get(at).copied()
+    }
+
+    /// The span from the first to the last word, both included.
+    pub(crate) fn range(&self, first: usize, last: usize) -> Option<Span> {
+        Some(self.span(first)?.join(self.span(last)?))
+    }
+
+    /// How the word hangs on its head.
+    pub(crate) fn relation(&self, at: usize) -> Relation {
+        self.word(at).relation
+    }
+
+    /// The fine tag.
+    pub(crate) fn tag(&self, at: usize) -> Tag {
+        self.word(at).tag
+    }
+
+    /// The universal part of speech.
+    pub(crate) fn upos(&self, at: usize) -> Upos {
+        self.word(at).upos
+    }
+
+    /// The head.
+    pub(crate) fn head(&self, at: usize) -> Option<usize> {
+        self.word(at).head
+    }
+
+    /// What hangs on a word, from left to right.
+    pub(crate) fn kids(&self, at: usize) -> &[usize] {
+        self.kids.get(at).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first child with a relation.
+    pub(crate) fn child(&self, at: usize, relation: Relation) -> Option<usize> {
+        self.kids(at).iter().copied().find(|kid| self.relation(*kid) == relation)
+    }
+
+    /// The words above, nearest first; ends even where the tree runs in circles.
+    pub(crate) fn above(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(self.head(at), |at| self.head(*at)).take(self.len())
+    }
+
+    /// Whether `below` is `above` or stands under it.
+    pub(crate) fn dominates(&self, above: usize, below: usize) -> bool {
+        above == below || self.above(below).any(|head| head == above)
+    }
+
+    /// The first and last word of what a word governs, without what `cut` refuses to follow.
+    pub(crate) fn hull(&self, at: usize, cut: impl Fn(usize) -> bool) -> (usize, usize) {
+        let (mut first, mut last) = (at, at);
+        let mut open = vec![at];
+        let mut steps = 0;
+        while let Some(next) = open.pop() {
+            steps += 1;
+            if steps > self.len() {
+                break;
+            }
+            first = first.min(next);
+            last = last.max(next);
+            open.extend(self.kids(next).iter().copied().filter(|kid| !cut(*kid)));
+        }
+        (first, last)
+    }
+
+    /// The preposition before a phrase, several words joined by a space ("according to"); empty where there is none.
+    pub(crate) fn preposition(&self, at: usize) -> String {
+        let mut words = Vec::new();
+        for kid in self.kids(at).iter().copied().filter(|kid| *kid < at) {
+            if self.relation(kid) == Relation::Case && self.tag(kid) != Tag::Pos {
+                words.push(self.lower(kid));
+                let fixed = self.kids(kid).iter().copied().filter(|kid| self.relation(*kid) == Relation::Fixed);
+                words.extend(fixed.map(|kid| self.lower(kid)));
+            }
+        }
+        words.join(" ")
+    }
+
+    /// The written form in lower case.
+    pub(crate) fn lower(&self, at: usize) -> String {
+        self.form(at).to_lowercase()
+    }
+
+    /// The marker of a clause ("that", "if", "without"); empty where there is none.
+    pub(crate) fn marker(&self, at: usize) -> String {
+        let mark = self.kids(at).iter().copied().find(|kid| {
+            matches!(self.relation(*kid), Relation::Mark) && self.tag(*kid) != Tag::To
+        });
+        let adverb = || {
+            self.kids(at).iter().copied().find(|kid| {
+                self.relation(*kid) == Relation::Advmod && self.tag(*kid) == Tag::Wrb
+            })
+        };
+        mark.or_else(adverb).map(|kid| self.lower(kid)).unwrap_or_default()
+    }
+
+    /// Whether the word is a verb, a participle, or heads a clause with a copula.
+    pub(crate) fn is_clause(&self, at: usize) -> bool {
+        self.tag(at).is_verb() || self.upos(at) == Upos::Verb || self.child(at, Relation::Cop).is_some()
+    }
+
+    /// Whether it is a noun or a name.
+    pub(crate) fn is_noun(&self, at: usize) -> bool {
+        matches!(self.upos(at), Upos::Noun | Upos::Propn)
+    }
+
+    /// Whether any of the word's auxiliaries or the word's adverbs has one of these lemmas.
+    pub(crate) fn has_child_lemma(&self, at: usize, lemmas: &[&str]) -> bool {
+        self.kids(at).iter().any(|kid| lemmas.contains(&self.lemma(*kid)))
+    }
+}

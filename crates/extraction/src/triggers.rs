@@ -1,0 +1,178 @@
+//! Finds the words that name acts: each word of a sentence against the patterns of the lexicon, the most demanding
+//! pattern that fits wins. Also adjectives made of a name and a participle: "Turkish-backed".
+
+use crate::arguments::Arguments;
+use crate::lexicon::{Constraint, Part, Pattern, Trigger};
+use crate::reading_sentence::Sentence;
+use grammar::{Relation, Tag, Upos};
+
+/// How far the words of one trigger may lie apart to be cited as one span.
+const SPREAD: usize = 6;
+
+/// A trigger found.
+#[derive(Debug, Clone)]
+pub(crate) struct Hit<'a> {
+    /// The head word.
+    pub(crate) at: usize,
+    /// The entry.
+    pub(crate) trigger: &'a Trigger,
+    /// The first and the last word that belong to it.
+    pub(crate) words: (usize, usize),
+    /// What fills its slots.
+    pub(crate) arguments: Arguments,
+}
+
+/// The triggers of a sentence in order.
+pub(crate) fn find<'a>(sentence: &Sentence<'a>) -> Vec<Hit<'a>> {
+    let mut hits: Vec<Hit<'a>> = (0..sentence.tree.len()).filter_map(|at| hit(sentence, at)).collect();
+    absorb(sentence, &mut hits);
+    hits
+}
+
+/// How a word can be used here: as which parts of speech.
+pub(crate) fn parts(sentence: &Sentence<'_>, at: usize) -> Vec<Part> {
+    let tree = sentence.tree;
+    let (upos, tag) = (tree.upos(at), tree.tag(at));
+    let mut parts = Vec::new();
+    if tag.is_verb() || upos == Upos::Verb {
+        if upos != Upos::Aux {
+            parts.push(Part::Verb);
+        }
+        if tag == Tag::Vbg || tree.relation(at) == Relation::Compound {
+            parts.push(Part::Noun);
+        }
+    }
+    if upos == Upos::Noun || (upos == Upos::Propn && (tree.headline || tag == Tag::Nnp)) {
+        parts.push(Part::Noun);
+    }
+    if upos == Upos::Adj || tree.child(at, Relation::Cop).is_some() || matches!(upos, Upos::Adv | Upos::Adp) {
+        parts.push(Part::Adjective);
+    }
+    if upos == Upos::Adj {
+        parts.push(Part::Noun);
+    }
+    parts
+}
+
+fn hit<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Hit<'a>> {
+    let lemma = sentence.tree.lemma(at);
+    let lexicon = sentence.lexicon;
+    lexicon.triggers(lemma).next()?;
+    if sentence.in_name(at) {
+        return None;
+    }
+    let parts = parts(sentence, at);
+    let mut best: Option<Hit<'a>> = None;
+    for part in parts {
+        let arguments = arguments(sentence, at, part);
+        for trigger in lexicon.triggers(lemma).filter(|trigger| trigger.pattern.part == part) {
+            let better = best.as_ref().is_none_or(|best| trigger.pattern.weight() > best.trigger.pattern.weight());
+            if !better {
+                continue;
+            }
+            if let Some(words) = matched(sentence, at, &trigger.pattern, &arguments) {
+                best = Some(Hit { at, trigger, words, arguments: arguments.clone() });
+            }
+        }
+    }
+    best
+}
+
+/// The slots of a word used as a part of speech.
+pub(crate) fn arguments(sentence: &Sentence<'_>, at: usize, part: Part) -> Arguments {
+    match part {
+        Part::Noun => Arguments::of_noun(sentence.tree, sentence.lexicon, at),
+        Part::Verb | Part::Adjective => Arguments::of_verb(sentence.tree, sentence.lexicon, at),
+    }
+}
+
+/// Whether a pattern fits, and which words belong to the trigger then.
+pub(crate) fn matched(sentence: &Sentence<'_>, at: usize, pattern: &Pattern, arguments: &Arguments) -> Option<(usize, usize)> {
+    let mut words = (at, at);
+    for constraint in &pattern.constraints {
+        let filler = filler(sentence, at, constraint, arguments);
+        match (filler, constraint.negated) {
+            (Some(_), true) | (None, false) => return None,
+            (None, true) => {}
+            (Some(filler), false) => {
+                if constraint.included && filler.abs_diff(at) <= SPREAD {
+                    words = (words.0.min(filler), words.1.max(filler));
+                    if let Some(before) = compound_before(sentence, filler) {
+                        words.0 = words.0.min(before);
+                    }
+                }
+            }
+        }
+    }
+    Some(words)
+}
+
+fn compound_before(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    let fits = sentence.tree.relation(before) == Relation::Compound && sentence.tree.head(before) == Some(at);
+    (fits && sentence.is("weapon", before)).then_some(before)
+}
+
+fn filler(sentence: &Sentence<'_>, at: usize, constraint: &Constraint, arguments: &Arguments) -> Option<usize> {
+    let found = arguments.fillers(&constraint.slot).find(|filler| sentence.fits(*filler, &constraint.words));
+    found.or_else(|| match constraint.slot.as_str() {
+        // Particles and adverbs are tagged in many ways; what counts is that they follow.
+        "prt" => (at + 1..(at + 5).min(sentence.tree.len())).find(|next| {
+            !constraint.words.is_empty()
+                && constraint.words.contains(&sentence.tree.lower(*next))
+                && sentence.tree.head(*next) == Some(at)
+        }),
+        "xcomp" => arguments.fillers("obj").find(|filler| {
+            !constraint.words.is_empty() && constraint.words.iter().all(|word| !word.starts_with('@'))
+                && sentence.fits(*filler, &constraint.words)
+        }),
+        "that" => (at + 1..sentence.tree.len()).find(|next| sentence.fits(*next, &constraint.words)),
+        "mod" => modifier(sentence, at, &constraint.words),
+        _ => None,
+    })
+}
+
+/// A modifier by position, for hyphenated and doubtful trees: "air - strike", "small arms fire".
+fn modifier(sentence: &Sentence<'_>, at: usize, words: &[String]) -> Option<usize> {
+    if words.is_empty() {
+        return None;
+    }
+    let before = at.checked_sub(1)?;
+    let before = if sentence.tree.form(before) == "-" { before.checked_sub(1)? } else { before };
+    let joined = matches!(sentence.tree.upos(before), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Verb);
+    (joined && sentence.fits(before, words)).then_some(before)
+}
+
+/// Drops what another trigger already says: the noun of "opened fire" under "open fire", the verb of "an air strike
+/// hit a market" beside the strike, the light verb of "held talks" beside the talks.
+fn absorb(sentence: &Sentence<'_>, hits: &mut Vec<Hit<'_>>) {
+    let heads: Vec<(usize, (usize, usize), usize)> =
+        hits.iter().map(|hit| (hit.at, hit.words, hit.trigger.pattern.weight())).collect();
+    let is_hit = |at: usize| heads.iter().any(|(head, _, _)| *head == at);
+    hits.retain(|hit| {
+        let swallowed = heads.iter().any(|(at, words, weight)| {
+            *at != hit.at && (words.0..=words.1).contains(&hit.at) && *weight >= hit.trigger.pattern.weight()
+                && belongs(sentence, *at, hit)
+        });
+        !(swallowed || repeats_its_noun(sentence, hit, &is_hit))
+    });
+}
+
+fn belongs(sentence: &Sentence<'_>, at: usize, hit: &Hit<'_>) -> bool {
+    sentence.tree.head(hit.at) == Some(at) || sentence.tree.head(at) == Some(hit.at)
+}
+
+/// A verb that only carries an event noun: "an air strike hit …", "held talks", "launched an attack".
+fn repeats_its_noun(sentence: &Sentence<'_>, hit: &Hit<'_>, is_hit: &impl Fn(usize) -> bool) -> bool {
+    let tree = sentence.tree;
+    if hit.trigger.pattern.part != Part::Verb {
+        return false;
+    }
+    let lemma = tree.lemma(hit.at);
+    let by_subject = sentence.lexicon.is("impact", lemma) && hit.arguments.fillers("subj").any(|at| is_hit(at) && !sentence.is("weapon", at));
+    let light = matches!(lemma, "hold" | "launch" | "mount" | "open" | "begin" | "start" | "resume" | "wage" | "attend" | "make" | "issue" | "put" | "give" | "continue")
+        && !matches!(sentence.lexicon.triggers(lemma).find(|it| it.name == hit.trigger.name).map(|it| it.kind.as_str()),
+            Some("small_arms_fire" | "shelling" | "reservation" | "proposal" | "statement" | "conference_planned" | "monitoring_deployed" | "drone_strike"));
+    let by_object = light && hit.arguments.fillers("obj").any(is_hit);
+    by_subject || by_object
+}
