@@ -5,7 +5,7 @@
 
 use crate::agreement_time::Known;
 use crate::scope::{Answered, Scope, area, bound, period};
-use crate::sides::Sides;
+use crate::sides::{Sides, Standing};
 use model::{
     Actor, ActorRef, Agreement, Bound, Claim, ClaimId, ClaimKind, Contested, Family, Field, Incident, Interval, Method,
     Modality, PermittedAct, Polarity, Proposal, ProposedAnswer, Provision, Reading, Role, Tense,
@@ -18,7 +18,7 @@ pub const METHOD: Method = Method::new("screening", 1);
 /// Proposals on incidents, in the order of the incidents, then of clauses, then of possible doers.
 ///
 /// Asked are incidents of hostile acts and of posture, and those whose kind a provision names. Where parties
-/// blame each other there is a proposal for each of them.
+/// blame each other there is a proposal for each of them. A party stands for its units and leaders; the reasons name them.
 pub fn propose(agreement: &Agreement, actors: &[Actor], readings: &[Reading], incidents: &[Incident]) -> Vec<Proposal> {
     let sides = Sides::new(agreement, actors);
     let told = told(readings, incidents);
@@ -35,6 +35,12 @@ fn told<'a>(readings: &'a [Reading], incidents: &[Incident]) -> Told<'a> {
     all.filter(|(id, _)| wanted.contains(id)).collect()
 }
 
+/// Who may have done it: as reports tell it, and the party on whose side that is where there is one.
+struct Doer<'a> {
+    told: Option<&'a ActorRef>,
+    shown: Option<ActorRef>,
+}
+
 struct Screening<'a> {
     agreement: &'a Agreement,
     sides: Sides<'a>,
@@ -45,29 +51,49 @@ impl Screening<'_> {
     fn incident(&self, incident: &Incident) -> Vec<Proposal> {
         let forbids = |provision: &&Provision| provision.prohibits.contains(&incident.kind);
         let clauses: Vec<&Provision> = self.agreement.provisions.iter().filter(forbids).collect();
-        let possible = possible_doers(incident);
+        let possible = self.possible_doers(incident);
         if clauses.is_empty() {
             return self.under_no_provision(incident, &possible);
         }
-        let each = clauses.iter().flat_map(|clause| possible.iter().map(move |doer| (*clause, *doer)));
+        let each = clauses.iter().flat_map(|clause| possible.iter().map(move |doer| (*clause, doer)));
         each.map(|(clause, doer)| self.under(clause, incident, doer)).collect()
     }
 
+    /// Who may have done it, each party once; one without a name where nobody is named. In a clash either side may have begun.
+    fn possible_doers<'i>(&self, incident: &'i Incident) -> Vec<Doer<'i>> {
+        let roles: &[Role] = match incident.kind {
+            ClaimKind::ArmedClash => &[Role::Agent, Role::Counterpart],
+            _ => &[Role::Agent],
+        };
+        let named = roles.iter().filter_map(|role| incident.actors.get(role)).flat_map(Contested::versions);
+        let mut possible: Vec<Doer<'i>> = Vec::new();
+        for version in named {
+            let shown = match self.sides.standing(&version.value) {
+                Standing::Party(place) => self.sides.party(place).map(|party| self.sides.named(party)),
+                _ => Some(version.value.clone()),
+            };
+            if possible.iter().all(|doer| doer.shown != shown) {
+                possible.push(Doer { told: Some(&version.value), shown });
+            }
+        }
+        if possible.is_empty() { vec![Doer { told: None, shown: None }] } else { possible }
+    }
+
     /// An act of force or posture that no provision names lies outside by its kind. Other news is not asked about.
-    fn under_no_provision(&self, incident: &Incident, possible: &[Option<&ActorRef>]) -> Vec<Proposal> {
+    fn under_no_provision(&self, incident: &Incident, possible: &[Doer<'_>]) -> Vec<Proposal> {
         if !matches!(incident.kind.family(), Family::HostileAct | Family::MilitaryPosture) {
             return Vec::new();
         }
         let because = format!("No provision names {}.", incident.kind.words());
         let answer = ProposedAnswer::OutsideScope(Scope::Kind.as_str().to_owned());
-        possible.iter().map(|doer| self.proposal(incident, *doer, answer.clone(), vec![because.clone()])).collect()
+        possible.iter().map(|doer| self.proposal(incident, doer, answer.clone(), vec![because.clone()])).collect()
     }
 
-    fn under(&self, clause: &Provision, incident: &Incident, doer: Option<&ActorRef>) -> Proposal {
+    fn under(&self, clause: &Provision, incident: &Incident, doer: &Doer<'_>) -> Proposal {
         let scopes = [
             (Scope::Period, period(self.agreement, incident, self.first_published(incident))),
             (Scope::Area, area(&clause.area, incident)),
-            (Scope::Actor, bound(&self.sides, &clause.bound, doer)),
+            (Scope::Actor, bound(&self.sides, &clause.bound, doer.told)),
         ];
         let mut because = vec![format!("{} forbids {}: “{}”", clause.id, incident.kind.words(), clause.text)];
         because.extend(scopes.iter().map(|(_, answered)| answered.because.clone()));
@@ -83,7 +109,7 @@ impl Screening<'_> {
         &self,
         clause: &Provision,
         incident: &Incident,
-        doer: Option<&ActorRef>,
+        doer: &Doer<'_>,
         scopes: &[(Scope, Answered)],
     ) -> (ProposedAnswer, Vec<String>) {
         if let Some((scope, _)) = scopes.iter().find(|(_, answered)| answered.answer == Known::No) {
@@ -119,8 +145,8 @@ impl Screening<'_> {
     }
 
     /// Whether a clause permits this to this doer, against those whom it hit.
-    fn permits(&self, permitted: &PermittedAct, incident: &Incident, doer: Option<&ActorRef>) -> Known {
-        let to_doer = bound(&self.sides, &permitted.bound, doer).answer;
+    fn permits(&self, permitted: &PermittedAct, incident: &Incident, doer: &Doer<'_>) -> Known {
+        let to_doer = bound(&self.sides, &permitted.bound, doer.told).answer;
         if to_doer != Known::Yes || permitted.against.is_empty() {
             return to_doer;
         }
@@ -135,8 +161,8 @@ impl Screening<'_> {
     }
 
     /// What the doer's party excepted for itself. It changes no answer.
-    fn reservations(&self, incident: &Incident, doer: Option<&ActorRef>) -> Vec<String> {
-        let Some(doer) = doer else { return Vec::new() };
+    fn reservations(&self, incident: &Incident, doer: &Doer<'_>) -> Vec<String> {
+        let Some(doer) = doer.told else { return Vec::new() };
         let of =
             |by: &model::ActorId| bound(&self.sides, &Bound::Only(vec![by.clone()]), Some(doer)).answer == Known::Yes;
         let made = self.agreement.reservations.iter().filter(|one| one.kinds.contains(&incident.kind) && of(&one.by));
@@ -169,17 +195,11 @@ impl Screening<'_> {
         Some(ways.into_iter().collect::<Vec<_>>().join(", "))
     }
 
-    fn proposal(
-        &self,
-        incident: &Incident,
-        doer: Option<&ActorRef>,
-        answer: ProposedAnswer,
-        because: Vec<String>,
-    ) -> Proposal {
+    fn proposal(&self, incident: &Incident, doer: &Doer<'_>, answer: ProposedAnswer, because: Vec<String>) -> Proposal {
         Proposal {
             incident: incident.id.clone(),
             agreement: self.agreement.id.clone(),
-            actor: doer.cloned(),
+            actor: doer.shown.clone(),
             answer,
             because,
             method: METHOD,
@@ -193,22 +213,6 @@ fn way(claim: &Claim) -> &'static str {
         (Modality::Asserted, Polarity::Affirmed) => "something to come",
         (modality, _) => modality.as_str(),
     }
-}
-
-/// Who may have done it, each once; one `None` where nobody is named. In a clash either side may have begun.
-fn possible_doers(incident: &Incident) -> Vec<Option<&ActorRef>> {
-    let roles: &[Role] = match incident.kind {
-        ClaimKind::ArmedClash => &[Role::Agent, Role::Counterpart],
-        _ => &[Role::Agent],
-    };
-    let named = roles.iter().filter_map(|role| incident.actors.get(role)).flat_map(Contested::versions);
-    let mut possible: Vec<Option<&ActorRef>> = Vec::new();
-    for version in named {
-        if !possible.contains(&Some(&version.value)) {
-            possible.push(Some(&version.value));
-        }
-    }
-    if possible.is_empty() { vec![None] } else { possible }
 }
 
 /// What speaks against the hypothesis, and on how much it rests.

@@ -21,12 +21,21 @@ pub(crate) enum Standing {
 pub(crate) struct Sides<'a> {
     agreement: &'a Agreement,
     register: BTreeMap<&'a ActorId, &'a Actor>,
+    /// What parties are part of: their state, which they may dispute. Whoever is only said to be its, may be either party's.
+    umbrellas: BTreeSet<&'a ActorId>,
 }
 
 impl<'a> Sides<'a> {
     /// Over one agreement.
     pub(crate) fn new(agreement: &'a Agreement, actors: &'a [Actor]) -> Self {
-        Self { agreement, register: actors.iter().map(|actor| (&actor.id, actor)).collect() }
+        let register = actors.iter().map(|actor| (&actor.id, actor)).collect();
+        let mut sides = Self { agreement, register, umbrellas: BTreeSet::new() };
+        let mut level: Vec<&ActorId> = agreement.parties.iter().collect();
+        while !level.is_empty() {
+            let above: BTreeSet<&ActorId> = level.iter().flat_map(|id| sides.above(id)).collect();
+            level = above.into_iter().filter(|id| sides.umbrellas.insert(id)).collect();
+        }
+        sides
     }
 
     /// Where an actor stands.
@@ -94,15 +103,16 @@ impl<'a> Sides<'a> {
         mediators.iter().chain(guarantors).chain(witnesses).any(|third| third == id)
     }
 
-    /// A state or an organisation acts on its own behalf. An armed group or a person whom the register places under nobody
+    /// A state or an organisation acts on its own behalf, unless parties are part of it. An armed group or a person whom the register places under nobody
     /// may still fight for a party, so nothing follows for them.
     fn answers_for_itself(&self, id: &ActorId) -> bool {
-        self.register.get(id).is_some_and(|actor| {
-            !matches!(
-                actor.kind,
-                ActorKind::ArmedForce | ActorKind::ArmedGroup | ActorKind::Person | ActorKind::Coalition
-            )
-        })
+        !self.umbrellas.contains(id)
+            && self.register.get(id).is_some_and(|actor| {
+                !matches!(
+                    actor.kind,
+                    ActorKind::ArmedForce | ActorKind::ArmedGroup | ActorKind::Person | ActorKind::Coalition
+                )
+            })
     }
 
     fn above(&self, id: &ActorId) -> impl Iterator<Item = &'a ActorId> + use<'a> {
@@ -138,6 +148,17 @@ mod tests {
         };
         assert_eq!(between("north", "person-north"), Standing::Party(0));
         assert_eq!(between("north", "south"), Standing::Unknown);
+    }
+
+    #[test]
+    fn whoever_is_only_said_to_be_of_the_parties_state_stands_nowhere() {
+        let (agreement, mut actors) = (truce("north", "south"), actors("north", "south"));
+        let home = ActorId::new("state-far").unwrap();
+        assert_eq!(Sides::new(&agreement, &actors).standing(&listed("state-far")), Standing::Outsider);
+        let party = actors.iter_mut().find(|actor| actor.id.as_str() == "south").unwrap();
+        party.part_of.push(home);
+        assert_eq!(Sides::new(&agreement, &actors).standing(&listed("state-far")), Standing::Unknown);
+        assert_eq!(Sides::new(&agreement, &actors).standing(&listed("south")), Standing::Party(1));
     }
 
     #[test]

@@ -103,6 +103,12 @@ fn mutual_blame_gives_a_proposal_for_each_and_a_clash_for_both_sides() {
     assert!(proposals.iter().all(|one| one.answer == breach()));
     assert!(proposals.iter().all(|one| one.because.iter().any(|why| why == "It is contested who did it.")));
 
+    let mut one_side = shelling();
+    one_side.actors.insert(Role::Agent, Contested::Contested(vec![version("north-brigade"), version("person-north")]));
+    let proposals = screen(one_side);
+    assert_eq!(proposals.len(), 1, "two names of one side are one possible doer");
+    assert_eq!(proposals[0].actor, Some(listed("north")));
+
     let mut clash = Incident { kind: ClaimKind::ArmedClash, ..shelling() };
     clash.actors.insert(Role::Counterpart, Contested::Agreed(version("south")));
     assert_eq!(screen(clash).len(), 2);
