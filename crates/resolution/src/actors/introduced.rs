@@ -1,0 +1,117 @@
+//! Names that a document introduces: "Colonel Ahmed Warfali … Warfali", "Government of National Accord (GNA)".
+//! What the document says of its own names comes before what a register says of them.
+
+use super::{Scene, choose};
+use crate::context::Context;
+use crate::register::{Register, Sort};
+use crate::words::{Gap, Shape, Words};
+use model::{ActorRef, Document, Mention, MentionKind};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The names that a document introduces, by key.
+#[derive(Debug, Default)]
+pub(crate) struct Introduced {
+    /// An acronym and the words that it stands for.
+    acronyms: BTreeMap<String, Range<usize>>,
+    /// The last word of a person's name, and the fuller names that end with it, in the order of the text.
+    persons: BTreeMap<String, Vec<Range<usize>>>,
+}
+
+impl Introduced {
+    pub(crate) fn of(document: &Document, mentions: &[Mention], context: &Context, register: &Register) -> Self {
+        let acronyms = acronyms(document, context);
+        let nobody = Self::default();
+        let scene = Scene { document, register, context, introduced: &nobody };
+        let mut persons: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
+        for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Person) {
+            let name = scene.without_titles(&context.words.within(mention.head));
+            let bare = name.clone().filter(|number| context.words.get(*number).is_some_and(|word| !word.article));
+            if bare.count() > 1 {
+                let last = context.words.key(name.end.saturating_sub(1)).to_owned();
+                persons.entry(last).or_default().push(name);
+            }
+        }
+        Self { acronyms, persons }
+    }
+
+    /// Whom a name means by what the document introduced.
+    pub(crate) fn meaning(&self, scene: &Scene<'_>, name: &Range<usize>) -> Option<ActorRef> {
+        let words = &scene.context.words;
+        let last = name.end.checked_sub(1)?;
+        let bare = name.clone().filter(|number| words.get(*number).is_some_and(|word| !word.article)).count();
+        let capital = words.get(last)?.shape != Shape::Small;
+        if bare != 1 || !capital {
+            return None;
+        }
+        let key = words.key(last);
+        if let Some(long) =
+            self.acronyms.get(key).filter(|_| words.get(last).is_some_and(|word| word.shape == Shape::Capitals))
+        {
+            return Some(whole(scene, long, MentionKind::Organisation));
+        }
+        let fuller = self.persons.get(key)?;
+        let meanings: Vec<(&Range<usize>, ActorRef)> =
+            fuller.iter().map(|name| (name, whole(scene, name, MentionKind::Person))).collect();
+        let (_, first) = meanings.first()?;
+        if meanings.iter().all(|(_, meaning)| meaning.key() == first.key()) {
+            return Some(first.clone());
+        }
+        // Several persons of one surname: the register's own, where it is one of them, else the one named last.
+        let sure = choose(scene, scene.register.names.exact(key), &[Sort::Sure]);
+        let sure = sure.filter(|sure| meanings.iter().any(|(_, meaning)| meaning.key() == sure.key()));
+        let before = meanings.iter().rev().find(|(range, _)| range.end <= name.start);
+        sure.or_else(|| before.map(|(_, meaning)| meaning.clone()))
+    }
+}
+
+/// What a full name means: the register's, else itself.
+fn whole(scene: &Scene<'_>, name: &Range<usize>, kind: MentionKind) -> ActorRef {
+    let found = scene.context_matches(name.start, name.end).into_iter().find(|found| found.words == *name);
+    let listed = found.and_then(|found| choose(scene, &found.uses, &[Sort::Sure, Sort::Ambiguous]));
+    listed.unwrap_or_else(|| scene.unlisted(name, kind))
+}
+
+/// Acronyms in brackets behind what they stand for.
+fn acronyms(document: &Document, context: &Context) -> BTreeMap<String, Range<usize>> {
+    let words = &context.words;
+    let letters: Vec<char> = document.text.chars().collect();
+    let bracketed = |number: usize| {
+        let span = words.get(number)?.span;
+        let before = span.start().checked_sub(1).and_then(|at| letters.get(at));
+        (before == Some(&'(') && letters.get(span.end()) == Some(&')')).then_some(())
+    };
+    let mut found = BTreeMap::new();
+    for number in 1..words.list.len() {
+        let capitals = words.get(number).is_some_and(|word| word.shape == Shape::Capitals);
+        if !capitals || bracketed(number).is_none() {
+            continue;
+        }
+        let listed = || context.names.iter().find(|name| name.words.end == number).map(|name| name.words.clone());
+        if let Some(long) = spelt_out(words, number).or_else(listed) {
+            found.entry(words.key(number).to_owned()).or_insert(long);
+        }
+    }
+    found
+}
+
+/// The words before a bracket whose initials are the acronym; small words may be left out of it.
+fn spelt_out(words: &Words, acronym: usize) -> Option<Range<usize>> {
+    let mut initials = words.key(acronym).chars().rev().peekable();
+    let mut start = None;
+    for number in (0..acronym).rev().take(12) {
+        let word = words.get(number)?;
+        let fits = words.key(number).chars().next() == initials.peek().copied();
+        if fits {
+            initials.next();
+            start = Some(number);
+        } else if word.shape != Shape::Small && !word.article {
+            return None;
+        }
+        if initials.peek().is_none() || matches!(word.gap, Gap::Break | Gap::Comma) {
+            break;
+        }
+    }
+    let capital = start.and_then(|start| words.get(start)).is_some_and(|word| word.shape != Shape::Small);
+    (initials.peek().is_none() && capital).then(|| start.map(|start| start..acronym)).flatten()
+}

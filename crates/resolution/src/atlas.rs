@@ -1,0 +1,116 @@
+//! The gazetteer made ready for reading texts: a filter over its keys, the countries by code, their capitals, and the keys
+//! that are usually no places.
+
+use crate::filter::{Filter, Rolling};
+use crate::gazetteer::{Candidate, Gazetteer, Place, PlaceKind, key, without_article};
+use crate::words::{Gap, Words};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+const PLACES: &[u8] = include_bytes!("../../../data/gazetteer/places.bin");
+const NOT_PLACES: &str = include_str!("../../../data/gazetteer/not-places.txt");
+/// No name of a place has more words than this.
+const MOST_WORDS: usize = 6;
+
+impl Gazetteer<'static> {
+    /// The gazetteer of `data/gazetteer`, as embedded.
+    pub fn embedded() -> Self {
+        Self::open(PLACES).expect("a test opens the embedded gazetteer")
+    }
+}
+
+/// A name of places found in a text.
+#[derive(Debug, Clone)]
+pub(crate) struct PlaceMatch<'a> {
+    pub(crate) words: Range<usize>,
+    pub(crate) candidates: Vec<Candidate<'a>>,
+}
+
+/// The gazetteer and what was derived from it once.
+#[derive(Debug)]
+pub(crate) struct Atlas {
+    pub(crate) gazetteer: Gazetteer<'static>,
+    filter: Filter,
+    countries: BTreeMap<String, u32>,
+    capitals: BTreeMap<String, u32>,
+    doubtful: BTreeSet<String>,
+}
+
+impl Atlas {
+    pub(crate) fn new(gazetteer: Gazetteer<'static>) -> Self {
+        let mut filter = Filter::for_keys(gazetteer.key_count());
+        for (key, _) in gazetteer.keys() {
+            filter.insert(&key);
+        }
+        let (mut countries, mut capitals) = (BTreeMap::new(), BTreeMap::new());
+        for place in gazetteer.places() {
+            match place.kind {
+                PlaceKind::Country => countries.entry(place.country.to_owned()).or_insert(place.index),
+                PlaceKind::Capital => capitals.entry(place.country.to_owned()).or_insert(place.index),
+                _ => continue,
+            };
+        }
+        let lines = NOT_PLACES.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        Self { gazetteer, filter, countries, capitals, doubtful: lines.map(key).collect() }
+    }
+
+    /// The country of a code.
+    pub(crate) fn country(&self, code: &str) -> Option<Place<'static>> {
+        self.gazetteer.place(*self.countries.get(code)?)
+    }
+
+    /// The capital of a country.
+    pub(crate) fn capital(&self, code: &str) -> Option<Place<'static>> {
+        self.gazetteer.place(*self.capitals.get(code)?)
+    }
+
+    /// Whether a key is usually an ordinary word or the name of a person.
+    pub(crate) fn is_doubtful(&self, key: &str) -> bool {
+        self.doubtful.contains(key)
+    }
+
+    /// Every place that a key may name.
+    pub(crate) fn lookup(&self, key: &str) -> Vec<Candidate<'static>> {
+        let bare = without_article(key).is_some_and(|bare| self.filter.may_begin(Rolling::new().then(bare)));
+        if !bare && !self.filter.may_begin(Rolling::new().then(key)) {
+            return Vec::new();
+        }
+        self.gazetteer.lookup_key(key)
+    }
+
+    /// The longest name of places that begins with a word of the text and ends before `limit`.
+    pub(crate) fn longest(&self, words: &Words, start: usize, limit: usize) -> Option<PlaceMatch<'static>> {
+        let reach = self.reach(words, start, limit);
+        (start + 1..=reach).rev().find_map(|end| {
+            let key = words.joined(start..end);
+            let candidates = self.lookup(&key);
+            (!candidates.is_empty()).then_some(PlaceMatch { words: start..end, candidates })
+        })
+    }
+
+    /// Up to which word a name that begins here can go at most, as far as the filter knows.
+    fn reach(&self, words: &Words, start: usize, limit: usize) -> usize {
+        let (mut hash, mut bare) = (Rolling::new(), None);
+        for number in start..limit.min(start + MOST_WORDS) {
+            let Some(word) = words.get(number) else { return number };
+            if number > start && matches!(word.gap, Gap::Break | Gap::Comma) {
+                return number;
+            }
+            let text = words.key(number);
+            hash = if number == start { hash.then(text) } else { hash.then(" ").then(text) };
+            bare = match bare {
+                None if number == start + 1 && words.get(start).is_some_and(|first| first.article) => {
+                    Some(Rolling::new().then(text))
+                }
+                None if number == start => text.strip_prefix("ال").map(|stem| Rolling::new().then(stem)),
+                other => other.map(|hash: Rolling| hash.then(" ").then(text)),
+            };
+            let opened = number == start && word.article;
+            let open = opened || self.filter.may_begin(hash) || bare.is_some_and(|bare| self.filter.may_begin(bare));
+            if !open {
+                return number;
+            }
+        }
+        limit.min(start + MOST_WORDS)
+    }
+}

@@ -1,0 +1,138 @@
+//! What a document as a whole says about its names: which countries it speaks of, which actors it names surely, which
+//! names it introduces. Votes come from words only; no country and no actor has a weight of its own.
+
+use crate::atlas::Atlas;
+use crate::register::{Match, Register, Sort};
+use crate::words::{Shape, Words};
+use model::{ActorKind, CountryCode, Document, Interval, Mention, MentionKind, Span};
+use std::collections::BTreeMap;
+
+/// A name counts at most so often, so that one that is repeated does not outvote all others.
+const MOST_VOTES: u32 = 6;
+/// What a name of a state says about its country, and what a name of one of its actors or places says.
+const STATE_VOTE: f64 = 1.0;
+const OTHER_VOTE: f64 = 0.5;
+/// The first country must have this share, or be this much ahead of the second, to be what a document is about.
+const MAIN_SHARE: f64 = 0.5;
+const MAIN_LEAD: f64 = 1.4;
+
+/// What a document says as a whole.
+#[derive(Debug)]
+pub(crate) struct Context {
+    pub(crate) words: Words,
+    /// The longest names of the register, in order, without overlap.
+    pub(crate) names: Vec<Match>,
+    /// How often an actor is named by a name that is its own.
+    pub(crate) sure: BTreeMap<usize, u32>,
+    pub(crate) published: Option<Interval>,
+    shares: BTreeMap<CountryCode, f64>,
+}
+
+impl Context {
+    pub(crate) fn of(document: &Document, mentions: &[Mention], register: &Register, atlas: &Atlas) -> Self {
+        let words = Words::of(&document.text);
+        let names = names_in(&words, register);
+        let mut sure: BTreeMap<usize, u32> = BTreeMap::new();
+        let mut states: BTreeMap<usize, u32> = BTreeMap::new();
+        for found in &names {
+            if let [one] = found.uses.as_slice() {
+                match one.sort {
+                    Sort::Sure => *sure.entry(one.actor).or_default() += 1,
+                    Sort::Adjective | Sort::Metonym => *states.entry(one.actor).or_default() += 1,
+                    Sort::Ambiguous => {}
+                }
+            }
+        }
+        let mut votes: BTreeMap<CountryCode, f64> = BTreeMap::new();
+        for (actor, count) in sure.iter().chain(&states) {
+            let Some(found) = register.actor(*actor) else { continue };
+            let Some(country) = found.country else { continue };
+            let weight = if found.kind == ActorKind::State { STATE_VOTE } else { OTHER_VOTE };
+            *votes.entry(country).or_default() += weight * f64::from((*count).min(MOST_VOTES));
+        }
+        place_votes(&words, &names, mentions, atlas, &mut votes);
+        let total: f64 = votes.values().sum();
+        let shares = votes.into_iter().map(|(country, votes)| (country, votes / total)).collect();
+        Self { words, names, sure, published: document.published.interval(), shares }
+    }
+
+    /// Which part of the votes a country has, from 0 to 1.
+    pub(crate) fn share(&self, country: CountryCode) -> f64 {
+        self.shares.get(&country).copied().unwrap_or_default()
+    }
+
+    /// The one country that the document is about, if there is one.
+    pub(crate) fn main_country(&self) -> Option<CountryCode> {
+        let mut ranked: Vec<(CountryCode, f64)> = self.shares.iter().map(|(code, share)| (*code, *share)).collect();
+        ranked.sort_by(|one, other| other.1.total_cmp(&one.1));
+        match ranked.as_slice() {
+            [(only, _)] => Some(*only),
+            [(first, share), (_, second), ..] if *share >= MAIN_SHARE || *share >= MAIN_LEAD * second => Some(*first),
+            _ => None,
+        }
+    }
+
+    /// How often an actor is surely named.
+    pub(crate) fn named(&self, actor: usize) -> u32 {
+        self.sure.get(&actor).copied().unwrap_or_default()
+    }
+
+    /// The names of the register that lie wholly inside some words, any length, the longest at each beginning last.
+    pub(crate) fn text<'a>(&self, document: &'a Document, range: std::ops::Range<usize>) -> &'a str {
+        self.words.span(&range).map_or("", |span| span.slice(&document.text))
+    }
+}
+
+/// The longest names of the register from left to right.
+pub(crate) fn names_in(words: &Words, register: &Register) -> Vec<Match> {
+    let mut names = Vec::new();
+    let mut at = 0;
+    while at < words.list.len() {
+        match register.names.matches(words, at, words.list.len()).pop() {
+            Some(found) => {
+                at = found.words.end;
+                names.push(found);
+            }
+            None => at += 1,
+        }
+    }
+    names
+}
+
+/// Places that lie in one country only vote for it; those inside names of persons and of the register do not.
+fn place_votes(
+    words: &Words,
+    names: &[Match],
+    mentions: &[Mention],
+    atlas: &Atlas,
+    votes: &mut BTreeMap<CountryCode, f64>,
+) {
+    let persons: Vec<Span> =
+        mentions.iter().filter(|mention| mention.kind == MentionKind::Person).map(|mention| mention.span).collect();
+    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut names = names.iter().peekable();
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        while names.next_if(|name| name.words.end <= at).is_some() {}
+        let taken = names.peek().filter(|name| name.words.contains(&at)).map(|name| name.words.end);
+        let person = persons.iter().any(|person| person.contains(word.span));
+        if let Some(end) = taken {
+            at = end;
+            continue;
+        }
+        if person || word.shape == Shape::Small || atlas.is_doubtful(words.key(at)) {
+            at += 1;
+            continue;
+        }
+        let found = atlas.longest(words, at, words.list.len());
+        at = found.as_ref().map_or(at + 1, |found| found.words.end);
+        let Some(found) = found else { continue };
+        let Some(first) = found.candidates.first() else { continue };
+        let alone = found.candidates.iter().all(|other| other.place.country == first.place.country);
+        let count = counts.entry(first.place.index).or_default();
+        *count += 1;
+        if let (true, true, Some(country)) = (alone, *count <= MOST_VOTES, CountryCode::new(first.place.country)) {
+            *votes.entry(country).or_default() += OTHER_VOTE;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Where a mention lies: a place of the gazetteer, one derived from it, a name that nobody could place, or several candidates.
+
+mod candidates;
+mod derived;
+
+use crate::actors::Scene;
+use crate::atlas::{Atlas, PlaceMatch};
+use crate::cues::cues;
+use crate::gazetteer::{self, PlaceKind};
+use crate::words::{Gap, Shape};
+use derived::Derivation;
+use model::{CountryCode, Mention, Place, PlaceId, PlacePrecision, Position, Where};
+use std::ops::Range;
+
+pub(crate) use candidates::Qualifier;
+
+/// How many words before a name may derive another place from it.
+const WORDS_BEFORE: usize = 7;
+
+/// Where a mention lies.
+pub(crate) fn place(scene: &Scene<'_>, atlas: &Atlas, mention: &Mention) -> Where {
+    let words = &scene.context.words;
+    let all = words.within(mention.span);
+    let head = words.within(mention.head);
+    let all = if head.is_empty() { all } else { all.start.min(head.start)..all.end.max(head.end) };
+    let Some(found) = name(scene, atlas, &all, &head) else {
+        return unnamed(scene, atlas, &all, &head);
+    };
+    let qualifier = Qualifier::of(scene, atlas, &found);
+    let settled = candidates::settle(scene, &found.candidates, &qualifier);
+    let from = found.words.start.saturating_sub(WORDS_BEFORE);
+    let derivation = derived::derivation(scene, atlas, from, &found.words);
+    match settled {
+        candidates::Settled::One(one) => apply(scene, &one, &derivation),
+        candidates::Settled::Several(several) => {
+            let places: Vec<Place> = several.iter().filter_map(|place| plain(place)).collect();
+            if places.len() > 1 {
+                Where::Ambiguous(places)
+            } else {
+                places.into_iter().next().map_or(Where::Unknown, Where::At)
+            }
+        }
+    }
+}
+
+/// The name of a place in a phrase: at its head, else the first in it.
+fn name(scene: &Scene<'_>, atlas: &Atlas, all: &Range<usize>, head: &Range<usize>) -> Option<PlaceMatch<'static>> {
+    let words = &scene.context.words;
+    let named = |start: &usize| words.get(*start).is_some_and(|word| word.shape != Shape::Small);
+    let starts = std::iter::once(head.start).chain(all.clone()).filter(|start| all.contains(start)).filter(named);
+    let mut starts: Vec<usize> = starts.collect();
+    starts.dedup();
+    starts.into_iter().find_map(|start| atlas.longest(words, start, all.end))
+}
+
+/// "the capital", "the north-west of the country", or a name that the gazetteer does not hold.
+fn unnamed(scene: &Scene<'_>, atlas: &Atlas, all: &Range<usize>, head: &Range<usize>) -> Where {
+    let words = &scene.context.words;
+    let holds =
+        |list: &std::collections::BTreeSet<String>| all.clone().find(|number| list.contains(words.key(*number)));
+    let owner = owner_country(scene, all).or_else(|| scene.context.main_country());
+    if holds(&cues().capital).is_some() {
+        let capital = owner.and_then(|country| atlas.capital(country.as_str()));
+        let from = all.start.saturating_sub(WORDS_BEFORE);
+        return capital.map_or(Where::Unknown, |capital| {
+            let derivation = derived::derivation(scene, atlas, from, all);
+            apply(scene, &capital, &derivation)
+        });
+    }
+    if let Some(at) = holds(&cues().country) {
+        let country = owner.and_then(|country| atlas.country(country.as_str()));
+        let from = at.saturating_sub(WORDS_BEFORE);
+        return country.map_or(Where::Unknown, |country| {
+            apply(scene, &country, &derived::derivation(scene, atlas, from, &(at..at + 1)))
+        });
+    }
+    let named = head.clone().chain(all.clone()).find(|number| {
+        words.get(*number).is_some_and(|word| word.shape != Shape::Small) && !atlas.is_doubtful(words.key(*number))
+    });
+    let range = if head.is_empty() { all } else { head };
+    match named {
+        Some(first) if range.contains(&first) => {
+            Where::Named(scene.context.text(scene.document, first..range.end).to_owned())
+        }
+        _ => Where::Unknown,
+    }
+}
+
+/// The country of an adjective or a possessive in the phrase: "the Libyan capital".
+fn owner_country(scene: &Scene<'_>, all: &Range<usize>) -> Option<CountryCode> {
+    all.clone().find_map(|start| candidates::state_country(scene, start, all.end).map(|(country, _)| country))
+}
+
+/// A place of the gazetteer with what derives another from it.
+fn apply(scene: &Scene<'_>, place: &gazetteer::Place<'_>, derivation: &Derivation) -> Where {
+    let Some(plain) = plain(place) else { return Where::Unknown };
+    let _ = scene;
+    Where::At(derived::derive(plain, place, derivation))
+}
+
+/// A place as the gazetteer has it.
+pub(crate) fn plain(place: &gazetteer::Place<'_>) -> Option<Place> {
+    Some(Place {
+        id: PlaceId::new(place.id.to_string()).ok()?,
+        name: place.name.to_owned(),
+        position: Position::new(place.latitude, place.longitude)?,
+        radius_km: radius(place),
+        country: CountryCode::new(place.country),
+        precision: precision(place.kind),
+    })
+}
+
+fn precision(kind: PlaceKind) -> PlacePrecision {
+    match kind {
+        PlaceKind::Populated | PlaceKind::Capital => PlacePrecision::Settlement,
+        PlaceKind::Region | PlaceKind::Area => PlacePrecision::Region,
+        PlaceKind::Country => PlacePrecision::Country,
+        PlaceKind::Neighbourhood | PlaceKind::Road | PlaceKind::Natural => PlacePrecision::District,
+        PlaceKind::Airport | PlaceKind::Camp | PlaceKind::Facility => PlacePrecision::Exact,
+    }
+}
+
+/// How far from the centre the event may lie. Where the gazetteer has a point, a settlement's radius grows with the root of
+/// its people (a million live within about 8 km), and a facility is taken as one kilometre.
+fn radius(place: &gazetteer::Place<'_>) -> f64 {
+    if place.radius_km > 0 {
+        return f64::from(place.radius_km);
+    }
+    match place.kind {
+        PlaceKind::Populated | PlaceKind::Capital => (0.008 * f64::from(place.population).sqrt()).clamp(1.0, 25.0),
+        PlaceKind::Airport | PlaceKind::Camp | PlaceKind::Facility => 1.0,
+        PlaceKind::Neighbourhood => 2.0,
+        PlaceKind::Road | PlaceKind::Natural => 10.0,
+        PlaceKind::Region | PlaceKind::Area => 50.0,
+        PlaceKind::Country => 300.0,
+    }
+}
+
+/// Whether some words stand behind a preposition that says where.
+pub(crate) fn follows_locative(scene: &Scene<'_>, start: usize) -> bool {
+    follows(scene, start, &cues().locative)
+}
+
+/// Whether some words stand behind one that says who.
+pub(crate) fn follows_acting(scene: &Scene<'_>, start: usize) -> bool {
+    follows(scene, start, &cues().acting)
+}
+
+fn follows(scene: &Scene<'_>, start: usize, list: &std::collections::BTreeSet<String>) -> bool {
+    let words = &scene.context.words;
+    let Some(before) = start.checked_sub(1) else { return false };
+    if words.get(start).is_none_or(|word| matches!(word.gap, Gap::Break | Gap::Comma)) {
+        return false;
+    }
+    let before = if words.key(before) == "the" { before.checked_sub(1).unwrap_or(before) } else { before };
+    list.contains(words.key(before))
+}

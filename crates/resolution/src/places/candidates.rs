@@ -1,0 +1,185 @@
+//! Which of several places a name means, by scores that are the same for all countries.
+//!
+//! | evidence | points |
+//! |---|---|
+//! | people: the logarithm to base 10 of one more than their number | 0 to 7.5 |
+//! | a country; a capital | 3; 1 |
+//! | found by another of its names; with the article added or left out | −0.3; −0.6 |
+//! | the share of its country in the document's votes | up to 6 |
+//! | the text says that it lies there; that it lies elsewhere | 10; −10 |
+//! | the kind that the text says ("the city of …", "… province"); another kind | 3; −1 |
+//!
+//! One that is 2 points ahead is meant; candidates of one country within 40 km of each other count as one place.
+
+use crate::actors::{Scene, choose};
+use crate::atlas::{Atlas, PlaceMatch};
+use crate::cues::cues;
+use crate::gazetteer::{Candidate, Place, PlaceKind, Quality};
+use crate::register::Sort;
+use crate::words::{Gap, Shape};
+use model::{ActorRef, CountryCode, Position};
+use std::ops::Range;
+
+const COUNTRY: f64 = 3.0;
+const CAPITAL: f64 = 1.0;
+const SHARE: f64 = 6.0;
+const TOLD: f64 = 10.0;
+const KIND: f64 = 3.0;
+const MARGIN: f64 = 2.0;
+/// Two entries of one name nearer than this are one place (a town and its district).
+const ONE_PLACE_KM: f64 = 40.0;
+const MOST: usize = 5;
+
+/// What the text says beside a name about where it lies and what it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Qualifier {
+    country: Option<CountryCode>,
+    settlement: bool,
+    region: bool,
+}
+
+/// One place, or several that the evidence does not part.
+#[derive(Debug)]
+pub(crate) enum Settled {
+    One(Place<'static>),
+    Several(Vec<Place<'static>>),
+}
+
+impl Qualifier {
+    pub(crate) fn of(scene: &Scene<'_>, atlas: &Atlas, found: &PlaceMatch<'static>) -> Self {
+        let words = &scene.context.words;
+        let name = &found.words;
+        let after = words.key(name.end);
+        let tied = words.get(name.end).is_some_and(|word| matches!(word.gap, Gap::Space | Gap::Hyphen));
+        let of = name.start.checked_sub(1).filter(|before| words.key(*before) == "of");
+        let settlement = of.and_then(|of| cues().before(&cues().settlement, words, of)).is_some();
+        let region = (tied && cues().region.contains(after))
+            || of.and_then(|of| cues().before(&cues().region, words, of)).is_some();
+        let country = country_after(scene, atlas, name).or_else(|| country_before(scene, name));
+        Self { country, settlement, region }
+    }
+}
+
+/// "Tripoli, Lebanon", "Tripoli in northern Lebanon", "Tripoli (Lebanon)".
+fn country_after(scene: &Scene<'_>, atlas: &Atlas, name: &Range<usize>) -> Option<CountryCode> {
+    let words = &scene.context.words;
+    let mut at = name.end;
+    let first = words.get(at)?;
+    let apposed = first.gap == Gap::Comma && first.shape != Shape::Small;
+    if !apposed {
+        if words.key(at) != "in" || matches!(first.gap, Gap::Break) {
+            return None;
+        }
+        at += 1;
+        let wind = (at + 1..=at + 2)
+            .rev()
+            .find(|end| cues().direction_before(words, *end).is_some_and(|(_, start)| start == at));
+        at = wind.unwrap_or(at);
+    }
+    let found = atlas.longest(words, at, words.list.len())?;
+    let country = found.candidates.iter().find(|candidate| candidate.place.kind == PlaceKind::Country)?;
+    CountryCode::new(country.place.country)
+}
+
+/// "the Libyan city of X", "Lebanon's X", "the Libyan capital, X".
+fn country_before(scene: &Scene<'_>, name: &Range<usize>) -> Option<CountryCode> {
+    let words = &scene.context.words;
+    let kinds = &cues().settlement;
+    (1..=4_usize).find_map(|back| {
+        let start = name.start.checked_sub(back)?;
+        let (country, end) = state_country(scene, start, name.start)?;
+        let possessive = words.get(end.checked_sub(1)?).is_some_and(|word| word.possessive);
+        let between = end..name.start;
+        let kind = between
+            .clone()
+            .any(|number| kinds.contains(words.key(number)) || cues().region.contains(words.key(number)));
+        (kind || (possessive && between.is_empty())).then_some(country)
+    })
+}
+
+/// The country of a state's name or adjective that begins here, and where it ends.
+pub(crate) fn state_country(scene: &Scene<'_>, start: usize, limit: usize) -> Option<(CountryCode, usize)> {
+    let found = scene.context_matches(start, limit).pop()?;
+    let Some(ActorRef::Listed { id, .. }) = choose(scene, &found.uses, &[Sort::Sure, Sort::Adjective]) else {
+        return None;
+    };
+    let actor = scene.register.get(&id)?;
+    (actor.kind == model::ActorKind::State).then_some((actor.country?, found.words.end))
+}
+
+/// Settles on one candidate where the evidence parts them.
+pub(crate) fn settle(scene: &Scene<'_>, candidates: &[Candidate<'static>], qualifier: &Qualifier) -> Settled {
+    let mut scored: Vec<(f64, Place<'static>)> =
+        candidates.iter().map(|candidate| (score(scene, candidate, qualifier), candidate.place)).collect();
+    scored.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let mut kept: Vec<(f64, Place<'static>)> = Vec::new();
+    for (points, place) in scored {
+        let best = kept.first().map_or(points, |(best, _)| *best);
+        if best - points >= MARGIN {
+            break;
+        }
+        if !kept.iter().any(|(_, other)| is_one_place(other, &place)) {
+            kept.push((points, place));
+        }
+    }
+    kept.truncate(MOST);
+    match kept.as_slice() {
+        [(_, one)] => Settled::One(*one),
+        _ => Settled::Several(kept.into_iter().map(|(_, place)| place).collect()),
+    }
+}
+
+fn is_one_place(one: &Place<'_>, other: &Place<'_>) -> bool {
+    let position = |place: &Place<'_>| Position::new(place.latitude, place.longitude);
+    let near = position(one).zip(position(other)).is_some_and(|(one, other)| one.distance_km(other) <= ONE_PLACE_KM);
+    let inside = |inner: &Place<'_>, outer: &Place<'_>| {
+        let distance = position(inner).zip(position(outer)).map(|(one, other)| one.distance_km(other));
+        outer.radius_km > 0 && distance.is_some_and(|distance| distance <= f64::from(outer.radius_km))
+    };
+    one.country == other.country && (near || inside(one, other) || inside(other, one))
+}
+
+fn score(scene: &Scene<'_>, candidate: &Candidate<'_>, qualifier: &Qualifier) -> f64 {
+    let place = &candidate.place;
+    let mut points = f64::from(place.population).ln_1p() / std::f64::consts::LN_10;
+    points += match place.kind {
+        PlaceKind::Country => COUNTRY,
+        PlaceKind::Capital => CAPITAL,
+        // An area has no count of people of its own; it is worth a town.
+        PlaceKind::Region | PlaceKind::Area if place.population == 0 => 4.0,
+        _ => 0.0,
+    };
+    points += match candidate.quality {
+        Quality::Name => 0.0,
+        Quality::Alias => -0.3,
+        Quality::Article => -0.6,
+    };
+    let country = CountryCode::new(place.country);
+    points += SHARE * country.map_or(0.0, |country| scene.context.share(country));
+    if qualifier.country.is_some() {
+        points += if country == qualifier.country { TOLD } else { -TOLD };
+    }
+    points + kind_points(place.kind, qualifier)
+}
+
+fn kind_points(kind: PlaceKind, qualifier: &Qualifier) -> f64 {
+    let settlement = matches!(kind, PlaceKind::Populated | PlaceKind::Capital);
+    let region = matches!(kind, PlaceKind::Region | PlaceKind::Area);
+    match (qualifier.settlement, qualifier.region) {
+        (true, _) => {
+            if settlement {
+                KIND
+            } else {
+                -1.0
+            }
+        }
+        (_, true) => {
+            if region {
+                KIND
+            } else {
+                -1.0
+            }
+        }
+        _ => 0.0,
+    }
+}

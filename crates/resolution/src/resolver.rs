@@ -1,0 +1,199 @@
+//! The stage: what every mention of a document means.
+
+use crate::actors::{Introduced, Scene, choose};
+use crate::atlas::Atlas;
+use crate::context::Context;
+use crate::gazetteer::Gazetteer;
+use crate::places;
+use crate::register::{Register, Sort};
+use crate::roles::{Part, parts};
+use crate::{spot, times};
+use model::{
+    ActorRef, Claim, Document, Interval, KnownName, Mention, MentionKind, Method, Note, Referent, When, Where,
+};
+
+/// The register and the gazetteer, made ready for reading documents. Built once, used for many.
+#[derive(Debug)]
+pub struct Resolver {
+    register: Register,
+    atlas: Atlas,
+}
+
+impl Resolver {
+    /// From a register and a gazetteer as values.
+    pub fn new(register: Register, gazetteer: Gazetteer<'static>) -> Self {
+        Self { register, atlas: Atlas::new(gazetteer) }
+    }
+
+    /// From what is embedded.
+    pub fn embedded() -> Self {
+        Self::new(Register::embedded(), Gazetteer::embedded())
+    }
+
+    /// What makes the referents.
+    pub fn method() -> Method {
+        Method { name: "names-places-times".into(), version: 1 }
+    }
+
+    /// The register.
+    pub fn register(&self) -> &Register {
+        &self.register
+    }
+
+    /// Names of the register and the gazetteer in the text, the longest, whole words only, in order and without overlap.
+    pub fn spot(&self, document: &Document) -> Vec<KnownName> {
+        spot::spot(document, &self.register, &self.atlas)
+    }
+
+    /// What each mention means; one referent a mention, in their order.
+    pub fn resolve(&self, document: &Document, mentions: &[Mention], claims: &[Claim]) -> (Vec<Referent>, Vec<Note>) {
+        let context = Context::of(document, mentions, &self.register, &self.atlas);
+        let introduced = Introduced::of(document, mentions, &context, &self.register);
+        let scene = Scene { document, register: &self.register, context: &context, introduced: &introduced };
+        let mut pass = Pass { scene, atlas: &self.atlas, referents: Vec::new(), notes: Vec::new(), previous: None };
+        for (mention, part) in mentions.iter().zip(parts(mentions, claims)) {
+            let referent = pass.referent(mention, part);
+            pass.note(mention, &referent);
+            pass.referents.push(referent);
+        }
+        pass.notes.dedup();
+        (pass.referents, pass.notes)
+    }
+}
+
+/// One way through a document, from its first mention to its last.
+struct Pass<'a> {
+    scene: Scene<'a>,
+    atlas: &'a Atlas,
+    referents: Vec<Referent>,
+    notes: Vec<Note>,
+    /// The time told last, for "two days later".
+    previous: Option<Interval>,
+}
+
+impl Pass<'_> {
+    fn referent(&mut self, mention: &Mention, part: Part) -> Referent {
+        match mention.kind {
+            MentionKind::Time => self.time(mention, part),
+            MentionKind::Place => self.antecedent(mention).unwrap_or_else(|| self.place(mention, part)),
+            MentionKind::Actor | MentionKind::Person | MentionKind::Organisation => {
+                self.antecedent(mention).unwrap_or_else(|| self.actor(mention, part))
+            }
+            MentionKind::Quantity => self.quantity(mention),
+            MentionKind::Weapon | MentionKind::Agreement => Referent::Unresolved,
+        }
+    }
+
+    /// What the earlier mention means that this one stands for; a place that acts stands for those who rule it.
+    fn antecedent(&self, mention: &Mention) -> Option<Referent> {
+        let earlier = self.referents.get(mention.antecedent?.0)?;
+        match (earlier, mention.kind) {
+            (Referent::Unresolved | Referent::Time(_), _) => None,
+            (Referent::Metonym(_, place), MentionKind::Place) => Some(Referent::Place(place.clone())),
+            (Referent::Actor(_), MentionKind::Place) => None,
+            (Referent::Place(_), kind) if kind != MentionKind::Place => None,
+            _ => Some(earlier.clone()),
+        }
+    }
+
+    fn time(&mut self, mention: &Mention, part: Part) -> Referent {
+        let document = self.scene.document;
+        let tense = part.tense.unwrap_or_default();
+        let (when, note) = times::read(&mention.text, document.language, document.published, tense, self.previous);
+        self.notes.extend(note);
+        if let When::Known(interval) = when {
+            self.previous = Some(interval);
+        }
+        Referent::Time(when)
+    }
+
+    fn actor(&self, mention: &Mention, part: Part) -> Referent {
+        if let Some((actor, _)) = self.ruler(mention).filter(|_| mention.kind != MentionKind::Person) {
+            let whole = self.scene.context.words.within(mention.head).len() > 1;
+            let place = places::place(&self.scene, self.atlas, mention);
+            let capital = !whole && self.is_metonym(mention) && matches!(place, Where::At(_) | Where::Ambiguous(_));
+            return if capital && (part.acts || !part.located) {
+                Referent::Metonym(actor, place)
+            } else {
+                Referent::Actor(actor)
+            };
+        }
+        self.scene.actor(mention).map_or(Referent::Unresolved, Referent::Actor)
+    }
+
+    /// A number of persons is somebody where its noun says whom: "2,000 fighters".
+    fn quantity(&self, mention: &Mention) -> Referent {
+        let words = &self.scene.context.words;
+        let last = words.within(mention.span).end.checked_sub(1);
+        let noun = last.is_some_and(|last| self.scene.register.nouns.noun(words.key(last)).is_some());
+        if !noun {
+            return Referent::Unresolved;
+        }
+        let head = last.and_then(|last| words.span(&(last..last + 1))).unwrap_or(mention.head);
+        let people = Mention { head, kind: MentionKind::Actor, ..mention.clone() };
+        self.scene.actor(&people).map_or(Referent::Unresolved, Referent::Actor)
+    }
+
+    /// A place, or those who rule it, by what it does in the claims and by the word before it.
+    fn place(&self, mention: &Mention, part: Part) -> Referent {
+        let place = places::place(&self.scene, self.atlas, mention);
+        let start = self.scene.context.words.within(mention.span).start;
+        let head = self.scene.context.words.within(mention.head).start.max(start);
+        let locative = places::follows_locative(&self.scene, head);
+        let acting = places::follows_acting(&self.scene, head);
+        let acts = !part.located && !locative && (part.acts || acting);
+        let Some((actor, own)) = self.ruler(mention) else {
+            return Referent::Place(place);
+        };
+        match (acts, own) {
+            (true, true) => Referent::Actor(actor),
+            (true, false) => Referent::Metonym(actor, place),
+            (false, true) if !part.located && !locative => Referent::Actor(actor),
+            (false, _) if place == Where::Unknown || matches!(place, Where::Named(_)) && !part.located => {
+                Referent::Actor(actor)
+            }
+            (false, _) => Referent::Place(place),
+        }
+    }
+
+    /// Who rules a place by that name, and whether it is the state's own name.
+    fn ruler(&self, mention: &Mention) -> Option<(ActorRef, bool)> {
+        let words = &self.scene.context.words;
+        let head = words.within(mention.head);
+        let found = self.scene.context_matches(head.start, head.end).into_iter().find(|found| found.words == head)?;
+        let state = |number: usize| {
+            let kind = self.scene.register.actor(number).map(|actor| actor.kind);
+            kind == Some(model::ActorKind::State)
+        };
+        let own = found.uses.iter().any(|one| one.sort == Sort::Sure && state(one.actor));
+        let metonym = found.uses.iter().any(|one| one.sort == Sort::Metonym);
+        if !own && !metonym && mention.kind != MentionKind::Place {
+            return None;
+        }
+        let actor = choose(&self.scene, &found.uses, &[Sort::Sure, Sort::Ambiguous, Sort::Metonym])?;
+        Some((actor, own))
+    }
+
+    fn is_metonym(&self, mention: &Mention) -> bool {
+        let words = &self.scene.context.words;
+        let head = words.within(mention.head);
+        let found = self.scene.context_matches(head.start, head.end).into_iter().find(|found| found.words == head);
+        found.is_some_and(|found| found.uses.iter().any(|one| one.sort == Sort::Metonym))
+    }
+
+    /// Says where something stayed ambiguous.
+    fn note(&mut self, mention: &Mention, referent: &Referent) {
+        let told = match referent {
+            Referent::Actor(actor @ ActorRef::Ambiguous(_)) => Some(("actor-ambiguous", actor.to_string())),
+            Referent::Place(place @ Where::Ambiguous(_)) => Some(("place-ambiguous", place.to_string())),
+            Referent::Time(when @ When::Ambiguous(_)) => Some(("time-ambiguous", when.to_string())),
+            Referent::Place(Where::Named(name)) => Some(("place-not-found", name.clone())),
+            _ => None,
+        };
+        if let Some((code, several)) = told {
+            let at = mention.span.start();
+            let message = format!("\"{}\" at {at}: {several}", mention.text);
+            self.notes.push(Note::information(code, message));
+        }
+    }
+}

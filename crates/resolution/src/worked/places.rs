@@ -1,0 +1,68 @@
+//! Where mentions lie.
+
+use super::{RESOLVER, check, document, marked};
+use model::{PlacePrecision, Referent, Where};
+
+#[test]
+fn the_document_decides_between_bearers_of_a_name() {
+    check(
+        "",
+        &[
+            ("Libya: fighting in {place@place:Tripoli}, Libyan officials said", &["at Tripoli LY settlement"]),
+            ("Lebanon: protests in {place@place:Tripoli}, Lebanese officials said", &["at Tripoli LB settlement"]),
+            ("protests in {place@place:Tripoli} on Monday", &["at Tripoli (LY) or Tripoli (LB)"]),
+            ("protests in {place@place:Tripoli}, Lebanon", &["at Tripoli LB settlement"]),
+            ("protests in {place@place:Tripoli} in northern Lebanon", &["at Tripoli LB settlement"]),
+            ("in the Lebanese city of {place@place:Tripoli}", &["at Tripoli LB settlement"]),
+            (
+                "they met in {place@place:Moscow} and {place@place:Berlin}",
+                &["at Moscow RU settlement", "at Berlin DE settlement"],
+            ),
+            ("in {place@place:Paris} and {place@place:London}", &["at Paris FR settlement", "at London GB settlement"]),
+            ("war in {place@place:Syria} and {place@place:Yemen}", &["at Syria SY country", "at Yemen YE country"]),
+            ("in {place@place:Benghazi}", &["at Benghazi LY settlement"]),
+            ("in {place@place:Nowherestan}", &["at Nowherestan (not placed)"]),
+        ],
+    );
+}
+
+#[test]
+fn places_are_derived_from_others() {
+    check(
+        "",
+        &[
+            ("Libya: {place@place:20 km south of <Tripoli>}", &["at 20 km south of Tripoli LY near"]),
+            ("Libya: shells fell 20 km south of {place@place:Tripoli}", &["at 20 km south of Tripoli LY near"]),
+            ("Libya: on {place@place:the outskirts of <Tripoli>}", &["at outskirts of Tripoli LY near"]),
+            ("Libya: fire near {place@place:Sirte}", &["at near Sirte LY near"]),
+            ("in {place@place:northern <Lebanon>}", &["at northern Lebanon LB region"]),
+            ("in the west of {place@place:Libya}", &["at west of Libya LY region"]),
+            (
+                "Libya, Libya: in {place@place:the <north-west> of the country}",
+                &["at north-west of the country LY region"],
+            ),
+            ("Libya: around {place@place:the Libyan <capital>}", &["at Tripoli LY settlement"]),
+            ("Libya: the Libyan capital, {place@place:Tripoli}", &["at Tripoli LY settlement"]),
+            ("Libya: in {place@place:the <capital>}", &["at Tripoli LY settlement"]),
+            ("Libya: between {place@place:Misrata} and Sirte", &["at between Misrata and Sirte LY district"]),
+            ("Libya: on the road from {place@place:Misrata} to Sirte", &["at from Misrata to Sirte LY district"]),
+        ],
+    );
+}
+
+#[test]
+fn a_distance_moves_the_point_and_widens_it() {
+    let (text, mentions, claims) = marked("Libya: {place@place:20 km south of <Tripoli>} and in {place@place:Tripoli}");
+    let (referents, _) = RESOLVER.resolve(&document(&text, ""), &mentions, &claims);
+    let [Referent::Place(Where::At(south)), Referent::Place(Where::At(city))] = referents.as_slice() else {
+        panic!("{referents:?}")
+    };
+    assert!((south.position.distance_km(city.position) - 20.0).abs() < 0.5);
+    assert!(south.position.latitude() < city.position.latitude());
+    assert_eq!((south.precision, &south.id), (PlacePrecision::Near, &city.id));
+}
+
+#[test]
+fn persons_are_not_places() {
+    check("", &[("{person:Denzel Washington} said", &["name:denzel washington"])]);
+}

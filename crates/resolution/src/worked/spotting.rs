@@ -1,0 +1,22 @@
+//! Names spotted before anybody has read the text.
+
+use super::spotted;
+
+#[test]
+fn names_are_whole_and_the_longest() {
+    let cases: &[(&str, &[&str])] = &[
+        ("Then General Khalifa Haftar left Moscow.", &["person General Khalifa Haftar", "place Moscow"]),
+        ("The ambassador of Damascus spoke to Assad.", &["place Damascus", "person Assad"]),
+        (
+            "The Libyan National Army (LNA) shelled Tripoli.",
+            &["organisation Libyan National Army", "organisation LNA", "place Tripoli"],
+        ),
+        ("Actor Denzel Washington said so.", &[]),
+        ("Turkish troops and gunmen are coming.", &["organisation Turkish troops"]),
+        ("Turkey’s President Erdogan", &["place Turkey", "person President Erdogan"]),
+        ("They are in the act of arms.", &[]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(spotted(text), *expected, "{text}");
+    }
+}
