@@ -52,11 +52,10 @@ impl Arguments {
             return;
         }
         self.list.push(Argument { slot: slot.to_owned(), at });
-        if slot == "prt" || slot == "xcomp" {
+        if matches!(slot, "prt" | "xcomp" | "governor") {
             return;
         }
-        let joined: Vec<usize> =
-            tree.kids(at).iter().copied().filter(|kid| is_joined_noun(tree, at, *kid)).collect();
+        let joined: Vec<usize> = tree.kids(at).iter().copied().filter(|kid| is_joined_noun(tree, at, *kid)).collect();
         for kid in joined {
             self.add(tree, slot, kid);
         }
@@ -77,9 +76,10 @@ fn is_joined_noun(tree: &Tree<'_>, head: usize, kid: usize) -> bool {
 
 /// Whether the verb is in the passive: by its auxiliary, its subject, its agent, or as a bare participle.
 pub(crate) fn is_passive(tree: &Tree<'_>, at: usize) -> bool {
-    let by_relation = tree.kids(at).iter().any(|kid| {
-        matches!(tree.relation(*kid), Relation::AuxPass | Relation::NsubjPass | Relation::OblAgent)
-    });
+    let by_relation = tree
+        .kids(at)
+        .iter()
+        .any(|kid| matches!(tree.relation(*kid), Relation::AuxPass | Relation::NsubjPass | Relation::OblAgent));
     by_relation || is_bare_participle(tree, at)
 }
 
@@ -89,7 +89,9 @@ fn is_bare_participle(tree: &Tree<'_>, at: usize) -> bool {
         return false;
     }
     let helped = tree.kids(at).iter().any(|kid| tree.relation(*kid) == Relation::Aux);
-    if helped {
+    // Taggers take the past for the participle where both look alike: a subject before it makes it finite.
+    let finite = !tree.headline && tree.kids(at).iter().any(|kid| tree.relation(*kid) == Relation::Nsubj && *kid < at);
+    if helped || finite {
         return false;
     }
     match tree.relation(at) {

@@ -22,7 +22,12 @@ pub(crate) struct Level {
 }
 
 /// Who says what the act at `at` tells; `quoted` is the speech of the quotation it stands in.
-pub(crate) fn of(sentence: &Sentence<'_>, at: usize, quoted: Option<&Level>, issuer: Option<MentionRef>) -> Attribution {
+pub(crate) fn of(
+    sentence: &Sentence<'_>,
+    at: usize,
+    quoted: Option<&Level>,
+    issuer: Option<MentionRef>,
+) -> Attribution {
     let mut levels = levels::climb(sentence, at, issuer);
     if let Some(quoted) = quoted {
         let known = levels.iter().any(|level| level.speaker.is_some() && level.speaker == quoted.speaker);

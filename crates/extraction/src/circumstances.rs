@@ -6,24 +6,109 @@ use grammar::{Relation, Tag};
 use model::{MentionKind, MentionRef};
 
 const LOCATIVE: [&str; 30] = [
-    "in", "at", "near", "on", "around", "outside", "inside", "across", "along", "over", "into", "from", "between", "of",
-    "towards", "toward", "through", "throughout", "close to", "north of", "south of", "east of", "west of", "against",
-    "around", "within", "off", "above", "under", "to",
+    "in",
+    "at",
+    "near",
+    "on",
+    "around",
+    "outside",
+    "inside",
+    "across",
+    "along",
+    "over",
+    "into",
+    "from",
+    "between",
+    "of",
+    "towards",
+    "toward",
+    "through",
+    "throughout",
+    "close to",
+    "north of",
+    "south of",
+    "east of",
+    "west of",
+    "against",
+    "around",
+    "within",
+    "off",
+    "above",
+    "under",
+    "to",
 ];
 /// Prepositions that name a place of the act and not a partner or an end of a way.
 const STRICT: [&str; 20] = [
-    "in", "at", "near", "on", "around", "outside", "inside", "across", "along", "over", "between", "through",
-    "throughout", "close to", "within", "off", "above", "south of", "north of", "by",
+    "in",
+    "at",
+    "near",
+    "on",
+    "around",
+    "outside",
+    "inside",
+    "across",
+    "along",
+    "over",
+    "between",
+    "through",
+    "throughout",
+    "close to",
+    "within",
+    "off",
+    "above",
+    "south of",
+    "north of",
+    "by",
 ];
 
 /// The time of the act at `at`.
 pub(crate) fn time(sentence: &Sentence<'_>, at: usize, noun: bool) -> Option<MentionRef> {
-    chain(sentence, at, noun).into_iter().find_map(|node| own_time(sentence, node, at))
+    let chain = chain(sentence, at, noun);
+    let found = chain.iter().find_map(|node| own_time(sentence, *node, at));
+    found.or_else(|| chain.iter().find_map(|node| in_clause(sentence, *node, MentionKind::Time)))
 }
 
 /// The place of the act at `at`.
-pub(crate) fn place(sentence: &Sentence<'_>, at: usize, noun: bool) -> Option<MentionRef> {
-    chain(sentence, at, noun).into_iter().find_map(|node| own_place(sentence, node, at))
+/// `of_target` says whether the place of what is aimed at is the act's.
+pub(crate) fn place(sentence: &Sentence<'_>, at: usize, noun: bool, of_target: bool) -> Option<MentionRef> {
+    let chain = chain(sentence, at, noun);
+    let found = chain.iter().find_map(|node| own_place(sentence, *node, at, of_target));
+    found.or_else(|| chain.iter().filter(|_| of_target).find_map(|node| in_clause(sentence, *node, MentionKind::Place)))
+}
+
+/// A time or place that the tree hung on some noun of the clause ("shelled a mill in Tarn on Sunday"): the last one whose
+/// nearest verb is this one. Places must stand behind a preposition of place.
+fn in_clause(sentence: &Sentence<'_>, node: usize, kind: MentionKind) -> Option<MentionRef> {
+    let tree = sentence.tree;
+    let nearest =
+        |at: usize| tree.above(at).find(|head| tree.tag(*head).is_verb() || tree.child(*head, Relation::Cop).is_some());
+    let own = if tree.is_clause(node) { Some(node) } else { nearest(node) };
+    if own != Some(node) && kind == MentionKind::Place {
+        return None;
+    }
+    let mut found = (0..tree.len()).filter(|at| {
+        let fits = if kind == MentionKind::Time {
+            sentence.mention_around(*at).is_some_and(|it| is_time(sentence, it))
+        } else {
+            sentence.kind(*at) == Some(kind)
+        };
+        fits && nearest(*at) == own
+            && own.is_some()
+            && !beyond_act(sentence, *at, node)
+            && (kind == MentionKind::Time || STRICT.contains(&tree.preposition(*at).as_str()))
+    });
+    let place = if kind == MentionKind::Time { found.last() } else { found.next() };
+    place.and_then(|at| sentence.mention_around(at))
+}
+
+/// Whether another act's noun lies between the word and the clause ("after an ambush in Cauca").
+fn beyond_act(sentence: &Sentence<'_>, at: usize, node: usize) -> bool {
+    let tree = sentence.tree;
+    tree.above(at).take_while(|head| *head != node).any(|head| {
+        let preposition = tree.preposition(head);
+        matches!(preposition.as_str(), "after" | "before" | "since" | "despite" | "following" | "until")
+            && sentence.kind(head) != Some(MentionKind::Time)
+    })
 }
 
 /// The act, then the words whose circumstances are also its own, nearest first.
@@ -37,10 +122,17 @@ fn chain(sentence: &Sentence<'_>, at: usize, noun: bool) -> Vec<usize> {
         let follows = match relation {
             Relation::Conj => true,
             Relation::Xcomp => true,
-            Relation::Advcl => tree.tag(node) == Tag::Vbg || matches!(tree.marker(node).as_str(), "as" | "when" | "while" | "" | "where"),
+            Relation::Advcl => {
+                tree.tag(node) == Tag::Vbg
+                    || matches!(tree.marker(node).as_str(), "as" | "when" | "while" | "" | "where")
+            }
             Relation::Obj | Relation::Nsubj | Relation::NsubjPass => as_noun,
             Relation::Obl | Relation::Nmod | Relation::OblAgent => {
-                as_noun && matches!(tree.preposition(node).as_str(), "in" | "by" | "under" | "during" | "of" | "for" | "with" | "to")
+                as_noun
+                    && matches!(
+                        tree.preposition(node).as_str(),
+                        "in" | "by" | "under" | "during" | "of" | "for" | "with" | "to"
+                    )
             }
             Relation::Compound | Relation::Amod | Relation::Appos => as_noun,
             Relation::Ccomp => !sentence.lexicon.is("say", tree.lemma(head)) || tree.tag(node) == Tag::Vbg,
@@ -74,9 +166,22 @@ fn own_time(sentence: &Sentence<'_>, node: usize, at: usize) -> Option<MentionRe
     for kid in tree.kids(node).iter().copied() {
         let adverbial = matches!(
             tree.relation(kid),
-            Relation::Obl | Relation::Nmod | Relation::Advmod | Relation::Compound | Relation::NmodPoss | Relation::Amod
-                | Relation::Nummod | Relation::Appos | Relation::Dep | Relation::Flat | Relation::Advcl | Relation::Obj | Relation::Xcomp
-                | Relation::List | Relation::Dislocated | Relation::Parataxis
+            Relation::Obl
+                | Relation::Nmod
+                | Relation::Advmod
+                | Relation::Compound
+                | Relation::NmodPoss
+                | Relation::Amod
+                | Relation::Nummod
+                | Relation::Appos
+                | Relation::Dep
+                | Relation::Flat
+                | Relation::Advcl
+                | Relation::Obj
+                | Relation::Xcomp
+                | Relation::List
+                | Relation::Dislocated
+                | Relation::Parataxis
         );
         if !adverbial {
             continue;
@@ -104,7 +209,7 @@ fn is_time(sentence: &Sentence<'_>, mention: MentionRef) -> bool {
     sentence.mentions.get(mention).is_some_and(|mention| mention.kind == MentionKind::Time)
 }
 
-fn own_place(sentence: &Sentence<'_>, node: usize, at: usize) -> Option<MentionRef> {
+fn own_place(sentence: &Sentence<'_>, node: usize, at: usize, of_target: bool) -> Option<MentionRef> {
     let tree = sentence.tree;
     let mut found = Vec::new();
     for kid in tree.kids(node).iter().copied() {
@@ -119,7 +224,7 @@ fn own_place(sentence: &Sentence<'_>, node: usize, at: usize) -> Option<MentionR
                 let strict = STRICT.contains(&preposition.as_str());
                 found.extend(place_in(sentence, kid, 2).map(|place| (!strict, kid.abs_diff(at), place)));
             }
-            Relation::Obj | Relation::NsubjPass | Relation::Xcomp if relation != Relation::Xcomp => {
+            Relation::Obj | Relation::NsubjPass if of_target => {
                 found.extend(place_below(sentence, kid).map(|place| (true, kid.abs_diff(at) + 2, place)));
             }
             Relation::Compound | Relation::NmodPoss | Relation::Amod if tree.is_noun(at) => {
@@ -150,7 +255,17 @@ fn place_in(sentence: &Sentence<'_>, at: usize, depth: usize) -> Option<MentionR
     tree.kids(at)
         .iter()
         .copied()
-        .filter(|kid| matches!(tree.relation(*kid), Relation::Nmod | Relation::Obl | Relation::Appos | Relation::Compound | Relation::NmodPoss | Relation::Flat))
+        .filter(|kid| {
+            matches!(
+                tree.relation(*kid),
+                Relation::Nmod
+                    | Relation::Obl
+                    | Relation::Appos
+                    | Relation::Compound
+                    | Relation::NmodPoss
+                    | Relation::Flat
+            )
+        })
         .find_map(|kid| place_in(sentence, kid, depth - 1))
 }
 
@@ -163,7 +278,8 @@ fn place_below(sentence: &Sentence<'_>, at: usize) -> Option<MentionRef> {
     tree.kids(at).iter().copied().find_map(|kid| {
         let preposition = tree.preposition(kid);
         let locative = matches!(tree.relation(kid), Relation::Nmod | Relation::Obl)
-            && (matches!(preposition.as_str(), "in" | "at" | "near" | "outside" | "on" | "around") || (preposition == "of" && sentence.is("town", at)));
+            && (matches!(preposition.as_str(), "in" | "at" | "near" | "outside" | "on" | "around")
+                || (preposition == "of" && sentence.is("town", at)));
         locative.then(|| place_in(sentence, kid, 1)).flatten()
     })
 }

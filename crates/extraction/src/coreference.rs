@@ -82,7 +82,9 @@ fn wanted(tree: &Tree<'_>, mentions: &Mentions, mention: MentionRef, at: usize) 
     match tree.lemma(at) {
         "latter" | "former" => Some(Wanted::Latter),
         "group" | "movement" | "organisation" | "organization" | "faction" | "militia" => Some(Wanted::Group),
-        "general" | "marshal" | "president" | "commander" | "leader" | "strongman" | "minister" | "diplomat" => Some(Wanted::Person),
+        "general" | "marshal" | "president" | "commander" | "leader" | "strongman" | "minister" | "diplomat" => {
+            Some(Wanted::Person)
+        }
         "leaders" | "presidents" | "ministers" => Some(Wanted::Several),
         _ => None,
     }
@@ -91,19 +93,43 @@ fn wanted(tree: &Tree<'_>, mentions: &Mentions, mention: MentionRef, at: usize) 
 /// "signed it", "it was rejected": a text.
 fn object_of_text(tree: &Tree<'_>, at: usize) -> Wanted {
     let verb = tree.head(at).map(|head| tree.lemma(head)).unwrap_or_default();
-    let of_text = matches!(verb, "sign" | "reject" | "accept" | "ratify" | "approve" | "extend" | "welcome" | "refuse" | "violate" | "adopt" | "initial");
+    let of_text = matches!(
+        verb,
+        "sign"
+            | "reject"
+            | "accept"
+            | "ratify"
+            | "approve"
+            | "extend"
+            | "welcome"
+            | "refuse"
+            | "violate"
+            | "adopt"
+            | "initial"
+    );
     let object = matches!(tree.relation(at), grammar::Relation::Obj | grammar::Relation::NsubjPass);
     if of_text && object { Wanted::Text } else { Wanted::Body }
 }
 
-fn search(order: &[Candidate], sentence: usize, at: usize, own: MentionRef, wanted: Wanted, mentions: &Mentions) -> Option<MentionRef> {
+fn search(
+    order: &[Candidate],
+    sentence: usize,
+    at: usize,
+    own: MentionRef,
+    wanted: Wanted,
+    mentions: &Mentions,
+) -> Option<MentionRef> {
     let fits = |candidate: &&Candidate| {
         let before = candidate.sentence < sentence || (candidate.sentence == sentence && candidate.at < at);
-        before && candidate.mention != own && sentence - candidate.sentence <= REACH && agrees(candidate.mention, wanted, mentions)
+        before
+            && candidate.mention != own
+            && sentence - candidate.sentence <= REACH
+            && agrees(candidate.mention, wanted, mentions)
     };
     for back in 0..=REACH {
         let here = sentence.checked_sub(back)?;
-        let in_sentence: Vec<&Candidate> = order.iter().filter(|candidate| candidate.sentence == here).filter(fits).collect();
+        let in_sentence: Vec<&Candidate> =
+            order.iter().filter(|candidate| candidate.sentence == here).filter(fits).collect();
         if wanted == Wanted::Latter && !in_sentence.is_empty() {
             return in_sentence.last().map(|candidate| candidate.mention);
         }
@@ -128,7 +154,9 @@ fn agrees(candidate: MentionRef, wanted: Wanted, mentions: &Mentions) -> bool {
     let lower = mention.text.to_lowercase();
     if form == Form::Pronoun {
         return match wanted {
-            Wanted::Person => matches!(lower.as_str(), "he" | "him" | "his" | "she" | "her") && mention.antecedent.is_some(),
+            Wanted::Person => {
+                matches!(lower.as_str(), "he" | "him" | "his" | "she" | "her") && mention.antecedent.is_some()
+            }
             Wanted::Several => matches!(lower.as_str(), "they" | "them" | "their") && mention.antecedent.is_some(),
             Wanted::Body => matches!(lower.as_str(), "it" | "its") && mention.antecedent.is_some(),
             _ => false,
@@ -145,7 +173,9 @@ fn agrees(candidate: MentionRef, wanted: Wanted, mentions: &Mentions) -> bool {
         (Wanted::Text, MentionKind::Agreement) => true,
         (Wanted::Group, MentionKind::Organisation) => form == Form::Name,
         (Wanted::Group, MentionKind::Actor) => form == Form::Name,
-        (Wanted::Latter, MentionKind::Organisation | MentionKind::Person | MentionKind::Actor | MentionKind::Place) => form != Form::Demonym,
+        (Wanted::Latter, MentionKind::Organisation | MentionKind::Person | MentionKind::Actor | MentionKind::Place) => {
+            form != Form::Demonym
+        }
         _ => false,
     }
 }
@@ -153,7 +183,39 @@ fn agrees(candidate: MentionRef, wanted: Wanted, mentions: &Mentions) -> bool {
 fn is_person_word(word: &str) -> bool {
     matches!(
         word,
-        "president" | "minister" | "leader" | "commander" | "general" | "colonel" | "captain" | "spokesman" | "spokeswoman" | "envoy" | "chancellor" | "priest" | "official" | "governor" | "mayor" | "diplomat" | "resident" | "chief" | "marshal" | "negotiator" | "doctor" | "bishop" | "premier" | "officer" | "strongman" | "head" | "man" | "woman" | "analyst" | "expert" | "businessman" | "representative" | "king"
+        "president"
+            | "minister"
+            | "leader"
+            | "commander"
+            | "general"
+            | "colonel"
+            | "captain"
+            | "spokesman"
+            | "spokeswoman"
+            | "envoy"
+            | "chancellor"
+            | "priest"
+            | "official"
+            | "governor"
+            | "mayor"
+            | "diplomat"
+            | "resident"
+            | "chief"
+            | "marshal"
+            | "negotiator"
+            | "doctor"
+            | "bishop"
+            | "premier"
+            | "officer"
+            | "strongman"
+            | "head"
+            | "man"
+            | "woman"
+            | "analyst"
+            | "expert"
+            | "businessman"
+            | "representative"
+            | "king"
     )
 }
 
@@ -161,7 +223,28 @@ fn is_group_word(text: &str) -> bool {
     text.split_whitespace().last().is_some_and(|word| {
         matches!(
             word,
-            "army" | "government" | "group" | "militia" | "command" | "ministry" | "movement" | "delegation" | "council" | "force" | "coalition" | "mission" | "military" | "parliament" | "party" | "brigade" | "union" | "front" | "side" | "authority" | "agency" | "unit"
+            "army"
+                | "government"
+                | "group"
+                | "militia"
+                | "command"
+                | "ministry"
+                | "movement"
+                | "delegation"
+                | "council"
+                | "force"
+                | "coalition"
+                | "mission"
+                | "military"
+                | "parliament"
+                | "party"
+                | "brigade"
+                | "union"
+                | "front"
+                | "side"
+                | "authority"
+                | "agency"
+                | "unit"
         )
     })
 }

@@ -39,6 +39,8 @@ pub(crate) fn find<'a>(sentence: &Sentence<'a>) -> Vec<Suffered<'a>> {
             found.extend(suffered(sentence, at));
         }
     }
+    let outer: Vec<(usize, (usize, usize))> = found.iter().map(|harm| (harm.at, harm.words)).collect();
+    found.retain(|harm| !outer.iter().any(|(at, words)| *at != harm.at && (words.0..=words.1).contains(&harm.at)));
     found.extend(totals::bringing(sentence));
     found
 }
@@ -49,7 +51,9 @@ fn suffered<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Suffered<'a>> {
         let arguments = triggers::arguments(sentence, at, part);
         for word in sentence.lexicon.harms(sentence.tree.lemma(at)).filter(|word| word.pattern.part == part) {
             let better = best.as_ref().is_none_or(|best| word.pattern.weight() > best.word.pattern.weight());
-            let Some(words) = triggers::matched(sentence, at, &word.pattern, &arguments).filter(|_| better) else { continue };
+            let Some(words) = triggers::matched(sentence, at, &word.pattern, &arguments).filter(|_| better) else {
+                continue;
+            };
             let cumulative = totals::is_running(sentence, at, part);
             let harm = sufferers(sentence, at, word, &arguments, cumulative);
             if !harm.is_empty() {
@@ -60,7 +64,13 @@ fn suffered<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Suffered<'a>> {
     best
 }
 
-fn sufferers(sentence: &Sentence<'_>, at: usize, word: &HarmWord, arguments: &Arguments, cumulative: bool) -> Vec<Harm> {
+fn sufferers(
+    sentence: &Sentence<'_>,
+    at: usize,
+    word: &HarmWord,
+    arguments: &Arguments,
+    cumulative: bool,
+) -> Vec<Harm> {
     let tree = sentence.tree;
     let mut places: Vec<usize> = match word.slot.as_str() {
         "self" => vec![at],
@@ -83,10 +93,13 @@ fn sufferers(sentence: &Sentence<'_>, at: usize, word: &HarmWord, arguments: &Ar
             continue;
         }
         let Counted { toll, first } = tolls::of_noun(tree, place);
-        let Some(toll) = toll.map(|toll| if tree.lemma(place) == "toll" { Toll::some() } else { toll }) else { continue };
+        let Some(toll) = toll.map(|toll| if tree.lemma(place) == "toll" { Toll::some() } else { toll }) else {
+            continue;
+        };
         let evidence = tree.range(first.min(place).min(at), place.max(at)).or_else(|| tree.span(at));
         let Some(evidence) = evidence else { continue };
-        let bare = is_bare_number(sentence, place) || lives(place) || word.slot == "self" && sentence.mention(place).is_none();
+        let bare =
+            is_bare_number(sentence, place) || lives(place) || word.slot == "self" && sentence.mention(place).is_none();
         let who = if bare { None } else { roles::filler(sentence, place) };
         harms.push(Harm { effect: word.effect, who, toll, cumulative, since, evidence });
     }
@@ -96,7 +109,8 @@ fn sufferers(sentence: &Sentence<'_>, at: usize, word: &HarmWord, arguments: &Ar
 /// "Two dead", "three wounded", "sixty soldiers are missing".
 fn adjective_subjects(sentence: &Sentence<'_>, at: usize, arguments: &Arguments) -> Vec<usize> {
     let tree = sentence.tree;
-    let subjects: Vec<usize> = arguments.fillers("subj").filter(|place| tree.is_noun(*place) || tree.upos(*place) == Upos::Num).collect();
+    let subjects: Vec<usize> =
+        arguments.fillers("subj").filter(|place| tree.is_noun(*place) || tree.upos(*place) == Upos::Num).collect();
     if !subjects.is_empty() {
         return subjects;
     }
@@ -116,15 +130,49 @@ fn is_bare_number(sentence: &Sentence<'_>, at: usize) -> bool {
 /// People, named or not, and numbers standing for them.
 fn may_suffer(sentence: &Sentence<'_>, at: usize) -> bool {
     let tree = sentence.tree;
-    let person = matches!(sentence.kind(at), Some(MentionKind::Actor | MentionKind::Person));
+    let unknown_name = sentence.kind(at) == Some(MentionKind::Actor) && sentence.is("name", at);
+    let person = matches!(sentence.kind(at), Some(MentionKind::Actor | MentionKind::Person))
+        && !unknown_name
+        && !matches!(tree.lower(at).as_str(), "it" | "its");
     let counted = is_bare_number(sentence, at) || tree.child(at, Relation::Nummod).is_some();
-    let vague = matches!(tree.lemma(at), "dozen" | "hundred" | "thousand" | "score" | "other" | "many" | "some" | "ten" | "dead" | "wounded" | "body" | "martyr" | "fatality" | "casualty" | "injured" | "number" | "total" | "leader" | "toll" | "libyan" | "more" | "couple" | "several");
+    let vague = matches!(
+        tree.lemma(at),
+        "dozen"
+            | "hundred"
+            | "thousand"
+            | "score"
+            | "other"
+            | "many"
+            | "some"
+            | "ten"
+            | "dead"
+            | "wounded"
+            | "body"
+            | "martyr"
+            | "fatality"
+            | "casualty"
+            | "injured"
+            | "number"
+            | "total"
+            | "leader"
+            | "toll"
+            | "libyan"
+            | "more"
+            | "couple"
+            | "several"
+    );
     let demonym = tree.is_noun(at) && tree.form(at).starts_with(char::is_uppercase) && tree.tag(at) == Tag::Nnps;
     (person && !sentence.is("media", at)) || counted && !sentence.is("locus", at) || vague || demonym
 }
 
 fn may_break(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.is("locus", at) || sentence.is("passage", at) || sentence.is("aid", at) || matches!(sentence.tree.lemma(at), "house" | "home" | "pipe" | "barn" | "property" | "crop" | "car" | "boat" | "hall" | "mill")
+    sentence.is("locus", at)
+        || sentence.is("passage", at)
+        || sentence.is("aid", at)
+        || matches!(
+            sentence.tree.lemma(at),
+            "house" | "home" | "pipe" | "barn" | "property" | "crop" | "car" | "boat" | "hall" | "mill"
+        )
         || sentence.is("place", at)
 }
 
@@ -134,15 +182,35 @@ pub(crate) fn act_of(sentence: &Sentence<'_>, harm: &Suffered<'_>, hits: &[Hit<'
         return None;
     }
     let tree = sentence.tree;
-    let is_act = |hit: &Hit<'_>| hit.trigger.kind.family() == Family::HostileAct || matches!(hit.trigger.kind, ClaimKind::Arrest | ClaimKind::Riot | ClaimKind::Protest);
+    let is_act = |hit: &Hit<'_>| {
+        hit.trigger.kind.family() == Family::HostileAct
+            || matches!(hit.trigger.kind, ClaimKind::Arrest | ClaimKind::Riot | ClaimKind::Protest)
+    };
     let by_place = |place: usize| hits.iter().position(|hit| is_act(hit) && covers(hit, place));
     // The word itself names the act, or its subject does, or a phrase beside it.
     let own = by_place(harm.at).filter(|_| harm.part == Part::Verb || harm.word.slot == "of");
     let subject = harm.arguments.fillers("subj").find_map(by_place);
     let beside = harm.arguments.all().iter().filter(|argument| {
-        matches!(argument.slot.as_str(), "in" | "by" | "during" | "from" | "when" | "after" | "of" | "as" | "with" | "as a result of" | "following" | "on" | "due to" | "because of")
+        matches!(
+            argument.slot.as_str(),
+            "in" | "by"
+                | "during"
+                | "from"
+                | "when"
+                | "after"
+                | "of"
+                | "as"
+                | "with"
+                | "as a result of"
+                | "following"
+                | "on"
+                | "due to"
+                | "because of"
+        )
     });
-    let phrase = beside.clone().find_map(|argument| by_place(argument.at).or_else(|| tree.kids(argument.at).iter().copied().find_map(by_place)));
+    let phrase = beside.clone().find_map(|argument| {
+        by_place(argument.at).or_else(|| tree.kids(argument.at).iter().copied().find_map(by_place))
+    });
     own.or(subject).or(phrase).or_else(|| nearby(sentence, harm, &by_place))
 }
 
@@ -156,21 +224,63 @@ fn nearby(sentence: &Sentence<'_>, harm: &Suffered<'_>, by_place: &impl Fn(usize
     let mut node = harm.at;
     for head in tree.above(harm.at) {
         let relation = tree.relation(node);
-        let near = matches!(relation, Relation::Advcl | Relation::Acl | Relation::Xcomp | Relation::Conj | Relation::Ccomp | Relation::Parataxis | Relation::Nsubj | Relation::Obj | Relation::Dep | Relation::AclRelcl | Relation::Obl | Relation::Nmod);
+        let near = matches!(
+            relation,
+            Relation::Advcl
+                | Relation::Acl
+                | Relation::Xcomp
+                | Relation::Conj
+                | Relation::Ccomp
+                | Relation::Parataxis
+                | Relation::Nsubj
+                | Relation::Obj
+                | Relation::Dep
+                | Relation::AclRelcl
+                | Relation::Obl
+                | Relation::Nmod
+        );
         let speech = sentence.lexicon.is("say", tree.lemma(head));
         if !near || speech {
             break;
         }
-        if let Some(found) = by_place(head).filter(|_| relation != Relation::Conj || !own_circumstance(sentence, harm.at)) {
+        if let Some(found) =
+            by_place(head).filter(|_| relation != Relation::Conj || !own_circumstance(sentence, harm.at))
+        {
             return Some(found);
         }
         node = head;
     }
-    let below = tree.kids(harm.at).iter().copied().chain(tree.head(harm.at).into_iter().flat_map(|head| tree.kids(head).iter().copied()));
+    let below = tree
+        .kids(harm.at)
+        .iter()
+        .copied()
+        .chain(tree.head(harm.at).into_iter().flat_map(|head| tree.kids(head).iter().copied()));
     below
-        .filter(|kid| matches!(tree.relation(*kid), Relation::Advcl | Relation::Acl | Relation::AclRelcl | Relation::Obl | Relation::Nmod | Relation::Parataxis | Relation::Nsubj | Relation::Dep))
+        .filter(|kid| {
+            matches!(
+                tree.relation(*kid),
+                Relation::Advcl
+                    | Relation::Acl
+                    | Relation::AclRelcl
+                    | Relation::Obl
+                    | Relation::Nmod
+                    | Relation::Parataxis
+                    | Relation::Nsubj
+                    | Relation::Dep
+            )
+        })
         .filter(|kid| !matches!(tree.preposition(*kid).as_str(), "since" | "before"))
-        .find_map(|kid| by_place(kid).or_else(|| tree.kids(kid).iter().copied().filter(|inner| matches!(tree.relation(*inner), Relation::Nsubj | Relation::Nmod | Relation::Compound)).find_map(by_place)))
+        .find_map(|kid| {
+            by_place(kid).or_else(|| {
+                tree.kids(kid)
+                    .iter()
+                    .copied()
+                    .filter(|inner| {
+                        matches!(tree.relation(*inner), Relation::Nsubj | Relation::Nmod | Relation::Compound)
+                    })
+                    .find_map(by_place)
+            })
+        })
 }
 
 fn own_circumstance(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -183,7 +293,8 @@ pub(crate) fn kind_alone(sentence: &Sentence<'_>, harm: &Suffered<'_>) -> ClaimK
         return ClaimKind::CumulativeToll;
     }
     let agent = harm.arguments.fillers("subj").any(|at| harm.word.slot == "obj" && sentence.is("actor", at));
-    let civilians = harm.harm.iter().any(|harm| matches!(harm.who, Some(Filler::Mention(_)))) && harm.arguments.fillers("obj").any(|at| sentence.is("civilian", at));
+    let civilians = harm.harm.iter().any(|harm| matches!(harm.who, Some(Filler::Mention(_))))
+        && harm.arguments.fillers("obj").any(|at| sentence.is("civilian", at));
     match harm.word.effect {
         Effect::Killed | Effect::Injured if agent && civilians => ClaimKind::AttackOnCivilians,
         _ => ClaimKind::Harm,

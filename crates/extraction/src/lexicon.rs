@@ -53,8 +53,8 @@ pub(crate) enum Part {
 /// Whether a slot must be filled, and with what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Constraint {
-    /// The slot: `subj`, `obj`, `prt`, `mod`, or a preposition.
-    pub(crate) slot: String,
+    /// The slots, any of which may be filled so: `subj`, `obj`, `prt`, `mod`, or prepositions.
+    pub(crate) slots: Vec<String>,
     /// Words or `@classes`, one of which must head the slot; empty where it is enough that the slot is filled.
     pub(crate) words: Vec<String>,
     /// The slot must not be filled so.

@@ -37,6 +37,7 @@ mod roles;
 mod testing;
 mod tolls;
 mod tree;
+mod tree_repair;
 mod triggers;
 
 pub use lexicon::{Lexicon, LexiconError, LexiconFiles};

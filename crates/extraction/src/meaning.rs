@@ -35,6 +35,10 @@ pub(crate) fn of(sentence: &Sentence<'_>, at: usize, part: Part) -> Meaning {
     let mut climb = Climb { negated: negation::at(sentence, at), ..Climb::default() };
     if part == Part::Noun {
         climb.modality = auxiliaries::of_noun(sentence, at);
+        if sentence.tree.child(at, Relation::Cop).is_some() {
+            let own = auxiliaries::of_verb(sentence, at);
+            climb.modality = climb.modality.or(own.modality);
+        }
     } else {
         let own = auxiliaries::of_verb(sentence, at);
         climb.modality = own.modality;
@@ -112,7 +116,9 @@ fn ways(sentence: &Sentence<'_>, child: usize) -> Vec<String> {
 
 fn adverbial(marker: &str, tag: Tag) -> Vec<String> {
     match marker {
-        "of" | "for" | "from" | "against" | "about" | "at" | "to" | "in" => vec!["clause".to_owned(), marker.to_owned()],
+        "of" | "for" | "from" | "against" | "about" | "at" | "to" | "in" => {
+            vec!["clause".to_owned(), marker.to_owned()]
+        }
         "" if tag == Tag::Vb => vec!["clause".to_owned()],
         _ => Vec::new(),
     }
@@ -152,7 +158,8 @@ fn step(sentence: &Sentence<'_>, head: usize, ways: &[String], climb: &mut Climb
 /// "has yet to sign".
 fn yet_to(sentence: &Sentence<'_>, head: usize, ways: &[String]) -> bool {
     let tree = sentence.tree;
-    let yet = tree.has_child_lemma(head, &["yet"]) || (0..tree.len()).any(|at| tree.lower(at) == "yet" && tree.lower(at + 1) == "to");
+    let yet = tree.has_child_lemma(head, &["yet"])
+        || (0..tree.len()).any(|at| tree.lower(at) == "yet" && tree.lower(at + 1) == "to");
     yet && matches!(tree.lemma(head), "have" | "be" | "yet") && ways.iter().any(|way| way == "clause")
 }
 
@@ -164,11 +171,30 @@ fn passes(sentence: &Sentence<'_>, head: usize, ways: &[String], as_noun: bool) 
     let clause = ways.iter().any(|way| way == "clause");
     if tree.is_clause(head) && !tree.is_noun(head) {
         let light = sentence.lexicon.is("support", lemma) || sentence.lexicon.is("aspect", lemma);
-        return clause || (as_noun && light && !ways.iter().any(|way| way == "in" || way == "after" || way == "during"));
+        return clause
+            || (as_noun && light && !ways.iter().any(|way| way == "in" || way == "after" || way == "during"));
     }
     matches!(
         lemma,
-        "series" | "wave" | "spate" | "round" | "resumption" | "start" | "end" | "continuation" | "number" | "act" | "case" | "report" | "claim" | "kind" | "renewal" | "session" | "beginning" | "repeat" | "any"
+        "series"
+            | "wave"
+            | "spate"
+            | "round"
+            | "resumption"
+            | "start"
+            | "end"
+            | "continuation"
+            | "number"
+            | "act"
+            | "case"
+            | "report"
+            | "claim"
+            | "kind"
+            | "renewal"
+            | "session"
+            | "beginning"
+            | "repeat"
+            | "any"
     ) && !ways.iter().any(|way| way == "after")
 }
 
@@ -205,7 +231,8 @@ fn is_joined_negation(sentence: &Sentence<'_>, head: usize, child: usize) -> boo
 /// A clause under "if" or "unless" is a condition; under "whether" a question.
 fn condition(sentence: &Sentence<'_>, at: usize) -> Option<Modality> {
     let marker = sentence.tree.marker(at);
-    matches!(marker.as_str(), "if" | "unless" | "whether" | "lest" | "should" | "provided").then_some(Modality::Hypothetical)
+    matches!(marker.as_str(), "if" | "unless" | "whether" | "lest" | "should" | "provided")
+        .then_some(Modality::Hypothetical)
 }
 
 fn is_question(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -224,7 +251,12 @@ mod tests {
         let cases = [
             ("The rebels refused to sign the agreement.", "sign", Modality::Asserted, Polarity::Negated),
             ("The rebels threatened to shell the town.", "shell", Modality::Promised, Polarity::Affirmed),
-            ("The president ordered his troops to withdraw from the town.", "withdraw", Modality::Ordered, Polarity::Affirmed),
+            (
+                "The president ordered his troops to withdraw from the town.",
+                "withdraw",
+                Modality::Ordered,
+                Polarity::Affirmed,
+            ),
             ("The army denied shelling the town.", "shelling", Modality::Denied, Polarity::Affirmed),
             ("The two sides failed to withdraw from the ports.", "withdraw", Modality::Asserted, Polarity::Negated),
         ];
@@ -240,6 +272,9 @@ mod tests {
     fn a_plain_statement_is_an_assertion_of_the_past() {
         let found = claims("The army shelled the town.");
         let claim = &found.first().unwrap().claim;
-        assert_eq!((claim.modality, claim.polarity, claim.tense), (Modality::Asserted, Polarity::Affirmed, Tense::Past));
+        assert_eq!(
+            (claim.modality, claim.polarity, claim.tense),
+            (Modality::Asserted, Polarity::Affirmed, Tense::Past)
+        );
     }
 }

@@ -108,7 +108,8 @@ impl Mentions {
     pub(crate) fn enter(&mut self, tree: &Tree<'_>, text: impl Fn(Span) -> String, drafts: &[Draft]) {
         let mut by_word = vec![None; tree.len()];
         for draft in drafts {
-            let (Some(span), Some(head)) = (tree.range(draft.first, draft.last), tree.range(draft.head.0, draft.head.1))
+            let (Some(span), Some(head)) =
+                (tree.range(draft.first, draft.last), tree.range(draft.head.0, draft.head.1))
             else {
                 continue;
             };

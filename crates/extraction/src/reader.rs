@@ -73,7 +73,8 @@ impl Reader for EnglishReader {
 
     fn read(&self, report: &ReportId, document: &Document, names: &[KnownName]) -> Extraction {
         if !self.reads(document.language) {
-            let message = format!("{}: language '{}' is not read by {}", report, document.language.code(), self.method());
+            let message =
+                format!("{}: language '{}' is not read by {}", report, document.language.code(), self.method());
             return Extraction { notes: vec![Note::warning("language-not-read", message)], ..Extraction::default() };
         }
         let read = sentences::read(self, document, names);

@@ -22,7 +22,12 @@ pub(crate) struct Sentence<'a> {
 impl<'a> Sentence<'a> {
     /// The mention headed by a word.
     pub(crate) fn mention(&self, at: usize) -> Option<MentionRef> {
-        self.mentions.headed(self.number, self.tree, at)
+        let headed = self.mentions.headed(self.number, self.tree, at);
+        headed.or_else(|| {
+            let around = self.mentions.at(self.number, at)?;
+            let title = self.mentions.form(around) == crate::mentions::Form::Name;
+            title.then_some(around)
+        })
     }
 
     /// The mention that a word stands in, as its head or not.
@@ -43,10 +48,11 @@ impl<'a> Sentence<'a> {
 
     /// Whether a word is one of `words`, or belongs to one of the classes among them.
     pub(crate) fn fits(&self, at: usize, words: &[String]) -> bool {
-        words.is_empty() || words.iter().any(|word| match word.strip_prefix('@') {
-            Some(class) => self.is(class, at),
-            None => self.tree.lemma(at) == word || self.tree.lower(at) == *word,
-        })
+        words.is_empty()
+            || words.iter().any(|word| match word.strip_prefix('@') {
+                Some(class) => self.is(class, at),
+                None => self.tree.lemma(at) == word || self.tree.lower(at) == *word,
+            })
     }
 
     /// Whether a word belongs to a class, one of the lexicon's or one that mentions tell.
@@ -54,18 +60,27 @@ impl<'a> Sentence<'a> {
         let kind = self.kind(at);
         match class {
             "actor" => {
-                let actor = matches!(kind, Some(MentionKind::Actor | MentionKind::Person | MentionKind::Organisation | MentionKind::Place));
+                let actor = matches!(
+                    kind,
+                    Some(MentionKind::Actor | MentionKind::Person | MentionKind::Organisation | MentionKind::Place)
+                );
                 actor && !matches!(self.tree.lower(at).as_str(), "it")
             }
             "name" => {
-                let kind_fits = matches!(kind, Some(MentionKind::Actor | MentionKind::Person | MentionKind::Organisation | MentionKind::Place));
+                let kind_fits = matches!(
+                    kind,
+                    Some(MentionKind::Actor | MentionKind::Person | MentionKind::Organisation | MentionKind::Place)
+                );
                 kind_fits && self.mention(at).is_some_and(|it| self.mentions.form(it) == crate::mentions::Form::Name)
             }
             "place" => kind == Some(MentionKind::Place),
             "time" => kind == Some(MentionKind::Time),
             "number" => self.tree.child(at, Relation::Nummod).is_some(),
             "verb" => self.tree.is_clause(at),
-            "troops" | "fighter" | "group" if kind == Some(MentionKind::Organisation) => self.organisation_fits(class, at),
+            "troops" | "fighter" | "group" if kind == Some(MentionKind::Organisation) => {
+                self.organisation_fits(class, at)
+            }
+            "projectile" | "weapon" | "artillery" | "explosive" if !self.tree.is_noun(at) => false,
             _ => {
                 let lexicon = self.lexicon;
                 lexicon.is(class, self.tree.lemma(at)) || lexicon.is(class, &self.tree.lower(at))

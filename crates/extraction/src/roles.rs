@@ -45,10 +45,30 @@ pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> BTreeMap<Role, Vec
 fn content(sentence: &Sentence<'_>, at: usize) -> usize {
     let empty = matches!(
         sentence.tree.lemma(at),
-        "dozen" | "number" | "score" | "hundred" | "thousand" | "group" | "series" | "couple" | "lot" | "some" | "one" | "both" | "all" | "many" | "several" | "last" | "rest" | "majority" | "part" | "most"
+        "dozen"
+            | "number"
+            | "score"
+            | "hundred"
+            | "thousand"
+            | "group"
+            | "series"
+            | "couple"
+            | "lot"
+            | "some"
+            | "one"
+            | "both"
+            | "all"
+            | "many"
+            | "several"
+            | "last"
+            | "rest"
+            | "majority"
+            | "part"
+            | "most"
     );
     let of = sentence.tree.kids(at).iter().copied().find(|kid| {
-        matches!(sentence.tree.relation(*kid), Relation::Nmod | Relation::Obl) && sentence.tree.preposition(*kid) == "of"
+        matches!(sentence.tree.relation(*kid), Relation::Nmod | Relation::Obl)
+            && sentence.tree.preposition(*kid) == "of"
     });
     let plural = |of: &usize| sentence.tree.tag(*of) == Tag::Nns || sentence.tree.lemma(*of) == "people";
     if empty { of.filter(plural).unwrap_or(at) } else { at }
@@ -69,7 +89,10 @@ fn check(sentence: &Sentence<'_>, hit: &Hit<'_>, slot: &str, role: Role, at: usi
     let role = match role {
         Role::Agent | Role::Target if weapon && (modifier || role == Role::Agent) => Role::Instrument,
         Role::Agent if slot == "mod" && craft => Role::Instrument,
-        Role::Agent if slot == "mod" && !matches!(kind, Some(MentionKind::Actor | MentionKind::Person | MentionKind::Organisation)) => {
+        Role::Agent
+            if slot == "mod"
+                && !matches!(kind, Some(MentionKind::Actor | MentionKind::Person | MentionKind::Organisation)) =>
+        {
             return None;
         }
         Role::Matter if slot == "mod" && kind != Some(MentionKind::Agreement) => return None,
@@ -93,7 +116,9 @@ fn may_act(sentence: &Sentence<'_>, kind: ClaimKind, at: usize) -> bool {
     }
     let known = sentence.mention(at).is_some();
     let hostile = matches!(kind.family(), Family::HostileAct | Family::Talks | Family::Agreement);
-    known && sentence.kind(at) != Some(MentionKind::Agreement) || !hostile || (tree.is_noun(at) && !is_event(sentence, at) && !sentence.is("abstract", at) && !is_thing(sentence, at))
+    known && sentence.kind(at) != Some(MentionKind::Agreement)
+        || !hostile
+        || (tree.is_noun(at) && !is_event(sentence, at) && !sentence.is("abstract", at) && !is_thing(sentence, at))
 }
 
 fn is_thing(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -108,24 +133,69 @@ fn is_event(sentence: &Sentence<'_>, at: usize) -> bool {
 fn is_empty_word(sentence: &Sentence<'_>, at: usize) -> bool {
     let tree = sentence.tree;
     matches!(tree.relation(at), Relation::Expl)
-        || matches!(tree.lower(at).as_str(), "there" | "who" | "which" | "that" | "what" | "this" | "nobody" | "nothing" | "himself" | "itself" | "themselves" | "herself" | "when" | "where")
+        || matches!(
+            tree.lower(at).as_str(),
+            "there"
+                | "who"
+                | "which"
+                | "that"
+                | "what"
+                | "this"
+                | "nobody"
+                | "nothing"
+                | "himself"
+                | "itself"
+                | "themselves"
+                | "herself"
+                | "when"
+                | "where"
+        )
         || matches!(tree.lower(at).as_str(), "place" | "end" | "part")
 }
 
 /// A mention where there is one, else the words of the phrase.
 pub(crate) fn filler(sentence: &Sentence<'_>, at: usize) -> Option<Filler> {
-    if let Some(mention) = sentence.mention(at) {
+    if let Some(mention) = named_beside(sentence, at).or_else(|| sentence.mention(at)) {
         return Some(Filler::Mention(mention));
     }
     let tree = sentence.tree;
     let (first, last) = tree.hull(at, |kid| {
         matches!(
             tree.relation(kid),
-            Relation::Conj | Relation::Cc | Relation::Punct | Relation::Parataxis | Relation::Appos | Relation::AclRelcl | Relation::Advcl
-        )
+            Relation::Conj
+                | Relation::Cc
+                | Relation::Punct
+                | Relation::Parataxis
+                | Relation::Appos
+                | Relation::AclRelcl
+                | Relation::Advcl
+        ) || (matches!(tree.relation(kid), Relation::Nmod | Relation::Obl) && kid > at && tree.preposition(kid) != "of")
+            || (tree.relation(kid) == Relation::Acl && kid > at && tree.tag(kid) != Tag::Vb)
+            || sentence.kind(kid) == Some(MentionKind::Time)
     });
-    let first = (first..=at).find(|at| !matches!(tree.relation(*at), Relation::Case | Relation::Mark | Relation::Punct)).unwrap_or(at);
+    let first = (first..=at)
+        .find(|at| !matches!(tree.relation(*at), Relation::Case | Relation::Mark | Relation::Punct))
+        .unwrap_or(at);
     tree.range(first, last).map(Filler::Words)
+}
+
+/// "the head of the council, Ana Ruiz": she; an adjective of a country that the tree took for its noun: the noun.
+pub(crate) fn named_beside(sentence: &Sentence<'_>, at: usize) -> Option<model::MentionRef> {
+    use crate::mentions::Form;
+    let own = sentence.mention(at)?;
+    match sentence.mentions.form(own) {
+        Form::Demonym => {
+            let next = sentence.mention_around(at + 1)?;
+            let (own, next_span) = (sentence.mentions.get(own)?.span, sentence.mentions.get(next)?.span);
+            next_span.contains(own).then_some(next)
+        }
+        Form::Nominal => sentence.tree.kids(at).iter().copied().find_map(|kid| {
+            let apposed = matches!(sentence.tree.relation(kid), Relation::Appos);
+            let name = sentence.mention(kid).filter(|name| apposed && sentence.mentions.form(*name) == Form::Name)?;
+            (sentence.mentions.get(name)?.kind == MentionKind::Person).then_some(name)
+        }),
+        _ => None,
+    }
 }
 
 /// Weapons right before the trigger or in the trigger itself: "rocket attack", "drone strike".

@@ -24,7 +24,9 @@ pub(crate) struct Counted {
 
 /// How many of the noun at `at`; a bare plural is "some", a singular is one.
 pub(crate) fn of_noun(tree: &Tree<'_>, at: usize) -> Counted {
-    if matches!(tree.lower(at).as_str(), "nobody" | "none" | "nothing") || tree.lower(at) == "one" && tree.lower(at.wrapping_sub(1)) == "no" {
+    if matches!(tree.lower(at).as_str(), "nobody" | "none" | "nothing")
+        || tree.lower(at) == "one" && tree.lower(at.wrapping_sub(1)) == "no"
+    {
         return Counted { toll: None, first: at };
     }
     if let Some(counted) = collective(tree, at) {
@@ -57,7 +59,10 @@ fn is_joined(tree: &Tree<'_>, at: usize) -> bool {
 
 fn is_plural(tree: &Tree<'_>, at: usize) -> bool {
     matches!(tree.tag(at), Tag::Nns | Tag::Nnps)
-        || matches!(tree.lemma(at), "people" | "they" | "them" | "other" | "some" | "many" | "police" | "personnel" | "we" | "wounded" | "dead")
+        || matches!(
+            tree.lemma(at),
+            "people" | "they" | "them" | "other" | "some" | "many" | "police" | "personnel" | "we" | "wounded" | "dead"
+        )
 }
 
 /// "dozens of people", "a number of dockers", "hundreds", "a dozen people".
@@ -87,7 +92,9 @@ fn collective(tree: &Tree<'_>, at: usize) -> Option<Counted> {
     let floor = at.saturating_sub(4);
     let of = (floor..at).rev().find(|place| tree.lower(*place) == "of");
     let before = of.and_then(|of| of.checked_sub(1));
-    before.and_then(|before| (before.saturating_sub(2)..=before).find_map(here)).or_else(|| at.checked_sub(1).and_then(here))
+    before
+        .and_then(|before| (before.saturating_sub(2)..=before).find_map(here))
+        .or_else(|| at.checked_sub(1).and_then(here))
 }
 
 /// The first word that may tell the number of the noun at `at`.
@@ -98,7 +105,39 @@ fn edge(tree: &Tree<'_>, at: usize) -> usize {
         let lower = tree.lower(before);
         let quantifier = matches!(
             lower.as_str(),
-            "at" | "least" | "than" | "to" | "up" | "as" | "many" | "about" | "around" | "some" | "nearly" | "almost" | "approximately" | "over" | "between" | "and" | "or" | "fewer" | "more" | "less" | "no" | "roughly" | "estimated" | "-" | "–" | "several" | "few" | "under" | "just" | "only" | "exactly" | "another" | "couple" | "well"
+            "at" | "least"
+                | "than"
+                | "to"
+                | "up"
+                | "as"
+                | "many"
+                | "about"
+                | "around"
+                | "some"
+                | "nearly"
+                | "almost"
+                | "approximately"
+                | "over"
+                | "between"
+                | "and"
+                | "or"
+                | "fewer"
+                | "more"
+                | "less"
+                | "no"
+                | "roughly"
+                | "estimated"
+                | "-"
+                | "–"
+                | "several"
+                | "few"
+                | "under"
+                | "just"
+                | "only"
+                | "exactly"
+                | "another"
+                | "couple"
+                | "well"
         );
         let fits = match tree.tag(before) {
             Tag::Cd | Tag::Dt | Tag::Jj | Tag::Nn | Tag::Nnp | Tag::Hyph | Tag::PrpS | Tag::Jjr | Tag::Jjs => true,
@@ -107,7 +146,8 @@ fn edge(tree: &Tree<'_>, at: usize) -> usize {
             _ => false,
         };
         // "killed and 106": the "and" of a list belongs to a number only between numbers.
-        let list = matches!(lower.as_str(), "and" | "or" | "to" | "-" | "–") && !(before > 0 && numeric(tree, before - 1) && numeric(tree, first));
+        let list = matches!(lower.as_str(), "and" | "or" | "to" | "-" | "–")
+            && !(before > 0 && numeric(tree, before - 1) && numeric(tree, first));
         let apart = numeric(tree, first) && (lower == "to" && tree.lower(before.wrapping_sub(1)) == "rise");
         if list || apart || !(fits || quantifier) {
             // "up to", "according to" end differently; "up" is looked for.
@@ -123,11 +163,14 @@ fn edge(tree: &Tree<'_>, at: usize) -> usize {
 
 fn numeric(tree: &Tree<'_>, at: usize) -> bool {
     let form = tree.form(at);
-    let range = form.split_once(['-', '–']).is_some_and(|(a, b)| numbers::value(a).is_some() && numbers::value(b).is_some());
-    let decimal = form.split_once('.').is_some_and(|(a, b)| {
-        !a.is_empty() && !b.is_empty() && a.chars().chain(b.chars()).all(|c| c.is_ascii_digit())
-    });
-    numbers::value(form).is_some() || range || (decimal && matches!(tree.lower(at + 1).as_str(), "million" | "thousand"))
+    let range =
+        form.split_once(['-', '–']).is_some_and(|(a, b)| numbers::value(a).is_some() && numbers::value(b).is_some());
+    let decimal = form
+        .split_once('.')
+        .is_some_and(|(a, b)| !a.is_empty() && !b.is_empty() && a.chars().chain(b.chars()).all(|c| c.is_ascii_digit()));
+    numbers::value(form).is_some()
+        || range
+        || (decimal && matches!(tree.lower(at + 1).as_str(), "million" | "thousand"))
 }
 
 /// A figure ending at `end`, with what stands before it.
@@ -135,7 +178,17 @@ fn figure(tree: &Tree<'_>, floor: usize, end: usize) -> Option<Counted> {
     let mut first = end;
     while first > floor {
         let before = first - 1;
-        let and = tree.lower(before) == "and" && before > floor && numeric(tree, before - 1) && is_scale(tree, before - 1);
+        // "Twenty", "-", "three": one number cut by the tokens.
+        let hyphen = tree.form(before) == "-"
+            && before > floor
+            && is_tens(tree, before - 1)
+            && numbers::value(tree.form(first)).is_some_and(|ones| ones < 10);
+        if hyphen {
+            first = before - 1;
+            continue;
+        }
+        let and =
+            tree.lower(before) == "and" && before > floor && numeric(tree, before - 1) && is_scale(tree, before - 1);
         if numeric(tree, before) || and {
             first = before;
         } else {
@@ -147,12 +200,14 @@ fn figure(tree: &Tree<'_>, floor: usize, end: usize) -> Option<Counted> {
     if let Some((low, high)) = dashed.filter(|_| first == end) {
         return range(numbers::value(low)?, numbers::value(high)?, first);
     }
-    let words: Vec<&str> = (first..=end).map(|at| tree.form(at)).collect();
+    let words: Vec<&str> = (first..=end).map(|at| tree.form(at)).filter(|form| *form != "-").collect();
     let value = numbers::of_words(&words)?;
     if matches!(tree.lower(end + 1).as_str(), "-") && tree.lower(end + 2) == "year" || tree.form(end + 1) == "%" {
         return None;
     }
-    if let Some(low) = first.checked_sub(2).filter(|_| matches!(tree.lower(first - 1).as_str(), "and" | "to" | "-" | "–" | "or")) {
+    if let Some(low) =
+        first.checked_sub(2).filter(|_| matches!(tree.lower(first - 1).as_str(), "and" | "to" | "-" | "–" | "or"))
+    {
         let opens = tree.lower(first - 1) != "and" || tree.lower(low.wrapping_sub(1)) == "between";
         if let Some(low_value) = numbers::value(tree.form(low)).filter(|value_low| opens && *value_low <= value) {
             return range(low_value, value, low);
@@ -164,6 +219,12 @@ fn figure(tree: &Tree<'_>, floor: usize, end: usize) -> Option<Counted> {
         return Some(Counted { toll: Toll::new(3 * value, None, None, true), first: first - 1 });
     }
     Some(Counted { toll: Some(bounded(value, &before)?), first: first.saturating_sub(before.len()) })
+}
+
+fn is_tens(tree: &Tree<'_>, at: usize) -> bool {
+    numbers::value(tree.form(at)).is_some_and(|tens| {
+        (20..100).contains(&tens) && tens % 10 == 0 && tree.form(at).chars().all(char::is_alphabetic)
+    })
 }
 
 fn is_scale(tree: &Tree<'_>, at: usize) -> bool {
@@ -179,12 +240,28 @@ fn bounded(value: u64, before: &[String]) -> Option<Toll> {
     let ends = |words: &[&str]| words.iter().any(|word| text.ends_with(word));
     let tenth = value.div_ceil(10);
     match () {
-        () if ends(&["at least", "no fewer than", "not less than", "no less than", "minimum of"]) => Toll::new(value, Some(value), None, false),
-        () if ends(&["more than", "over", "upwards of", "well over", "exceeding"]) => Toll::new(value, Some(value), None, false),
+        () if ends(&["at least", "no fewer than", "not less than", "no less than", "minimum of"]) => {
+            Toll::new(value, Some(value), None, false)
+        }
+        () if ends(&["more than", "over", "upwards of", "well over", "exceeding"]) => {
+            Toll::new(value, Some(value), None, false)
+        }
         () if ends(&["as many as", "up to", "at most", "fewer than", "less than", "under", "maximum of"]) => {
             Toll::new(u64::from(value > 0), None, Some(value), false)
         }
-        () if ends(&["about", "around", "some", "nearly", "almost", "approximately", "roughly", "close to", "estimated", "an estimated"]) => {
+        () if ends(&[
+            "about",
+            "around",
+            "some",
+            "nearly",
+            "almost",
+            "approximately",
+            "roughly",
+            "close to",
+            "estimated",
+            "an estimated",
+        ]) =>
+        {
             Toll::new(value - tenth.min(value), Some(value), Some(value + tenth), true)
         }
         () => Some(Toll::exactly(value)),

@@ -5,8 +5,7 @@ use grammar::{Relation, Tag, Upos, Word};
 use model::Span;
 
 /// What stands where no word stands.
-static NOTHING: Word =
-    Word { lemma: String::new(), upos: Upos::X, tag: Tag::Fw, head: None, relation: Relation::Dep };
+static NOTHING: Word = Word { lemma: String::new(), upos: Upos::X, tag: Tag::Fw, head: None, relation: Relation::Dep };
 
 /// A sentence and its tree.
 pub(crate) struct Tree<'a> {
@@ -142,13 +141,16 @@ impl<'a> Tree<'a> {
 
     /// The marker of a clause ("that", "if", "without"); empty where there is none.
     pub(crate) fn marker(&self, at: usize) -> String {
-        let mark = self.kids(at).iter().copied().find(|kid| {
-            matches!(self.relation(*kid), Relation::Mark) && self.tag(*kid) != Tag::To
-        });
+        let mark = self
+            .kids(at)
+            .iter()
+            .copied()
+            .find(|kid| matches!(self.relation(*kid), Relation::Mark) && self.tag(*kid) != Tag::To);
         let adverb = || {
-            self.kids(at).iter().copied().find(|kid| {
-                self.relation(*kid) == Relation::Advmod && self.tag(*kid) == Tag::Wrb
-            })
+            self.kids(at)
+                .iter()
+                .copied()
+                .find(|kid| self.relation(*kid) == Relation::Advmod && self.tag(*kid) == Tag::Wrb)
         };
         mark.or_else(adverb).map(|kid| self.lower(kid)).unwrap_or_default()
     }

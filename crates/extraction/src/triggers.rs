@@ -34,11 +34,21 @@ pub(crate) fn parts(sentence: &Sentence<'_>, at: usize) -> Vec<Part> {
     let tree = sentence.tree;
     let (upos, tag) = (tree.upos(at), tree.tag(at));
     let mut parts = Vec::new();
+    let relation = tree.relation(at);
+    if tag == Tag::Vbg && relation == Relation::Amod {
+        return parts;
+    }
+    let nominal =
+        matches!(relation, Relation::Nsubj | Relation::NsubjPass | Relation::Compound | Relation::Nmod | Relation::Obl)
+            || tree.kids(at).iter().any(|kid| matches!(tree.relation(*kid), Relation::Det | Relation::NmodPoss));
+    if tag == Tag::Vbg && nominal && tree.child(at, Relation::Obj).is_none() {
+        parts.push(Part::Noun);
+    }
     if tag.is_verb() || upos == Upos::Verb {
         if upos != Upos::Aux {
             parts.push(Part::Verb);
         }
-        if tag == Tag::Vbg || tree.relation(at) == Relation::Compound {
+        if (tag == Tag::Vbg || relation == Relation::Compound) && !parts.contains(&Part::Noun) {
             parts.push(Part::Noun);
         }
     }
@@ -87,7 +97,12 @@ pub(crate) fn arguments(sentence: &Sentence<'_>, at: usize, part: Part) -> Argum
 }
 
 /// Whether a pattern fits, and which words belong to the trigger then.
-pub(crate) fn matched(sentence: &Sentence<'_>, at: usize, pattern: &Pattern, arguments: &Arguments) -> Option<(usize, usize)> {
+pub(crate) fn matched(
+    sentence: &Sentence<'_>,
+    at: usize,
+    pattern: &Pattern,
+    arguments: &Arguments,
+) -> Option<(usize, usize)> {
     let mut words = (at, at);
     for constraint in &pattern.constraints {
         let filler = filler(sentence, at, constraint, arguments);
@@ -95,7 +110,8 @@ pub(crate) fn matched(sentence: &Sentence<'_>, at: usize, pattern: &Pattern, arg
             (Some(_), true) | (None, false) => return None,
             (None, true) => {}
             (Some(filler), false) => {
-                if constraint.included && filler.abs_diff(at) <= SPREAD {
+                let governor = constraint.slots.iter().any(|slot| slot == "governor");
+                if constraint.included && !governor && filler.abs_diff(at) <= SPREAD {
                     words = (words.0.min(filler), words.1.max(filler));
                     if let Some(before) = compound_before(sentence, filler) {
                         words.0 = words.0.min(before);
@@ -114,8 +130,18 @@ fn compound_before(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
 }
 
 fn filler(sentence: &Sentence<'_>, at: usize, constraint: &Constraint, arguments: &Arguments) -> Option<usize> {
-    let found = arguments.fillers(&constraint.slot).find(|filler| sentence.fits(*filler, &constraint.words));
-    found.or_else(|| match constraint.slot.as_str() {
+    constraint.slots.iter().find_map(|slot| in_slot(sentence, at, slot, constraint, arguments))
+}
+
+fn in_slot(
+    sentence: &Sentence<'_>,
+    at: usize,
+    slot: &str,
+    constraint: &Constraint,
+    arguments: &Arguments,
+) -> Option<usize> {
+    let found = arguments.fillers(slot).find(|filler| sentence.fits(*filler, &constraint.words));
+    found.or_else(|| match slot {
         // Particles and adverbs are tagged in many ways; what counts is that they follow.
         "prt" => (at + 1..(at + 5).min(sentence.tree.len())).find(|next| {
             !constraint.words.is_empty()
@@ -123,7 +149,8 @@ fn filler(sentence: &Sentence<'_>, at: usize, constraint: &Constraint, arguments
                 && sentence.tree.head(*next) == Some(at)
         }),
         "xcomp" => arguments.fillers("obj").find(|filler| {
-            !constraint.words.is_empty() && constraint.words.iter().all(|word| !word.starts_with('@'))
+            !constraint.words.is_empty()
+                && constraint.words.iter().all(|word| !word.starts_with('@'))
                 && sentence.fits(*filler, &constraint.words)
         }),
         "that" => (at + 1..sentence.tree.len()).find(|next| sentence.fits(*next, &constraint.words)),
@@ -151,11 +178,26 @@ fn absorb(sentence: &Sentence<'_>, hits: &mut Vec<Hit<'_>>) {
     let is_hit = |at: usize| heads.iter().any(|(head, _, _)| *head == at);
     hits.retain(|hit| {
         let swallowed = heads.iter().any(|(at, words, weight)| {
-            *at != hit.at && (words.0..=words.1).contains(&hit.at) && *weight >= hit.trigger.pattern.weight()
+            *at != hit.at
+                && (words.0..=words.1).contains(&hit.at)
+                && *weight >= hit.trigger.pattern.weight()
                 && belongs(sentence, *at, hit)
         });
-        !(swallowed || repeats_its_noun(sentence, hit, &is_hit))
+        !(swallowed || repeats_its_noun(sentence, hit, &is_hit) || tells_harm_of(sentence, hit, &is_hit))
     });
+}
+
+/// "shelled the town, killing three": the killing is the harm of the shelling and no act beside it.
+fn tells_harm_of(sentence: &Sentence<'_>, hit: &Hit<'_>, is_hit: &impl Fn(usize) -> bool) -> bool {
+    let tree = sentence.tree;
+    let harms =
+        matches!(tree.lemma(hit.at), "kill" | "wound" | "injure" | "destroy" | "damage" | "murder" | "demolish");
+    let verb = hit.trigger.pattern.part == Part::Verb;
+    let above = tree.head(hit.at).filter(|_| {
+        matches!(tree.relation(hit.at), Relation::Advcl | Relation::Conj | Relation::Acl | Relation::Xcomp)
+    });
+    let by_event = hit.arguments.fillers("subj").any(|at| is_hit(at));
+    harms && verb && (above.is_some_and(is_hit) || by_event)
 }
 
 fn belongs(sentence: &Sentence<'_>, at: usize, hit: &Hit<'_>) -> bool {
@@ -169,10 +211,37 @@ fn repeats_its_noun(sentence: &Sentence<'_>, hit: &Hit<'_>, is_hit: &impl Fn(usi
         return false;
     }
     let lemma = tree.lemma(hit.at);
-    let by_subject = sentence.lexicon.is("impact", lemma) && hit.arguments.fillers("subj").any(|at| is_hit(at) && !sentence.is("weapon", at));
-    let light = matches!(lemma, "hold" | "launch" | "mount" | "open" | "begin" | "start" | "resume" | "wage" | "attend" | "make" | "issue" | "put" | "give" | "continue")
-        && !matches!(sentence.lexicon.triggers(lemma).find(|it| it.name == hit.trigger.name).map(|it| it.kind.as_str()),
-            Some("small_arms_fire" | "shelling" | "reservation" | "proposal" | "statement" | "conference_planned" | "monitoring_deployed" | "drone_strike"));
+    let by_subject = sentence.lexicon.is("impact", lemma)
+        && hit.arguments.fillers("subj").any(|at| is_hit(at) && !sentence.is("weapon", at));
+    let light = matches!(
+        lemma,
+        "hold"
+            | "launch"
+            | "mount"
+            | "open"
+            | "begin"
+            | "start"
+            | "resume"
+            | "wage"
+            | "attend"
+            | "make"
+            | "issue"
+            | "put"
+            | "give"
+            | "continue"
+    ) && !matches!(
+        sentence.lexicon.triggers(lemma).find(|it| it.name == hit.trigger.name).map(|it| it.kind.as_str()),
+        Some(
+            "small_arms_fire"
+                | "shelling"
+                | "reservation"
+                | "proposal"
+                | "statement"
+                | "conference_planned"
+                | "monitoring_deployed"
+                | "drone_strike"
+        )
+    );
     let by_object = light && hit.arguments.fillers("obj").any(is_hit);
     by_subject || by_object
 }

@@ -12,10 +12,17 @@ pub(super) fn arguments(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> Argume
     let mut found = Arguments::default();
     for kid in tree.kids(at).to_vec() {
         match tree.relation(kid) {
+            Relation::Acl | Relation::Amod | Relation::AclRelcl if is_hosting(tree.lemma(kid)) => {
+                for host in Arguments::of_verb(tree, lexicon, kid).fillers("subj") {
+                    found.add(tree, "host", host);
+                }
+            }
             Relation::NmodPoss => found.add(tree, "poss", kid),
             Relation::Nmod | Relation::Obl | Relation::OblAgent => found.add(tree, &tree.preposition(kid), kid),
             Relation::Compound | Relation::Amod | Relation::Nummod => modifier(tree, &mut found, kid),
-            Relation::Acl | Relation::Xcomp | Relation::Ccomp if tree.tag(kid) == Tag::Vb => found.add(tree, "xcomp", kid),
+            Relation::Acl | Relation::Xcomp | Relation::Ccomp if tree.tag(kid) == Tag::Vb => {
+                found.add(tree, "xcomp", kid)
+            }
             Relation::Obj => found.add(tree, "of", kid),
             _ => {}
         }
@@ -41,9 +48,14 @@ fn lent(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize) {
     };
     let light = lexicon.is("support", tree.lemma(verb));
     let relation = tree.relation(first);
+    found.add(tree, "governor", verb);
     let is_object = matches!(relation, Relation::Obj | Relation::NsubjPass)
         || (relation == Relation::Nsubj && is_passive(tree, verb));
-    if is_object && light {
+    if is_object && is_hosting(tree.lemma(verb)) {
+        for host in Arguments::of_verb(tree, lexicon, verb).fillers("subj") {
+            found.add(tree, "host", host);
+        }
+    } else if is_object && light {
         let arguments = Arguments::of_verb(tree, lexicon, verb);
         for agent in arguments.fillers("subj").filter(|agent| *agent != at) {
             found.add(tree, "subj", agent);
@@ -64,6 +76,10 @@ fn lent(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize) {
         found.add(tree, "obj", target);
     }
     accused(tree, lexicon, found, first, verb);
+}
+
+fn is_hosting(lemma: &str) -> bool {
+    matches!(lemma, "host" | "mediate" | "broker" | "sponsor" | "facilitate")
 }
 
 /// "accused the army of an attack": the army attacks.
@@ -92,7 +108,10 @@ fn phrases(tree: &Tree<'_>, found: &mut Arguments, verb: usize, at: usize) {
 /// "a series of attacks by …", "the signing and implementation of …".
 fn borrowed_from_noun(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, first: usize) {
     let Some(head) = tree.head(first).filter(|head| tree.is_noun(*head)) else { return };
-    let series = matches!(tree.lemma(head), "series" | "wave" | "spate" | "number" | "round" | "string" | "kind" | "form" | "act");
+    let series = matches!(
+        tree.lemma(head),
+        "series" | "wave" | "spate" | "number" | "round" | "string" | "kind" | "form" | "act"
+    );
     if series && tree.preposition(first) == "of" {
         for argument in Arguments::of_noun(tree, lexicon, head).all() {
             if argument.slot != "of" && argument.slot != "mod" && !found.has(&argument.slot) {

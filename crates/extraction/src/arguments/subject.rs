@@ -53,7 +53,8 @@ fn controlled(tree: &Tree<'_>, lexicon: &Lexicon, head: usize, reach: usize) -> 
     let object = tree.child(head, Relation::Obj).or_else(|| tree.child(head, Relation::Iobj));
     let keeps = lexicon.is("promise", tree.lemma(head));
     let addressed = tree.kids(head).iter().copied().find(|kid| {
-        tree.relation(*kid) == Relation::Obl && matches!(tree.preposition(*kid).as_str(), "on" | "upon" | "for" | "to")
+        tree.relation(*kid) == Relation::Obl
+            && matches!(tree.preposition(*kid).as_str(), "on" | "upon" | "for" | "to")
             && matches!(tree.lemma(head), "call" | "appeal" | "plead" | "wait")
     });
     let lender = object.filter(|_| !keeps && !is_passive(tree, head)).or(addressed);
@@ -80,7 +81,8 @@ fn adnominal(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, noun: usize, reach: 
         Tag::Vb => {
             let holder = tree.child(noun, Relation::NmodPoss);
             let by = tree.kids(noun).iter().copied().find(|kid| {
-                tree.relation(*kid) == Relation::Nmod && matches!(tree.preposition(*kid).as_str(), "by" | "of" | "from" | "for" | "on")
+                tree.relation(*kid) == Relation::Nmod
+                    && matches!(tree.preposition(*kid).as_str(), "by" | "of" | "from" | "for" | "on")
             });
             let verb = tree.head(noun).filter(|verb| tree.is_clause(*verb));
             holder.or(by).or_else(|| surface(tree, lexicon, verb?, reach))

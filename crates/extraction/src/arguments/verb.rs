@@ -6,8 +6,8 @@ use crate::tree::Tree;
 use grammar::{Relation, Tag};
 
 const PARTICLES: [&str; 20] = [
-    "out", "back", "down", "over", "forward", "off", "in", "up", "away", "on", "through", "apart", "together", "around",
-    "captive", "hostage", "free", "ablaze", "home", "dead",
+    "out", "back", "down", "over", "forward", "off", "in", "up", "away", "on", "through", "apart", "together",
+    "around", "captive", "hostage", "free", "ablaze", "home", "dead",
 ];
 
 pub(super) fn arguments(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> Arguments {
@@ -63,7 +63,7 @@ fn own(tree: &Tree<'_>, found: &mut Arguments, passive: bool, at: usize, kid: us
 fn relative(tree: &Tree<'_>, found: &mut Arguments, at: usize) {
     let top = top_of_chain(tree, at);
     if tree.relation(top) != Relation::AclRelcl {
-        return;
+        return relative_by_position(tree, found);
     }
     let Some(noun) = tree.head(top) else { return };
     let mut replaced = false;
@@ -80,6 +80,17 @@ fn relative(tree: &Tree<'_>, found: &mut Arguments, at: usize) {
     let slot = if passive || found.has("subj") { "obj" } else { "subj" };
     if !found.has(slot) && tree.is_clause(at) {
         found.list.push(super::Argument { slot: slot.to_owned(), at: noun });
+    }
+}
+
+/// A relative clause that the tree hung elsewhere: the noun right before the pronoun.
+fn relative_by_position(tree: &Tree<'_>, found: &mut Arguments) {
+    for argument in &mut found.list {
+        let pronoun = matches!(tree.lower(argument.at).as_str(), "who" | "which") && argument.at > 1;
+        let before = (argument.at.saturating_sub(3)..argument.at).rev().find(|before| tree.is_noun(*before));
+        if let Some(noun) = before.filter(|_| pronoun) {
+            argument.at = noun;
+        }
     }
 }
 

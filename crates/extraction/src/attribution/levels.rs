@@ -58,7 +58,8 @@ fn beside(sentence: &Sentence<'_>, node: usize, kid: usize, issuer: Option<Menti
 fn follows_according(sentence: &Sentence<'_>, at: usize) -> bool {
     let (first, _) = sentence.tree.hull(at, |_| false);
     let word = |at: Option<usize>| at.map(|at| sentence.tree.lower(at)).unwrap_or_default();
-    word(Some(first)) == "according" || (word(first.checked_sub(1)) == "to" && word(first.checked_sub(2)) == "according")
+    word(Some(first)) == "according"
+        || (word(first.checked_sub(1)) == "to" && word(first.checked_sub(2)) == "according")
 }
 
 fn source(sentence: &Sentence<'_>, at: usize, cue: usize) -> Option<Level> {
@@ -82,8 +83,10 @@ fn above(sentence: &Sentence<'_>, node: usize, head: usize, issuer: Option<Menti
     let relation = tree.relation(node);
     let lexicon = sentence.lexicon;
     let clause = matches!(relation, Relation::Ccomp | Relation::Parataxis)
-        || (relation == Relation::Xcomp && matches!(lemma, "deny" | "claim" | "admit" | "acknowledge" | "report" | "describe" | "say"))
-        || (relation == Relation::Obj && matches!(lemma, "deny" | "report" | "admit" | "confirm" | "claim" | "announce" | "dismiss"))
+        || (relation == Relation::Xcomp
+            && matches!(lemma, "deny" | "claim" | "admit" | "acknowledge" | "report" | "describe" | "say"))
+        || (relation == Relation::Obj
+            && matches!(lemma, "deny" | "report" | "admit" | "confirm" | "claim" | "announce" | "dismiss"))
         || (relation == Relation::Acl && tree.tag(node) == Tag::Vb && false);
     if clause && lexicon.is("say", lemma) || clause && lemma == "dismiss" {
         return speech(sentence, head, issuer);
@@ -93,7 +96,10 @@ fn above(sentence: &Sentence<'_>, node: usize, head: usize, issuer: Option<Menti
     }
     let of = matches!(relation, Relation::Advcl | Relation::Obl | Relation::Ccomp | Relation::Xcomp | Relation::Nmod);
     let marker = if tree.marker(node).is_empty() { tree.preposition(node) } else { tree.marker(node) };
-    if of && matches!(marker.as_str(), "of" | "for" | "with") && matches!(lemma, "accuse" | "blame" | "suspect" | "charge") {
+    if of
+        && matches!(marker.as_str(), "of" | "for" | "with")
+        && matches!(lemma, "accuse" | "blame" | "suspect" | "charge")
+    {
         return speech(sentence, head, issuer);
     }
     if relation == Relation::Obj && lemma == "blame" {
@@ -103,7 +109,9 @@ fn above(sentence: &Sentence<'_>, node: usize, head: usize, issuer: Option<Menti
     if relation == Relation::Nmod && lexicon.is("request", lemma) {
         return None;
     }
-    if matches!(relation, Relation::Nmod | Relation::Acl | Relation::Ccomp) && matches!(lemma, "report" | "claim" | "allegation" | "accusation" | "rumour" | "charge") {
+    if matches!(relation, Relation::Nmod | Relation::Acl | Relation::Ccomp)
+        && matches!(lemma, "report" | "claim" | "allegation" | "accusation" | "rumour" | "charge")
+    {
         return noun_of_speech(sentence, head);
     }
     None
@@ -112,11 +120,16 @@ fn above(sentence: &Sentence<'_>, node: usize, head: usize, issuer: Option<Menti
 /// "the ministry's claim that", "a report by the UN that"; "dismissed reports of".
 fn noun_of_speech(sentence: &Sentence<'_>, noun: usize) -> Option<Level> {
     let arguments = Arguments::of_noun(sentence.tree, sentence.lexicon, noun);
-    let speaker = ["poss", "by", "from"].iter().find_map(|slot| arguments.fillers(slot).find_map(|at| named(sentence, at)));
+    let speaker =
+        ["poss", "by", "from"].iter().find_map(|slot| arguments.fillers(slot).find_map(|at| named(sentence, at)));
     let speaker = speaker.or_else(|| {
         let verb = sentence.tree.head(noun)?;
-        let fits = sentence.tree.relation(noun) == Relation::Obj && matches!(sentence.tree.lemma(verb), "dismiss" | "deny" | "reject" | "refute" | "make" | "repeat");
-        fits.then(|| Arguments::of_verb(sentence.tree, sentence.lexicon, verb).fillers("subj").find_map(|at| named(sentence, at))).flatten()
+        let fits = sentence.tree.relation(noun) == Relation::Obj
+            && matches!(sentence.tree.lemma(verb), "dismiss" | "deny" | "reject" | "refute" | "make" | "repeat");
+        fits.then(|| {
+            Arguments::of_verb(sentence.tree, sentence.lexicon, verb).fillers("subj").find_map(|at| named(sentence, at))
+        })
+        .flatten()
     })?;
     Some(Level { speaker: Some(speaker), relays: Vec::new(), cue: sentence.tree.span(noun), at: Some(noun) })
 }
@@ -126,7 +139,14 @@ pub(super) fn speech(sentence: &Sentence<'_>, verb: usize, issuer: Option<Mentio
     let tree = sentence.tree;
     let lexicon = sentence.lexicon;
     let lemma = tree.lemma(verb);
-    let speaks = lexicon.is("say", lemma) || lexicon.is("tell", lemma) || lexicon.is("accuse", lemma) || lexicon.is("cite", lemma) || lexicon.is("talkto", lemma) || lexicon.is("hearsay", lemma) || lemma == "dismiss" || lemma == "put";
+    let speaks = lexicon.is("say", lemma)
+        || lexicon.is("tell", lemma)
+        || lexicon.is("accuse", lemma)
+        || lexicon.is("cite", lemma)
+        || lexicon.is("talkto", lemma)
+        || lexicon.is("hearsay", lemma)
+        || lemma == "dismiss"
+        || lemma == "put";
     if !speaks || !tree.is_clause(verb) {
         return None;
     }
@@ -135,11 +155,17 @@ pub(super) fn speech(sentence: &Sentence<'_>, verb: usize, issuer: Option<Mentio
     }
     let arguments = Arguments::of_verb(tree, lexicon, verb);
     let cue = tree.span(verb);
-    let speaker = arguments.fillers("subj").find_map(|at| speaker(sentence, at, issuer));
+    let speaker =
+        arguments.fillers("subj").find_map(|at| speaker(sentence, at, issuer)).or_else(|| by_position(sentence, verb));
     let mut relays = addressees(sentence, &arguments);
     relays.extend(carriers(sentence, verb));
     if let Some((behind, relay)) = citing(sentence, verb, speaker) {
-        return Some(Level { speaker: Some(behind), relays: relay.into_iter().chain(relays).collect(), cue, at: Some(verb) });
+        return Some(Level {
+            speaker: Some(behind),
+            relays: relay.into_iter().chain(relays).collect(),
+            cue,
+            at: Some(verb),
+        });
     }
     let impersonal = speaker.is_none() && (arguments.has("subj") || crate::arguments::is_passive(tree, verb));
     if speaker.is_none() && !impersonal {
@@ -148,12 +174,33 @@ pub(super) fn speech(sentence: &Sentence<'_>, verb: usize, issuer: Option<Mentio
     Some(Level { speaker, relays, cue, at: Some(verb) })
 }
 
+/// The name right behind ("…, said Captain Ruiz") or right before a verb of speech that the tree left without a subject.
+fn by_position(sentence: &Sentence<'_>, verb: usize) -> Option<MentionRef> {
+    let tree = sentence.tree;
+    if !matches!(tree.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn)
+        || crate::arguments::is_passive(tree, verb) && tree.tag(verb) != Tag::Vbn
+    {
+        return None;
+    }
+    let inverted = matches!(tree.form(verb.wrapping_sub(1)), "," | "\"" | "”");
+    let at = if inverted { verb + 1 } else { verb.checked_sub(1)? };
+    let around = sentence
+        .mentions
+        .at(sentence.number, at)
+        .or_else(|| if inverted { (at..at + 4).find_map(|at| sentence.mention(at)) } else { None })?;
+    let kind = sentence.mentions.get(around)?.kind;
+    matches!(kind, MentionKind::Actor | MentionKind::Person | MentionKind::Organisation | MentionKind::Place)
+        .then_some(around)
+}
+
 /// The speaker behind a subject; a statement speaks for whoever issued it.
 fn speaker(sentence: &Sentence<'_>, at: usize, issuer: Option<MentionRef>) -> Option<MentionRef> {
     let tree = sentence.tree;
     if sentence.lexicon.is("statement", tree.lemma(at)) {
         let arguments = Arguments::of_noun(tree, sentence.lexicon, at);
-        let own = ["poss", "by", "from", "of"].iter().find_map(|slot| arguments.fillers(slot).find_map(|at| named(sentence, at)));
+        let own = ["poss", "by", "from", "of"]
+            .iter()
+            .find_map(|slot| arguments.fillers(slot).find_map(|at| named(sentence, at)));
         return own.or(issuer);
     }
     named(sentence, at)
@@ -168,7 +215,7 @@ pub(super) fn named(sentence: &Sentence<'_>, at: usize) -> Option<MentionRef> {
             || (sentence.tree.lower(at) == "it" && kind == Some(MentionKind::Actor))
     };
     // "the UNHCR's local office": the office, or whose it is.
-    let own = sentence.mention(at).filter(fits);
+    let own = crate::roles::named_beside(sentence, at).or_else(|| sentence.mention(at)).filter(fits);
     own.or_else(|| {
         let holder = sentence.tree.child(at, Relation::NmodPoss)?;
         sentence.mention(holder).filter(fits)
@@ -179,7 +226,11 @@ pub(super) fn named(sentence: &Sentence<'_>, at: usize) -> Option<MentionRef> {
 fn cited(sentence: &Sentence<'_>, verb: usize) -> Option<Level> {
     let tree = sentence.tree;
     let cites = |at: usize| sentence.lexicon.is("cite", tree.lemma(at));
-    let outer = if cites(verb) { verb } else { tree.head(verb).filter(|head| cites(*head) && tree.relation(verb) != Relation::Parataxis)? };
+    let outer = if cites(verb) {
+        verb
+    } else {
+        tree.head(verb).filter(|head| cites(*head) && tree.relation(verb) != Relation::Parataxis)?
+    };
     let arguments = Arguments::of_verb(tree, sentence.lexicon, outer);
     let speaker = arguments.fillers("obj").find_map(|at| named(sentence, at))?;
     let relays = arguments.fillers("subj").filter_map(|at| named(sentence, at)).collect();
@@ -189,7 +240,8 @@ fn cited(sentence: &Sentence<'_>, verb: usize) -> Option<Level> {
 /// "TASS reported, citing the command, that …": the command speaks, the agency relays.
 fn citing(sentence: &Sentence<'_>, verb: usize, reporter: Option<MentionRef>) -> Option<(MentionRef, Vec<MentionRef>)> {
     let tree = sentence.tree;
-    let cites = tree.kids(verb).iter().copied().find(|kid| tree.lower(*kid) == "citing" || (tree.lower(*kid) == "quoting"))?;
+    let cites =
+        tree.kids(verb).iter().copied().find(|kid| tree.lower(*kid) == "citing" || (tree.lower(*kid) == "quoting"))?;
     let object = tree.child(cites, Relation::Obj).or_else(|| tree.child(cites, Relation::Obl))?;
     Some((named(sentence, object)?, reporter.into_iter().collect()))
 }
@@ -211,7 +263,8 @@ fn addressees(sentence: &Sentence<'_>, arguments: &Arguments) -> Vec<MentionRef>
 fn relays(sentence: &Sentence<'_>, mention: MentionRef, at: usize) -> bool {
     let kind = sentence.mentions.get(mention).map(|mention| mention.kind);
     let named = sentence.mentions.form(mention) == Form::Name;
-    let medium = sentence.lexicon.is("media", sentence.tree.lemma(at)) && !matches!(sentence.tree.lemma(at), "reporter" | "journalist" | "correspondent" | "press");
+    let medium = sentence.lexicon.is("media", sentence.tree.lemma(at))
+        && !matches!(sentence.tree.lemma(at), "reporter" | "journalist" | "correspondent" | "press");
     medium || (named && matches!(kind, Some(MentionKind::Organisation | MentionKind::Actor)))
 }
 
@@ -219,7 +272,9 @@ fn relays(sentence: &Sentence<'_>, mention: MentionRef, at: usize) -> bool {
 fn carriers(sentence: &Sentence<'_>, verb: usize) -> Vec<MentionRef> {
     let tree = sentence.tree;
     let mut found = Vec::new();
-    for kid in tree.kids(verb).iter().copied().filter(|kid| matches!(tree.relation(*kid), Relation::Obl | Relation::Nmod)) {
+    for kid in
+        tree.kids(verb).iter().copied().filter(|kid| matches!(tree.relation(*kid), Relation::Obl | Relation::Nmod))
+    {
         let noun = tree.lemma(kid);
         if sentence.lexicon.is("statement", noun) {
             for inner in tree.kids(kid).iter().copied() {
@@ -227,7 +282,8 @@ fn carriers(sentence: &Sentence<'_>, verb: usize) -> Vec<MentionRef> {
                     let arguments = Arguments::of_verb(tree, sentence.lexicon, inner);
                     found.extend(arguments.fillers("subj").filter_map(|at| sentence.mention(at)));
                 }
-                let with = tree.relation(inner) == Relation::Nmod && matches!(tree.preposition(inner).as_str(), "with" | "to");
+                let with =
+                    tree.relation(inner) == Relation::Nmod && matches!(tree.preposition(inner).as_str(), "with" | "to");
                 found.extend(sentence.mention(inner).filter(|mention| with && relays(sentence, *mention, inner)));
             }
         }
@@ -242,9 +298,10 @@ fn trailing(sentence: &Sentence<'_>, at: usize, issuer: Option<MentionRef>) -> O
     let verb = (comma + 1..tree.len()).find(|place| {
         sentence.lexicon.is("say", tree.lemma(*place)) && tree.tag(*place).is_verb() && tree.tag(*place) != Tag::Vbg
     })?;
-    let complement = tree.kids(verb).iter().any(|kid| {
-        *kid > verb && matches!(tree.relation(*kid), Relation::Ccomp | Relation::Obj | Relation::Xcomp)
-    });
+    let complement = tree
+        .kids(verb)
+        .iter()
+        .any(|kid| *kid > verb && matches!(tree.relation(*kid), Relation::Ccomp | Relation::Obj | Relation::Xcomp));
     let short = verb - comma <= 9 && tree.len() - verb <= 8;
     if complement || !short || tree.dominates(at, verb) && tree.relation(verb) == Relation::AclRelcl {
         return None;
@@ -265,6 +322,7 @@ fn colon(sentence: &Sentence<'_>, at: usize) -> Option<Level> {
     let end = (place + 1..tree.len()).rev().find(|at| tree.form(*at).chars().any(char::is_alphanumeric))?;
     let speaker = if at > place { only_name(0, place - 1)? } else { only_name(place + 1, end)? };
     let kind = sentence.mentions.get(speaker)?.kind;
-    let fits = matches!(kind, MentionKind::Actor | MentionKind::Person | MentionKind::Organisation | MentionKind::Place);
+    let fits =
+        matches!(kind, MentionKind::Actor | MentionKind::Person | MentionKind::Organisation | MentionKind::Place);
     fits.then(|| Level { speaker: Some(speaker), relays: Vec::new(), cue: tree.span(place), at: Some(place) })
 }

@@ -75,7 +75,14 @@ fn mark(form: &str, inside: bool) -> Option<bool> {
     }
 }
 
-fn close(found: &mut Vec<Quotation>, first: (usize, usize), trees: &[Tree<'_>], number: usize, at: usize, paragraph: usize) {
+fn close(
+    found: &mut Vec<Quotation>,
+    first: (usize, usize),
+    trees: &[Tree<'_>],
+    number: usize,
+    at: usize,
+    paragraph: usize,
+) {
     let last = match at.checked_sub(1) {
         Some(at) => (number, at),
         None => {
@@ -139,7 +146,10 @@ fn spoken<'a>(
 fn is_verb_of_speech(sentence: &Sentence<'_>, at: usize) -> bool {
     let lemma = sentence.tree.lemma(at);
     let verb = sentence.tree.tag(at).is_verb();
-    verb && (sentence.lexicon.is("say", lemma) || sentence.lexicon.is("tell", lemma) || sentence.lexicon.is("cite", lemma) || sentence.lexicon.is("talkto", lemma))
+    verb && (sentence.lexicon.is("say", lemma)
+        || sentence.lexicon.is("tell", lemma)
+        || sentence.lexicon.is("cite", lemma)
+        || sentence.lexicon.is("talkto", lemma))
 }
 
 /// A quotation that goes on after "he said", in the same paragraph, or into the next one with a new opening mark.
@@ -167,7 +177,9 @@ fn neighbour<'a>(
     let here = quotation.last.0;
     let same = |number: usize| paragraphs.get(number) == paragraphs.get(here);
     let next = here + 1;
-    if same(next) && let Some(level) = words_opener(sentence(next)) {
+    if same(next)
+        && let Some(level) = words_opener(sentence(next))
+    {
         return Some(level);
     }
     let previous = quotation.first.0.checked_sub(1)?;
@@ -179,9 +191,8 @@ fn words_opener(sentence: Option<Sentence<'_>>) -> Option<Level> {
     let sentence = sentence?;
     let tree = sentence.tree;
     let opener = (0..tree.len().min(4)).find(|at| matches!(tree.lemma(*at), "word" | "statement" | "remark"))?;
-    let subject = (0..tree.len()).find(|at| {
-        *at > opener && (tree.relation(*at) == Relation::Nsubj || sentence.mention(*at).is_some())
-    })?;
+    let subject = (0..tree.len())
+        .find(|at| *at > opener && (tree.relation(*at) == Relation::Nsubj || sentence.mention(*at).is_some()))?;
     let speaker = super::levels::named(&sentence, subject)?;
     Some(Level { speaker: Some(speaker), relays: Vec::new(), cue: tree.span(opener), at: None })
 }

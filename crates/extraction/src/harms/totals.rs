@@ -11,13 +11,30 @@ use model::{Effect, Harm, MentionKind, MentionRef};
 /// Whether the harm at a word is a sum over a period.
 pub(super) fn is_running(sentence: &Sentence<'_>, at: usize, part: Part) -> bool {
     let tree = sentence.tree;
-    let perfect = tree.kids(at).iter().chain(tree.head(at).filter(|_| tree.relation(at) == Relation::Conj).into_iter().flat_map(|head| tree.kids(head)))
+    let perfect = tree
+        .kids(at)
+        .iter()
+        .chain(
+            tree.head(at).filter(|_| tree.relation(at) == Relation::Conj).into_iter().flat_map(|head| tree.kids(head)),
+        )
         .any(|kid| matches!(tree.relation(*kid), Relation::Aux) && tree.lemma(*kid) == "have");
     let lower = |at: usize| tree.lower(at);
     let pair = |first: &str, second: &str| (0..tree.len()).any(|at| lower(at) == first && lower(at + 1) == second);
-    let summed = pair("so", "far") || pair("to", "date") || pair("in", "total") || pair("in", "all") || pair("the", "total");
-    let war = matches!(subject_lemma(sentence, at).as_deref(), Some("war" | "conflict" | "fighting" | "violence" | "insurgency" | "crisis"));
-    part != Part::Noun && (summed && (perfect || pair("so", "far") || pair("to", "date")) || since(sentence, at).is_some() || (perfect && (war || over_period(sentence))))
+    let summed =
+        pair("so", "far") || pair("to", "date") || pair("in", "total") || pair("in", "all") || pair("the", "total");
+    let war = matches!(
+        subject_lemma(sentence, at).as_deref(),
+        Some("war" | "conflict" | "fighting" | "violence" | "insurgency" | "crisis")
+    );
+    let joined = tree.relation(at) == Relation::Conj
+        && tree.head(at).is_some_and(|head| {
+            tree.is_clause(head) && tree.child(at, Relation::Nsubj).is_none() && is_running(sentence, head, part)
+        });
+    part != Part::Noun
+        && (joined
+            || summed && (perfect || pair("so", "far") || pair("to", "date"))
+            || since_place(sentence, at).is_some()
+            || (perfect && (war || over_period(sentence))))
 }
 
 fn subject_lemma(sentence: &Sentence<'_>, at: usize) -> Option<String> {
@@ -30,24 +47,31 @@ fn over_period(sentence: &Sentence<'_>) -> bool {
     let tree = sentence.tree;
     (0..tree.len()).any(|at| {
         let opens = matches!(tree.lower(at).as_str(), "over" | "during" | "in" | "for");
-        let unit = (at + 1..(at + 5).min(tree.len())).any(|next| matches!(tree.lemma(next), "month" | "year" | "week" | "decade"));
+        let unit = (at + 1..(at + 5).min(tree.len()))
+            .any(|next| matches!(tree.lemma(next), "month" | "year" | "week" | "decade"));
         opens && unit && !matches!(tree.lower(at + 1).as_str(), "the" | "recent")
     })
 }
 
 /// The mention of "since …" beside the harm.
 pub(super) fn since(sentence: &Sentence<'_>, at: usize) -> Option<MentionRef> {
+    let place = since_place(sentence, at)?;
     let tree = sentence.tree;
-    let place = (0..tree.len()).find(|place| tree.lower(*place) == "since")?;
-    let near = tree.above(place).any(|head| head == at) || tree.relation(at) == Relation::Conj || tree.above(at).any(|head| tree.dominates(head, place));
-    if !near {
-        return None;
-    }
     let found = (place..(place + 8).min(tree.len())).find_map(|next| {
         let mention = sentence.mention_around(next)?;
         (sentence.mentions.get(mention)?.kind == MentionKind::Time).then_some(mention)
     });
     found.or_else(|| sentence.mention_around(place + 1))
+}
+
+/// The word "since" where it governs a period beside the harm.
+fn since_place(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let tree = sentence.tree;
+    let place = (0..tree.len()).find(|place| tree.lower(*place) == "since")?;
+    let near = tree.above(place).any(|head| head == at)
+        || tree.relation(at) == Relation::Conj
+        || tree.above(at).any(|head| tree.dominates(head, place));
+    near.then_some(place)
 }
 
 /// "The death toll rose to 30", "a death toll of 12".
@@ -57,7 +81,8 @@ pub(super) fn death_toll(sentence: &Sentence<'_>, at: usize, arguments: &Argumen
     let verb = tree.head(at).filter(|head| tree.is_clause(*head));
     let beside = verb.and_then(|verb| {
         tree.kids(verb).iter().copied().find(|kid| {
-            tree.upos(*kid) == Upos::Num && (matches!(tree.preposition(*kid).as_str(), "to" | "at") || tree.relation(*kid) == Relation::Obj)
+            tree.upos(*kid) == Upos::Num
+                && (matches!(tree.preposition(*kid).as_str(), "to" | "at") || tree.relation(*kid) == Relation::Obj)
         })
     });
     let Some(number) = own.or(beside) else { return Vec::new() };
@@ -69,12 +94,23 @@ pub(super) fn death_toll(sentence: &Sentence<'_>, at: usize, arguments: &Argumen
 /// "…, bringing the total since November to 61": a second, running number.
 pub(super) fn bringing<'a>(sentence: &Sentence<'a>) -> Option<Suffered<'a>> {
     let tree = sentence.tree;
-    let total = (0..tree.len()).find(|at| matches!(tree.lemma(*at), "total" | "toll" | "number") && tree.is_noun(*at))?;
+    let total =
+        (0..tree.len()).find(|at| matches!(tree.lemma(*at), "total" | "toll" | "number") && tree.is_noun(*at))?;
     let verb = (0..total).rev().find(|at| matches!(tree.lemma(*at), "bring" | "take" | "raise" | "push"))?;
-    let number = (total + 1..tree.len()).find(|at| tree.lower(at.wrapping_sub(1)) == "to" && tree.upos(*at) == Upos::Num)?;
+    let number =
+        (total + 1..tree.len()).find(|at| tree.lower(at.wrapping_sub(1)) == "to" && tree.upos(*at) == Upos::Num)?;
     let word = sentence.lexicon.harms("kill").next()?;
     let toll = tolls::of_noun(tree, number).toll?;
     let since = since(sentence, total);
-    let harm = Harm { effect: Effect::Killed, who: None, toll, cumulative: true, since, evidence: tree.range(verb, number)? };
-    Some(Suffered { at: verb, part: Part::Verb, word, words: (verb, total), harm: vec![harm], arguments: Arguments::default(), cumulative: true })
+    let harm =
+        Harm { effect: Effect::Killed, who: None, toll, cumulative: true, since, evidence: tree.range(verb, number)? };
+    Some(Suffered {
+        at: verb,
+        part: Part::Verb,
+        word,
+        words: (verb, total),
+        harm: vec![harm],
+        arguments: Arguments::default(),
+        cumulative: true,
+    })
 }

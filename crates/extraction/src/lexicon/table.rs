@@ -28,14 +28,19 @@ impl Row<'_> {
 
     fn pattern(&self, at: usize) -> Result<Pattern, LexiconError> {
         pattern(self.cell(at)).ok_or_else(|| {
-            self.error(format!("'{}' is no pattern: use v:LEMMA, n:LEMMA or a:LEMMA, then SLOT=WORD|@CLASS", self.cell(at)))
+            self.error(format!(
+                "'{}' is no pattern: use v:LEMMA, n:LEMMA or a:LEMMA, then SLOT=WORD|@CLASS",
+                self.cell(at)
+            ))
         })
     }
 
     fn frame(&self, at: usize) -> Result<Frame, LexiconError> {
-        self.cell(at).split_whitespace().map(|item| self.frame_item(item)).collect::<Result<Vec<_>, _>>().map(|all| {
-            all.into_iter().flatten().collect()
-        })
+        self.cell(at)
+            .split_whitespace()
+            .map(|item| self.frame_item(item))
+            .collect::<Result<Vec<_>, _>>()
+            .map(|all| all.into_iter().flatten().collect())
     }
 
     fn frame_item(&self, item: &str) -> Result<Frame, LexiconError> {
@@ -47,9 +52,10 @@ impl Row<'_> {
 }
 
 fn rows<'a>(file: &'a str, text: &'a str) -> impl Iterator<Item = Row<'a>> {
-    text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty()).map(
-        move |(at, line)| Row { file, line: at + 1, cells: line.split('\t').collect() },
-    )
+    text.lines()
+        .enumerate()
+        .filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty())
+        .map(move |(at, line)| Row { file, line: at + 1, cells: line.split('\t').collect() })
 }
 
 pub(super) fn triggers(file: &str, text: &str, out: &mut Vec<Trigger>) -> Result<(), LexiconError> {
@@ -142,7 +148,7 @@ fn constraint(item: &str) -> Option<Constraint> {
     let words: Vec<String> = words.split('|').filter(|word| !word.is_empty()).map(str::to_owned).collect();
     let literal = !words.is_empty() && words.iter().all(|word| !word.starts_with('@'));
     (!slot.is_empty()).then(|| Constraint {
-        slot: slot.replace('_', " "),
+        slots: slot.split('|').map(|slot| slot.replace('_', " ")).collect(),
         words,
         negated,
         included: plus || (literal && !negated),

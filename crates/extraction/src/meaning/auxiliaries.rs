@@ -90,11 +90,17 @@ fn tense(sentence: &Sentence<'_>, at: usize, helpers: &[usize]) -> Option<Tense>
         }),
         None => match tree.tag(at) {
             Tag::Vbd => Some(Tense::Past),
+            // The present of the plural is the lemma; what differs from it, or cannot, is the past.
+            Tag::Vbp if tree.lower(at) != tree.lemma(at) || is_unchanging(tree.lemma(at)) => Some(Tense::Past),
             Tag::Vbz | Tag::Vbp => Some(now),
             Tag::Vbn if is_passive(tree, at) => Some(Tense::Past),
             _ => None,
         },
     }
+}
+
+fn is_unchanging(lemma: &str) -> bool {
+    matches!(lemma, "hit" | "put" | "cut" | "shut" | "set" | "burst" | "quit" | "split" | "let")
 }
 
 /// A noun with a modal adjective: "a possible attack", "planned talks".

@@ -27,9 +27,10 @@ fn nobody(sentence: &Sentence<'_>, at: usize) -> bool {
     let tree = sentence.tree;
     let first = matches!(tree.lower(at).as_str(), "nobody" | "none" | "neither" | "nothing");
     let no_one = tree.lower(at) == "one" && at > 0 && tree.lower(at - 1) == "no";
-    let no_noun = tree.kids(at).iter().any(|kid| {
-        tree.relation(*kid) == Relation::Det && matches!(tree.lower(*kid).as_str(), "no" | "neither")
-    });
+    let no_noun = tree
+        .kids(at)
+        .iter()
+        .any(|kid| tree.relation(*kid) == Relation::Det && matches!(tree.lower(*kid).as_str(), "no" | "neither"));
     first || no_one || no_noun
 }
 

@@ -40,8 +40,26 @@ fn is_name_word(tree: &Tree<'_>, at: usize) -> bool {
 
 fn is_calendar(lower: &str) -> bool {
     const WORDS: [&str; 20] = [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-        "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
     ];
     WORDS.contains(&lower)
 }
@@ -72,7 +90,9 @@ fn run_end(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], first: usize) ->
     let mut last = first;
     loop {
         let next = last + 1;
-        if known.iter().any(|name| name.first == next && name.kind != MentionKind::Person && !is_first_name(tree, first, last, lexicon)) {
+        if known.iter().any(|name| {
+            name.first == next && name.kind != MentionKind::Person && !is_first_name(tree, first, last, lexicon)
+        }) {
             return last;
         }
         if is_name_word(tree, next) {
@@ -105,7 +125,10 @@ fn linked(tree: &Tree<'_>, lexicon: &Lexicon, first: usize, last: usize) -> Opti
     if word.starts_with("al-") || word.starts_with("el-") || word.starts_with("at-") {
         return Some(last + 1);
     }
-    if PARTICLES.contains(&word.as_str()) && PARTICLES.contains(&tree.lower(after).as_str()) && is_name_word(tree, after + 1) {
+    if PARTICLES.contains(&word.as_str())
+        && PARTICLES.contains(&tree.lower(after).as_str())
+        && is_name_word(tree, after + 1)
+    {
         return Some(after + 1);
     }
     let nickname = matches!(word.as_str(), "\"" | "“") && is_name_run(tree, after);
@@ -142,11 +165,19 @@ fn run(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], first: usize, last: 
     Some(Draft { first: edge, last, head: (name, last), kind, form: Form::Name })
 }
 
-fn guess(tree: &Tree<'_>, lexicon: &Lexicon, first: usize, last: usize, titled: bool, inner: Option<MentionKind>) -> MentionKind {
+fn guess(
+    tree: &Tree<'_>,
+    lexicon: &Lexicon,
+    first: usize,
+    last: usize,
+    titled: bool,
+    inner: Option<MentionKind>,
+) -> MentionKind {
     let form = tree.form(last);
     let acronym = first == last && form.len() >= 2 && form.chars().all(|c| c.is_uppercase() || c == '.');
     let organisation = (first..=last).any(|at| lexicon.is("orgword", &tree.lower(at)));
-    let located = first > 0 && matches!(tree.lower(first - 1).as_str(), "in" | "near" | "at" | "around" | "outside" | "into" | "towards");
+    let located = first > 0
+        && matches!(tree.lower(first - 1).as_str(), "in" | "near" | "at" | "around" | "outside" | "into" | "towards");
     match () {
         () if titled && !organisation => MentionKind::Person,
         () if acronym || organisation || lexicon.is("media", &form.to_lowercase()) => MentionKind::Organisation,
@@ -177,6 +208,10 @@ fn title_edge(tree: &Tree<'_>, lexicon: &Lexicon, name: usize, floor: usize) -> 
 fn is_person_title(tree: &Tree<'_>, lexicon: &Lexicon, first: usize, name: usize) -> bool {
     (first..name).any(|at| {
         let lower = tree.lower(at).replace('.', "");
-        lexicon.is("title", &lower) && !matches!(lower.as_str(), "foreign" | "defence" | "defense" | "interior" | "special" | "former" | "first" | "late")
+        lexicon.is("title", &lower)
+            && !matches!(
+                lower.as_str(),
+                "foreign" | "defence" | "defense" | "interior" | "special" | "former" | "first" | "late"
+            )
     })
 }

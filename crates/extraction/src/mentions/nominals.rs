@@ -17,10 +17,17 @@ pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon, taken: &Taken) -> Vec<Dra
 }
 
 fn pronoun(tree: &Tree<'_>, at: usize) -> Option<Draft> {
-    let personal = ["he", "she", "they", "it", "we", "i", "him", "her", "them", "his", "their", "its", "our", "us", "my", "hers"];
+    let personal =
+        ["he", "she", "they", "it", "we", "i", "him", "her", "them", "his", "their", "its", "our", "us", "my", "hers"];
     let fits = personal.contains(&tree.lower(at).as_str()) && tree.upos(at) == Upos::Pron;
     let expletive = tree.relation(at) == grammar::Relation::Expl;
-    (fits && !expletive).then_some(Draft { first: at, last: at, head: (at, at), kind: MentionKind::Actor, form: Form::Pronoun })
+    (fits && !expletive).then_some(Draft {
+        first: at,
+        last: at,
+        head: (at, at),
+        kind: MentionKind::Actor,
+        form: Form::Pronoun,
+    })
 }
 
 fn noun(tree: &Tree<'_>, lexicon: &Lexicon, taken: &Taken, at: usize) -> Option<Draft> {
@@ -35,7 +42,30 @@ fn noun(tree: &Tree<'_>, lexicon: &Lexicon, taken: &Taken, at: usize) -> Option<
         return None;
     }
     let first = left_edge(tree, at);
-    Some(Draft { first, last: at, head: (at, at), kind, form: Form::Nominal })
+    let last = if kind == MentionKind::Actor { of_phrase(tree, at) } else { at };
+    Some(Draft { first, last, head: (at, at), kind, form: Form::Nominal })
+}
+
+/// "the command of the Libyan National Army": the phrase runs to the end of what "of" governs.
+fn of_phrase(tree: &Tree<'_>, at: usize) -> usize {
+    if tree.lower(at + 1) != "of" {
+        return at;
+    }
+    let mut last = at + 1;
+    while last + 1 < tree.len() && last - at < 8 && belongs_behind(tree, last + 1) {
+        last += 1;
+    }
+    while last > at && !tree.is_noun(last) {
+        last -= 1;
+    }
+    last
+}
+
+fn belongs_behind(tree: &Tree<'_>, at: usize) -> bool {
+    matches!(
+        tree.tag(at),
+        Tag::Dt | Tag::Jj | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::PrpS | Tag::Pos | Tag::Hyph
+    )
 }
 
 fn kind(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, lemma: &str) -> Option<MentionKind> {
@@ -45,12 +75,23 @@ fn kind(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, lemma: &str) -> Option<Me
         _ if lexicon.is("troops", lemma) || lexicon.is("group", lemma) || lexicon.is("person", lemma) => {
             Some(MentionKind::Actor)
         }
-        _ if lexicon.is("media", lemma) => Some(MentionKind::Actor),
+        _ if lexicon.is("media", lemma) || speaks(tree, lexicon, at) => Some(MentionKind::Actor),
         _ if lexicon.is("aircraft", lemma) || lexicon.is("drone", lemma) => Some(MentionKind::Weapon),
         _ if lexicon.is("agreement", lemma) || lexicon.is("plan", lemma) => Some(MentionKind::Agreement),
         _ if lexicon.is("weapon", lemma) || lexicon.is("projectile", lemma) => Some(MentionKind::Weapon),
         _ => None,
     }
+}
+
+/// Who says something acts, whatever the noun: "the hospital said".
+fn speaks(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> bool {
+    let subject = tree.relation(at) == grammar::Relation::Nsubj;
+    let verb = tree
+        .head(at)
+        .filter(|verb| subject && matches!(tree.lemma(*verb), "say" | "announce" | "claim" | "add" | "deny" | "tell"));
+    verb.is_some()
+        && !lexicon.is("statement", tree.lemma(at))
+        && !matches!(tree.lemma(at), "law" | "act" | "text" | "thing")
 }
 
 /// "the latter", "the wounded".
@@ -88,15 +129,42 @@ pub(super) fn left_edge(tree: &Tree<'_>, at: usize) -> usize {
 fn belongs(tree: &Tree<'_>, before: usize, next: usize) -> bool {
     let lower = tree.lower(before);
     match tree.tag(before) {
-        Tag::Dt | Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Cd | Tag::Nn | Tag::Nnp | Tag::PrpS | Tag::Pos | Tag::Hyph
-        | Tag::Pdt | Tag::Dollar => !matches!(tree.tag(next), Tag::Dt | Tag::PrpS),
+        Tag::Jjs | Tag::Jjr if matches!(lower.as_str(), "least" | "more" | "fewer" | "less") => {
+            matches!(tree.tag(next), Tag::Cd) || tree.lower(next) == "than"
+        }
+        Tag::Dt
+        | Tag::Jj
+        | Tag::Jjr
+        | Tag::Jjs
+        | Tag::Cd
+        | Tag::Nn
+        | Tag::Nnp
+        | Tag::PrpS
+        | Tag::Pos
+        | Tag::Hyph
+        | Tag::Pdt
+        | Tag::Dollar => !matches!(tree.tag(next), Tag::Dt | Tag::PrpS),
         Tag::Nns | Tag::Nnps => tree.tag(next) == Tag::Pos,
         Tag::Vbn | Tag::Vbg => {
             tree.relation(before) == grammar::Relation::Amod || tree.tag(before.wrapping_sub(1)) == Tag::Hyph
         }
         Tag::Rb | Tag::Rbr | Tag::In => {
-            matches!(lower.as_str(), "about" | "some" | "nearly" | "almost" | "around" | "than" | "least" | "more")
-                && matches!(tree.tag(next), Tag::Cd | Tag::Rb)
+            let rough = matches!(
+                lower.as_str(),
+                "about"
+                    | "some"
+                    | "nearly"
+                    | "almost"
+                    | "around"
+                    | "than"
+                    | "least"
+                    | "over"
+                    | "approximately"
+                    | "roughly"
+            );
+            let start = matches!(lower.as_str(), "more" | "at" | "fewer" | "less")
+                && matches!(tree.lower(next).as_str(), "than" | "least");
+            rough && (tree.tag(next) == Tag::Cd || tree.lower(next) == "than") || start
         }
         _ => false,
     }

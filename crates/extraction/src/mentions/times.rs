@@ -27,36 +27,170 @@ enum Piece {
 }
 
 const WEEKDAYS: [&str; 14] = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon.", "tue.", "wed.", "thu.", "fri.",
-    "sat.", "sun.",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon.",
+    "tue.",
+    "wed.",
+    "thu.",
+    "fri.",
+    "sat.",
+    "sun.",
 ];
 const MONTHS: [&str; 21] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "jan.", "feb.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "jan",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan.",
+    "feb.",
+    "aug.",
+    "sept.",
+    "sep.",
+    "oct.",
+    "nov.",
+    "dec.",
+    "jan",
 ];
-const DEICTIC: [&str; 10] = [
-    "today", "yesterday", "tomorrow", "tonight", "midnight", "noon", "midday", "overnight", "ramadan", "eid",
-];
+const DEICTIC: [&str; 10] =
+    ["today", "yesterday", "tomorrow", "tonight", "midnight", "noon", "midday", "overnight", "ramadan", "eid"];
 const UNITS: [&str; 28] = [
-    "day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minute", "minutes", "decade",
-    "decades", "weekend", "night", "morning", "afternoon", "evening", "dawn", "dusk", "century", "spring", "summer",
-    "autumn", "winter", "nights", "daybreak",
+    "day",
+    "days",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+    "hour",
+    "hours",
+    "minute",
+    "minutes",
+    "decade",
+    "decades",
+    "weekend",
+    "night",
+    "morning",
+    "afternoon",
+    "evening",
+    "dawn",
+    "dusk",
+    "century",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+    "nights",
+    "daybreak",
 ];
 const MEASURES: [&str; 26] = [
-    "last", "next", "this", "past", "previous", "following", "coming", "ago", "earlier", "later", "several", "few",
-    "couple", "recent", "same", "that", "these", "many", "each", "every", "all", "half", "first", "second", "third", "two",
+    "last",
+    "next",
+    "this",
+    "past",
+    "previous",
+    "following",
+    "coming",
+    "ago",
+    "earlier",
+    "later",
+    "several",
+    "few",
+    "couple",
+    "recent",
+    "same",
+    "that",
+    "these",
+    "many",
+    "each",
+    "every",
+    "all",
+    "half",
+    "first",
+    "second",
+    "third",
+    "two",
 ];
 const ALONG: [&str; 18] = [
-    "early", "late", "end", "beginning", "start", "middle", "mid", "the", "a", "about", "around", "some", "nearly",
-    "almost", "long", "way", "back", "exactly",
+    "early",
+    "late",
+    "end",
+    "beginning",
+    "start",
+    "middle",
+    "mid",
+    "the",
+    "a",
+    "about",
+    "around",
+    "some",
+    "nearly",
+    "almost",
+    "long",
+    "way",
+    "back",
+    "exactly",
 ];
 const LINKS: [&str; 26] = [
-    "on", "in", "at", "since", "until", "till", "from", "by", "during", "between", "over", "for", "within", "through",
-    "of", "and", "to", ",", "-", "–", "throughout", "after", "before", "as", "or", "than",
+    "on",
+    "in",
+    "at",
+    "since",
+    "until",
+    "till",
+    "from",
+    "by",
+    "during",
+    "between",
+    "over",
+    "for",
+    "within",
+    "through",
+    "of",
+    "and",
+    "to",
+    ",",
+    "-",
+    "–",
+    "throughout",
+    "after",
+    "before",
+    "as",
+    "or",
+    "than",
 ];
 const OPENERS: [&str; 17] = [
-    "on", "in", "at", "since", "until", "till", "from", "by", "during", "between", "over", "for", "within", "through",
-    "throughout", "after", "before",
+    "on",
+    "in",
+    "at",
+    "since",
+    "until",
+    "till",
+    "from",
+    "by",
+    "during",
+    "between",
+    "over",
+    "for",
+    "within",
+    "through",
+    "throughout",
+    "after",
+    "before",
 ];
 
 /// The phrases of time among the words that nothing else holds.
@@ -84,7 +218,8 @@ fn phrase(tree: &Tree<'_>, taken: &Taken, first: usize) -> Option<Draft> {
     }
     let core = if opener { first + 1 } else { first };
     let mut last = (core..end).rev().find(|at| {
-        !matches!(piece(tree, *at), Piece::Link | Piece::Along) || tree.lower(*at) == "on" && tree.lower(first) == "from"
+        !matches!(piece(tree, *at), Piece::Link | Piece::Along)
+            || tree.lower(*at) == "on" && tree.lower(first) == "from"
     })?;
     last = trim(tree, core, last)?;
     let starts_well = match piece(tree, core) {
@@ -103,7 +238,8 @@ fn trim(tree: &Tree<'_>, first: usize, last: usize) -> Option<usize> {
         let number = matches!(piece(tree, last), Piece::Number | Piece::Measure)
             && !matches!(tree.lower(last).as_str(), "ago" | "earlier" | "later");
         let dated = last > first
-            && (piece(tree, last - 1) == Piece::Month || matches!(tree.lower(last - 1).as_str(), "and" | "-" | "–" | "to" | ","))
+            && (piece(tree, last - 1) == Piece::Month
+                || matches!(tree.lower(last - 1).as_str(), "and" | "-" | "–" | "to" | ","))
             && (first..last).any(|at| piece(tree, at) == Piece::Month)
             && tree.form(last).len() <= 4;
         let left = last > first && piece(tree, last - 1) == Piece::Anchor && tree.lower(last) == "night";
@@ -125,7 +261,8 @@ fn makes_time(tree: &Tree<'_>, first: usize, last: usize) -> bool {
 
 /// "at dawn", "in the evening", "at night".
 fn part_of_day(tree: &Tree<'_>, first: usize, last: usize) -> bool {
-    let opened = first > 0 && matches!(tree.lower(first - 1).as_str(), "at" | "in" | "by" | "before" | "after" | "until");
+    let opened =
+        first > 0 && matches!(tree.lower(first - 1).as_str(), "at" | "in" | "by" | "before" | "after" | "until");
     let part = ["night", "morning", "afternoon", "evening", "dawn", "dusk", "daybreak", "weekend"];
     let weekend = |at: usize| tree.lower(at) == "weekend";
     (opened && part.contains(&tree.lower(last).as_str())) || (first..=last).any(weekend)
@@ -139,7 +276,8 @@ fn is_strong(tree: &Tree<'_>, at: usize) -> bool {
 fn is_month_date(tree: &Tree<'_>, first: usize, last: usize) -> bool {
     (first..=last).filter(|at| piece(tree, *at) == Piece::Month).any(|at| {
         let doubtful = matches!(tree.lower(at).as_str(), "may" | "march" | "august");
-        let beside = at > 0 && matches!(piece(tree, at - 1), Piece::Number | Piece::Measure | Piece::Along | Piece::Link)
+        let beside = at > 0
+            && matches!(piece(tree, at - 1), Piece::Number | Piece::Measure | Piece::Along | Piece::Link)
             || matches!(piece(tree, at + 1), Piece::Number);
         let capital = tree.form(at).starts_with(char::is_uppercase);
         capital && (!doubtful || beside)
@@ -177,9 +315,10 @@ fn running(tree: &Tree<'_>, at: usize) -> Piece {
 
 fn is_clock(word: &str) -> bool {
     let Some((hours, minutes)) = word.split_once(':') else {
-        return word.strip_suffix("pm").or_else(|| word.strip_suffix("am")).is_some_and(|hour| {
-            !hour.is_empty() && hour.chars().all(|c| c.is_ascii_digit() || c == '.')
-        });
+        return word
+            .strip_suffix("pm")
+            .or_else(|| word.strip_suffix("am"))
+            .is_some_and(|hour| !hour.is_empty() && hour.chars().all(|c| c.is_ascii_digit() || c == '.'));
     };
     let number = |text: &str| text.len() <= 2 && !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
     number(hours) && number(minutes)
@@ -187,9 +326,9 @@ fn is_clock(word: &str) -> bool {
 
 fn is_year(word: &str) -> bool {
     let word = word.strip_suffix('s').unwrap_or(word);
-    let range = word.split(['-', '–']).all(|part| {
-        part.len() == 4 && part.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year))
-    });
+    let range = word
+        .split(['-', '–'])
+        .all(|part| part.len() == 4 && part.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year)));
     !word.is_empty() && range
 }
 

@@ -9,7 +9,9 @@ use crate::meaning::{self, Meaning};
 use crate::reading_sentence::Sentence;
 use crate::triggers::{self, Hit};
 use crate::{attribution, circumstances, evidence, roles};
-use model::{Attribution, Claim, ClaimId, ClaimKind, Filler, Harm, Method, Note, ReportId, Role, Span};
+use model::{
+    Attribution, Claim, ClaimId, ClaimKind, Family, Filler, Harm, Method, Modality, Note, ReportId, Role, Span, Tense,
+};
 use std::collections::BTreeMap;
 
 /// A claim before it has its number.
@@ -46,7 +48,8 @@ pub(super) fn make(lexicon: &Lexicon, report: &ReportId, method: &Method, read: 
 fn drafts(sentence: &Sentence<'_>) -> Vec<Draft> {
     let hits = triggers::find(sentence);
     let suffered = harms::find(sentence);
-    let mut drafts: Vec<Draft> = hits.iter().filter_map(|hit| of_hit(sentence, hit)).collect();
+    let mut drafts: Vec<Draft> = backed::find(sentence).into_iter().map(of_adjective).collect();
+    drafts.extend(hits.iter().filter_map(|hit| of_hit(sentence, hit)));
     let places: Vec<usize> = hits.iter().map(|hit| hit.at).collect();
     for harm in suffered {
         let act = harms::act_of(sentence, &harm, &hits).and_then(|act| places.get(act).copied());
@@ -55,7 +58,6 @@ fn drafts(sentence: &Sentence<'_>) -> Vec<Draft> {
             None => drafts.extend(alone(sentence, harm)),
         }
     }
-    drafts.extend(backed::find(sentence).into_iter().map(of_adjective));
     drop_shadowed(&mut drafts);
     drafts
 }
@@ -141,6 +143,29 @@ fn drop_shadowed(drafts: &mut Vec<Draft>) {
     });
 }
 
+/// Whether the place of what is aimed at is the place of the act.
+fn of_targets(kind: ClaimKind) -> bool {
+    matches!(
+        kind.family(),
+        Family::HostileAct | Family::MilitaryPosture | Family::ConfidenceAndCompliance | Family::Harm
+    )
+}
+
+/// A conference that is only announced is to come; one that was held is a meeting. What goes on since a day goes on.
+fn for_kind(draft: &mut Draft, meaning: Meaning) -> Meaning {
+    let held = draft.why.contains("v:hold") || draft.why.contains("v:host");
+    match draft.kind {
+        ClaimKind::ConferencePlanned if held && meaning.modality == Modality::Asserted => {
+            draft.kind = ClaimKind::Meeting;
+            meaning
+        }
+        ClaimKind::ConferencePlanned if meaning.modality == Modality::Asserted => {
+            Meaning { modality: Modality::Planned, tense: Tense::Future, ..meaning }
+        }
+        _ => meaning,
+    }
+}
+
 fn finish(
     sentence: &Sentence<'_>,
     read: &Read<'_>,
@@ -150,7 +175,10 @@ fn finish(
     number: usize,
 ) -> Result<Claim, Note> {
     let noun = draft.part == Part::Noun;
-    let Meaning { modality, polarity, tense } = meaning::of(sentence, draft.at, draft.part);
+    let mut draft = draft;
+    let told = meaning::of(sentence, draft.at, draft.part);
+    let meaning = for_kind(&mut draft, told);
+    let Meaning { modality, polarity, tense } = meaning;
     let quoted = read.quotations.iter().find(|quotation| quotation.holds(sentence.number, draft.at));
     let quoted = quoted.and_then(|quotation| quotation.speech.as_ref());
     let issuer = read.issuers.get(sentence.number).copied().flatten();
@@ -165,7 +193,7 @@ fn finish(
         evidence: draft.evidence,
         roles: draft.roles,
         time: circumstances::time(sentence, draft.at, noun),
-        place: circumstances::place(sentence, draft.at, noun),
+        place: circumstances::place(sentence, draft.at, noun, of_targets(draft.kind)),
         harm: draft.harm,
         attribution,
         modality,

@@ -8,6 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::mentions::{self, Known, Mentions};
 use crate::reading_sentence::Sentence;
 use crate::tree::Tree;
+use crate::tree_repair;
 use model::{Document, KnownName, MentionRef, Span};
 
 /// A document with its trees and mentions.
@@ -25,7 +26,13 @@ pub(super) fn read<'a>(reader: &EnglishReader, document: &'a Document, names: &[
     let characters = Characters::new(&document.text);
     let mut sorted: Vec<KnownName> = names.to_vec();
     sorted.sort_by_key(|name| (name.span.start(), std::cmp::Reverse(name.span.end())));
-    let mut read = Read { trees: Vec::new(), spans: Vec::new(), mentions: Mentions::default(), quotations: Vec::new(), issuers: Vec::new() };
+    let mut read = Read {
+        trees: Vec::new(),
+        spans: Vec::new(),
+        mentions: Mentions::default(),
+        quotations: Vec::new(),
+        issuers: Vec::new(),
+    };
     let mut paragraphs = Vec::new();
     let mut quoted = false;
     for (paragraph, sentences) in document.paragraphs.iter().enumerate() {
@@ -43,7 +50,12 @@ pub(super) fn read<'a>(reader: &EnglishReader, document: &'a Document, names: &[
     read.issuers = issuers(&read, &reader.lexicon);
     read.quotations = quotations::find(&read.trees, &paragraphs);
     let mut quotations = std::mem::take(&mut read.quotations);
-    quotations::attribute(&mut quotations, &|number| read.sentence(number, &reader.lexicon), &paragraphs, &read.issuers);
+    quotations::attribute(
+        &mut quotations,
+        &|number| read.sentence(number, &reader.lexicon),
+        &paragraphs,
+        &read.issuers,
+    );
     read.quotations = quotations;
     read
 }
@@ -56,14 +68,25 @@ impl<'a> Read<'a> {
     }
 }
 
-fn tree<'a>(reader: &EnglishReader, characters: &Characters<'a>, sentence: &model::Sentence, quoted: &mut bool) -> Tree<'a> {
+fn tree<'a>(
+    reader: &EnglishReader,
+    characters: &Characters<'a>,
+    sentence: &model::Sentence,
+    quoted: &mut bool,
+) -> Tree<'a> {
     let spans: Vec<Span> = sentence.tokens.iter().map(|token| token.span).collect();
     let forms: Vec<&str> = spans.iter().map(|span| characters.slice(*span)).collect();
     let marks = forms.iter().any(|form| matches!(*form, "\"" | "“" | "”" | "«" | "»" | "''" | "``"));
     let tagged = reader.analyzer.tag(&forms);
     let parse = reader.parse_all || super::gate::opens(&tagged, &reader.lexicon, marks || *quoted);
     *quoted = marks;
-    let words = if parse { reader.analyzer.analyze(&forms) } else { tagged };
+    let words = if parse {
+        let mut words = reader.analyzer.analyze(&forms);
+        tree_repair::mend(&mut words, &forms, &reader.lexicon);
+        words
+    } else {
+        tagged
+    };
     Tree::new(words, forms, spans, sentence.headline)
 }
 
@@ -106,7 +129,14 @@ fn issued(sentence: &Sentence<'_>) -> Option<MentionRef> {
             arguments.fillers(slot).find_map(|at| {
                 let mention = sentence.mention(at)?;
                 let kind = sentence.mentions.get(mention)?.kind;
-                matches!(kind, model::MentionKind::Actor | model::MentionKind::Person | model::MentionKind::Organisation | model::MentionKind::Place).then_some(mention)
+                matches!(
+                    kind,
+                    model::MentionKind::Actor
+                        | model::MentionKind::Person
+                        | model::MentionKind::Organisation
+                        | model::MentionKind::Place
+                )
+                .then_some(mention)
             })
         })
     })

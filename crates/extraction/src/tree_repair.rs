@@ -1,0 +1,141 @@
+//! Mends what a parser trained on other prose gets wrong in reports of war, where words alone decide: a gerund behind a
+//! preposition takes its object, a possessor gives way to the name that it owns, a participle beside a bare subject is
+//! the past tense. Changes nothing that is not one of these shapes.
+
+use crate::lexicon::Lexicon;
+use grammar::{Relation, Tag, Upos, Word};
+
+/// Mends the shapes in place.
+pub(crate) fn mend(words: &mut [Word], forms: &[&str], lexicon: &Lexicon) {
+    for at in 0..words.len() {
+        gerund_behind_preposition(words, at, lexicon);
+        possessor(words, forms, at);
+    }
+    past_without_verb(words, lexicon);
+    subject_with_two_verbs(words, lexicon);
+}
+
+fn relation(words: &[Word], at: usize) -> Relation {
+    words.get(at).map_or(Relation::Dep, |word| word.relation)
+}
+
+fn tag(words: &[Word], at: usize) -> Tag {
+    words.get(at).map_or(Tag::Fw, |word| word.tag)
+}
+
+fn hang(words: &mut [Word], at: usize, head: Option<usize>, relation: Relation) {
+    if let Some(word) = words.get_mut(at) {
+        (word.head, word.relation) = (head, relation);
+    }
+}
+
+fn knows(words: &[Word], at: usize, lexicon: &Lexicon) -> bool {
+    words.get(at).is_some_and(|word| lexicon.knows(&word.lemma.to_lowercase()))
+}
+
+/// "of shelling Ganja", "without signing ceasefire deal": the gerund governs the noun.
+fn gerund_behind_preposition(words: &mut [Word], at: usize, lexicon: &Lexicon) {
+    let Some(noun) = words.get(at).and_then(|word| word.head).filter(|head| *head > at) else { return };
+    let Some(before) = at.checked_sub(1) else { return };
+    let shape = tag(words, at) == Tag::Vbg
+        && matches!(relation(words, at), Relation::Amod | Relation::Compound)
+        && matches!(relation(words, before), Relation::Case | Relation::Mark)
+        && words.get(before).is_some_and(|word| {
+            matches!(word.lemma.as_str(), "of" | "without" | "for" | "from" | "by" | "after" | "before")
+        })
+        && !words.get(at).is_some_and(|word| matches!(word.lemma.as_str(), "fight" | "miss" | "war"));
+    if !shape || !knows(words, at, lexicon) {
+        return;
+    }
+    let head = words.get(noun).and_then(|word| word.head);
+    // The clause hangs on the nearest verb above.
+    let verb = std::iter::successors(head, |head| words.get(*head).and_then(|word| word.head))
+        .take(words.len())
+        .find(|head| tag(words, *head).is_verb());
+    let Some(verb) = verb.filter(|verb| *verb != at) else { return };
+    hang(words, at, Some(verb), Relation::Advcl);
+    hang(words, noun, Some(at), Relation::Obj);
+    hang(words, before, Some(at), Relation::Mark);
+}
+
+/// "Libya 's Haftar" read as one flat name: Haftar is meant.
+fn possessor(words: &mut [Word], forms: &[&str], at: usize) {
+    let mark = forms.get(at).is_some_and(|form| matches!(*form, "'s" | "’s" | "'" | "’"));
+    let Some(owner) =
+        words.get(at).and_then(|word| word.head).filter(|_| mark && relation(words, at) == Relation::Case)
+    else {
+        return;
+    };
+    let owned = at + 1;
+    let flat = relation(words, owned) == Relation::Flat && words.get(owned).and_then(|word| word.head) == Some(owner);
+    if !flat {
+        return;
+    }
+    let (head, role) = words.get(owner).map_or((None, Relation::Dep), |word| (word.head, word.relation));
+    hang(words, owned, head, role);
+    hang(words, owner, Some(owned), Relation::NmodPoss);
+    for next in owned + 1..words.len() {
+        if relation(words, next) == Relation::Flat && words.get(next).and_then(|word| word.head) == Some(owner) {
+            hang(words, next, Some(owned), Relation::Flat);
+        }
+    }
+}
+
+/// "The army shelled Hadrut yesterday." read as a noun phrase: no verb is left, so the participle is the verb.
+fn past_without_verb(words: &mut [Word], lexicon: &Lexicon) {
+    let finite = words.iter().any(|word| matches!(word.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md));
+    let Some(root) = words.iter().position(|word| word.relation == Relation::Root) else { return };
+    if finite || !words.get(root).is_some_and(|word| matches!(word.upos, Upos::Noun | Upos::Propn)) {
+        return;
+    }
+    let verb =
+        (root + 1..words.len().min(root + 6)).find(|at| tag(words, *at) == Tag::Vbn && knows(words, *at, lexicon));
+    let Some(verb) = verb else { return };
+    let noun = words
+        .get(verb)
+        .and_then(|word| word.head)
+        .filter(|head| *head > verb && relation(words, verb) == Relation::Amod);
+    hang(words, verb, None, Relation::Root);
+    hang(words, root, Some(verb), Relation::Nsubj);
+    if let Some(word) = words.get_mut(verb) {
+        word.tag = Tag::Vbd;
+    }
+    let object = (verb + 1..words.len())
+        .find(|at| words.get(*at).is_some_and(|word| matches!(word.upos, Upos::Noun | Upos::Propn)));
+    if let (Some(noun), Some(object)) = (noun, object) {
+        hang(words, noun, Some(verb), if noun == object { Relation::Obj } else { Relation::Obl });
+        if noun != object {
+            hang(words, object, Some(verb), Relation::Obj);
+        }
+    }
+    for at in 0..words.len() {
+        let moved = at > verb && at != verb && words.get(at).and_then(|word| word.head) == Some(root);
+        if moved {
+            let role = if relation(words, at) == Relation::Nmod { Relation::Obl } else { relation(words, at) };
+            hang(words, at, Some(verb), role);
+        }
+    }
+}
+
+/// "A mine exploded on the road, but nobody was hurt": a verb with two subjects, the first of which carries a
+/// participle that is really the past tense.
+fn subject_with_two_verbs(words: &mut [Word], lexicon: &Lexicon) {
+    let found = (0..words.len()).find_map(|at| {
+        let noun = words.get(at)?.head?;
+        let verb = words.get(noun)?.head?;
+        let other = (noun + 1..words.len()).any(|kid| {
+            kid > at && words.get(kid).is_some_and(|word| word.head == Some(verb) && word.relation.is_subject())
+        });
+        let shape =
+            tag(words, at) == Tag::Vbn && relation(words, at) == Relation::Acl && relation(words, noun).is_subject();
+        (shape && other && at > noun && at < verb && knows(words, at, lexicon)).then_some((at, noun, verb))
+    });
+    let Some((first, noun, second)) = found else { return };
+    let (head, role) = words.get(second).map_or((None, Relation::Root), |word| (word.head, word.relation));
+    hang(words, first, head, role);
+    hang(words, noun, Some(first), Relation::Nsubj);
+    hang(words, second, Some(first), Relation::Conj);
+    if let Some(word) = words.get_mut(first) {
+        word.tag = Tag::Vbd;
+    }
+}
