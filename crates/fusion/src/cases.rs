@@ -384,3 +384,15 @@ fn bad_input_is_data() {
     assert_eq!(notes[0].code, "report-read-twice");
     assert_eq!(fuse(&[twice, broken], &[]).1, notes);
 }
+
+#[test]
+fn two_claims_of_one_trigger_stay_two_in_a_copy() {
+    let text = "Forces shelled the towns of Northtown and Southtown on Monday, a doctor at the field hospital told us.";
+    let told = || {
+        let one = |place: Where| claim(ClaimKind::Shelling, "shelled", "shelled the towns").on("2020-01-20").at(place);
+        vec![one(town("Northtown", 32.8, 13.27)), one(town("Southtown", 30.1, 15.0))]
+    };
+    let found = incidents(&[sure("r-1", "A", text, told()), sure("r-2", "B", text, told())]);
+    assert_eq!(found.len(), 2);
+    assert!(found.iter().all(|incident| incident.members.len() == 2 && incident.origins.len() == 1));
+}

@@ -11,6 +11,8 @@ mod figures;
 mod incidents;
 mod origins;
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod sample;
 mod stable;
 

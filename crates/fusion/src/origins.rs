@@ -8,7 +8,9 @@ use crate::copies::{Copies, Copy};
 use crate::corpus::Corpus;
 use crate::stable;
 use credits::Credit;
-use model::{ActorRef, Claim, ClaimId, Origin, OriginId, OriginKind, Reading, ReportId, Span};
+use model::{
+    ActorRef, Claim, ClaimId, ClaimKind, Modality, Origin, OriginId, OriginKind, Polarity, Reading, ReportId, Span,
+};
 use names::Names;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,6 +60,22 @@ struct Search<'a> {
     defaults: Vec<Found>,
 }
 
+/// What has been found while going from the earliest report to the latest.
+struct Done {
+    root: Vec<usize>,
+    found: Vec<Option<Found>>,
+    adopted: BTreeMap<Place, usize>,
+}
+
+/// A place in an original: report, character, and what is told there, with how many alike before it.
+type Place = (usize, usize, ClaimKind, Modality, Polarity, usize);
+
+/// Whether a claim is of the other's kind and meaning, with its trigger at a place.
+fn is_alike(claim: &Claim, other: &Claim, trigger: usize) -> bool {
+    (claim.kind, claim.modality, claim.polarity) == (other.kind, other.modality, other.polarity)
+        && claim.trigger.start().abs_diff(trigger) <= SLACK
+}
+
 /// Finds the origin of every claim. `credits` and `publishers` go by report.
 pub(crate) fn origins(
     corpus: &Corpus<'_>,
@@ -83,38 +101,45 @@ pub(crate) fn origins(
 impl Search<'_> {
     fn run(&self, reports: &[usize]) -> Provenance {
         let count = self.corpus.claims.len();
-        let mut root: Vec<usize> = (0..count).collect();
-        let mut found: Vec<Option<Found>> = vec![None; count];
+        let mut done = Done { root: (0..count).collect(), found: vec![None; count], adopted: BTreeMap::new() };
         for report in reports {
             for claim in self.corpus.claims_of(*report) {
-                let (of, origin) = self.origin(*report, claim, &root, &found);
-                root.iter_mut().skip(claim).take(1).for_each(|place| *place = of);
-                found.iter_mut().skip(claim).take(1).for_each(|place| *place = Some(origin.clone()));
+                let (root, origin) = self.origin(*report, claim, &mut done);
+                done.root.iter_mut().skip(claim).take(1).for_each(|place| *place = root);
+                done.found.iter_mut().skip(claim).take(1).for_each(|place| *place = Some(origin.clone()));
             }
         }
-        gather(self.corpus, root, found.into_iter().flatten().collect())
+        gather(self.corpus, done.root, done.found.into_iter().flatten().collect())
     }
 
-    fn origin(&self, report: usize, claim: usize, root: &[usize], found: &[Option<Found>]) -> (usize, Found) {
+    fn origin(&self, report: usize, claim: usize, done: &mut Done) -> (usize, Found) {
         let (reading, told) = self.corpus.claim(claim);
         let Some((of, span)) = self.original(report, told.evidence) else {
             return (claim, self.spoken(reading, told).unwrap_or_else(|| self.default(report)));
         };
-        let because = format!(
-            "{} copies {} from character {} to {}",
-            reading.report,
-            self.corpus.reading(of).report,
-            span.start(),
-            span.end()
-        );
-        let twin = self.twin(of, told, span);
+        let original = &self.corpus.reading(of).report;
+        let (start, end) = (span.start(), span.end());
+        let because = format!("{} copies {original} from character {start} to {end}", reading.report);
+        let alike = self.alike_before(report, claim);
+        let (root_report, root_span) = self.root(of, span);
+        let key = (root_report, root_span.start(), told.kind, told.modality, told.polarity, alike);
+        // Where the original's reader passed over the words, the first copy that tells stands for it.
+        let twin = self.twin(of, told, span, alike).or_else(|| done.adopted.get(&key).copied());
         if let Some(twin) = twin
-            && let (Some(root), Some(Some(origin))) = (root.get(twin), found.get(twin))
+            && let (Some(root), Some(Some(origin))) = (done.root.get(twin), done.found.get(twin))
         {
             return (*root, Found { because, ..origin.clone() });
         }
-        let origin = self.spoken(reading, told).unwrap_or_else(|| self.default(self.root_report(of, span)));
+        done.adopted.insert(key, claim);
+        let origin = self.spoken(reading, told).unwrap_or_else(|| self.default(root_report));
         (claim, Found { because, ..origin })
+    }
+
+    /// How many claims of the same kind and trigger stand before this one: "shelled A and B" is two.
+    fn alike_before(&self, report: usize, claim: usize) -> usize {
+        let (_, told) = self.corpus.claim(claim);
+        let before = self.corpus.claims_of(report).take_while(|other| *other < claim);
+        before.filter(|other| is_alike(self.corpus.claim(*other).1, told, told.trigger.start())).count()
     }
 
     /// The earlier report that holds a span, and where; the earliest where several do.
@@ -128,25 +153,21 @@ impl Search<'_> {
         })
     }
 
-    /// The claim of the original that says the same at the same place.
-    fn twin(&self, of: usize, told: &Claim, span: Span) -> Option<usize> {
-        let near = |a: usize, b: usize| a.abs_diff(b) <= SLACK;
-        self.corpus.claims_of(of).find(|number| {
-            let (_, other) = self.corpus.claim(*number);
-            let trigger = span.start() + told.trigger.start() - told.evidence.start().min(told.trigger.start());
-            other.kind == told.kind
-                && (other.modality, other.polarity) == (told.modality, told.polarity)
-                && near(other.trigger.start(), trigger)
-        })
+    /// The claim of the original that says the same at the same place, the one with as many alike before it.
+    fn twin(&self, of: usize, told: &Claim, span: Span, alike: usize) -> Option<usize> {
+        let trigger = (span.start() + told.trigger.start()).saturating_sub(told.evidence.start());
+        let mut there =
+            self.corpus.claims_of(of).filter(|number| is_alike(self.corpus.claim(*number).1, told, trigger));
+        there.nth(alike)
     }
 
-    fn root_report(&self, report: usize, span: Span) -> usize {
+    /// The report in which a span stands first, and where. Each step goes to an earlier report, so the walk ends.
+    fn root(&self, report: usize, span: Span) -> (usize, Span) {
         let (mut report, mut span) = (report, span);
-        // Each step goes to an earlier report, so the walk ends.
         while let Some((of, there)) = self.original(report, span) {
             (report, span) = (of, there);
         }
-        report
+        (report, span)
     }
 
     fn default(&self, report: usize) -> Found {

@@ -183,7 +183,7 @@ impl Sample {
 }
 
 fn find(text: &str, words: &str) -> Span {
-    let byte = text.find(words).unwrap_or_else(|| panic!("'{words}' stands in '{text}'"));
+    let byte = text.find(words).expect("the words stand in the text");
     let start = text.get(..byte).map_or(0, |before| before.chars().count());
     Span::new(start, start + words.chars().count()).expect("in order")
 }
