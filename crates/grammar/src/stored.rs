@@ -8,9 +8,15 @@
 use std::fmt;
 
 use crate::parser::Parser;
-use crate::state::{Action, Move};
-use crate::tagger::{Class, Tagger};
-use crate::weights::{CLASSES, Cell, Weights};
+use crate::state::Action;
+#[cfg(any(test, feature = "train"))]
+use crate::state::Move;
+#[cfg(any(test, feature = "train"))]
+use crate::tagger::Class;
+use crate::tagger::Tagger;
+#[cfg(any(test, feature = "train"))]
+use crate::weights::CLASSES;
+use crate::weights::{Cell, Weights};
 use crate::{Relation, Tag, Upos};
 
 const MAGIC: &[u8; 4] = b"TWG1";
@@ -43,8 +49,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Tagger, Parser), ModelError> {
     let mut input = Input { rest: bytes.strip_prefix(MAGIC).ok_or(ModelError::NotAModel)? };
     let classes = input.list(|upos, tag| Some((Upos::from_code(upos)?, Tag::from_code(tag)?)))?;
     let moves = input.list(|action, relation| Some((action_from(action)?, Relation::from_code(relation)?)))?;
-    let (lexicon, weights) = (input.table()?, input.table()?);
-    let parser = Parser { moves, weights: input.table()? };
+    let (lexicon, weights) = (input.table(classes.len())?, input.table(classes.len())?);
+    let weights_of_moves = input.table(moves.len())?;
+    let parser = Parser { moves, weights: weights_of_moves };
     Ok((Tagger { classes, lexicon, weights }, parser))
 }
 
@@ -81,12 +88,12 @@ impl Input<'_> {
         (0..count).map(|_| item(self.byte()?, self.byte()?).ok_or(ModelError::OutOfRange)).collect()
     }
 
-    fn table(&mut self) -> Result<Weights, ModelError> {
+    fn table(&mut self, classes: usize) -> Result<Weights, ModelError> {
         let count = usize::try_from(self.number()?).map_err(|_| ModelError::OutOfRange)?;
         if count > self.rest.len() {
             return Err(ModelError::OutOfRange);
         }
-        let mut table = Weights::with_room(count);
+        let mut table = Weights::with_room(count, classes);
         let mut key = 0_u32;
         let mut cells = Vec::new();
         for _ in 0..count {
@@ -109,6 +116,7 @@ fn action_from(code: u8) -> Option<Action> {
 }
 
 /// Rows of a table before it is written.
+#[cfg(any(test, feature = "train"))]
 pub(crate) type Rows = Vec<(u32, Vec<Cell>)>;
 
 /// Writes a model. Rows must stand in ascending order of keys.

@@ -38,11 +38,11 @@ pub struct Recipe {
 impl Default for Recipe {
     fn default() -> Recipe {
         Recipe {
-            tagger_epochs: 8,
-            parser_epochs: 12,
+            tagger_epochs: 5,
+            parser_epochs: 6,
             tagger_cells: 300_000,
             parser_cells: 2_200_000,
-            parsers: 1,
+            parsers: 2,
             folds: 5,
         }
     }

@@ -19,8 +19,9 @@ pub(crate) struct Learned {
 
 impl Learned {
     pub(crate) fn into_tagger(self, classes: &[Class], cells: usize) -> Tagger {
-        let table =
-            |rows: &Rows| Weights::from_rows(rows.len(), rows.iter().map(|(key, cells)| (*key, cells.as_slice())));
+        let table = |rows: &Rows| {
+            Weights::from_rows(rows.len(), classes.len(), rows.iter().map(|(key, cells)| (*key, cells.as_slice())))
+        };
         Tagger {
             classes: classes.to_vec(),
             lexicon: table(&self.lexicon),
@@ -49,7 +50,8 @@ pub(crate) fn learn(data: &[Sentence], classes: &[Class], epochs: usize) -> Lear
     let mut examples: Vec<(Vec<Form>, Vec<Option<u8>>)> =
         data.iter().map(|sentence| (forms(&sentence.forms()), gold(sentence))).collect();
     let lexicon = lexicon(&examples);
-    let table = Weights::from_rows(lexicon.len(), lexicon.iter().map(|(key, cells)| (*key, cells.as_slice())));
+    let table =
+        Weights::from_rows(lexicon.len(), classes.len(), lexicon.iter().map(|(key, cells)| (*key, cells.as_slice())));
     let mut learner = Learner::new();
     let mut dice = Dice(7);
     for _ in 0..epochs {
