@@ -1,1 +1,14 @@
 //! The record as brief, map, tables and lines. Data in, bytes out.
+//!
+//! The same record gives the same bytes. It must not know how anything was derived, nor ask a file, a clock or the net:
+//! what it shows stands in the record, and what the record does not hold is written "unknown".
+
+pub mod basemap;
+pub mod brief;
+pub mod export;
+pub mod map;
+mod period;
+mod svg;
+pub mod timeline;
+
+pub use period::Period;

@@ -1,0 +1,104 @@
+//! The situation report of a period: first plain data, sections of lines each with its evidence, then four renderings of it.
+//!
+//! What sources say, what the program proposes and what people found are different parts of a line and are never merged.
+//! Nothing is judged here, and no rule looks at a name: the order of parties is the agreement's, all other orders are
+//! those of time and arrival.
+
+mod agreement;
+mod backing;
+mod contested;
+mod event;
+mod evidence;
+mod figures;
+mod findings;
+mod happened;
+mod header;
+mod index;
+mod line;
+mod render;
+mod sources;
+mod statements;
+mod talks;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+mod unread;
+mod wording;
+
+pub use evidence::EvidenceRef;
+pub use line::{Line, Part, Rank, Section};
+
+use crate::Period;
+use index::Index;
+use model::Record;
+use serde::Serialize;
+
+/// The situation report of a period as data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Brief {
+    /// The version of this shape.
+    pub v: u32,
+    /// The title.
+    pub title: String,
+    /// The days, in words.
+    pub period: String,
+    /// What the record holds and where it stands: label and value.
+    pub about: Vec<(String, String)>,
+    /// The sections, in their fixed order; one without content says so in a line.
+    pub sections: Vec<Section>,
+}
+
+impl Brief {
+    /// Makes the report of a period.
+    pub fn new(record: &Record, period: &Period) -> Self {
+        let index = Index::new(record, period);
+        Self {
+            v: 1,
+            title: header::title(record),
+            period: period.to_string(),
+            about: header::about(&index),
+            sections: vec![
+                agreement::section(&index),
+                findings::section(&index),
+                happened::section(&index),
+                figures::section(&index),
+                talks::section(&index),
+                backing::section(&index),
+                statements::section(&index),
+                sources::section(&index),
+                unread::section(&index),
+            ],
+        }
+    }
+}
+
+/// For a terminal: no line is wider than `width` columns, at least 40.
+pub fn text(record: &Record, period: &Period, width: usize) -> String {
+    render::text(&Brief::new(record, period), width)
+}
+
+/// As Markdown.
+pub fn markdown(record: &Record, period: &Period) -> String {
+    render::markdown(&Brief::new(record, period))
+}
+
+/// As a page that is complete in itself: no script, nothing loaded.
+pub fn html(record: &Record, period: &Period) -> String {
+    render::html(&Brief::new(record, period))
+}
+
+/// As JSON; the shape is told in `docs/formats.md`.
+pub fn json(record: &Record, period: &Period) -> String {
+    render::json(&Brief::new(record, period))
+}
+
+/// Whom a mention means, in the words of the report's lines.
+pub(crate) fn mention_name(reading: &model::Reading, mention: model::MentionRef) -> String {
+    wording::mention(reading, mention)
+}
+
+/// What fills a role, in the words of the report's lines.
+pub(crate) fn filler_name(reading: &model::Reading, filler: model::Filler) -> String {
+    wording::filler(reading, filler)
+}

@@ -1,0 +1,241 @@
+//! The agreement: who stands by it, act by act with its evidence, and what it says.
+
+use super::contested;
+use super::event::events;
+use super::index::Index;
+use super::line::{Line, Section};
+use super::wording;
+use model::{
+    ActorId, Agreement, Board, Bound, ClaimId, ClaimKind, Contested, Deadline, Family, Interval, StatusEntry, When,
+};
+use std::collections::BTreeSet;
+
+const RULE: &str = "How things stood at the end of the period: earlier acts are shown too, and only acts told of a later \
+    time are left out. Parties stand in the agreement's order. Being called for, welcomed, accepted and signed are \
+    different acts; none follows from another.";
+
+/// Builds the section.
+pub(super) fn section(index: &Index<'_>) -> Section {
+    let mut lines: Vec<Line> = Vec::new();
+    for agreement in &index.record.agreements {
+        let board = index.record.boards.iter().find(|board| board.agreement == agreement.id);
+        lines.extend(head(index, agreement));
+        lines.extend(standing(index, agreement, board));
+        lines.extend(text(index, agreement));
+    }
+    lines.extend(off_the_board(index));
+    Section::of(
+        "agreement",
+        "The agreement",
+        Some(RULE),
+        lines,
+        "No agreement was entered, and no report tells of one.",
+    )
+}
+
+fn head(index: &Index<'_>, agreement: &Agreement) -> Vec<Line> {
+    let told = |label: &str, ids: &[ActorId]| {
+        (!ids.is_empty()).then(|| Line::item(0).key(label).plain(format!(": {}", index.names(ids))))
+    };
+    let effect = match (agreement.in_effect, agreement.ended) {
+        (None, _) => "by the agreement's file it has not come into effect".to_owned(),
+        (Some(from), None) => format!("by the agreement's file from {from}; no end is entered"),
+        (Some(from), Some(to)) => format!("by the agreement's file from {from} until {to}"),
+    };
+    let mut lines = vec![Line::heading(agreement.title.clone()).about(&agreement.id)];
+    lines.extend(told("Parties, in the agreement's order", &agreement.parties));
+    lines.extend(told("Mediators", &agreement.mediators));
+    lines.extend(told("Guarantors", &agreement.guarantors));
+    lines.extend(told("Witnesses", &agreement.witnesses));
+    lines.push(Line::item(0).key("In effect").plain(format!(": {effect}")));
+    lines.push(Line::item(0).key("Facts of the file from").plain(format!(": {}", agreement.facts_from)));
+    lines
+}
+
+/// The board: each party, then mediators and others, then acts without a subject.
+fn standing(index: &Index<'_>, agreement: &Agreement, board: Option<&Board>) -> Vec<Line> {
+    let entries: Vec<&StatusEntry> = board.into_iter().flat_map(|board| &board.entries).collect();
+    let (shown, later): (Vec<&StatusEntry>, Vec<&StatusEntry>) =
+        entries.into_iter().partition(|entry| by_then(index, entry));
+    let mut lines = Vec::new();
+    for (place, party) in agreement.parties.iter().enumerate() {
+        let acts: Vec<&StatusEntry> = shown.iter().copied().filter(|entry| entry.party == Some(place)).collect();
+        lines.push(Line::subheading(format!("Party: {}", index.name(party))));
+        if acts.is_empty() {
+            lines.push(Line::item(0).plain("No act is told of this party."));
+        }
+        lines.extend(acts.into_iter().flat_map(|entry| act(index, entry, false)));
+    }
+    let others: Vec<&StatusEntry> = shown.into_iter().filter(|entry| entry.party.is_none()).collect();
+    if !others.is_empty() {
+        lines.push(Line::subheading("Mediators and others"));
+        lines.extend(others.into_iter().flat_map(|entry| act(index, entry, true)));
+    }
+    if !later.is_empty() {
+        let count = wording::count(later.len(), "act", "acts");
+        lines.push(Line::item(0).plain(format!("{count} told of a time after the period: not shown.")));
+    }
+    lines
+}
+
+/// Whether an act lies before the period's end: by its time, else by the first report of it.
+fn by_then(index: &Index<'_>, entry: &StatusEntry) -> bool {
+    let hulls: Vec<Interval> = entry.when.versions().iter().filter_map(|version| version.value.hull()).collect();
+    let published = || index.first_published(&entry.evidence).interval();
+    match hulls.as_slice() {
+        [] => published().is_none_or(|when| index.period.reaches(when)),
+        some => some.iter().any(|when| index.period.reaches(*when)),
+    }
+}
+
+fn act(index: &Index<'_>, entry: &StatusEntry, named: bool) -> Vec<Line> {
+    let who = entry.actor.as_ref().map_or_else(|| "It".to_owned(), ToString::to_string);
+    let act = wording::act(entry.act);
+    let key = if named { format!("{who} {act}") } else { wording::capital(act) };
+    let when = match &entry.when {
+        Contested::Agreed(version) if version.value != When::Unknown => wording::when(&version.value),
+        Contested::Contested(_) => "time contested, see below".to_owned(),
+        _ => format!("time unknown, report published {}", wording::published(index.first_published(&entry.evidence))),
+    };
+    let by = index.according_to(&entry.evidence);
+    let origins = wording::count(entry.origins.len(), "independent origin", "independent origins");
+    let line = Line::item(0).key(key).plain(format!(": {when}. According to {by} ({origins})."));
+    let mut lines = vec![line.evidence(index.evidence(&entry.evidence))];
+    lines.extend(contested::versions(index, "When", &entry.when, 1, wording::when));
+    lines.extend(
+        index.evidence(&entry.against).into_iter().map(|contrary| {
+            Line::item(1).key("Said not to be so").plain(": ").said(&contrary).evidence(vec![contrary])
+        }),
+    );
+    lines
+}
+
+/// What the agreement says: versions of the text, clauses, reservations, obligations.
+fn text(index: &Index<'_>, agreement: &Agreement) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut group = |title: &str, items: Vec<Line>| {
+        if !items.is_empty() {
+            lines.push(Line::subheading(title));
+            lines.extend(items);
+        }
+    };
+    group(
+        "Versions of the text",
+        agreement
+            .drafts
+            .iter()
+            .map(|draft| {
+                let by =
+                    if draft.proposed_by.is_empty() { "unknown".to_owned() } else { index.names(&draft.proposed_by) };
+                let date = draft.date.map_or_else(|| "date unknown".to_owned(), |date| date.to_string());
+                Line::item(0)
+                    .key(draft.version.clone())
+                    .plain(format!(", put forward by {by}, {date}: {}", draft.summary))
+            })
+            .collect(),
+    );
+    group(
+        "Provisions",
+        agreement
+            .provisions
+            .iter()
+            .map(|clause| {
+                let area: Vec<&str> = clause.area.iter().map(|code| code.as_str()).collect();
+                let area = if area.is_empty() { "everywhere".to_owned() } else { format!("in {}", area.join(", ")) };
+                Line::item(0).key(clause.id.as_str()).plain(format!(
+                    ": {} Binds {}, {area}.",
+                    clause.text,
+                    bound(index, &clause.bound)
+                ))
+            })
+            .collect(),
+    );
+    group(
+        "Permitted acts",
+        agreement
+            .permitted
+            .iter()
+            .map(|clause| {
+                Line::item(0).key(clause.id.as_str()).plain(format!(
+                    ": {} Open to {}.",
+                    clause.text,
+                    bound(index, &clause.bound)
+                ))
+            })
+            .collect(),
+    );
+    group(
+        "Reservations",
+        agreement
+            .reservations
+            .iter()
+            .map(|reservation| {
+                let date = reservation.date.map_or_else(|| "date unknown".to_owned(), |date| date.to_string());
+                let text = format!(
+                    ", {date}: {} It binds nobody else; whether it is admissible is for people to find.",
+                    reservation.text
+                );
+                Line::item(0).key(index.name(&reservation.by)).plain(text)
+            })
+            .collect(),
+    );
+    group(
+        "Obligations",
+        agreement
+            .obligations
+            .iter()
+            .map(|obligation| {
+                let text = format!(
+                    ": {} Binds {}. Due: {}.",
+                    obligation.text,
+                    bound(index, &obligation.bound),
+                    due(agreement, &obligation.deadline)
+                );
+                Line::item(0).key(obligation.id.as_str()).plain(text).about(&obligation.id)
+            })
+            .collect(),
+    );
+    lines
+}
+
+fn bound(index: &Index<'_>, bound: &Bound) -> String {
+    match bound {
+        Bound::AllParties => "all parties".to_owned(),
+        Bound::Only(ids) => index.names(ids),
+    }
+}
+
+fn due(agreement: &Agreement, deadline: &Deadline) -> String {
+    let days = |days: u32| wording::count(days as usize, "day", "days");
+    match deadline {
+        Deadline::Unstated => "no deadline is stated".to_owned(),
+        Deadline::By(when) => format!("by {}", when.last_day()),
+        Deadline::DaysAfter(after, number) => format!("{} after {after}", days(*number)),
+        Deadline::DaysAfterEffect(number) => {
+            let day = agreement.in_effect.and_then(|from| {
+                from.from().date().checked_add(jiff::Span::new().try_days(i64::from(*number)).ok()?).ok()
+            });
+            let told = day.map_or_else(String::new, |day| format!(", that is {day}"));
+            format!("{} after entry into effect{told}", days(*number))
+        }
+    }
+}
+
+/// What is told about agreements and stands on no board: other instruments, plans, and what no party did.
+fn off_the_board(index: &Index<'_>) -> Vec<Line> {
+    let on_board: BTreeSet<&ClaimId> = index
+        .record
+        .boards
+        .iter()
+        .flat_map(|board| &board.entries)
+        .flat_map(|entry| entry.evidence.iter().chain(&entry.against))
+        .collect();
+    let of_agreements = |kind: ClaimKind| kind.family() == Family::Agreement;
+    let rest =
+        events(index, of_agreements).into_iter().filter(|event| !event.claims().any(|claim| on_board.contains(claim)));
+    let mut lines: Vec<Line> = rest.map(|event| event.line(index, 0)).collect();
+    if !lines.is_empty() {
+        lines.insert(0, Line::heading("Also told about agreements and demands, on no board"));
+    }
+    lines
+}

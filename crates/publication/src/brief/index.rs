@@ -1,0 +1,164 @@
+//! The record's claims, origins and names, found by id; and what lies in the period.
+
+use super::wording;
+use crate::Period;
+use model::{
+    ActorId, ActorRef, Claim, ClaimId, Incident, IncidentId, Interval, Origin, OriginId, Published, Reading, Record,
+    Tense, When,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A claim in its reading.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told<'a> {
+    /// Its reading's place in the record, and its own in the reading.
+    pub order: (usize, usize),
+    pub reading: &'a Reading,
+    pub claim: &'a Claim,
+}
+
+impl Told<'_> {
+    pub(super) fn time(self) -> When {
+        self.reading.time(self.claim)
+    }
+
+    /// Whether it speaks of something to come.
+    pub(super) fn is_ahead(self) -> bool {
+        self.claim.tense == Tense::Future || self.claim.modality == model::Modality::Planned
+    }
+}
+
+/// The record, found by id.
+pub(super) struct Index<'a> {
+    pub record: &'a Record,
+    pub period: &'a Period,
+    claims: BTreeMap<&'a ClaimId, Told<'a>>,
+    origins: BTreeMap<&'a OriginId, &'a Origin>,
+    incidents: BTreeMap<&'a IncidentId, &'a Incident>,
+    names: BTreeMap<&'a ActorId, &'a str>,
+    ranks: BTreeMap<String, usize>,
+}
+
+impl<'a> Index<'a> {
+    pub(super) fn new(record: &'a Record, period: &'a Period) -> Self {
+        let told = record.readings.iter().enumerate().flat_map(|(number, reading)| {
+            let claims = reading.claims.iter().enumerate();
+            claims.map(move |(place, claim)| (&claim.id, Told { order: (number, place), reading, claim }))
+        });
+        let incidents = &record.fused.incidents;
+        Self {
+            record,
+            period,
+            claims: told.collect(),
+            origins: record.fused.origins.iter().map(|origin| (&origin.id, origin)).collect(),
+            incidents: incidents.iter().map(|incident| (&incident.id, incident)).collect(),
+            names: names(record),
+            ranks: ranks(record),
+        }
+    }
+
+    pub(super) fn told(&self, claim: &ClaimId) -> Option<Told<'a>> {
+        self.claims.get(claim).copied()
+    }
+
+    /// Every claim, in the order of reports and texts.
+    pub(super) fn all_told(&self) -> Vec<Told<'a>> {
+        let mut all: Vec<Told<'a>> = self.claims.values().copied().collect();
+        all.sort_by_key(|told| told.order);
+        all
+    }
+
+    pub(super) fn incident(&self, id: &IncidentId) -> Option<&'a Incident> {
+        self.incidents.get(id).copied()
+    }
+
+    /// An actor's name; its id where no report or board names it.
+    pub(super) fn name<'b>(&self, id: &'b ActorId) -> &'b str
+    where
+        'a: 'b,
+    {
+        self.names.get(id).copied().unwrap_or(id.as_str())
+    }
+
+    /// Names of actors, joined.
+    pub(super) fn names(&self, ids: &[ActorId]) -> String {
+        ids.iter().map(|id| self.name(id)).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The order in which actors are shown: parties as in the agreements, then others as they are first told of.
+    pub(super) fn rank(&self, actor: &ActorRef) -> usize {
+        self.ranks.get(&actor.key()).copied().unwrap_or(usize::MAX)
+    }
+
+    /// An origin's name.
+    pub(super) fn origin_name(&self, id: &OriginId) -> String {
+        self.origins.get(id).map_or_else(|| id.to_string(), |origin| origin.name.clone())
+    }
+
+    /// The origins behind claims, by name, each once; the publisher where fusion knows of no origin.
+    pub(super) fn according_to<'c>(&self, claims: impl IntoIterator<Item = &'c ClaimId>) -> String {
+        let mut names: Vec<String> = Vec::new();
+        for id in claims {
+            let origin = self.record.fused.claim_origins.get(id).map(|origin| self.origin_name(origin));
+            let name = origin
+                .or_else(|| self.told(id).map(|told| wording::source(told.reading)))
+                .unwrap_or_else(|| "unknown".to_owned());
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        if names.is_empty() { "unknown".to_owned() } else { names.join("; ") }
+    }
+
+    /// How many independent origins stand behind claims.
+    pub(super) fn origin_count<'c>(&self, claims: impl IntoIterator<Item = &'c ClaimId>) -> usize {
+        let origins: BTreeSet<&OriginId> =
+            claims.into_iter().filter_map(|id| self.record.fused.claim_origins.get(id)).collect();
+        origins.len()
+    }
+
+    /// Whether a claim is of the period: by its time, else by its report's publication. What is still to come counts
+    /// from the day on which it is told. Without either day it is shown rather than lost.
+    pub(super) fn is_in_period(&self, told: Told<'_>) -> bool {
+        let published = told.reading.published.interval();
+        let touches = |interval: Interval| self.period.touches(interval);
+        match told.time().hull() {
+            Some(when) => touches(when) || (told.is_ahead() && published.is_some_and(touches)),
+            None => published.is_none_or(touches),
+        }
+    }
+
+    /// The earliest publication among claims.
+    pub(super) fn first_published<'c>(&self, claims: impl IntoIterator<Item = &'c ClaimId>) -> Published {
+        let known = claims.into_iter().filter_map(|id| {
+            let published = self.told(id)?.reading.published;
+            Some((published.interval()?, published))
+        });
+        known.min_by_key(|(interval, _)| *interval).map_or(Published::Unknown, |(_, published)| published)
+    }
+}
+
+/// The usual names of listed actors: boards know them best, then readings.
+fn names(record: &Record) -> BTreeMap<&ActorId, &str> {
+    let mut names = BTreeMap::new();
+    let on_boards = record.boards.iter().flat_map(|board| &board.entries).filter_map(|entry| entry.actor.as_ref());
+    let in_origins = record.fused.origins.iter().filter_map(|origin| origin.actor.as_ref());
+    let in_readings = record.readings.iter().flat_map(|reading| &reading.referents).filter_map(|one| one.actor());
+    for actor in on_boards.chain(in_origins).chain(in_readings) {
+        if let ActorRef::Listed { id, name } = actor {
+            names.entry(id).or_insert(name.as_str());
+        }
+    }
+    names
+}
+
+fn ranks(record: &Record) -> BTreeMap<String, usize> {
+    let parties = record.agreements.iter().flat_map(|agreement| &agreement.parties).map(ToString::to_string);
+    let told = record.readings.iter().flat_map(|reading| &reading.referents).filter_map(|one| one.actor());
+    let mut ranks = BTreeMap::new();
+    for key in parties.chain(told.map(ActorRef::key)) {
+        let next = ranks.len();
+        ranks.entry(key).or_insert(next);
+    }
+    ranks
+}
