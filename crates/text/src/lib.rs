@@ -6,30 +6,44 @@ mod abbreviations;
 mod assembly;
 mod chars;
 mod cleaning;
+mod dates;
+mod entities;
 mod language;
 mod lines;
+mod markup;
+mod metadata;
+mod page;
 mod passage;
 mod phrases;
 mod quotes;
 mod sentences;
 mod title;
 mod tokens;
+mod words;
 
-use model::{Document, MediaType, Note, Report};
+pub use metadata::{PageMetadata, page_metadata};
+
+use model::{Basis, Document, Interval, MediaType, Note, Published, Report};
 
 /// Reads a report's main text. Always gives a document, if need be an empty one; notes say what was doubtful.
 pub fn document(report: &Report) -> (Document, Vec<Note>) {
     let mut notes = Vec::new();
+    let stated = match report.media {
+        MediaType::Text => PageMetadata::default(),
+        MediaType::Html => page_metadata(&report.text),
+    };
+    let told_title = report.title.as_deref().or(stated.title.as_deref());
     let passages = match report.media {
-        MediaType::Text | MediaType::Html => lines::passages(&report.text),
+        MediaType::Text => lines::passages(&report.text),
+        MediaType::Html => page::passages(&report.text, told_title, &report.found_at, &mut notes),
     };
     let cleaned = cleaning::clean(passages);
     let mut passages = cleaned.passages;
-    let title = title::take(&mut passages, report.title.as_deref());
+    let title = title::take(&mut passages, told_title);
     quotes::mend(&mut passages);
     let mut assembly = assembly::Assembly::default();
     title.iter().chain(&passages).for_each(|passage| assembly.push(passage));
-    let language = language::detect(&assembly.text, report.language.as_deref());
+    let language = language::detect(&assembly.text, report.language.as_deref().or(stated.language.as_deref()));
     let paragraphs = assembly.paragraphs(language);
     if paragraphs.is_empty() {
         notes
@@ -39,10 +53,18 @@ pub fn document(report: &Report) -> (Document, Vec<Note>) {
         title: title.map(|title| title.text().trim().to_owned()),
         text: assembly.text,
         language,
-        published: report.published,
+        published: published(report, stated.published),
         paragraphs,
         pieces: assembly.pieces,
         credits: cleaned.credits,
     };
     (document, notes)
+}
+
+/// What was told with the report comes before what its page states.
+fn published(report: &Report, stated: Option<Interval>) -> Published {
+    match (report.published, stated) {
+        (Published::Unknown, Some(when)) => Published::Known { when, basis: Basis::Stated },
+        (told, _) => told,
+    }
 }

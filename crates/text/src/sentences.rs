@@ -92,7 +92,7 @@ impl Cutter<'_> {
     fn closes(&self, place: usize, at: usize) -> bool {
         let free = at + 1 >= self.to || is_blank(self.chars.at(at + 1));
         match self.chars.at(at) {
-            '"' => self.quote_open && (place == at || free),
+            '"' => (self.quote_open && (place == at || free)) || at + 1 >= self.to,
             '”' | '»' => place == at || free,
             '’' | '\'' | '“' => place == at && (free || is_closing(self.chars.at(at + 1))),
             ')' | ']' | '}' => place == at,
@@ -248,6 +248,7 @@ mod tests {
             cut("Sit down at the \"table. \" Then they left."),
             ["Sit down at the \"table. \"", "Then they left."]
         );
+        whole("They called on “all parties to sit down. \"");
         assert_eq!(cut("He left (quietly.) Nobody saw."), ["He left (quietly.)", "Nobody saw."]);
     }
 

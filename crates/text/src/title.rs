@@ -25,7 +25,12 @@ fn found<'a>(passages: &mut Vec<Passage<'a>>, told: &str) -> Option<Passage<'a>>
         let line = normal(&passage.text());
         line == told || (line.len() > 20 && told.starts_with(&line))
     })?;
-    Some(passages.remove(place))
+    // What stands before a title is a section's name or a date; prose there would come out of order.
+    if passages.iter().take(place).any(|passage| ends_with_stop(&passage.text())) {
+        passages.remove(place);
+        return None;
+    }
+    passages.drain(..=place).next_back()
 }
 
 /// The first line where it is like a headline: short, no stop, no bullet, and prose behind it.

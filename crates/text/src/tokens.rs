@@ -142,7 +142,8 @@ impl Scanner<'_> {
             }
         }
         let piece = (start..place).rev().take_while(|at| self.at(*at) != '-').last().unwrap_or(start);
-        piece == start && ABBREVIATIONS.is_prefix(&self.chars.lowercase(start, place))
+        let capitals = place > start + 1 && (start..place).all(|at| self.at(at).is_uppercase());
+        piece == start && !capitals && ABBREVIATIONS.is_prefix(&self.chars.lowercase(start, place))
     }
 
     /// Whether the stop behind a word is part of it: "U.N.", "Gen.", "George W.".
@@ -234,6 +235,7 @@ mod tests {
             "by @mathieuvonrohr at a.b@c.org, https://t.co/x?y=1.",
             "by|@mathieuvonrohr|at|a.b@c.org|,|https://t.co/x?y=1|.",
         );
+        check(Language::English, "UN-backed pro-government", "UN|-|backed|pro-government");
         check(Language::English, "He said no.", "He|said|no|.");
         check(Language::English, "absent, ”the expert", "absent|,|”|the|expert");
     }
