@@ -1,0 +1,150 @@
+//! A change as it will enter the ledger: its kind, its body, its blobs. It must not know the ledger's size nor the tables.
+
+use crate::decode::decode;
+use crate::error::StoreError;
+use crate::port::Change;
+use crate::{particulars, snapshot};
+use ledger::Hash;
+use model::{Agreement, Finding, Fused, Reading, Report, ReportId, Source};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use wire::{AgreementFile, FindingLine, ReadingLine, SourceLine};
+
+/// The kinds of entries that a record has.
+pub(crate) mod kind {
+    pub(crate) const REPORT: &str = "report.received";
+    pub(crate) const READING: &str = "reading.made";
+    pub(crate) const SOURCE: &str = "source.entered";
+    pub(crate) const AGREEMENT: &str = "agreement.entered";
+    pub(crate) const INCIDENTS: &str = "incidents.proposed";
+    pub(crate) const FINDING: &str = "finding.entered";
+}
+
+/// A body longer than this becomes a blob: with who, why and the rest an entry has at most 65,535 bytes.
+const LONGEST_BODY: usize = 48_000;
+
+/// A change as it will enter the ledger.
+pub(crate) struct Draft {
+    pub(crate) what: &'static str,
+    pub(crate) body: Value,
+    pub(crate) blobs: Vec<(Hash, Vec<u8>)>,
+    /// What must hold of the record before it enters.
+    pub(crate) condition: Condition,
+}
+
+/// What must hold of the record before a change enters.
+pub(crate) enum Condition {
+    None,
+    /// The report must be new; one that is there already is passed over.
+    NewReport(ReportId),
+    /// The report must be there.
+    KnownReport(ReportId),
+    /// The finding must bear the next number.
+    NextFinding(String),
+}
+
+/// Makes the draft of a change; refuses what could not be read back as it was.
+pub(crate) fn draft(change: &Change) -> Result<Draft, StoreError> {
+    let mut draft = match change {
+        Change::ReportReceived(report, bytes) => received(report, bytes),
+        Change::ReadingMade(reading) => made(reading),
+        Change::SourceEntered(source) => source_entered(source),
+        Change::AgreementEntered(agreement) => agreement_entered(agreement),
+        Change::IncidentsProposed(fused) => proposed(fused),
+        Change::FindingEntered(finding) => finding_entered(finding),
+    }
+    .map_err(StoreError::Refused)?;
+    let body = draft.body.to_string();
+    if body.len() > LONGEST_BODY {
+        let blob = hashed(body.into_bytes());
+        draft.body = json!({ "body": blob.0.blob_name() });
+        draft.blobs.push(blob);
+    }
+    Ok(draft)
+}
+
+fn hashed(bytes: Vec<u8>) -> (Hash, Vec<u8>) {
+    (Hash::of(&bytes), bytes)
+}
+
+fn received(report: &Report, bytes: &[u8]) -> Result<Draft, String> {
+    let blob = hashed(bytes.to_vec());
+    if blob.0.to_string() != report.content {
+        return Err(format!("report {}: its bytes have hash {}, not {}", report.id, blob.0, report.content));
+    }
+    let mut body = particulars::write(report);
+    if particulars::read(&body)? != (Report { text: String::new(), ..report.clone() }) {
+        return Err(format!("report {}: its particulars do not read back as they are", report.id));
+    }
+    let mut blobs = vec![blob];
+    // A text that the bytes alone do not give (cut out of a line of JSON, say) is kept beside them.
+    if decode(&report.encoding, bytes).as_deref() != Some(report.text.as_str()) {
+        let text = hashed(report.text.clone().into_bytes());
+        if let Value::Object(fields) = &mut body {
+            fields.insert("text".to_owned(), text.0.blob_name().into());
+        }
+        blobs.push(text);
+    }
+    Ok(Draft { what: kind::REPORT, body, blobs, condition: Condition::NewReport(report.id.clone()) })
+}
+
+fn made(reading: &Reading) -> Result<Draft, String> {
+    let line = ReadingLine::new(reading);
+    line.to_reading().map_err(|error| format!("the reading of {}: {error}", reading.report))?;
+    let blob = hashed(serde_json::to_vec(&line).map_err(|error| error.to_string())?);
+    let methods: BTreeSet<String> = reading.claims.iter().map(|claim| claim.method.to_string()).collect();
+    let body = json!({
+        "report": reading.report.as_str(),
+        "language": reading.language.code(),
+        "methods": methods,
+        "mentions": reading.mentions.len(),
+        "claims": reading.claims.len(),
+        "notes": reading.notes.len(),
+        "reading": blob.0.blob_name(),
+    });
+    let condition = Condition::KnownReport(reading.report.clone());
+    Ok(Draft { what: kind::READING, body, blobs: vec![blob], condition })
+}
+
+fn source_entered(source: &Source) -> Result<Draft, String> {
+    let line = SourceLine::new(source);
+    same(&line.to_source().map_err(|error| error.to_string())?, source, &source.id)?;
+    plain(kind::SOURCE, serde_json::to_value(&line), Condition::None)
+}
+
+fn agreement_entered(agreement: &Agreement) -> Result<Draft, String> {
+    let line = AgreementFile::new(agreement);
+    same(&line.to_agreement().map_err(|error| error.to_string())?, agreement, &agreement.id)?;
+    plain(kind::AGREEMENT, serde_json::to_value(&line), Condition::None)
+}
+
+fn finding_entered(finding: &Finding) -> Result<Draft, String> {
+    let line = FindingLine::new(finding);
+    same(&line.to_finding().map_err(|error| error.to_string())?, finding, &finding.id)?;
+    plain(kind::FINDING, serde_json::to_value(&line), Condition::NextFinding(finding.id.to_string()))
+}
+
+fn plain(what: &'static str, body: serde_json::Result<Value>, condition: Condition) -> Result<Draft, String> {
+    Ok(Draft { what, body: body.map_err(|error| error.to_string())?, blobs: Vec::new(), condition })
+}
+
+fn same<T: PartialEq>(read: &T, given: &T, id: &impl ToString) -> Result<(), String> {
+    if read == given { Ok(()) } else { Err(format!("{} does not read back as it is", id.to_string())) }
+}
+
+fn proposed(fused: &Fused) -> Result<Draft, String> {
+    let methods: BTreeSet<String> = fused.incidents.iter().map(|incident| incident.method.to_string()).collect();
+    let blobs: Vec<(Hash, Vec<u8>)> = snapshot::write(fused)?.into_iter().map(hashed).collect();
+    // The list names a piece twice where two are equal, which only a snapshot with equal lines could have.
+    let pieces: Vec<String> = blobs.iter().map(|(hash, _)| hash.blob_name()).collect();
+    let body = json!({
+        "methods": methods,
+        "incidents": fused.incidents.len(),
+        "origins": fused.origins.len(),
+        "copies": fused.copies.len(),
+        "figures": fused.figures.len(),
+        "claim_origins": fused.claim_origins.len(),
+        "snapshot": pieces,
+    });
+    Ok(Draft { what: kind::INCIDENTS, body, blobs, condition: Condition::None })
+}

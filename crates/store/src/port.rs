@@ -1,0 +1,83 @@
+//! The port: what a record can be told and asked. Everything told becomes a ledger entry; everything asked is a projection.
+
+use crate::error::StoreError;
+use ledger::entry::Numbered;
+use model::{Agreement, Checkpoint, Finding, FindingId, Fused, Reading, Report, ReportId, Source};
+
+/// Something that the record accepts.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// A report arrived: its particulars, and its bytes as they came.
+    ReportReceived(Box<Report>, Vec<u8>),
+    /// A report was read; a later reading of the same report takes the place of the earlier one, which stays in the ledger.
+    ReadingMade(Box<Reading>),
+    /// A source was entered or changed.
+    SourceEntered(Source),
+    /// An agreement was entered; a later entry with the same id takes its place.
+    AgreementEntered(Box<Agreement>),
+    /// Incidents, origins, copies and figures were made anew from the readings.
+    IncidentsProposed(Box<Fused>),
+    /// People found.
+    FindingEntered(Box<Finding>),
+}
+
+/// Who tells the record something, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// A person's name, or the program's.
+    pub who: String,
+    /// Why, in a sentence.
+    pub why: String,
+}
+
+/// A record. One writer at a time; what `append` has returned from is durable.
+pub trait Store {
+    /// Takes in changes, all or none, in their order, under one time (RFC 3339, UTC); returns the ledger's new size.
+    fn append(&mut self, at: &str, reason: &Reason, changes: &[Change]) -> Result<u64, StoreError>;
+
+    /// How many entries the ledger has.
+    fn size(&self) -> Result<u64, StoreError>;
+
+    /// The last signed state of the ledger.
+    fn checkpoint(&self) -> Result<Option<Checkpoint>, StoreError>;
+
+    /// The entries from a place on, at most `count`.
+    fn entries(&self, from: u64, count: u64) -> Result<Vec<Numbered>, StoreError>;
+
+    /// Whether the report has arrived.
+    fn has_report(&self, id: &ReportId) -> Result<bool, StoreError>;
+
+    /// A report with its decoded text, and its bytes as they came.
+    fn report(&self, id: &ReportId) -> Result<Option<(Report, Vec<u8>)>, StoreError>;
+
+    /// All reports in the order of arrival, without their texts.
+    fn reports(&self) -> Result<Vec<Report>, StoreError>;
+
+    /// The last reading of a report.
+    fn reading(&self, id: &ReportId) -> Result<Option<Reading>, StoreError>;
+
+    /// The last readings of all reports, in the order of arrival.
+    fn readings(&self) -> Result<Vec<Reading>, StoreError>;
+
+    /// The ledger's size when incidents were last proposed, and when the last reading or source was entered: fusion is
+    /// due where the second is greater.
+    fn fusion_state(&self) -> Result<(u64, u64), StoreError>;
+
+    /// The incidents, origins, copies and figures as last proposed.
+    fn fused(&self) -> Result<Fused, StoreError>;
+
+    /// The sources, by id.
+    fn sources(&self) -> Result<Vec<Source>, StoreError>;
+
+    /// The agreements, by id.
+    fn agreements(&self) -> Result<Vec<Agreement>, StoreError>;
+
+    /// The findings in the order of entry, superseded ones too.
+    fn findings(&self) -> Result<Vec<Finding>, StoreError>;
+
+    /// The id that the next finding will bear.
+    fn next_finding(&self) -> Result<FindingId, StoreError>;
+
+    /// Makes every table anew from the ledger; returns how many entries were applied.
+    fn rebuild(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<u64, StoreError>;
+}

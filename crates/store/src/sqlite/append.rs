@@ -1,0 +1,145 @@
+//! Taking in changes: entries, blobs, rows and the signed checkpoint in one transaction, then the static files.
+//!
+//! What the transaction committed is acknowledged even where the static files could not follow: they are written again
+//! before the next change is taken in, and that change is refused while they cannot be.
+
+use super::rows;
+use super::tables::{Tables, signed};
+use super::{SqliteStore, Writer};
+use crate::blob::pack;
+use crate::draft::{Condition, Draft, draft};
+use crate::error::StoreError;
+use crate::port::{Change, Reason};
+use crate::projection::project;
+use crate::publish::Signed;
+use ledger::Hash;
+use ledger::checkpoint::{Checkpoint, SignedCheckpoint, SigningKey};
+use ledger::entry::{Entry, Kind, Numbered, Who};
+use ledger::tiles::Edge;
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use std::path::Path;
+
+/// Takes in changes, all or none.
+pub(super) fn append(
+    store: &mut SqliteStore,
+    at: &str,
+    reason: &Reason,
+    changes: &[Change],
+) -> Result<u64, StoreError> {
+    let path = store.folder.database();
+    let root = &store.folder.root;
+    let writer = store.writer.as_mut().ok_or_else(|| StoreError::ReadOnly(root.clone()))?;
+    let edge = writer.caught_up(&Tables::new(&store.connection, &path))?;
+    let before = edge.head().size;
+    let mut batch = Batch { seq: before, edge, at, reason, path: &path };
+    match commit(&mut store.connection, &writer.key, &mut batch, changes) {
+        Ok(None) => Ok(before),
+        Ok(Some(signed)) => {
+            publish(writer, batch.edge, &signed);
+            Ok(signed.head.size)
+        }
+        Err(error) => {
+            // Whether a commit that failed was written is for the next look at the database to say.
+            writer.files.forget();
+            Err(error)
+        }
+    }
+}
+
+fn publish(writer: &mut Writer, edge: Edge, signed: &Signed) {
+    // The publisher remembers a failure, and the next change meets it first.
+    let _: Result<Edge, StoreError> = writer.files.publish(edge, signed);
+}
+
+struct Batch<'a> {
+    seq: u64,
+    edge: Edge,
+    at: &'a str,
+    reason: &'a Reason,
+    path: &'a Path,
+}
+
+fn commit(
+    connection: &mut Connection,
+    key: &SigningKey,
+    batch: &mut Batch<'_>,
+    changes: &[Change],
+) -> Result<Option<Signed>, StoreError> {
+    let failed = |error| StoreError::database(batch.path, error);
+    let before = batch.seq;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+    for change in changes {
+        batch.enter(&transaction, draft(change)?)?;
+    }
+    if batch.seq == before {
+        return Ok(None);
+    }
+    let head = batch.edge.head();
+    let checkpoint = SignedCheckpoint::sign(&Checkpoint::new(key.verifier().name(), head), key);
+    let bytes = checkpoint.map_err(|error| StoreError::damaged(batch.path, error))?.to_bytes();
+    let failed = |error| StoreError::database(batch.path, error);
+    transaction.execute("UPDATE log SET signed = ?1", [&bytes]).map_err(failed)?;
+    transaction.commit().map_err(failed)?;
+    Ok(Some(Signed { head, bytes }))
+}
+
+impl Batch<'_> {
+    fn enter(&mut self, transaction: &Transaction<'_>, draft: Draft) -> Result<(), StoreError> {
+        let tables = Tables::new(transaction, self.path);
+        if !holds(&tables, &draft.condition)? {
+            return Ok(());
+        }
+        let refused = |reason: String| StoreError::Refused(reason);
+        let entry = Entry {
+            at: self.at.to_owned(),
+            who: Who { name: self.reason.who.clone(), role: None },
+            what: Kind::new(draft.what).map_err(|error| refused(error.to_string()))?,
+            why: self.reason.why.clone(),
+            body: draft.body,
+            blobs: draft.blobs.iter().map(|(hash, _)| *hash).collect(),
+        };
+        let bytes = entry.to_bytes(self.seq).map_err(|error| refused(error.to_string()))?;
+        let numbered = Numbered::from_bytes(&bytes).map_err(|error| refused(error.to_string()))?;
+        let projected = project(&numbered, &mut |hash| {
+            let here = draft.blobs.iter().find(|(blob, _)| blob == hash);
+            here.map_or_else(|| tables.needed_blob(hash), |(_, bytes)| Ok(bytes.clone()))
+        })?;
+        self.edge.append(&bytes).map_err(|error| refused(error.to_string()))?;
+        let write = || -> rusqlite::Result<()> {
+            draft.blobs.iter().try_for_each(|(hash, bytes)| insert_blob(transaction, hash, bytes))?;
+            let sql = "INSERT INTO entry (seq, bytes) VALUES (?1, ?2)";
+            transaction.prepare_cached(sql)?.execute(params![signed(self.seq), bytes])?;
+            rows::write(transaction, self.seq, &projected)
+        };
+        write().map_err(|error| StoreError::database(self.path, error))?;
+        self.seq += 1;
+        Ok(())
+    }
+}
+
+/// Whether the change is to enter; an error where it must not.
+fn holds(tables: &Tables<'_>, condition: &Condition) -> Result<bool, StoreError> {
+    match condition {
+        Condition::None => Ok(true),
+        Condition::NewReport(id) => Ok(!tables.has_report(id.as_str())?),
+        Condition::KnownReport(id) if tables.has_report(id.as_str())? => Ok(true),
+        Condition::KnownReport(id) => {
+            Err(StoreError::Refused(format!("a reading of report {id}, which is not in the record")))
+        }
+        Condition::NextFinding(id) => match tables.next_finding()? {
+            next if next == *id => Ok(true),
+            next => Err(StoreError::Refused(format!("finding {id}: the next finding bears the id {next}"))),
+        },
+    }
+}
+
+fn insert_blob(transaction: &Transaction<'_>, hash: &Hash, bytes: &[u8]) -> rusqlite::Result<()> {
+    let known = "SELECT 1 FROM blob WHERE hash = ?1";
+    if transaction.prepare_cached(known)?.exists([hash.0.as_slice()])? {
+        return Ok(());
+    }
+    let packed = pack(bytes);
+    let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+    let sql = "INSERT INTO blob (hash, length, packed, bytes) VALUES (?1, ?2, ?3, ?4)";
+    transaction.prepare_cached(sql)?.execute(params![hash.0.as_slice(), length, packed.packed, packed.bytes]).map(drop)
+}

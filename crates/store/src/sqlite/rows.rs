@@ -1,0 +1,99 @@
+//! Writing what an entry changes into the tables of the projection. It must not read the ledger.
+
+use super::tables::signed;
+use crate::projection::{ClaimRow, FusedRows, IncidentRow, Projected, ReadingRow, ReportRow};
+use rusqlite::{Connection, Result, params};
+
+/// Writes the rows of entry `seq`.
+pub(crate) fn write(connection: &Connection, seq: u64, projected: &Projected) -> Result<()> {
+    match projected {
+        Projected::Report(row) => report(connection, seq, row),
+        Projected::Reading(row) => {
+            reading(connection, seq, row)?;
+            state(connection, "read", seq)
+        }
+        Projected::Source(id, line) => {
+            let sql = "INSERT OR REPLACE INTO source (id, seq, line) VALUES (?1, ?2, ?3)";
+            connection.prepare_cached(sql)?.execute(params![id, signed(seq), line])?;
+            state(connection, "read", seq)
+        }
+        Projected::Agreement(id, line) => {
+            let sql = "INSERT OR REPLACE INTO agreement (id, seq, line) VALUES (?1, ?2, ?3)";
+            connection.prepare_cached(sql)?.execute(params![id, signed(seq), line]).map(drop)
+        }
+        Projected::Finding(id, subject, line) => {
+            let sql = "INSERT INTO finding (seq, id, subject, line) VALUES (?1, ?2, ?3, ?4)";
+            connection.prepare_cached(sql)?.execute(params![signed(seq), id, subject, line]).map(drop)
+        }
+        Projected::Fused(rows) => {
+            fused(connection, rows)?;
+            state(connection, "fused", seq)
+        }
+    }
+}
+
+/// Remembers the ledger's size with this entry.
+fn state(connection: &Connection, name: &str, seq: u64) -> Result<()> {
+    let sql = "INSERT OR REPLACE INTO state (name, size) VALUES (?1, ?2)";
+    connection.prepare_cached(sql)?.execute(params![name, signed(seq + 1)]).map(drop)
+}
+
+fn report(connection: &Connection, seq: u64, row: &ReportRow) -> Result<()> {
+    let sql = "INSERT INTO report (seq, id, bytes, text, source, published_from, published_to, particulars)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    let (from, to) = row.published.as_ref().map_or((None, None), |(from, to)| (Some(from), Some(to)));
+    let text = row.text.as_ref().map(|hash| hash.0.as_slice());
+    let values = params![signed(seq), row.id, row.bytes.0.as_slice(), text, row.source, from, to, row.particulars];
+    connection.prepare_cached(sql)?.execute(values).map(drop)
+}
+
+fn reading(connection: &Connection, seq: u64, row: &ReadingRow) -> Result<()> {
+    let find = "SELECT seq FROM report WHERE id = ?1";
+    let report: i64 = connection.prepare_cached(find)?.query_row([&row.report], |row| row.get(0))?;
+    connection.prepare_cached("DELETE FROM claim WHERE report = ?1")?.execute([report])?;
+    let sql = "INSERT OR REPLACE INTO reading (report, seq, language, line) VALUES (?1, ?2, ?3, ?4)";
+    connection.prepare_cached(sql)?.execute(params![report, signed(seq), row.language, row.line.0.as_slice()])?;
+    (0_i64..).zip(&row.claims).try_for_each(|(place, row)| claim(connection, report, place, row))
+}
+
+fn claim(connection: &Connection, report: i64, place: i64, row: &ClaimRow) -> Result<()> {
+    let sql = "INSERT INTO claim
+               (report, place, id, kind, modality, polarity, tense, time_from, time_to, latitude, longitude)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    let ClaimRow { id, kind, modality, polarity, tense, at } = row;
+    let values = params![report, place, id, kind, modality, polarity, tense, at.from, at.to, at.latitude, at.longitude];
+    connection.prepare_cached(sql)?.execute(values).map(drop)
+}
+
+fn fused(connection: &Connection, rows: &FusedRows) -> Result<()> {
+    for table in ["incident", "origin", "copy", "figure", "claim_origin"] {
+        connection.prepare_cached(&format!("DELETE FROM {table}"))?.execute([])?;
+    }
+    for (place, row) in (0_i64..).zip(&rows.incidents) {
+        incident(connection, place, row)?;
+    }
+    for (place, (id, line)) in (0_i64..).zip(&rows.origins) {
+        let sql = "INSERT INTO origin (place, id, line) VALUES (?1, ?2, ?3)";
+        connection.prepare_cached(sql)?.execute(params![place, id, line])?;
+    }
+    for (place, line) in (0_i64..).zip(&rows.copies) {
+        connection.prepare_cached("INSERT INTO copy (place, line) VALUES (?1, ?2)")?.execute(params![place, line])?;
+    }
+    for (place, line) in (0_i64..).zip(&rows.figures) {
+        connection.prepare_cached("INSERT INTO figure (place, line) VALUES (?1, ?2)")?.execute(params![place, line])?;
+    }
+    for (claim, origin) in &rows.claim_origins {
+        let sql = "INSERT INTO claim_origin (claim, origin) VALUES (?1, ?2)";
+        connection.prepare_cached(sql)?.execute(params![claim, origin])?;
+    }
+    Ok(())
+}
+
+fn incident(connection: &Connection, place: i64, row: &IncidentRow) -> Result<()> {
+    let sql = "INSERT INTO incident
+               (place, id, kind, origins, time_from, time_to, latitude, longitude, line)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let IncidentRow { id, kind, origins, at, line } = row;
+    let values = params![place, id, kind, signed(*origins), at.from, at.to, at.latitude, at.longitude, line];
+    connection.prepare_cached(sql)?.execute(values).map(drop)
+}

@@ -1,0 +1,118 @@
+//! The tables: two that are the truth, one with the signed checkpoint, the rest a projection. It must not hold rows.
+
+use crate::error::StoreError;
+use ledger::checkpoint::{Checkpoint, SignedCheckpoint, SigningKey};
+use ledger::tiles::Edge;
+use rusqlite::{Connection, TransactionBehavior};
+use std::path::Path;
+
+/// The record's format. A later one is refused; an earlier one is brought up, once there is one.
+pub(crate) const FORMAT: i64 = 1;
+
+/// "TWRC": what `file` shows of a record.
+const APPLICATION: i64 = 0x5457_5243;
+
+/// The truth, append-only. `hash` is SHA-256 over the plain bytes; `packed` is 1 for LZ4.
+const TRUTH: &str = "
+CREATE TABLE entry (seq INTEGER PRIMARY KEY CHECK (seq >= 0), bytes BLOB NOT NULL) STRICT;
+CREATE TABLE blob (
+  number INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+  length INTEGER NOT NULL, packed INTEGER NOT NULL CHECK (packed IN (0, 1)), bytes BLOB NOT NULL) STRICT;
+CREATE TABLE log (one INTEGER PRIMARY KEY CHECK (one = 1), signed BLOB NOT NULL) STRICT;
+CREATE TRIGGER entry_in_order BEFORE INSERT ON entry
+  WHEN NEW.seq <> (SELECT coalesce(max(seq) + 1, 0) FROM entry)
+  BEGIN SELECT RAISE(ABORT, 'entries are numbered without gaps'); END;
+CREATE TRIGGER entry_stays BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER entry_remains BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER blob_stays BEFORE UPDATE ON blob BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER blob_remains BEFORE DELETE ON blob BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+";
+
+/// The projection. Rows bear the number of the entry that made them, so that they come out the same when made anew.
+const PROJECTION: &str = "
+CREATE TABLE report (
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, bytes BLOB NOT NULL, text BLOB, source TEXT,
+  published_from TEXT, published_to TEXT, particulars TEXT NOT NULL) STRICT;
+CREATE INDEX report_published ON report (published_from);
+CREATE TABLE reading (
+  report INTEGER PRIMARY KEY, seq INTEGER NOT NULL, language TEXT NOT NULL, line BLOB NOT NULL) STRICT;
+CREATE TABLE claim (
+  report INTEGER NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, modality TEXT NOT NULL,
+  polarity TEXT NOT NULL, tense TEXT NOT NULL, time_from TEXT, time_to TEXT, latitude REAL, longitude REAL,
+  PRIMARY KEY (report, place)) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_kind ON claim (kind, time_from);
+CREATE TABLE incident (
+  place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, origins INTEGER NOT NULL, time_from TEXT,
+  time_to TEXT, latitude REAL, longitude REAL, line TEXT NOT NULL) STRICT;
+CREATE INDEX incident_kind ON incident (kind, time_from);
+CREATE INDEX incident_time ON incident (time_from, time_to);
+CREATE INDEX incident_position ON incident (latitude, longitude);
+CREATE TABLE origin (place INTEGER PRIMARY KEY, id TEXT NOT NULL, line TEXT NOT NULL) STRICT;
+CREATE TABLE copy (place INTEGER PRIMARY KEY, line TEXT NOT NULL) STRICT;
+CREATE TABLE figure (place INTEGER PRIMARY KEY, line TEXT NOT NULL) STRICT;
+CREATE TABLE claim_origin (claim TEXT PRIMARY KEY, origin TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE source (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, line TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE agreement (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, line TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE finding (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, subject TEXT NOT NULL, line TEXT NOT NULL) STRICT;
+CREATE INDEX finding_subject ON finding (subject);
+CREATE TABLE state (name TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+";
+
+/// The projection's tables, each with what its rows are ordered by.
+pub(crate) const PROJECTED: [(&str, &str); 12] = [
+    ("report", "seq"),
+    ("reading", "report"),
+    ("claim", "report, place"),
+    ("incident", "place"),
+    ("origin", "place"),
+    ("copy", "place"),
+    ("figure", "place"),
+    ("claim_origin", "claim"),
+    ("source", "id"),
+    ("agreement", "id"),
+    ("finding", "seq"),
+    ("state", "name"),
+];
+
+/// Holds an existing database to a format that this program knows.
+pub(crate) fn check(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let ask = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let version = ask("user_version").map_err(|error| StoreError::database(path, error))?;
+    let application = ask("application_id").map_err(|error| StoreError::database(path, error))?;
+    if application != APPLICATION {
+        return Err(StoreError::damaged(path, "an SQLite database, but not that of a record"));
+    }
+    if version > FORMAT {
+        return Err(StoreError::Newer { path: path.to_path_buf(), found: version, known: FORMAT });
+    }
+    Ok(())
+}
+
+/// Makes the tables where there are none, with the signed checkpoint of the empty tree, all or nothing.
+pub(super) fn make(connection: &mut Connection, path: &Path, key: &SigningKey) -> Result<(), StoreError> {
+    let failed = |error| StoreError::database(path, error);
+    let count = "SELECT count(*) FROM sqlite_schema";
+    if connection.query_row(count, [], |row| row.get::<_, i64>(0)).map_err(failed)? > 0 {
+        return check(connection, path);
+    }
+    let empty = Checkpoint::new(key.verifier().name(), Edge::new().head());
+    let signed = SignedCheckpoint::sign(&empty, key).map_err(|error| StoreError::damaged(path, error))?;
+    let mut begin = || -> rusqlite::Result<()> {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute_batch(TRUTH)?;
+        transaction.execute_batch(PROJECTION)?;
+        transaction.execute("INSERT INTO log (one, signed) VALUES (1, ?1)", [signed.to_bytes()])?;
+        transaction.pragma_update(None, "application_id", APPLICATION)?;
+        transaction.pragma_update(None, "user_version", FORMAT)?;
+        transaction.commit()
+    };
+    begin().map_err(failed)
+}
+
+/// Makes empty tables of the projection in place of those that are there.
+pub(crate) fn renew_projection(connection: &Connection) -> rusqlite::Result<()> {
+    for (table, _) in PROJECTED {
+        connection.execute_batch(&format!("DROP TABLE IF EXISTS {table};"))?;
+    }
+    connection.execute_batch(PROJECTION)
+}

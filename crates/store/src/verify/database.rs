@@ -1,0 +1,173 @@
+//! The database against the verified files: the same entries, byte by byte, and a signed root over those that the files
+//! do not have yet. It must not write.
+
+use super::evidence::Evidence;
+use super::projection;
+use super::summary::Compared;
+use crate::error::StoreError;
+use crate::publish::Signed;
+use crate::sqlite::tables::Tables;
+use crate::sqlite::{connection, schema};
+use ledger::Hash;
+use ledger::checkpoint::{SignedCheckpoint, TreeHead, VerifierKey};
+use ledger::entry::Numbered;
+use ledger::tiles::{Edge, Row, TILE_WIDTH, split_entry, tile_path};
+use ledger::verify::{KEY_PATH, Source as _, Trust, Verified};
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+
+/// The database of a record, as it stood when it was opened.
+pub(super) struct Database {
+    pub(super) path: PathBuf,
+    connection: Connection,
+}
+
+impl Database {
+    /// Opens it for reading, and holds on to its present state: a writer may go on meanwhile.
+    pub(super) fn open(path: &Path) -> Result<Self, StoreError> {
+        let connection = connection::witness(path)?;
+        let failed = |error| StoreError::database(path, error);
+        connection.execute_batch("BEGIN").map_err(failed)?;
+        schema::check(&connection, path)?;
+        Ok(Self { path: path.to_path_buf(), connection })
+    }
+
+    pub(super) fn tables(&self) -> Tables<'_> {
+        Tables::new(&self.connection, &self.path)
+    }
+
+    pub(super) fn compare(
+        &self,
+        evidence: &Evidence,
+        ledger: &Verified,
+        deep: bool,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<Compared, StoreError> {
+        let tables = self.tables();
+        let signed = self.signed(evidence, ledger)?;
+        if signed.head.size < ledger.size {
+            let (less, more) = (signed.head.size, ledger.size);
+            let what = format!("{less} entries, but the signed files have {more}: it is older than they are");
+            return Err(StoreError::damaged(&self.path, what));
+        }
+        self.same_entries(evidence, ledger.size)?;
+        self.beyond(evidence, ledger, &signed.head)?;
+        let mut rows = None;
+        if deep {
+            projection::sound(&tables)?;
+            rows = Some(projection::compare(&tables, signed.head.size, progress)?);
+        }
+        Ok(Compared { entries: signed.head.size, waiting: signed.head.size - ledger.size, rows })
+    }
+
+    /// The checkpoint in the database, by the key that was given or else the one beside the log.
+    fn signed(&self, evidence: &Evidence, ledger: &Verified) -> Result<Signed, StoreError> {
+        let keys = match &ledger.check.trust {
+            Trust::Given(keys) => keys.clone(),
+            Trust::StoredBeside => {
+                let path = evidence.path(KEY_PATH);
+                let bytes = std::fs::read(&path).map_err(|error| StoreError::file(&path, error))?;
+                let key = VerifierKey::parse(String::from_utf8_lossy(&bytes).trim_end());
+                vec![key.map_err(|error| StoreError::damaged(&path, error))?]
+            }
+        };
+        let bytes = self.tables().signed_bytes()?;
+        let parsed = SignedCheckpoint::parse(&bytes).map_err(|error| self.wrong_log(&error))?;
+        if parsed.checkpoint().origin != ledger.origin {
+            return Err(self.wrong_log(&format!("the log is called {}", parsed.checkpoint().origin)));
+        }
+        let key =
+            keys.iter().find(|key| key.name() == ledger.origin).ok_or_else(|| self.wrong_log(&"no key for it"))?;
+        self.tables().signed(key)
+    }
+
+    fn wrong_log(&self, what: &dyn ToString) -> StoreError {
+        StoreError::damaged(&self.path, format!("table log: {}", what.to_string()))
+    }
+
+    /// Every entry that the files have, against the row with its number.
+    fn same_entries(&self, evidence: &Evidence, size: u64) -> Result<(), StoreError> {
+        let mut bundle = Bundle::default();
+        self.tables().each_entry(0, size, |seq, row| {
+            if seq % TILE_WIDTH == 0 {
+                bundle = Bundle::read(evidence, seq / TILE_WIDTH, size)?;
+            }
+            let signed = bundle.next().unwrap_or_default();
+            if signed == row {
+                return Ok(());
+            }
+            let same = signed.iter().zip(row).take_while(|(signed, row)| signed == row).count();
+            Err(self.wrong_row(seq, same, signed.get(same), row.get(same)))
+        })
+    }
+
+    fn wrong_row(&self, seq: u64, offset: usize, signed: Option<&u8>, found: Option<&u8>) -> StoreError {
+        let byte = |byte: Option<&u8>| byte.map_or("the end".to_owned(), |byte| format!("0x{byte:02x}"));
+        StoreError::Row {
+            path: self.path.clone(),
+            table: "entry",
+            row: format!("seq {seq}"),
+            offset: offset as u64,
+            what: format!("found {}, the signed file has {}", byte(found), byte(signed)),
+        }
+    }
+
+    /// Entries that were committed and had not reached the files: by number, form, blobs, and the database's signed root.
+    fn beyond(&self, evidence: &Evidence, ledger: &Verified, signed: &TreeHead) -> Result<(), StoreError> {
+        let head = TreeHead { size: ledger.size, root: ledger.root };
+        if signed.size == head.size {
+            return if signed.root == head.root { Ok(()) } else { Err(self.wrong_root()) };
+        }
+        let edge = Edge::load(&head, |name| evidence.read(name));
+        let mut edge = edge.map_err(|error| StoreError::damaged(&evidence.path("tile"), error))?;
+        self.tables().each_entry(head.size, signed.size, |seq, bytes| {
+            let numbered = Numbered::from_bytes(bytes).map_err(|error| StoreError::entry(seq, error))?;
+            if numbered.seq != seq {
+                return Err(StoreError::entry(seq, format!("it says it is number {}", numbered.seq)));
+            }
+            numbered.entry.blobs.iter().try_for_each(|blob| self.blob(seq, *blob))?;
+            edge.append(bytes).map_err(|error| StoreError::entry(seq, error))
+        })?;
+        if edge.head() == *signed { Ok(()) } else { Err(self.wrong_root()) }
+    }
+
+    fn wrong_root(&self) -> StoreError {
+        StoreError::damaged(&self.path, "the entries do not lead to the root that its checkpoint signs")
+    }
+
+    fn blob(&self, seq: u64, expected: Hash) -> Result<(), StoreError> {
+        let wrong = |what: String| StoreError::Blob { path: self.path.clone(), seq, expected, what };
+        let bytes = self.tables().blob(&expected)?.ok_or_else(|| wrong("missing".to_owned()))?;
+        let found = Hash::of(&bytes);
+        if found == expected { Ok(()) } else { Err(wrong(format!("its bytes have hash {found}"))) }
+    }
+}
+
+/// A verified bundle, read again entry by entry.
+#[derive(Default)]
+struct Bundle {
+    bytes: Vec<u8>,
+    at: usize,
+}
+
+impl Bundle {
+    fn read(evidence: &Evidence, index: u64, size: u64) -> Result<Self, StoreError> {
+        // The exact width first; a writer may have replaced it by a wider one meanwhile.
+        let width = Row::Entries.width(index, size);
+        for width in width..=TILE_WIDTH {
+            let name = tile_path(Row::Entries, index, width);
+            let read = evidence.read(&name);
+            if let Some(bytes) = read.map_err(|error| StoreError::damaged(&evidence.path(&name), error))? {
+                return Ok(Self { bytes, at: 0 });
+            }
+        }
+        let path = evidence.path(&tile_path(Row::Entries, index, width));
+        Err(StoreError::damaged(&path, "missing"))
+    }
+
+    fn next(&mut self) -> Option<&[u8]> {
+        let (entry, _) = split_entry(self.bytes.get(self.at..)?)?;
+        self.at += 2 + entry.len();
+        Some(entry)
+    }
+}

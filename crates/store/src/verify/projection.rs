@@ -1,0 +1,65 @@
+//! The tables against tables made anew from the same ledger, in a database that is gone afterwards. It must not repair.
+
+use crate::error::StoreError;
+use crate::sqlite::rebuild::replay;
+use crate::sqlite::schema::{PROJECTED, renew_projection};
+use crate::sqlite::tables::Tables;
+use rusqlite::Connection;
+use rusqlite::types::ValueRef;
+
+/// SQLite's own check of its pages and indexes.
+pub(super) fn sound(tables: &Tables<'_>) -> Result<(), StoreError> {
+    let answer = tables.one("PRAGMA integrity_check(1)", [], |row| row.get::<_, String>(0))?;
+    match answer.as_deref() {
+        Some("ok") => Ok(()),
+        other => Err(StoreError::damaged(&tables.path, other.unwrap_or("the integrity check gave no answer"))),
+    }
+}
+
+/// Compares every row of every table; gives how many there are.
+pub(super) fn compare(tables: &Tables<'_>, size: u64, progress: &mut dyn FnMut(u64)) -> Result<u64, StoreError> {
+    let failed = |error| tables.failed(error);
+    // An empty name: a private file that SQLite removes, so that memory does not grow with the record.
+    let anew = Connection::open("").map_err(failed)?;
+    anew.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN").map_err(failed)?;
+    renew_projection(&anew).map_err(failed)?;
+    replay(tables, &anew, size, &mut |done, _| progress(done))?;
+    let mut rows = 0;
+    for (table, order) in PROJECTED {
+        rows += same(tables, &anew, table, order)?;
+    }
+    Ok(rows)
+}
+
+fn same(tables: &Tables<'_>, anew: &Connection, table: &'static str, order: &str) -> Result<u64, StoreError> {
+    let failed = |error| tables.failed(error);
+    let sql = format!("SELECT * FROM {table} ORDER BY {order}");
+    let (mut kept, mut made) = (tables.connection.prepare(&sql).map_err(failed)?, anew.prepare(&sql).map_err(failed)?);
+    let columns = made.column_count();
+    let (mut kept, mut made) = (kept.query([]).map_err(failed)?, made.query([]).map_err(failed)?);
+    let mut rows = 0;
+    loop {
+        let different = || StoreError::Projection { path: tables.path.clone(), table, row: rows + 1 };
+        match (kept.next().map_err(failed)?, made.next().map_err(failed)?) {
+            (None, None) => return Ok(rows),
+            (Some(kept), Some(made)) => {
+                for column in 0..columns {
+                    let pair = (kept.get_ref(column).map_err(failed)?, made.get_ref(column).map_err(failed)?);
+                    if !equal(pair.0, pair.1) {
+                        return Err(different());
+                    }
+                }
+            }
+            _ => return Err(different()),
+        }
+        rows += 1;
+    }
+}
+
+/// Bit by bit: a double that differs in its last place differs.
+fn equal(kept: ValueRef<'_>, made: ValueRef<'_>) -> bool {
+    match (kept, made) {
+        (ValueRef::Real(kept), ValueRef::Real(made)) => kept.to_bits() == made.to_bits(),
+        (kept, made) => kept == made,
+    }
+}
