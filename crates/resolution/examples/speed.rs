@@ -4,12 +4,14 @@
 #![expect(clippy::disallowed_methods, reason = "a measurement reads files and the clock; no stage does")]
 
 use model::{Document, Language, Mention, MentionKind, Span};
-use resolution::{Resolver, infer_published};
+use resolution::{Gazetteer, Register, Resolver, infer_published};
 use std::time::Instant;
 
 fn main() -> std::io::Result<()> {
     let begun = Instant::now();
-    let resolver = Resolver::embedded();
+    let register = Register::embedded();
+    println!("register of {} actors loaded in {:.1} ms", register.actors().len(), begun.elapsed().as_secs_f64() * 1e3);
+    let resolver = Resolver::new(register, Gazetteer::embedded());
     println!("everything embedded loaded in {:.1} ms", begun.elapsed().as_secs_f64() * 1e3);
     let texts = std::env::args().skip(1).map(std::fs::read_to_string).collect::<Result<Vec<String>, _>>()?;
     let documents: Vec<Document> = texts.iter().map(|text| document(text)).collect();

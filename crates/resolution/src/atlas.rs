@@ -30,7 +30,10 @@ pub(crate) struct PlaceMatch<'a> {
 #[derive(Debug)]
 pub(crate) struct Atlas {
     pub(crate) gazetteer: Gazetteer<'static>,
+    /// The keys and their beginnings.
     filter: Filter,
+    /// The keys alone.
+    whole: Filter,
     countries: BTreeMap<String, u32>,
     capitals: BTreeMap<String, u32>,
     doubtful: BTreeSet<String>,
@@ -39,8 +42,10 @@ pub(crate) struct Atlas {
 impl Atlas {
     pub(crate) fn new(gazetteer: Gazetteer<'static>) -> Self {
         let mut filter = Filter::for_keys(gazetteer.key_count());
+        let mut whole = Filter::for_keys(gazetteer.key_count());
         for (key, _) in gazetteer.keys() {
             filter.insert(&key);
+            whole.insert_whole(&key);
         }
         let (mut countries, mut capitals) = (BTreeMap::new(), BTreeMap::new());
         for place in gazetteer.places() {
@@ -51,7 +56,7 @@ impl Atlas {
             };
         }
         let lines = NOT_PLACES.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-        Self { gazetteer, filter, countries, capitals, doubtful: lines.map(key).collect() }
+        Self { gazetteer, filter, whole, countries, capitals, doubtful: lines.map(key).collect() }
     }
 
     /// The country of a code.
@@ -71,8 +76,8 @@ impl Atlas {
 
     /// Every place that a key may name.
     pub(crate) fn lookup(&self, key: &str) -> Vec<Candidate<'static>> {
-        let bare = without_article(key).is_some_and(|bare| self.filter.may_begin(Rolling::new().then(bare)));
-        if !bare && !self.filter.may_begin(Rolling::new().then(key)) {
+        let bare = without_article(key).is_some_and(|bare| self.whole.may_begin(Rolling::new().then(bare)));
+        if !bare && !self.whole.may_begin(Rolling::new().then(key)) {
             return Vec::new();
         }
         self.gazetteer.lookup_key(key)
@@ -80,8 +85,19 @@ impl Atlas {
 
     /// The longest name of places that begins with a word of the text and ends before `limit`.
     pub(crate) fn longest(&self, words: &Words, start: usize, limit: usize) -> Option<PlaceMatch<'static>> {
+        self.longer(words, start, start, limit)
+    }
+
+    /// As [`Atlas::longest`], for names that end behind `least`.
+    pub(crate) fn longer(
+        &self,
+        words: &Words,
+        start: usize,
+        least: usize,
+        limit: usize,
+    ) -> Option<PlaceMatch<'static>> {
         let reach = self.reach(words, start, limit);
-        (start + 1..=reach).rev().find_map(|end| {
+        (least.max(start) + 1..=reach).rev().find_map(|end| {
             let key = words.joined(start..end);
             let candidates = self.lookup(&key);
             (!candidates.is_empty()).then_some(PlaceMatch { words: start..end, candidates })

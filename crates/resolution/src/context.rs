@@ -77,7 +77,7 @@ impl Context {
         self.sure.get(&actor).copied().unwrap_or_default()
     }
 
-    /// The names of the register that lie wholly inside some words, any length, the longest at each beginning last.
+    /// The text of some words.
     pub(crate) fn text<'a>(&self, document: &'a Document, range: std::ops::Range<usize>) -> &'a str {
         self.words.span(&range).map_or("", |span| span.slice(&document.text))
     }
@@ -115,12 +115,12 @@ fn place_votes(
     while let Some(word) = words.get(at) {
         while names.next_if(|name| name.words.end <= at).is_some() {}
         let taken = names.peek().filter(|name| name.words.contains(&at)).map(|name| name.words.end);
-        let person = persons.iter().any(|person| person.contains(word.span));
         if let Some(end) = taken {
             at = end;
             continue;
         }
-        if person || word.shape == Shape::Small || atlas.is_doubtful(words.key(at)) {
+        let person = || persons.iter().any(|person| person.contains(word.span));
+        if word.shape == Shape::Small || atlas.is_doubtful(words.key(at)) || person() {
             at += 1;
             continue;
         }

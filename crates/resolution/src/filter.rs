@@ -45,6 +45,15 @@ impl Filter {
         }
     }
 
+    /// Enters a key alone, without its beginnings.
+    pub(crate) fn insert_whole(&mut self, key: &str) {
+        for (place, bit) in self.places(Rolling::new().then(key)) {
+            if let Some(bits) = self.bits.get_mut(place) {
+                *bits |= bit;
+            }
+        }
+    }
+
     /// Whether a key that begins so may be there.
     pub(crate) fn may_begin(&self, hash: Rolling) -> bool {
         self.places(hash).iter().all(|(place, bit)| self.bits.get(*place).is_some_and(|bits| bits & bit != 0))

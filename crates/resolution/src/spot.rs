@@ -4,9 +4,9 @@
 //! evidence: a word that opens a sentence, or stands beside another capital, is more often part of another name.
 
 use crate::atlas::{Atlas, PlaceMatch};
-use crate::context::{Context, names_in};
+use crate::context::Context;
 use crate::cues::cues;
-use crate::gazetteer::PlaceKind;
+use crate::gazetteer::{PlaceKind, Quality};
 use crate::register::{Match, NameUse, Register, Sort};
 use crate::words::{Gap, Shape, Words};
 use model::{ActorKind, CountryCode, Document, KnownName, MentionKind};
@@ -20,16 +20,15 @@ const KNOWN: u32 = 15_000;
 pub(crate) fn spot(document: &Document, register: &Register, atlas: &Atlas) -> Vec<KnownName> {
     let context = Context::of(document, &[], register, atlas);
     let words = &context.words;
-    let actors = names_in(words, register);
-    let mut actors = actors.iter().filter(|found| is_name(words, found)).peekable();
+    let mut actors = context.names.iter().peekable();
     let mut names = Vec::new();
     let mut at = 0;
     while at < words.list.len() {
         while actors.next_if(|found| found.words.start < at).is_some() {}
-        let actor = actors.peek().filter(|found| found.words.start == at);
-        let place = place_at(&context, atlas, at);
-        let longer = |place: &PlaceMatch<'_>| actor.is_none_or(|actor| place.words.len() > actor.words.len());
-        let (range, kind) = match (actor, place.filter(longer)) {
+        let found = actors.peek().filter(|found| found.words.start == at);
+        let place = place_at(&context, atlas, at, found.map_or(at, |found| taken(words, found)));
+        let actor = found.filter(|found| is_name(words, found));
+        let (range, kind) = match (actor, place) {
             (_, Some(place)) => (place.words, MentionKind::Place),
             (Some(actor), None) => (actor.words.clone(), kind(register, atlas, words, actor)),
             (None, None) => {
@@ -43,10 +42,22 @@ pub(crate) fn spot(document: &Document, register: &Register, atlas: &Atlas) -> V
     names
 }
 
+/// Up to where a match keeps places away: a lower-case description keeps none away.
+fn taken(words: &Words, found: &Match) -> usize {
+    let adjective = found.uses.iter().any(|found| found.sort == Sort::Adjective);
+    if adjective || is_name(words, found) { found.words.end } else { found.words.start }
+}
+
 /// Whether a match is a name at all: not an adjective alone, not lower-case words that many share.
 fn is_name(words: &Words, found: &Match) -> bool {
     let capital = found.words.clone().any(|number| words.get(number).is_some_and(|word| word.shape != Shape::Small));
     let sorts = |sort: Sort| found.uses.iter().any(|found| found.sort == sort);
+    let caseless = words.get(found.words.start).is_some_and(|word| word.shape == Shape::Caseless);
+    let proper = caseless || found.uses.iter().any(NameUse::is_proper);
+    let adjective = found.words.len() == 1 && sorts(Sort::Adjective) && !sorts(Sort::Sure);
+    if !proper || adjective {
+        return false;
+    }
     let own = sorts(Sort::Sure) || found.words.len() > 1;
     if !own && behind_a_capital(words, found.words.start) {
         return false;
@@ -76,13 +87,14 @@ fn kind(register: &Register, atlas: &Atlas, words: &Words, found: &Match) -> Men
     }
 }
 
-fn place_at(context: &Context, atlas: &Atlas, at: usize) -> Option<PlaceMatch<'static>> {
+/// A place that begins at a word and ends behind `least`.
+fn place_at(context: &Context, atlas: &Atlas, at: usize, least: usize) -> Option<PlaceMatch<'static>> {
     let words = &context.words;
     let word = words.get(at)?;
     if word.shape == Shape::Small && !word.article {
         return None;
     }
-    let found = atlas.longest(words, at, words.list.len())?;
+    let found = atlas.longer(words, at, least, words.list.len())?;
     believed(context, atlas, &found).then_some(found)
 }
 
@@ -107,7 +119,10 @@ fn believed(context: &Context, atlas: &Atlas, found: &PlaceMatch<'_>) -> bool {
     if doubtful || (beside && !big) {
         return locative && (at_home || big) && !beside;
     }
-    if words.opens(name.start) && name.len() == 1 && !big {
+    let own = found.candidates.iter().any(|candidate| {
+        matches!(candidate.place.kind, PlaceKind::Country | PlaceKind::Capital) || candidate.quality == Quality::Name
+    });
+    if words.opens(name.start) && name.len() == 1 && !(big && own) {
         return at_home && best.place.population >= KNOWN;
     }
     let caseless = words.get(name.start).is_some_and(|word| word.shape == Shape::Caseless);

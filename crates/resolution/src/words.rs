@@ -209,12 +209,11 @@ fn is_mark(letter: char) -> bool {
 
 fn shape(word: &str) -> Shape {
     let mut cased = word.chars().filter(|letter| letter.is_uppercase() || letter.is_lowercase());
-    let Some(first) = cased.next() else { return Shape::Caseless };
-    let rest: Vec<char> = cased.collect();
-    match (first.is_uppercase(), rest.iter().any(|letter| letter.is_lowercase())) {
-        (false, _) => Shape::Small,
-        (true, false) if !rest.is_empty() => Shape::Capitals,
-        _ => Shape::Capital,
+    match (cased.next().map(char::is_uppercase), cased.next()) {
+        (None, _) => Shape::Caseless,
+        (Some(false), _) => Shape::Small,
+        (Some(true), Some(second)) if second.is_uppercase() && cased.all(char::is_uppercase) => Shape::Capitals,
+        (Some(true), _) => Shape::Capital,
     }
 }
 

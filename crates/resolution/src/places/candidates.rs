@@ -145,8 +145,10 @@ fn score(scene: &Scene<'_>, candidate: &Candidate<'_>, qualifier: &Qualifier) ->
     points += match place.kind {
         PlaceKind::Country => COUNTRY,
         PlaceKind::Capital => CAPITAL,
-        // An area has no count of people of its own; it is worth a town.
-        PlaceKind::Region | PlaceKind::Area if place.population == 0 => 4.0,
+        // An area has no count of people of its own; it counts by its size, as a town or a city.
+        PlaceKind::Region | PlaceKind::Area if place.population == 0 => {
+            3.0 + f64::from(place.radius_km).ln_1p() / std::f64::consts::LN_10
+        }
         _ => 0.0,
     };
     points += match candidate.quality {

@@ -87,9 +87,17 @@ impl NameIndex {
 
     /// The names that begin with a word of the text and end before `limit`, the shortest first.
     pub(crate) fn matches(&self, words: &Words, start: usize, limit: usize) -> Vec<Match> {
-        let found = self.walk(words, start, limit, false);
-        let caseless = words.get(start).is_some_and(|word| word.shape == Shape::Caseless);
-        if found.is_empty() && caseless { self.walk(words, start, limit, true) } else { found }
+        let Some(word) = words.get(start).filter(|_| start < limit) else { return Vec::new() };
+        // Most words begin no name: they are refused before anything is allocated.
+        let begins = |key: &str| self.filter.may_begin(Rolling::new().then(stem_of(key)));
+        if word.article || begins(words.key(start)) {
+            let found = self.walk(words, start, limit, false);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let clitic = word.shape == Shape::Caseless && without_clitic(words.key(start)).is_some_and(begins);
+        if clitic { self.walk(words, start, limit, true) } else { Vec::new() }
     }
 
     fn walk(&self, words: &Words, start: usize, limit: usize, clitic: bool) -> Vec<Match> {
@@ -130,6 +138,13 @@ impl NameIndex {
     /// What a name spelt so may be, whatever its case.
     pub(crate) fn exact(&self, name: &str) -> &[NameUse] {
         self.uses.get(&index_key(name, false).0).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl NameUse {
+    /// Whether the register writes the name with a capital, as a name and not as a description.
+    pub(crate) fn is_proper(&self) -> bool {
+        self.case.capitals != 0
     }
 }
 

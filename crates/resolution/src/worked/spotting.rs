@@ -15,6 +15,7 @@ fn names_are_whole_and_the_longest() {
         ("Turkish troops and gunmen are coming.", &["organisation Turkish troops"]),
         ("Turkey’s President Erdogan", &["place Turkey", "person President Erdogan"]),
         ("They are in the act of arms.", &[]),
+        ("Military sources in Libya said the ethnic Turk spoke.", &["place Libya"]),
     ];
     for (text, expected) in cases {
         assert_eq!(spotted(text), *expected, "{text}");
