@@ -31,7 +31,9 @@ pub(crate) fn passages<'a>(page: &'a str, title: Option<&str>, place: &str, note
     let (first, second) = (first_opinion(page), second_opinion(page));
     let mut kept = choose(&markup.blocks, &first, &second);
     let found: usize = kept.iter().zip(&markup.blocks).filter(|(kept, _)| **kept).map(|(_, block)| block.length).sum();
-    let expected = first.chars().filter(|c| !c.is_whitespace()).count();
+    let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+    let expected = [&first, &second].into_iter().map(|text| visible(text)).filter(|length| *length >= LITTLE).min();
+    let expected = expected.unwrap_or_default();
     if found * 3 < expected {
         notes.push(Note::warning(
             "text-not-in-page",
@@ -96,22 +98,21 @@ fn keep_title(blocks: &[Block<'_>], kept: &mut [bool], title: Option<&str>) {
     }
 }
 
-/// Of equal blocks only the one nearest to the middle of what was kept stays: the others are teasers of it.
+/// Of equal blocks those that stand alone go where another stands among its like: they are teasers of it.
 fn drop_doubles(blocks: &[Block<'_>], kept: &mut [bool]) {
-    let places: Vec<usize> = kept.iter().enumerate().filter(|(_, kept)| **kept).map(|(place, _)| place).collect();
-    let middle = places.get(places.len() / 2).copied().unwrap_or_default();
-    let mut seen: std::collections::BTreeMap<u64, usize> = std::collections::BTreeMap::new();
-    for place in places {
-        let Some(block) = blocks.get(place) else { continue };
+    let is_kept = |place: Option<usize>| place.and_then(|place| kept.get(place)).copied().unwrap_or_default();
+    let mut among: std::collections::BTreeSet<u64> = std::collections::BTreeSet::new();
+    let mut alone = Vec::new();
+    for (place, block) in blocks.iter().enumerate().filter(|(place, _)| is_kept(Some(*place))) {
         let hash = words::hash_all(&block.passage.text());
-        let loser = match seen.get(&hash).copied() {
-            Some(other) if other.abs_diff(middle) <= place.abs_diff(middle) => Some(place),
-            other => {
-                seen.insert(hash, place);
-                other
-            }
-        };
-        if let Some(kept) = loser.and_then(|loser| kept.get_mut(loser)) {
+        if is_kept(place.checked_sub(1)) || is_kept(Some(place + 1)) {
+            among.insert(hash);
+        } else {
+            alone.push((place, hash));
+        }
+    }
+    for (place, _) in alone.into_iter().filter(|(_, hash)| among.contains(hash)) {
+        if let Some(kept) = kept.get_mut(place) {
             *kept = false;
         }
     }
