@@ -20,8 +20,6 @@ mod sources;
 mod statements;
 mod talks;
 #[cfg(test)]
-mod testing;
-#[cfg(test)]
 mod tests;
 mod unread;
 mod wording;

@@ -9,6 +9,8 @@ pub mod export;
 pub mod map;
 mod period;
 mod svg;
+#[cfg(test)]
+mod testing;
 pub mod timeline;
 
 pub use period::Period;

@@ -74,7 +74,9 @@ fn lines(index: &Index<'_>, relations: &BTreeMap<(Side, Side), Relation>) -> Vec
         lines.push(Line::item(0).key(format!("{} → {}", backer.name, backed.name)));
         lines.extend(relation.iter().map(|((kind, manner), claims)| {
             let by = index.according_to(claims);
-            let text = format!(", {manner}: according to {by} ({})", wording::count(claims.len(), "claim", "claims"));
+            let told = wording::count(claims.len(), "claim", "claims");
+            let origins = wording::count(index.origin_count(claims), "independent origin", "independent origins");
+            let text = format!(", {manner}: according to {by} ({told}, {origins})");
             Line::item(1).key(kind.words()).plain(text).evidence(index.evidence(claims))
         }));
     }

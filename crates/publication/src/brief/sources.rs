@@ -78,7 +78,7 @@ fn origin(origin: &Origin) -> Vec<Line> {
         OriginKind::CommonText => "common text without a named author",
     };
     let reports = wording::count(origin.reports.len(), "report", "reports");
-    let head = Line::item(0).key(origin.name.clone()).plain(format!(": {kind}; {reports} draw on it"));
+    let head = Line::item(0).key(origin.name.clone()).plain(format!(": {kind}; drawn on by {reports}"));
     let because = origin.because.iter().map(|why| Line::item(1).plain(why.clone()));
     std::iter::once(head).chain(because).collect()
 }

@@ -1,1 +1,271 @@
+//! What a brief must show, and how.
 
+use super::*;
+use crate::testing::{finding, record};
+use jiff::civil::date;
+use model::Contested;
+
+const PARTIES: [&str; 2] = ["North Command", "South Council"];
+
+fn whole() -> Period {
+    Period::default()
+}
+
+fn days(from: i8, to: i8) -> Period {
+    Period { from: Some(date(2020, 1, from)), to: Some(date(2020, 1, to)) }
+}
+
+/// A section as text, with its white space folded.
+fn shown(record: &Record, period: &Period, id: &str) -> String {
+    let mut brief = Brief::new(record, period);
+    brief.sections.retain(|section| section.id == id);
+    let text = render::text(&brief, 10_000);
+    let start = text.find("\n\n\n").unwrap();
+    text[start..].split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[track_caller]
+fn holds(text: &str, words: &[&str]) {
+    for word in words {
+        assert!(text.contains(word), "'{word}' is missing in:\n{text}");
+    }
+}
+
+#[test]
+fn an_empty_record_says_so_everywhere() {
+    let record = Record::default();
+    let brief = Brief::new(&record, &whole());
+    assert_eq!(brief.sections.len(), 9);
+    assert!(brief.sections.iter().all(|section| section.lines.len() == 1 && section.numbered().is_empty()));
+    holds(
+        &text(&record, &whole(), 80),
+        &["None yet: nobody has entered a finding.", "Generated from: none", "0 reports"],
+    );
+    assert!(html(&record, &whole()).contains("</html>"));
+}
+
+#[test]
+fn the_board_shows_each_version_of_a_time_with_who_says_it() {
+    let agreement = shown(&record(PARTIES), &whole(), "agreement");
+    holds(
+        &agreement,
+        &[
+            "Party: North Command - Signed it: time contested, see below. According to The Herald; Coast Wire",
+            "When: contested, told in these ways: - 2020-01-13, according to The Herald [1] - 2020-01-14, according to Coast Wire",
+            "Party: South Council - Is said not to have signed it: time unknown, report published 2020-01-15 (stated by the report)",
+            "Mediators and others - Harbour State called for it: 2020-01-08",
+            "o1: Guns leave the ridge. Binds all parties. Due: 7 days after entry into effect, that is 2020-01-19.",
+            "[1] “North Command signed the truce on Monday” — The Herald, 2020-01-15",
+        ],
+    );
+}
+
+#[test]
+fn an_incident_keeps_tolls_times_and_denials_side_by_side() {
+    let happened = shown(&record(PARTIES), &whole(), "happened");
+    holds(
+        &happened,
+        &[
+            "Shelling: time contested, see below; Eastport, LY (settlement, within 4 km); said to be by North Command. According to The Herald; Coast Wire (2 independent origins). [1] [2]",
+            "Killed: 3 to 5; contested, by origin: - The Herald: 3 [1] - Coast Wire: 5 [2]",
+            "2020-01-14, according to The Herald [1] - 2020-01-15, according to Coast Wire [2]",
+            "Denied: “South Council denied it” — South Council, in The Herald [3]",
+            "[proposed] if done by North Command, may breach p1 of hills-2020, because: p1 forbids shelling. (screening/1)",
+            "Also told, joined to no incident - Armed clash (feared or warned of)",
+        ],
+    );
+    assert!(!happened.contains("2,000"), "a running total is no incident's toll");
+}
+
+#[test]
+fn totals_stand_apart_and_are_never_added() {
+    let figures = shown(&record(PARTIES), &whole(), "figures");
+    holds(
+        &figures,
+        &[
+            "at least 2,000 people; place unknown; since when unknown; as of 2020-01-15; attributed to Mission; told by The Herald (1 report)",
+        ],
+    );
+    // 3 and 5 are the tolls of the incident.
+    assert!(!figures.contains("2,003") && !figures.contains("2,005") && !figures.contains("2,008"));
+}
+
+#[test]
+fn talks_support_and_accusations_have_their_sections() {
+    let record = record(PARTIES);
+    holds(
+        &shown(&record, &whole(), "talks"),
+        &["Planned or announced - Conference planned: 2020-01-30; place unknown"],
+    );
+    holds(
+        &shown(&record, &whole(), "backing"),
+        &[
+            "Harbour State → North Command - support, told as a fact: according to The Herald (1 claim, 1 independent origin) [1]",
+        ],
+    );
+    holds(
+        &shown(&record, &whole(), "statements"),
+        &[
+            "Harbour State, towards South Council, day unknown",
+            "“Harbour State accused South Council of delay” — The Herald",
+        ],
+    );
+}
+
+#[test]
+fn sources_and_what_was_not_read_are_named() {
+    let record = record(PARTIES);
+    holds(
+        &shown(&record, &whole(), "sources"),
+        &[
+            "3 reports draw on 2 independent origins.",
+            "r-3, source unknown; published unknown; in Arabic; 0 claims",
+            "Coast Wire: agency or outlet that others carry; drawn on by 1 report",
+        ],
+    );
+    holds(
+        &shown(&record, &whole(), "unread"),
+        &["there is no reader yet for its language (ar)", "Mill: named by 1 claim, position unknown"],
+    );
+    holds(
+        &text(&record, &whole(), 100),
+        &["Not read: 1 in Arabic: kept, but not read", "12 ledger entries of hills, root AAAA"],
+    );
+}
+
+#[test]
+fn a_period_leaves_out_what_lies_outside() {
+    let record = record(PARTIES);
+    holds(&shown(&record, &days(15, 15), "happened"), &["Shelling", "2020-01-14, according to"]);
+    let before = shown(&record, &days(1, 10), "happened");
+    assert!(!before.contains("Shelling"), "{before}");
+    let later = shown(&record, &days(20, 31), "happened");
+    assert!(!later.contains("Shelling"), "{later}");
+    holds(&shown(&record, &days(15, 15), "talks"), &["Conference planned"]);
+    assert!(!shown(&record, &days(1, 10), "talks").contains("Conference planned"));
+    // Standing is kept: an act from before the period still holds, one from after it is counted and not shown.
+    holds(&shown(&record, &days(20, 31), "agreement"), &["Signed it", "Harbour State called for it"]);
+    let early = shown(&record, &days(1, 10), "agreement");
+    holds(&early, &["Harbour State called for it", "2 acts told of a time after the period: not shown."]);
+    assert!(!early.contains("Signed it"));
+}
+
+#[test]
+fn without_a_time_the_day_of_publication_counts_and_is_said() {
+    let mut record = record(PARTIES);
+    record.fused.incidents[0].time = Contested::Unsaid;
+    record.fused.incidents[0].contested.clear();
+    holds(
+        &shown(&record, &days(15, 15), "happened"),
+        &["Shelling: time unknown, report published 2020-01-15 (stated by the report)"],
+    );
+    assert!(!shown(&record, &days(16, 16), "happened").contains("Shelling"));
+}
+
+#[test]
+fn findings_show_answers_standards_dissent_and_reply() {
+    let mut record = record(PARTIES);
+    record.findings.push(finding());
+    holds(
+        &shown(&record, &whole(), "findings"),
+        &[
+            "[found] Joint Commission found on incident i-1: shelling, told by 2 claims (f-1, 2020-02-01T10:00:00Z, by First Member)",
+            "Did it occur: [found] it occurred; standard: reasonable grounds to believe. Reasons: Two origins and craters.",
+            "Who did it: [found] insufficient evidence. Reasons: Nobody saw who fired.",
+            "Was it meant: [found] not judged",
+            "Weighed The Herald: B2 [1]",
+            "Dissent of Second Member: [found] The craters are old.",
+            "Reply of whoever is accused: asked, awaited",
+        ],
+    );
+    holds(&shown(&record, &whole(), "happened"), &["[found] Joint Commission made finding f-1 on it"]);
+    assert!(shown(&record, &days(20, 21), "findings").contains("None in the period"));
+}
+
+#[test]
+fn exchanging_the_parties_exchanges_the_lines() {
+    let [a, b] = PARTIES;
+    let exchanged = |text: String| text.replace(a, "\u{1}").replace(b, a).replace('\u{1}', b);
+    // Wide, so that lines do not break where a longer name would break them.
+    let straight = text(&record([a, b]), &whole(), 5_000);
+    let crossed = text(&record([b, a]), &whole(), 5_000);
+    assert_eq!(exchanged(straight.clone()), crossed);
+    assert_ne!(straight, crossed);
+    let page = html(&record([a, b]), &whole());
+    assert_eq!(exchanged(page), html(&record([b, a]), &whole()));
+}
+
+#[test]
+fn text_fits_its_width_and_every_reference_has_its_evidence() {
+    let record = record(PARTIES);
+    for width in [40, 60, 100] {
+        let text = text(&record, &whole(), width);
+        assert!(text.lines().all(|line| line.chars().count() <= width), "{width}");
+        assert!(!text.contains('\u{1b}'));
+    }
+    for section in Brief::new(&record, &whole()).sections {
+        let numbered = section.numbered();
+        for line in &section.lines {
+            assert!(line.evidence.iter().all(|one| numbered.iter().any(|numbered| numbered.claim == one.claim)));
+        }
+    }
+}
+
+#[test]
+fn the_page_is_complete_in_itself_and_nothing_said_becomes_markup() {
+    let mut record = record(PARTIES);
+    record.readings[0].source = Some("<script>alert(1)</script> & Sons".to_owned());
+    record.fused.claim_origins.clear();
+    let page = html(&record, &whole());
+    assert!(!page.contains("<script") && !page.contains("src=") && !page.contains("http"));
+    holds(
+        &page,
+        &[
+            "&#60;script&#62;alert(1)",
+            "class=\"proposed\"",
+            "class=\"said\"",
+            "dir=\"auto\"",
+            "@media print",
+            "prefers-color-scheme:dark",
+        ],
+    );
+    for (open, close) in
+        [("<ul>", "</ul>"), ("<li", "</li>"), ("<ol>", "</ol>"), ("<section", "</section>"), ("<a ", "</a>")]
+    {
+        let opened = page.matches(open).count() - if open == "<li" { page.matches("<link").count() } else { 0 };
+        assert_eq!(opened, page.matches(close).count(), "{open}");
+    }
+    for anchor in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert_eq!(page.matches(&format!("id=\"{anchor}\"")).count(), 1, "{anchor}");
+    }
+    let markdown = markdown(&record, &whole());
+    assert!(!markdown.contains("<script") && markdown.contains("&lt;script&gt;alert(1)"));
+    holds(
+        &markdown,
+        &["## What happened", "**Shelling**", "#### Evidence", "\n1. “", " \\[1\\]", "**\\[proposed\\]**"],
+    );
+}
+
+#[test]
+fn json_holds_what_the_others_show() {
+    let record = record(PARTIES);
+    let value: serde_json::Value = serde_json::from_str(&json(&record, &whole())).unwrap();
+    assert_eq!(value["v"], 1);
+    let ids: Vec<&str> = value["sections"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+    assert_eq!(
+        ids,
+        ["agreement", "findings", "happened", "figures", "talks", "backing", "statements", "sources", "unread"]
+    );
+    let lines = value["sections"][2]["lines"].as_array().unwrap();
+    let shelling = lines.iter().find(|line| line["about"] == "i-1").unwrap();
+    assert_eq!(shelling["evidence"][0]["claim"], "r-1.c3");
+    assert_eq!(shelling["evidence"][0]["words"], "North Command shelled Eastport on Tuesday, killing three");
+    assert!(lines.iter().any(|line| line["parts"][0]["part"] == "proposed"));
+}
+
+#[test]
+fn the_same_record_gives_the_same_bytes() {
+    let (first, second) = (record(PARTIES), record(PARTIES));
+    assert_eq!(html(&first, &whole()), html(&second, &whole()));
+    assert_eq!(json(&first, &whole()), json(&second, &whole()));
+}

@@ -19,7 +19,8 @@ fn notes(index: &Index<'_>) -> Vec<Line> {
     let all = index.record.readings.iter().flat_map(|reading| {
         let notes: BTreeSet<_> = reading.notes.iter().collect();
         notes.into_iter().map(|note| {
-            let who = format!(" ({}): {}", wording::source(reading), note.message);
+            let source = reading.source.as_deref().unwrap_or("source unknown");
+            let who = format!(" ({source}): {}", note.message);
             Line::item(0).about(&reading.report).key(reading.report.as_str()).plain(who)
         })
     });

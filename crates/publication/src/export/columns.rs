@@ -1,154 +1,38 @@
 //! The columns of each CSV and how a row fills them. A list in a cell is joined by "; ".
 
+mod agreement;
+mod finding;
+
 use super::csv_cells::{Cell, table};
 use super::{ExportError, What};
+use agreement::{agreement, board};
+use finding::finding;
 use model::{
-    Actor, ActorRef, Agreement, Board, Claim, Contested, Figure, Finding, Incident, Interval, Origin, Proposal,
-    Published, Reading, Record, Report, Role, Source, StatusEntry, When, Where,
+    Actor, Claim, Contested, Figure, Incident, Interval, Origin, Proposal, Published, Reading, Record, Report, Role,
+    Source, When, Where,
 };
 use std::io::Write;
 
-const REPORTS: &[&str] = &[
-    "id",
-    "source",
-    "title",
-    "published",
-    "published_basis",
-    "language",
-    "url",
-    "media",
-    "encoding",
-    "content",
-    "external_id",
-    "found_at",
-    "characters",
-    "copy_of",
-    "text",
-];
-const READINGS: &[&str] = &[
-    "report",
-    "source",
-    "published",
-    "published_basis",
-    "language",
-    "characters",
-    "mentions",
-    "claims",
-    "notes",
-    "text",
-];
-const CLAIMS: &[&str] = &[
-    "id",
-    "report",
-    "source",
-    "origin",
-    "kind",
-    "words",
-    "start",
-    "end",
-    "agent",
-    "target",
-    "victim",
-    "counterpart",
-    "instrument",
-    "matter",
-    "beneficiary",
-    "mediator",
-    "from",
-    "to",
-    "time_from",
-    "time_to",
-    "time_precision",
-    "place",
-    "latitude",
-    "longitude",
-    "radius_km",
-    "harm",
-    "speaker",
-    "relayed_by",
-    "modality",
-    "polarity",
-    "tense",
-    "method",
-];
-const INCIDENTS: &[&str] = &[
-    "id",
-    "kind",
-    "time_from",
-    "time_to",
-    "time_precision",
-    "place",
-    "latitude",
-    "longitude",
-    "radius_km",
-    "agent",
-    "target",
-    "victim",
-    "harm",
-    "harm_by_origin",
-    "origins",
-    "reports",
-    "claims",
-    "denials",
-    "contested",
-    "method",
-];
-const FINDINGS: &[&str] = &[
-    "id",
-    "subject",
-    "body",
-    "authors",
-    "at",
-    "occurred",
-    "occurred_reasons",
-    "attribution",
-    "attribution_reasons",
-    "intent",
-    "intent_reasons",
-    "breach",
-    "breach_reasons",
-    "evidence",
-    "dissent",
-    "reply",
-    "supersedes",
-];
-const FIGURES: &[&str] = &[
-    "number",
-    "effect",
-    "who",
-    "low",
-    "best",
-    "high",
-    "approximate",
-    "counted_from",
-    "counted_to",
-    "as_of",
-    "place",
-    "attributed_to",
-    "origin",
-    "claims",
-    "superseded_by",
-];
-const ACTORS: &[&str] = &["id", "name", "kind", "country", "aliases", "part_of", "leads", "speaks_for"];
-const AGREEMENTS: &[&str] = &["agreement", "title", "clause", "id", "binds", "text", "kinds", "when", "facts_from"];
-const SOURCES: &[&str] = &["id", "name", "kind", "language", "country", "owner", "affiliation", "reliability"];
-const ORIGINS: &[&str] = &["id", "kind", "name", "actor", "reports", "because"];
-const BOARD: &[&str] = &[
-    "agreement",
-    "party",
-    "actor",
-    "act",
-    "version",
-    "when_from",
-    "when_to",
-    "when_precision",
-    "contested",
-    "said_by",
-    "evidence",
-    "against",
-    "origins",
-];
-const PROPOSALS: &[&str] = &["incident", "agreement", "actor", "answer", "detail", "because", "method"];
+/// The names of the columns, parted by spaces.
+const REPORTS: &str = "id source title published published_basis language url media encoding content external_id found_at \
+    characters copy_of text";
+const READINGS: &str = "report source published published_basis language characters mentions claims notes text";
+const CLAIMS: &str = "id report source origin kind words start end agent target victim counterpart instrument matter \
+    beneficiary mediator from to time_from time_to time_precision place latitude longitude radius_km harm \
+    speaker relayed_by modality polarity tense method";
+const INCIDENTS: &str = "id kind time_from time_to time_precision place latitude longitude radius_km agent target victim harm \
+    harm_by_origin origins reports claims denials contested method";
+const FINDINGS: &str = "id subject body authors at occurred occurred_reasons attribution attribution_reasons intent \
+    intent_reasons breach breach_reasons evidence dissent reply supersedes";
+const FIGURES: &str = "number effect who low best high approximate counted_from counted_to as_of place attributed_to origin \
+    claims superseded_by";
+const ACTORS: &str = "id name kind country aliases part_of leads speaks_for";
+const AGREEMENTS: &str = "agreement title clause id binds text kinds when facts_from";
+const SOURCES: &str = "id name kind language country owner affiliation reliability";
+const ORIGINS: &str = "id kind name actor reports because";
+const BOARD: &str = "agreement party actor act version when_from when_to when_precision contested said_by evidence against \
+    origins";
+const PROPOSALS: &str = "incident agreement actor answer detail because method";
 
 /// Writes a table.
 pub(super) fn write(record: &Record, what: What<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
@@ -306,40 +190,6 @@ fn incident(incident: &Incident) -> Vec<Cell> {
     row
 }
 
-fn finding(finding: &Finding) -> Vec<Cell> {
-    // The wire's words for answers and standards, so that there is one spelling.
-    let line = wire::FindingLine::new(finding);
-    let subject = match (&line.incident, &line.agreement, &line.obligation) {
-        (Some(incident), ..) => incident.clone(),
-        (None, agreement, obligation) => {
-            format!("{} {}", agreement.as_deref().unwrap_or_default(), obligation.as_deref().unwrap_or_default())
-        }
-    };
-    fn answer<T>(line: &wire::finding::ElementLine<T>, word: impl Fn(&T) -> String) -> [Cell; 2] {
-        let what = line.what.as_ref().map(word);
-        let parts = [Some(line.answer.clone()), line.standard.clone(), what];
-        [Cell::list(parts.into_iter().flatten()), Cell::text(&line.reasons)]
-    }
-    let mut row = vec![
-        Cell::text(&line.id),
-        Cell::text(subject),
-        Cell::text(&line.body),
-        Cell::list(&line.authors),
-        Cell::text(&line.at),
-    ];
-    row.extend(answer(&line.occurred, |_| "it occurred".to_owned()));
-    row.extend(answer(&line.attribution, |actor| actor.name.clone()));
-    row.extend(answer(&line.intent, String::clone));
-    row.extend(answer(&line.breach, |breach| format!("{} of {}", breach.provision, breach.agreement)));
-    row.push(Cell::list(
-        line.evidence.iter().map(|one| format!("{} {}{}", one.claim, one.reliability, one.credibility)),
-    ));
-    row.push(Cell::list(line.dissent.iter().map(|one| format!("{}: {}", one.by, one.reasons))));
-    row.push(Cell::text(line.reply_text.as_ref().unwrap_or(&line.reply)));
-    row.push(Cell::maybe(line.supersedes.as_ref()));
-    row
-}
-
 fn figure((number, figure): (usize, &Figure)) -> Vec<Cell> {
     let [from, to, _] = when(&figure.period);
     vec![
@@ -374,59 +224,6 @@ fn actor(actor: &Actor) -> Vec<Cell> {
     ]
 }
 
-/// A row a clause, in the order of the instrument.
-fn agreement(agreement: &Agreement) -> Vec<Vec<Cell>> {
-    let file = wire::AgreementFile::new(agreement);
-    let binds = |binds: &wire::agreement::BindsLine| match binds {
-        wire::agreement::BindsLine::All(_) => Cell::text("all"),
-        wire::agreement::BindsLine::Only(ids) => Cell::list(ids),
-    };
-    let row = |clause: &str, id: &str, binds: Cell, text: &str, kinds: Cell, when: Cell| {
-        let (agreement, title, facts) = (Cell::text(&file.id), Cell::text(&file.title), Cell::text(&file.facts_from));
-        vec![agreement, title, Cell::text(clause), Cell::text(id), binds, Cell::text(text), kinds, when, facts]
-    };
-    let in_effect = Cell::maybe(file.in_effect.as_ref());
-    let mut rows = vec![row("agreement", &file.id, Cell::list(&file.parties), &file.title, Cell::Empty, in_effect)];
-    rows.extend(file.drafts.iter().map(|draft| {
-        row(
-            "draft",
-            &draft.version,
-            Cell::list(&draft.proposed_by),
-            &draft.summary,
-            Cell::Empty,
-            Cell::maybe(draft.date.as_ref()),
-        )
-    }));
-    rows.extend(
-        file.provisions.iter().map(|one| {
-            row("provision", &one.id, binds(&one.binds), &one.text, Cell::list(&one.prohibits), Cell::Empty)
-        }),
-    );
-    rows.extend(
-        file.permitted
-            .iter()
-            .map(|one| row("permitted", &one.id, binds(&one.binds), &one.text, Cell::list(&one.kinds), Cell::Empty)),
-    );
-    rows.extend(file.reservations.iter().map(|one| {
-        row("reservation", "", Cell::text(&one.by), &one.text, Cell::list(&one.kinds), Cell::maybe(one.date.as_ref()))
-    }));
-    rows.extend(
-        file.obligations.iter().map(|one| {
-            row("obligation", &one.id, binds(&one.binds), &one.text, Cell::list(&one.shown_by), deadline(one))
-        }),
-    );
-    rows
-}
-
-fn deadline(obligation: &wire::agreement::ObligationLine) -> Cell {
-    match (&obligation.by, obligation.days_after_effect, &obligation.after, obligation.days) {
-        (Some(by), ..) => Cell::text(by),
-        (None, Some(days), ..) => Cell::text(format!("{days} days after entry into effect")),
-        (None, None, Some(after), Some(days)) => Cell::text(format!("{days} days after {after}")),
-        _ => Cell::Empty,
-    }
-}
-
 fn source(source: &Source) -> Vec<Cell> {
     vec![
         Cell::text(&source.id),
@@ -449,41 +246,6 @@ fn origin(origin: &Origin) -> Vec<Cell> {
         Cell::list(&origin.reports),
         Cell::list(&origin.because),
     ]
-}
-
-/// A row a version of an act's time; one without a time where nobody tells it.
-fn board(board: &Board) -> Vec<Vec<Cell>> {
-    board.entries.iter().flat_map(|entry| entry_rows(board, entry)).collect()
-}
-
-fn entry_rows(board: &Board, entry: &StatusEntry) -> Vec<Vec<Cell>> {
-    let versions = entry.when.versions();
-    let row = |number: usize, when: [Cell; 3], by: Cell| {
-        let mut row = vec![
-            Cell::text(&board.agreement),
-            Cell::maybe_number(entry.party),
-            Cell::maybe(entry.actor.as_ref().map(ActorRef::to_string)),
-            Cell::text(entry.act.as_str()),
-            Cell::number(number),
-        ];
-        row.extend(when);
-        row.extend([
-            Cell::text(entry.when.is_contested() || !entry.against.is_empty()),
-            by,
-            Cell::list(&entry.evidence),
-            Cell::list(&entry.against),
-            Cell::list(&entry.origins),
-        ]);
-        row
-    };
-    if versions.is_empty() {
-        return vec![row(1, [Cell::Empty, Cell::Empty, Cell::Empty], Cell::Empty)];
-    }
-    versions
-        .iter()
-        .zip(1..)
-        .map(|(version, number)| row(number, when(&version.value), Cell::list(&version.by)))
-        .collect()
 }
 
 fn proposal(proposal: &Proposal) -> Vec<Cell> {

@@ -71,7 +71,7 @@ impl Page {
         match line.rank {
             Rank::Heading => {
                 self.line("");
-                self.wrapped("", "  ", &text.to_uppercase());
+                self.wrapped("", "  ", &text);
             }
             Rank::Subheading => {
                 self.line("");
