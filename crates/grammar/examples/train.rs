@@ -2,6 +2,7 @@
 //!
 //! `train develop UD GUM` learns without the held-out sets and prints scores for them;
 //! `train ship UD GUM OUT` learns from all but the small check set and writes the model.
+//! `train check UD GUM MODEL` measures a model that ships on its check set.
 //! UD is the folder of `en_ewt-ud-*.conllu` and `en_pud-ud-test.conllu`, GUM the folder of `GUM_*.conllu`.
 #![expect(clippy::disallowed_methods, reason = "a tool that reads treebanks and writes a model; no stage")]
 
@@ -29,7 +30,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     match paths.as_slice() {
         ["develop", ud, gum] => develop(Path::new(ud), Path::new(gum), recipe),
         ["ship", ud, gum, out] => ship(Path::new(ud), Path::new(gum), Path::new(out), recipe),
-        _ => Err("usage: train develop UD GUM | train ship UD GUM OUT [--epochs=N --parsers=N --cells=N]".into()),
+        ["check", ud, gum, model] => {
+            let bytes = std::fs::read(model)?;
+            check(&bytes, treebanks(Path::new(ud), Path::new(gum))?.pud.split_at(SHIPPED_PUD).1)
+        }
+        _ => Err("usage: train develop UD GUM | train ship UD GUM OUT | train check UD GUM MODEL [--epochs=N --parsers=N --cells=N]".into()),
     }
 }
 
@@ -80,14 +85,21 @@ fn develop(ud: &Path, gum: &Path, recipe: Recipe) -> Result<(), Box<dyn Error>> 
     Ok(())
 }
 
+/// Of PUD's thousand sentences those that the shipped model learns from.
+const SHIPPED_PUD: usize = 900;
+
 /// Ships with everything but the last hundred sentences of PUD, kept to check the file that ships.
 fn ship(ud: &Path, gum: &Path, out: &Path, recipe: Recipe) -> Result<(), Box<dyn Error>> {
     let banks = treebanks(ud, gum)?;
-    let (pud_train, pud_held) = banks.pud.split_at(900);
+    let (pud_train, pud_held) = banks.pud.split_at(SHIPPED_PUD);
     let data = [banks.gum.as_slice(), &banks.gum_held, &banks.ewt_test, &banks.ewt_dev, pud_train].concat();
     let bytes = learn(&data, recipe, &|line| eprintln!("{line}"));
     std::fs::write(out, &bytes)?;
+    check(&bytes, pud_held)
+}
+
+fn check(bytes: &[u8], pud_held: &[Sentence]) -> Result<(), Box<dyn Error>> {
     println!("model of {} bytes", bytes.len());
-    println!("PUD last 100: {}", evaluate(&Analyzer::load(&bytes)?, pud_held, |_, _, _| {}));
+    println!("PUD last 100: {}", evaluate(&Analyzer::load(bytes)?, pud_held, |_, _, _| {}));
     Ok(())
 }

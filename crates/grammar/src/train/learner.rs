@@ -143,32 +143,34 @@ pub(crate) fn average(learned: Vec<Averaged>) -> Averaged {
     merged
 }
 
-/// Brings each weight into a byte, the signed root of its share of the greatest, and keeps so many cells at most: all
-/// from some code on. Roots leave small weights their resolution without cutting the large ones.
+/// Keeps the weightiest cells, so many at most, and brings each weight into a byte: the signed root of its share of
+/// the greatest. Roots leave small weights their resolution without cutting the large ones.
 pub(crate) fn quantise(averaged: Averaged, cells: usize) -> Rows {
-    let limit = averaged.iter().flat_map(|(_, cells)| cells).map(|(_, weight)| weight.abs());
-    let limit = limit.fold(f32::MIN_POSITIVE, f32::max);
-    let code = |weight: f32| ((weight.abs() / limit).sqrt() * 127.0).round().copysign(weight) as i8;
-    let mut counts = [0_usize; 128];
-    for (_, weight) in averaged.iter().flat_map(|(_, cells)| cells) {
-        if let Some(count) = counts.get_mut(usize::from(code(*weight).unsigned_abs())) {
-            *count += 1;
-        }
-    }
-    let mut kept = 0;
-    let too_many = (1..128_u8).rev().zip(counts.iter().rev()).find(|(_, count)| {
-        kept += **count;
-        kept > cells
-    });
-    let least = too_many.map_or(1, |(code, _)| code + 1);
+    let sizes = || averaged.iter().flat_map(|(_, cells)| cells).map(|(_, weight)| weight.abs());
+    let limit = sizes().fold(f32::MIN_POSITIVE, f32::max);
+    let mut ordered: Vec<f32> = sizes().collect();
+    ordered.sort_by(|one, other| other.total_cmp(one));
+    let least = ordered.get(cells).copied().unwrap_or(0.0);
+    let cell = |(class, weight): &(u8, f32)| {
+        let code = ((weight.abs() / limit).sqrt() * 127.0).round().copysign(*weight) as i8;
+        (code != 0 && weight.abs() > least).then(|| Cell::new(*class, code))
+    };
     let row = |(key, cells): (u32, Vec<(u8, f32)>)| {
-        let cells = cells.into_iter().map(|(class, weight)| (class, code(weight)));
-        let kept = cells.filter(|(_, code)| code.unsigned_abs() >= least);
-        let mut cells: Vec<Cell> = kept.map(|(class, code)| Cell::new(class, code)).collect();
+        let mut cells: Vec<Cell> = cells.iter().filter_map(cell).collect();
         cells.sort_unstable_by_key(|cell| cell.class);
         (!cells.is_empty()).then_some((key, cells))
     };
     averaged.into_iter().filter_map(row).collect()
+}
+
+/// Drops cells whose code is small, and rows that are left empty. A code of 11 stands for a weight below one hundredth of
+/// the greatest.
+pub(crate) fn without_small(rows: Rows, least_code: u8) -> Rows {
+    let row = |(key, mut cells): (u32, Vec<Cell>)| {
+        cells.retain(|cell| cell.code().unsigned_abs() >= least_code);
+        (!cells.is_empty()).then_some((key, cells))
+    };
+    rows.into_iter().filter_map(row).collect()
 }
 
 /// Pseudo-random numbers for shuffling and exploring (SplitMix64), the same in every run.
