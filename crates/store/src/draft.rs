@@ -23,6 +23,9 @@ pub(crate) mod kind {
 /// A body longer than this becomes a blob: with who, why and the rest an entry has at most 65,535 bytes.
 const LONGEST_BODY: usize = 48_000;
 
+/// The one field of a body that names the blob with the real one; no noun has a field of this name.
+pub(crate) const LONG_BODY: &str = "in_blob";
+
 /// A change as it will enter the ledger.
 pub(crate) struct Draft {
     pub(crate) what: &'static str,
@@ -57,7 +60,7 @@ pub(crate) fn draft(change: &Change) -> Result<Draft, StoreError> {
     let body = draft.body.to_string();
     if body.len() > LONGEST_BODY {
         let blob = hashed(body.into_bytes());
-        draft.body = json!({ "body": blob.0.blob_name() });
+        draft.body = json!({ LONG_BODY: blob.0.blob_name() });
         draft.blobs.push(blob);
     }
     Ok(draft)

@@ -1,7 +1,7 @@
 //! What an entry changes in the tables. One function, used when an entry is appended and when tables are made anew, so
 //! that both give the same rows. It must not know SQL, nor anything but the entry and its blobs.
 
-use crate::draft::kind;
+use crate::draft::{LONG_BODY, kind};
 use crate::error::StoreError;
 use crate::particulars;
 use crate::snapshot::{self, Line};
@@ -93,7 +93,7 @@ pub(crate) fn project(
     let (seq, entry) = (numbered.seq, &numbered.entry);
     let wrong = |reason: String| StoreError::entry(seq, reason);
     let long;
-    let body = match entry.body.get("body").and_then(Value::as_str) {
+    let body = match entry.body.get(LONG_BODY).and_then(Value::as_str) {
         None => &entry.body,
         Some(name) => {
             let bytes = blob(&hash(name).map_err(wrong)?)?;

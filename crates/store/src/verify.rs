@@ -38,6 +38,10 @@ pub fn verify(
     // The checkpoint on disk before the database: a writer at work commits to the database first.
     let evidence = Evidence::open(&folder)?;
     let database = database.map(|path| Database::open(&path)).transpose()?;
+    if let Some(database) = &database {
+        // First: an older database lacks entries and blobs, and each of them alone would look like damage.
+        database.as_old_as(&evidence)?;
+    }
     let blobs = if database.is_some() || folder.join("blob").is_dir() { Blobs::Required } else { Blobs::Skipped };
     let evidence = evidence.with(database);
     let check = Check { trust, blobs, since: None };

@@ -36,6 +36,17 @@ impl Database {
         Tables::new(&self.connection, &self.path)
     }
 
+    /// Whether it has as many entries as the files say; what the files say is verified later.
+    pub(super) fn as_old_as(&self, evidence: &Evidence) -> Result<(), StoreError> {
+        let (size, Some(files)) = (self.tables().size()?, evidence.stated_size()) else { return Ok(()) };
+        if size >= files {
+            return Ok(());
+        }
+        let what =
+            format!("{size} entries, but the checkpoint beside it covers {files}: it is older, or entries are gone");
+        Err(StoreError::damaged(&self.path, what))
+    }
+
     pub(super) fn compare(
         &self,
         evidence: &Evidence,
@@ -45,11 +56,6 @@ impl Database {
     ) -> Result<Compared, StoreError> {
         let tables = self.tables();
         let signed = self.signed(evidence, ledger)?;
-        if signed.head.size < ledger.size {
-            let (less, more) = (signed.head.size, ledger.size);
-            let what = format!("{less} entries, but the signed files have {more}: it is older than they are");
-            return Err(StoreError::damaged(&self.path, what));
-        }
         self.same_entries(evidence, ledger.size)?;
         self.beyond(evidence, ledger, &signed.head)?;
         let mut rows = None;

@@ -3,6 +3,7 @@
 use super::database::Database;
 use crate::error::StoreError;
 use ledger::Hash;
+use ledger::checkpoint::SignedCheckpoint;
 use ledger::verify::{CHECKPOINT_PATH, ReadError, Source};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read as _};
@@ -31,6 +32,11 @@ impl Evidence {
 
     pub(super) fn database(&self) -> Option<&Database> {
         self.database.as_ref()
+    }
+
+    /// The size that the checkpoint states, its signature not looked at; `None` where it does not read.
+    pub(super) fn stated_size(&self) -> Option<u64> {
+        SignedCheckpoint::parse(&self.checkpoint).ok().map(|signed| signed.checkpoint().head.size)
     }
 
     pub(super) fn path(&self, name: &str) -> PathBuf {

@@ -1,0 +1,152 @@
+//! The story that every adapter of the port must tell alike. After each step an outside eye reads all bytes again.
+
+use super::{AT, agreement, batch, finding, fused, reading, reason, report, source};
+use model::{FindingId, Fused, Reading};
+use store::{Change, Store, StoreError};
+
+/// Everything that a record answers, to be compared before and after it is opened or made anew.
+pub(crate) fn answers(store: &dyn Store) -> String {
+    let reports = store.reports().unwrap();
+    let whole: Vec<_> = reports.iter().map(|report| store.report(&report.id).unwrap().unwrap()).collect();
+    format!(
+        "{:?}",
+        (
+            store.size().unwrap(),
+            store.checkpoint().unwrap(),
+            store.entries(0, u64::MAX).unwrap(),
+            whole,
+            store.readings().unwrap(),
+            store.fusion_state().unwrap(),
+            store.fused().unwrap(),
+            store.sources().unwrap(),
+            store.agreements().unwrap(),
+            (store.findings().unwrap(), store.next_finding().unwrap()),
+        )
+    )
+}
+
+/// Tells the story to an empty record. `reopen` closes and opens it; `look` is the outside eye, told the size to expect.
+pub(crate) fn tell<S: Store>(mut store: S, reopen: impl Fn(S) -> S, look: impl Fn(u64)) {
+    assert_eq!((store.size().unwrap(), store.fusion_state().unwrap()), (0, (0, 0)));
+    assert_eq!(store.next_finding().unwrap(), FindingId::new("f-1").unwrap());
+    assert_eq!(store.checkpoint().unwrap().unwrap().size, 0);
+    look(0);
+    store = reports_and_readings(store, &reopen, &look);
+    sources_and_agreements(&mut store, &look);
+    incidents(&mut store, &look);
+    findings(&mut store, &look);
+    refusals(&mut store, &look);
+    let before = answers(&store);
+    store = reopen(store);
+    assert_eq!(answers(&store), before);
+    let size = store.size().unwrap();
+    assert_eq!(store.rebuild(&mut |_, total| assert_eq!(total, size)).unwrap(), size);
+    assert_eq!(answers(&store), before);
+    look(size);
+}
+
+fn reports_and_readings<S: Store>(mut store: S, reopen: &impl Fn(S) -> S, look: &impl Fn(u64)) -> S {
+    assert!(!store.has_report(&report(0).0.id).unwrap());
+    assert_eq!(store.append(AT, &reason(), &batch(0..3, 4)).unwrap(), 6);
+    look(6);
+    assert!(store.has_report(&report(0).0.id).unwrap());
+    assert_eq!(store.report(&report(1).0.id).unwrap().unwrap(), report(1));
+    assert_eq!(store.reading(&report(2).0.id).unwrap().unwrap(), reading(2, 4));
+    assert_eq!(store.fusion_state().unwrap(), (0, 6));
+    // The same report again changes nothing; a new reading takes the old one's place, in the order of arrival.
+    let (same, bytes) = report(0);
+    assert_eq!(store.append(AT, &reason(), &[Change::ReportReceived(Box::new(same), bytes)]).unwrap(), 6);
+    assert_eq!(store.append(AT, &reason(), &[]).unwrap(), 6);
+    let again: Reading = reading(0, 9);
+    assert_eq!(store.append(AT, &reason(), &[Change::ReadingMade(Box::new(again.clone()))]).unwrap(), 7);
+    assert_eq!(store.readings().unwrap(), [again, reading(1, 4), reading(2, 4)]);
+    look(7);
+    store = reopen(store);
+    // Past the end of a tile, twice: full tiles of both kinds.
+    for start in (3..303).step_by(100) {
+        store.append(AT, &reason(), &batch(start..start + 100, 2)).unwrap();
+        look(store.size().unwrap());
+    }
+    assert_eq!((store.size().unwrap(), store.reports().unwrap().len()), (607, 303));
+    let some = store.entries(250, 10).unwrap();
+    assert_eq!(some.iter().map(|entry| entry.seq).collect::<Vec<_>>(), (250..260).collect::<Vec<_>>());
+    assert!(store.entries(607, 10).unwrap().is_empty());
+    a_text_that_the_bytes_do_not_give(&mut store, look);
+    store
+}
+
+/// A report cut out of a line of JSON, and one in a legacy encoding.
+fn a_text_that_the_bytes_do_not_give<S: Store>(store: &mut S, look: &impl Fn(u64)) {
+    let (mut cut, bytes) = report(900);
+    cut.text = "Only the text field.".into();
+    let mut legacy = report(901).0;
+    let old = vec![0xe5, 0xcf, 0xe4, 0xc9];
+    legacy.content = ledger::Hash::of(&old).to_string();
+    (legacy.encoding, legacy.text) = ("windows-1256".into(), "هدنة".into());
+    let changes = [
+        Change::ReportReceived(Box::new(cut.clone()), bytes.clone()),
+        Change::ReportReceived(Box::new(legacy.clone()), old.clone()),
+    ];
+    let size = store.append(AT, &reason(), &changes).unwrap();
+    assert_eq!(store.report(&cut.id).unwrap().unwrap(), (cut, bytes));
+    assert_eq!(store.report(&legacy.id).unwrap().unwrap(), (legacy, old));
+    look(size);
+}
+
+fn sources_and_agreements<S: Store>(store: &mut S, look: &impl Fn(u64)) {
+    let renamed = model::Source { name: "The Harbour Wire".into(), ..source(1) };
+    let changes = [source(2), source(1), renamed.clone()].map(Change::SourceEntered);
+    let size = store.append(AT, &reason(), &changes).unwrap();
+    assert_eq!(store.sources().unwrap(), [renamed, source(2)]);
+    assert_eq!(store.fusion_state().unwrap().1, size);
+    look(size);
+    // The second is too long for an entry and goes into a blob.
+    for agreement in [agreement(1), agreement(2000)] {
+        let size = store.append(AT, &reason(), &[Change::AgreementEntered(Box::new(agreement.clone()))]).unwrap();
+        assert_eq!(store.agreements().unwrap(), [agreement]);
+        look(size);
+    }
+}
+
+fn incidents<S: Store>(store: &mut S, look: &impl Fn(u64)) {
+    assert_eq!(store.fused().unwrap(), Fused::default());
+    for n in [300, 290] {
+        let size = store.append(AT, &reason(), &[Change::IncidentsProposed(Box::new(fused(n)))]).unwrap();
+        assert_eq!(store.fused().unwrap(), fused(n));
+        assert_eq!(store.fusion_state().unwrap().0, size);
+        look(size);
+    }
+}
+
+fn findings<S: Store>(store: &mut S, look: &impl Fn(u64)) {
+    let changes = [1, 2].map(|n| Change::FindingEntered(Box::new(finding(n))));
+    let size = store.append(AT, &reason(), &changes).unwrap();
+    assert_eq!(store.findings().unwrap(), [finding(1), finding(2)]);
+    assert_eq!(store.next_finding().unwrap(), FindingId::new("f-3").unwrap());
+    look(size);
+}
+
+/// What a record must not accept leaves it as it was, with all that came in the same step.
+fn refusals<S: Store>(store: &mut S, look: &impl Fn(u64)) {
+    let before = answers(store);
+    let (report, mut bytes) = report(950);
+    bytes.push(b'!');
+    let wrong = [
+        (Change::ReportReceived(Box::new(report), bytes), "its bytes have hash"),
+        (Change::ReadingMade(Box::new(reading(960, 1))), "which is not in the record"),
+        (Change::FindingEntered(Box::new(finding(9))), "the next finding bears the id f-3"),
+    ];
+    for (change, says) in wrong {
+        let changes = [Change::SourceEntered(source(7)), change];
+        let error = store.append(AT, &reason(), &changes).unwrap_err();
+        assert!(matches!(&error, StoreError::Refused(_)) && error.to_string().contains(says), "{error}");
+        assert_eq!(answers(store), before);
+    }
+    for (at, who) in [("yesterday", "Desk 2"), (AT, "")] {
+        let reason = store::Reason { who: who.into(), ..reason() };
+        let error = store.append(at, &reason, &[Change::SourceEntered(source(7))]).unwrap_err();
+        assert!(matches!(error, StoreError::Refused(_)), "{error}");
+    }
+    assert_eq!(answers(store), before);
+    look(store.size().unwrap());
+}
