@@ -60,6 +60,7 @@ pub struct Map {
 
 /// Colours come from the page where it sets these properties, and have defaults that print.
 const STYLE: &str = ".map{font:11px system-ui,sans-serif;background:var(--map-sea,#eef2f5)}\
+    .map .sea{fill:var(--map-sea,#eef2f5)}\
     .map .land{fill:var(--map-land,#fbfaf7);stroke:var(--map-coast,#8a8f94);stroke-width:.6}\
     .map .water{fill:var(--map-sea,#eef2f5);stroke:var(--map-coast,#8a8f94);stroke-width:.4}\
     .map .border{fill:none;stroke:var(--map-border,#a9a29a);stroke-width:.7;stroke-dasharray:4 2}\
@@ -72,6 +73,8 @@ const STYLE: &str = ".map{font:11px system-ui,sans-serif;background:var(--map-se
     .map text{fill:var(--map-mark,#1a1a1a);paint-order:stroke;stroke:var(--map-land,#fbfaf7);stroke-width:2.5px;stroke-linejoin:round}\
     .map .degree,.map .key text{stroke:none}\
     .map a:focus .shape,.map a:hover .shape{stroke:var(--map-reach,#0b4f8a);stroke-width:2}\
+    .map .plate{fill:var(--map-land,#fbfaf7);fill-opacity:.85}\
+    .map .scale{fill:none;stroke:var(--map-faint,#5f6468);stroke-width:1}\
     .map .frame{fill:none;stroke:var(--map-coast,#8a8f94);stroke-width:1}";
 
 /// Draws marks on a map of this size in pixels. The extent is that of the marks with a margin; without a mark, the world.
@@ -83,7 +86,10 @@ pub fn svg(basemap: &Basemap, marks: &[Mark], size: (u32, u32), title: &str) -> 
     let projection = Projection::new(Extent::around(placed.iter().map(|(_, place)| *place)), size);
     let mut body = ground(&basemap.0, &projection);
     body.push_str(&drawn(&placed, &projection));
-    body.push_str(&key(&placed, size));
+    if !placed.is_empty() {
+        body.push_str(&key(&placed, size));
+        body.push_str(&scale_bar(&projection));
+    }
     frame(&mut body, size);
     let description = format!(
         "{} marks are drawn, {ambiguous} of them at the likeliest of several possible places; {unplaced} have no known position. \
@@ -159,7 +165,9 @@ fn shape(out: &mut String, mark: &Mark, place: &Place, at: (f64, f64)) {
 /// What the shapes mean: those that are drawn.
 fn key(placed: &[(&Mark, &Place)], size: (f64, f64)) -> String {
     let families: std::collections::BTreeSet<Family> = placed.iter().map(|(mark, _)| mark.family).collect();
-    let mut out = String::from("<g class=\"key\">");
+    let (top, high) = (length(size.1 - 6.0 - families.len() as f64 * 15.0), length(families.len() as f64 * 15.0 + 2.0));
+    let mut out =
+        format!("<g class=\"key\"><rect class=\"plate\" x=\"4\" y=\"{top}\" width=\"170\" height=\"{high}\"/>");
     for (line, family) in families.iter().enumerate() {
         let y = size.1 - 12.0 - line as f64 * 15.0;
         let (path, text_y) = (shapes::path(*family, (14.0, y)), length(y + 4.0));
@@ -172,6 +180,19 @@ fn key(placed: &[(&Mark, &Place)], size: (f64, f64)) -> String {
     }
     out.push_str("</g>");
     out
+}
+
+/// A round number of kilometres, true at the middle of the map.
+fn scale_bar(projection: &Projection) -> String {
+    let fits = |km: &f64| km * projection.pixels_a_km() <= projection.size.0 / 5.0;
+    let round = [2000.0, 1000.0, 500.0, 200.0, 100.0, 50.0, 20.0, 10.0, 5.0, 2.0].into_iter().find(fits).unwrap_or(1.0);
+    let (right, y) = (projection.size.0 - 12.0, projection.size.1 - 12.0);
+    let left = right - round * projection.pixels_a_km();
+    let (from, to, at, above) = (length(left), length(right), length(y), length(y - 5.0));
+    format!(
+        "<path class=\"scale\" d=\"M{from} {above}V{at}H{to}V{above}\"/>\
+         <text class=\"degree\" x=\"{to}\" y=\"{above}\" dy=\"-3\" text-anchor=\"end\">{round} km</text>"
+    )
 }
 
 #[cfg(test)]

@@ -6,10 +6,11 @@ use super::contested;
 use super::event::{Event, events, has_hour};
 use super::index::Index;
 use super::line::{Line, Section};
-use model::{ClaimKind, Contested, Family, Incident, Proposal, ProposedAnswer, Subject, When};
+use model::{ClaimKind, Contested, Family, Incident, Proposal, ProposedAnswer, When};
 
 const RULE: &str = "Incidents are hypotheses that several claims tell of one event; who acted stands as it is claimed. Whether \
-    one is a violation is for people to find.";
+    one is a violation is for people to find. What is not told here may have happened: the record holds no observation \
+    effort beside these reports, so few incidents do not mean calm.";
 
 /// Builds the section.
 pub(super) fn section(index: &Index<'_>) -> Section {
@@ -45,11 +46,9 @@ fn incident(index: &Index<'_>, event: &Event<'_>) -> Vec<Line> {
     let mut lines = vec![event.line(index, 0)];
     lines.extend(contested::under(index, incident, event, 1));
     lines.extend(beyond_effect(incident).map(|text| Line::item(1).plain(text)));
-    let proposals = index.record.proposals.iter().filter(|proposal| proposal.incident == incident.id);
-    lines.extend(proposals.map(proposal));
-    let findings = index.record.findings.iter();
+    lines.extend(index.proposals(&incident.id).iter().map(|one| proposal(one)));
     lines.extend(
-        findings.filter(|one| one.subject == Subject::Incident(incident.id.clone())).map(|one| {
+        index.findings(&incident.id).iter().map(|one| {
             Line::item(1).found(format!("{} made finding {} on it", one.body, one.id)).plain(", see Findings")
         }),
     );

@@ -3,8 +3,8 @@
 use super::wording;
 use crate::Period;
 use model::{
-    ActorId, ActorRef, Claim, ClaimId, Incident, IncidentId, Interval, Origin, OriginId, Published, Reading, Record,
-    Tense, When,
+    ActorId, ActorRef, Claim, ClaimId, CopyOf, Finding, Incident, IncidentId, Interval, Origin, OriginId, Proposal,
+    Published, Reading, Record, ReportId, Source, Subject, Tense, When,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,6 +35,11 @@ pub(super) struct Index<'a> {
     claims: BTreeMap<&'a ClaimId, Told<'a>>,
     origins: BTreeMap<&'a OriginId, &'a Origin>,
     incidents: BTreeMap<&'a IncidentId, &'a Incident>,
+    proposals: BTreeMap<&'a IncidentId, Vec<&'a Proposal>>,
+    findings: BTreeMap<&'a IncidentId, Vec<&'a Finding>>,
+    drawn_on: BTreeMap<&'a ReportId, Vec<&'a Origin>>,
+    copies: BTreeMap<&'a ReportId, Vec<&'a CopyOf>>,
+    sources: BTreeMap<&'a str, &'a Source>,
     names: BTreeMap<&'a ActorId, &'a str>,
     ranks: BTreeMap<String, usize>,
 }
@@ -52,6 +57,16 @@ impl<'a> Index<'a> {
             claims: told.collect(),
             origins: record.fused.origins.iter().map(|origin| (&origin.id, origin)).collect(),
             incidents: incidents.iter().map(|incident| (&incident.id, incident)).collect(),
+            proposals: listed(record.proposals.iter().map(|one| (&one.incident, one))),
+            findings: listed(record.findings.iter().filter_map(|one| match &one.subject {
+                Subject::Incident(incident) => Some((incident, one)),
+                Subject::Obligation(..) => None,
+            })),
+            drawn_on: listed(
+                record.fused.origins.iter().flat_map(|one| one.reports.iter().map(move |report| (report, one))),
+            ),
+            copies: listed(record.fused.copies.iter().map(|one| (&one.report, one))),
+            sources: record.sources.iter().flat_map(|one| [(one.id.as_str(), one), (one.name.as_str(), one)]).collect(),
             names: names(record),
             ranks: ranks(record),
         }
@@ -70,6 +85,36 @@ impl<'a> Index<'a> {
 
     pub(super) fn incident(&self, id: &IncidentId) -> Option<&'a Incident> {
         self.incidents.get(id).copied()
+    }
+
+    /// What the program proposes about an incident.
+    pub(super) fn proposals(&self, incident: &IncidentId) -> &[&'a Proposal] {
+        self.proposals.get(incident).map_or(&[], Vec::as_slice)
+    }
+
+    /// What people found about an incident.
+    pub(super) fn findings(&self, incident: &IncidentId) -> &[&'a Finding] {
+        self.findings.get(incident).map_or(&[], Vec::as_slice)
+    }
+
+    /// The origins that a report draws on.
+    pub(super) fn drawn_on(&self, report: &ReportId) -> &[&'a Origin] {
+        self.drawn_on.get(report).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a report copies.
+    pub(super) fn copies(&self, report: &ReportId) -> &[&'a CopyOf] {
+        self.copies.get(report).map_or(&[], Vec::as_slice)
+    }
+
+    /// The source that published a reading's report, where it is known.
+    pub(super) fn source(&self, reading: &Reading) -> Option<&'a Source> {
+        self.sources.get(reading.source.as_deref()?).copied()
+    }
+
+    /// Whether a report was published in the period, or nobody knows when.
+    pub(super) fn is_published_in_period(&self, reading: &Reading) -> bool {
+        reading.published.interval().is_none_or(|when| self.period.touches(when))
     }
 
     /// An actor's name; its id where no report or board names it.
@@ -136,6 +181,15 @@ impl<'a> Index<'a> {
         });
         known.min_by_key(|(interval, _)| *interval).map_or(Published::Unknown, |(_, published)| published)
     }
+}
+
+/// What belongs to each key, in the order given.
+fn listed<K: Ord, V>(all: impl Iterator<Item = (K, V)>) -> BTreeMap<K, Vec<V>> {
+    let mut lists: BTreeMap<K, Vec<V>> = BTreeMap::new();
+    for (key, one) in all {
+        lists.entry(key).or_default().push(one);
+    }
+    lists
 }
 
 /// The usual names of listed actors: boards know them best, then readings.

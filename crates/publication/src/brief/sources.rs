@@ -4,31 +4,42 @@ use super::header;
 use super::index::Index;
 use super::line::{Line, Section};
 use super::wording;
-use model::{CopyOf, Origin, OriginKind, Reading, ReportId, Source};
+use model::{CopyOf, Origin, OriginKind, Reading, Source};
+use std::collections::BTreeSet;
 
 const RULE: &str = "Independence is counted in origins and never in copies: a wire copy, a relay and a translation have the origin \
     of their original.";
 
-/// Builds the section. It lists the whole record: what a period's lines rest on may have come in at any time.
+/// Builds the section: the counts are those of the whole record; listed are the reports of the period and their origins.
 pub(super) fn section(index: &Index<'_>) -> Section {
     let record = index.record;
+    let (shown, other): (Vec<&Reading>, Vec<&Reading>) =
+        record.readings.iter().partition(|reading| index.is_published_in_period(reading));
     let mut lines = Vec::new();
     if !record.readings.is_empty() {
         let reports = wording::count(record.readings.len(), "report draws", "reports draw");
         let origins = wording::count(record.fused.origins.len(), "independent origin", "independent origins");
         lines.push(Line::item(0).key(format!("{reports} on {origins}.")));
-        lines.push(Line::heading("Reports"));
-        lines.extend(record.readings.iter().flat_map(|reading| report(index, reading)));
     }
-    if !record.fused.origins.is_empty() {
-        lines.push(Line::heading("Origins"));
-        lines.extend(record.fused.origins.iter().flat_map(origin));
+    if !other.is_empty() {
+        let count = wording::count(other.len(), "report", "reports");
+        lines.push(Line::item(0).plain(format!("{count} published outside the period: cited above, not listed here.")));
     }
+    lines.extend(headed("Reports", shown.iter().flat_map(|reading| report(index, reading)).collect()));
+    let drawn_on: BTreeSet<_> =
+        shown.iter().flat_map(|reading| index.drawn_on(&reading.report)).map(|origin| &origin.id).collect();
+    let origins = record.fused.origins.iter().filter(|one| drawn_on.contains(&one.id));
+    lines.extend(headed("Origins", origins.flat_map(origin).collect()));
     Section::of("sources", "Sources and origins", Some(RULE), lines, "No report has been read.")
 }
 
+/// Lines under a heading; nothing where there are none.
+pub(super) fn headed(title: &str, lines: Vec<Line>) -> Vec<Line> {
+    if lines.is_empty() { lines } else { std::iter::once(Line::heading(title)).chain(lines).collect() }
+}
+
 fn report(index: &Index<'_>, reading: &Reading) -> Vec<Line> {
-    let source = match source_of(index, reading) {
+    let source = match index.source(reading) {
         Some(source) => format!("{} ({})", source.name, described(source)),
         None => reading.source.clone().unwrap_or_else(|| "source unknown".to_owned()),
     };
@@ -39,18 +50,12 @@ fn report(index: &Index<'_>, reading: &Reading) -> Vec<Line> {
         wording::count(reading.claims.len(), "claim", "claims")
     );
     let mut lines = vec![Line::item(0).about(&reading.report).key(reading.report.as_str()).plain(facts)];
-    let origins: Vec<&str> = drawn_on(index, &reading.report).map(|origin| origin.name.as_str()).collect();
+    let origins: Vec<&str> = index.drawn_on(&reading.report).iter().map(|origin| origin.name.as_str()).collect();
     if !origins.is_empty() {
         lines.push(Line::item(1).plain(format!("draws on {}", origins.join("; "))));
     }
-    let copies = index.record.fused.copies.iter().filter(|copy| copy.report == reading.report);
-    lines.extend(copies.map(copied));
+    lines.extend(index.copies(&reading.report).iter().map(|copy| copied(copy)));
     lines
-}
-
-fn source_of<'a>(index: &Index<'a>, reading: &Reading) -> Option<&'a Source> {
-    let told = reading.source.as_deref()?;
-    index.record.sources.iter().find(|source| source.name == told || source.id.as_str() == told)
 }
 
 fn described(source: &Source) -> String {
@@ -59,10 +64,6 @@ fn described(source: &Source) -> String {
     let grade = format!("reliability {}", source.reliability.letter());
     let all = [Some(source.kind.as_str().to_owned()), country, owner, Some(grade)];
     all.into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-fn drawn_on<'a>(index: &Index<'a>, report: &ReportId) -> impl Iterator<Item = &'a Origin> {
-    index.record.fused.origins.iter().filter(move |origin| origin.reports.contains(report))
 }
 
 fn copied(copy: &CopyOf) -> Line {

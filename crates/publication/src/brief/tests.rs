@@ -151,6 +151,21 @@ fn a_period_leaves_out_what_lies_outside() {
 }
 
 #[test]
+fn reports_outside_the_period_are_counted_and_not_listed() {
+    let sources = shown(&record(PARTIES), &days(16, 16), "sources");
+    holds(
+        &sources,
+        &[
+            "3 reports draw on 2",
+            "1 report published outside the period: cited above, not listed here.",
+            "r-2, Coast Wire",
+            "r-3, source unknown",
+        ],
+    );
+    assert!(!sources.contains("r-1,") && !sources.contains("The Herald"), "{sources}");
+}
+
+#[test]
 fn without_a_time_the_day_of_publication_counts_and_is_said() {
     let mut record = record(PARTIES);
     record.fused.incidents[0].time = Contested::Unsaid;

@@ -2,6 +2,7 @@
 
 use super::index::Index;
 use super::line::{Line, Section};
+use super::sources::headed;
 use super::wording;
 use model::{Contested, Incident, Where};
 use std::collections::BTreeSet;
@@ -16,7 +17,8 @@ pub(super) fn section(index: &Index<'_>) -> Section {
 
 /// The stages' remarks, by report.
 fn notes(index: &Index<'_>) -> Vec<Line> {
-    let all = index.record.readings.iter().flat_map(|reading| {
+    let shown = index.record.readings.iter().filter(|reading| index.is_published_in_period(reading));
+    let all = shown.flat_map(|reading| {
         let notes: BTreeSet<_> = reading.notes.iter().collect();
         notes.into_iter().map(|note| {
             let source = reading.source.as_deref().unwrap_or("source unknown");
@@ -61,8 +63,4 @@ fn counts(index: &Index<'_>) -> Vec<Line> {
     let lines = told.into_iter().filter(|(number, _)| *number > 0);
     let lines = lines.map(|(number, what)| Line::item(0).plain(format!("{what}: {}", wording::grouped(number as u64))));
     headed("How much is unknown in the whole record", lines.collect())
-}
-
-fn headed(title: &str, lines: Vec<Line>) -> Vec<Line> {
-    if lines.is_empty() { lines } else { std::iter::once(Line::heading(title)).chain(lines).collect() }
 }

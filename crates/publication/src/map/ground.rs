@@ -7,13 +7,14 @@ use crate::svg::length;
 use std::fmt::Write;
 
 /// Wider than this many degrees, the coarse shapes serve.
-const WORLDWIDE: f64 = 70.0;
+const WORLDWIDE: f64 = 90.0;
 
 /// Land, water, borders and the net of degrees.
 pub(super) fn ground(rings: &[Ring], projection: &Projection) -> String {
     let shown = projection.shown();
     let scale = if shown.east - shown.west > WORLDWIDE { Scale::World } else { Scale::Region };
-    let mut out = String::new();
+    let (width, height) = (length(projection.size.0), length(projection.size.1));
+    let mut out = format!("<rect class=\"sea\" width=\"{width}\" height=\"{height}\"/>");
     for (kind, class) in [(RingKind::Land, "land"), (RingKind::Water, "water"), (RingKind::Border, "border")] {
         let visible = rings.iter().filter(|ring| ring.scale == scale && ring.kind == kind && overlaps(ring, shown));
         let path: String = visible.map(|ring| drawn(ring, projection)).collect();
@@ -43,14 +44,24 @@ fn drawn(ring: &Ring, projection: &Projection) -> String {
     }
 }
 
-/// A path without the points that fall on the one before.
+/// Points nearer to the one before than this many pixels add bytes and nothing to see.
+const NEAR: f64 = 0.9;
+
+/// A path without the points that nobody could tell from the one before.
 fn path(points: &[(f64, f64)], close: &str) -> String {
-    let mut words: Vec<String> = points.iter().map(|(x, y)| format!("{} {}", length(*x), length(*y))).collect();
-    words.dedup();
-    match words.len() {
-        0 | 1 => String::new(),
-        _ => format!("M{}{close}", words.join("L")),
+    let mut kept: Vec<(f64, f64)> = Vec::new();
+    for (place, point) in points.iter().enumerate() {
+        let far = kept.last().is_none_or(|last| (last.0 - point.0).hypot(last.1 - point.1) >= NEAR);
+        if far || place + 1 == points.len() {
+            kept.push(*point);
+        }
     }
+    let words: Vec<String> = kept.iter().map(|(x, y)| format!("{} {}", length(*x), length(*y))).collect();
+    // Two points close no ring: an island smaller than a pixel.
+    if kept.len() < 2 || (!close.is_empty() && kept.len() < 4) {
+        return String::new();
+    }
+    format!("M{}{close}", words.join("L"))
 }
 
 /// Lines at round degrees, four to eight across.
