@@ -59,10 +59,17 @@ fn view<'a>(section: &'a Section, anchors: &mut std::collections::BTreeSet<&'a s
         let after = depths.get(place + 1).copied().flatten();
         let mut row = row(line, before, depths.get(place).copied().flatten(), after);
         row.references = cited(line, &numbers, &evidence);
-        row.anchor = line.about.as_deref().filter(|anchor| anchors.insert(anchor));
+        row.anchor = line.about.as_deref().filter(|id| is_free(id) && anchors.insert(id));
         row
     });
     SectionView { id: section.id, title: section.title, rule: section.rule.as_deref(), rows: rows.collect(), evidence }
+}
+
+/// Sections and their evidence have anchors of their own, which no id of the record may take.
+fn is_free(id: &str) -> bool {
+    const TAKEN: [&str; 9] =
+        ["agreement", "findings", "happened", "figures", "talks", "backing", "statements", "sources", "unread"];
+    !TAKEN.iter().any(|section| id.starts_with(section))
 }
 
 /// The depth of each line; `None` for headings. A line is at most one deeper than the one before.
