@@ -4,7 +4,7 @@ use model::Language;
 use whichlang::{Lang, detect_language};
 
 /// How many bytes are looked at: enough to be sure, few enough to be quick.
-const SAMPLE: usize = 4_096;
+const SAMPLE: usize = 1_024;
 
 /// The language of `text`; what was `told` decides only where the words are too few or their script allows nothing else.
 pub(crate) fn detect(text: &str, told: Option<&str>) -> Language {

@@ -39,7 +39,7 @@ pub fn document(report: &Report) -> (Document, Vec<Note>) {
     };
     let cleaned = cleaning::clean(passages);
     let mut passages = cleaned.passages;
-    let title = title::take(&mut passages, told_title);
+    let title = title::take(&mut passages, told_title).map(|title| title::place(title, &report.text, &passages));
     quotes::mend(&mut passages);
     let mut assembly = assembly::Assembly::default();
     title.iter().chain(&passages).for_each(|passage| assembly.push(passage));

@@ -1,5 +1,6 @@
 //! The table of phrases by which pages wrap a report, read from `data/boilerplate`.
 
+use daachorse::DoubleArrayAhoCorasick;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -17,6 +18,8 @@ pub(crate) struct Phrases {
     /// By first letter, so that few are tried.
     start: BTreeMap<char, Vec<String>>,
     anywhere: Vec<String>,
+    /// All of `anywhere` at once; `None` where there is none.
+    search: Option<DoubleArrayAhoCorasick<u32>>,
 }
 
 impl Phrases {
@@ -35,7 +38,12 @@ impl Phrases {
     }
 
     pub(crate) fn anywhere(&self, line: &str) -> bool {
-        self.anywhere.iter().any(|phrase| line.contains(phrase))
+        self.search.as_ref().is_some_and(|search| search.find_iter(line).next().is_some())
+    }
+
+    /// Builds the search, once all phrases are there.
+    fn finish(&mut self) {
+        self.search = DoubleArrayAhoCorasick::new(&self.anywhere).ok();
     }
 
     fn add(&mut self, table: Option<&toml::Value>) {
@@ -75,6 +83,8 @@ pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         tables.byline.add(table.get("byline"));
         tables.picture.add(table.get("picture"));
     }
+    let all = [&mut tables.drop, &mut tables.tail, &mut tables.teasers, &mut tables.credit, &mut tables.byline];
+    all.into_iter().chain([&mut tables.picture]).for_each(Phrases::finish);
     let agencies: toml::Table = include_str!("../../../data/boilerplate/agencies.toml")
         .parse()
         .expect("the embedded table of agencies is TOML; a test reads it");
@@ -161,6 +171,7 @@ mod tests {
     #[test]
     fn every_table_is_read() {
         assert!(TABLES.drop.whole("share") && TABLES.drop.whole("реклама") && TABLES.drop.whole("إعلان"));
+        assert!(TABLES.drop.anywhere("x all rights reserved y") && !TABLES.drop.anywhere("rights"));
         assert_eq!(TABLES.credit.start("source: x"), Some("source:"));
         assert_eq!(TABLES.credit.start("viaduct opened"), None);
         assert!(TABLES.byline.start("par un").is_some());

@@ -50,6 +50,22 @@ fn headline<'a>(passages: &mut Vec<Passage<'a>>) -> Option<Passage<'a>> {
     (fits && capital && prose).then(|| passages.remove(0))
 }
 
+/// Places a title that was told where its words stand in the original, in front of the first paragraph: in a page's head.
+pub(crate) fn place<'a>(title: Passage<'a>, original: &'a str, passages: &[Passage<'_>]) -> Passage<'a> {
+    let [run] = title.runs.as_slice() else {
+        return title;
+    };
+    let (None, Some(byte)) = (run.original, original.find(run.text.as_ref())) else {
+        return title;
+    };
+    let start = original.get(..byte).map_or(0, |before| before.chars().count());
+    let words = original.get(byte..byte + run.text.len()).unwrap_or_default();
+    let placed = Passage::verbatim(words, start, title.role);
+    let end = start + words.chars().count();
+    let first = passages.first().and_then(|passage| passage.runs.iter().find_map(|run| run.original));
+    if first.is_none_or(|first| end <= first.start()) { placed } else { title }
+}
+
 trait Repetition {
     fn truncate_repetition(&mut self, title: &str);
 }
