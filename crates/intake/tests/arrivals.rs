@@ -1,5 +1,10 @@
 //! What arrives, and what is said of what does not: formats, folders, and every kind of bad input.
-#![allow(clippy::disallowed_methods, reason = "tests write the files that they read")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests write the files that they read, and fail where something is missing"
+)]
 
 use intake::{Arrival, IntakeError, Options, arrivals, count, from_bytes};
 use model::{Basis, Interval, MediaType, Published};

@@ -171,10 +171,10 @@ impl<'a> Scanner<'a> {
     fn character(&mut self) {
         let rest = self.rest();
         let Some(c) = rest.chars().next() else { return };
-        if c == '&' {
-            if let Some((decoded, length)) = entities::decode(rest) {
-                return self.entity(decoded, length);
-            }
+        if c == '&'
+            && let Some((decoded, length)) = entities::decode(rest)
+        {
+            return self.entity(decoded, length);
         }
         if c.is_ascii_whitespace() {
             let blanks = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_whitespace()).len();

@@ -155,7 +155,7 @@ impl Found {
             author: self
                 .meta(&["author", "article:author", "dc.creator", "byl"])
                 .or_else(|| self.datum("author"))
-                .filter(is_name),
+                .filter(|author| is_name(author)),
             language: self
                 .language
                 .clone()
@@ -168,7 +168,7 @@ impl Found {
 }
 
 /// An author's name and not the address of a profile.
-fn is_name(author: &String) -> bool {
+fn is_name(author: &str) -> bool {
     !author.starts_with("http")
 }
 

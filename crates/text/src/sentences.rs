@@ -47,10 +47,11 @@ impl Cutter<'_> {
         if c == '"' {
             self.quote_open = !self.quote_open;
         }
-        if c == '(' && self.chars.at(place + 1) == '@' {
-            if let Some(end) = self.signature(place) {
-                return (self.skip_blanks(end), Some(end));
-            }
+        if c == '('
+            && self.chars.at(place + 1) == '@'
+            && let Some(end) = self.signature(place)
+        {
+            return (self.skip_blanks(end), Some(end));
         }
         if !is_stop(c) {
             return (place + 1, None);
