@@ -38,10 +38,6 @@ pub fn verify(
     // The checkpoint on disk before the database: a writer at work commits to the database first.
     let evidence = Evidence::open(&folder)?;
     let database = database.map(|path| Database::open(&path)).transpose()?;
-    if let Some(database) = &database {
-        // First: an older database lacks entries and blobs, and each of them alone would look like damage.
-        database.as_old_as(&evidence)?;
-    }
     let blobs = if database.is_some() || folder.join("blob").is_dir() { Blobs::Required } else { Blobs::Skipped };
     let evidence = evidence.with(database);
     let check = Check { trust, blobs, since: None };
@@ -74,6 +70,12 @@ fn locate(path: &Path) -> Result<(PathBuf, Option<PathBuf>), StoreError> {
 
 /// A fault in a blob is told where the blob lies: in the database, not in a file that there is not.
 fn fault(evidence: &Evidence, folder: &Path, error: VerifyError) -> StoreError {
+    // A database put back from an older copy lacks blobs, and each of them alone would look like damage.
+    if let (VerifyError::MissingBlob { .. }, Some(database)) = (&error, evidence.database())
+        && let Err(older) = database.as_old_as(evidence)
+    {
+        return older;
+    }
     let (seq, expected, what) = match (&error, evidence.database()) {
         (VerifyError::MissingBlob { path, seq }, Some(_)) => (*seq, path, "missing".to_owned()),
         (VerifyError::WrongBlob { path, seq, found, .. }, Some(_)) => {

@@ -36,7 +36,7 @@ impl Database {
         Tables::new(&self.connection, &self.path)
     }
 
-    /// Whether it has as many entries as the files say; what the files say is verified later.
+    /// Whether it has as many entries as the files' checkpoint, whose signature was checked, says.
     pub(super) fn as_old_as(&self, evidence: &Evidence) -> Result<(), StoreError> {
         let (size, Some(files)) = (self.tables().size()?, evidence.stated_size()) else { return Ok(()) };
         if size >= files {
@@ -54,6 +54,7 @@ impl Database {
         deep: bool,
         progress: &mut dyn FnMut(u64),
     ) -> Result<Compared, StoreError> {
+        self.as_old_as(evidence)?;
         let tables = self.tables();
         let signed = self.signed(evidence, ledger)?;
         self.same_entries(evidence, ledger.size)?;
