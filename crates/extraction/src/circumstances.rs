@@ -64,8 +64,9 @@ const STRICT: [&str; 20] = [
 /// The time of the act at `at`.
 pub(crate) fn time(sentence: &Sentence<'_>, at: usize, noun: bool) -> Option<MentionRef> {
     let chain = chain(sentence, at, noun);
-    let found = chain.iter().find_map(|node| own_time(sentence, *node, at));
-    found.or_else(|| chain.iter().find_map(|node| in_clause(sentence, *node, MentionKind::Time)))
+    chain
+        .iter()
+        .find_map(|node| own_time(sentence, *node, at).or_else(|| in_clause(sentence, *node, MentionKind::Time)))
 }
 
 /// The place of the act at `at`.
@@ -82,7 +83,8 @@ fn in_clause(sentence: &Sentence<'_>, node: usize, kind: MentionKind) -> Option<
     let tree = sentence.tree;
     let nearest =
         |at: usize| tree.above(at).find(|head| tree.tag(*head).is_verb() || tree.child(*head, Relation::Cop).is_some());
-    let own = if tree.is_clause(node) { Some(node) } else { nearest(node) };
+    let verbal = tree.is_clause(node);
+    let own = if verbal { Some(node) } else { nearest(node) };
     if own != Some(node) && kind == MentionKind::Place {
         return None;
     }
@@ -92,12 +94,13 @@ fn in_clause(sentence: &Sentence<'_>, node: usize, kind: MentionKind) -> Option<
         } else {
             sentence.kind(*at) == Some(kind)
         };
-        fits && nearest(*at) == own
+        fits && (verbal || tree.dominates(node, *at))
+            && nearest(*at) == own
             && own.is_some()
             && !beyond_act(sentence, *at, node)
             && (kind == MentionKind::Time || STRICT.contains(&tree.preposition(*at).as_str()))
     });
-    let place = if kind == MentionKind::Time { found.last() } else { found.next() };
+    let place = if kind == MentionKind::Time { found.next_back() } else { found.next() };
     place.and_then(|at| sentence.mention_around(at))
 }
 
@@ -218,7 +221,8 @@ fn own_place(sentence: &Sentence<'_>, node: usize, at: usize, of_target: bool) -
             Relation::Obl | Relation::Nmod | Relation::Advmod => {
                 let preposition = tree.preposition(kid);
                 let of_act = preposition != "of" || node == at && tree.is_noun(at);
-                if !of_act || !LOCATIVE.contains(&preposition.as_str()) && !preposition.is_empty() {
+                let bare = preposition.is_empty() && (relation == Relation::Advmod || is_bearing(tree.lemma(kid)));
+                if !of_act || !LOCATIVE.contains(&preposition.as_str()) && !bare {
                     continue;
                 }
                 let strict = STRICT.contains(&preposition.as_str());
@@ -282,4 +286,9 @@ fn place_below(sentence: &Sentence<'_>, at: usize) -> Option<MentionRef> {
                 || (preposition == "of" && sentence.is("town", at)));
         locative.then(|| place_in(sentence, kid, 1)).flatten()
     })
+}
+
+/// "20 km south of Tripoli".
+fn is_bearing(lemma: &str) -> bool {
+    matches!(lemma, "km" | "kilometre" | "kilometer" | "mile" | "south" | "north" | "east" | "west" | "metre" | "meter")
 }

@@ -170,7 +170,7 @@ fn passes(sentence: &Sentence<'_>, head: usize, ways: &[String], as_noun: bool) 
     let lemma = tree.lemma(head);
     let clause = ways.iter().any(|way| way == "clause");
     if tree.is_clause(head) && !tree.is_noun(head) {
-        let light = sentence.lexicon.is("support", lemma) || sentence.lexicon.is("aspect", lemma);
+        let light = lemma == "be" || sentence.lexicon.is("support", lemma) || sentence.lexicon.is("aspect", lemma);
         return clause
             || (as_noun && light && !ways.iter().any(|way| way == "in" || way == "after" || way == "during"));
     }
@@ -206,7 +206,7 @@ fn lend(sentence: &Sentence<'_>, head: usize, ways: &[String], as_noun: bool, cl
     if speech {
         return;
     }
-    let light = sentence.lexicon.is("support", lemma) || sentence.lexicon.is("aspect", lemma);
+    let light = lemma == "be" || sentence.lexicon.is("support", lemma) || sentence.lexicon.is("aspect", lemma);
     let closely = (as_noun && light) || ways.iter().any(|way| way == "clause");
     if !closely {
         return;

@@ -3,7 +3,7 @@
 use crate::lexicon::Lexicon;
 use crate::mentions::Mentions;
 use crate::tree::Tree;
-use grammar::Relation;
+use grammar::{Relation, Tag};
 use model::{MentionKind, MentionRef};
 
 /// A sentence under reading.
@@ -48,11 +48,44 @@ impl<'a> Sentence<'a> {
 
     /// Whether a word is one of `words`, or belongs to one of the classes among them.
     pub(crate) fn fits(&self, at: usize, words: &[String]) -> bool {
+        let at = self.content(at);
         words.is_empty()
             || words.iter().any(|word| match word.strip_prefix('@') {
                 Some(class) => self.is(class, at),
                 None => self.tree.lemma(at) == word || self.tree.lower(at) == *word,
             })
+    }
+
+    /// "a number of soldiers" means soldiers; "dozens of people" people; "the village of Tarn" the village.
+    pub(crate) fn content(&self, at: usize) -> usize {
+        let empty = matches!(
+            self.tree.lemma(at),
+            "dozen"
+                | "number"
+                | "score"
+                | "hundred"
+                | "thousand"
+                | "group"
+                | "series"
+                | "couple"
+                | "lot"
+                | "some"
+                | "one"
+                | "both"
+                | "all"
+                | "many"
+                | "several"
+                | "last"
+                | "rest"
+                | "majority"
+                | "part"
+                | "most"
+        );
+        let of = self.tree.kids(at).iter().copied().find(|kid| {
+            matches!(self.tree.relation(*kid), Relation::Nmod | Relation::Obl) && self.tree.preposition(*kid) == "of"
+        });
+        let plural = |of: &usize| self.tree.tag(*of) == Tag::Nns || self.tree.lemma(*of) == "people";
+        if empty { of.filter(plural).unwrap_or(at) } else { at }
     }
 
     /// Whether a word belongs to a class, one of the lexicon's or one that mentions tell.
@@ -92,7 +125,7 @@ impl<'a> Sentence<'a> {
     fn organisation_fits(&self, class: &str, at: usize) -> bool {
         match class {
             "group" => true,
-            _ => self.lexicon.is("troops", &self.tree.lower(at).trim_end_matches('s').to_owned()),
+            _ => self.lexicon.is("troops", self.tree.lower(at).trim_end_matches('s')),
         }
     }
 }

@@ -18,7 +18,7 @@ pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> BTreeMap<Role, Vec
             here
         });
         let Some(role) = wanted.and_then(|(_, role)| role) else { continue };
-        let at = content(sentence, argument.at);
+        let at = sentence.content(argument.at);
         let inside = (hit.words.0..=hit.words.1).contains(&at) && argument.slot != "subj" && argument.slot != "obj";
         if inside && !sentence.is("weapon", at) {
             continue;
@@ -39,39 +39,6 @@ pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> BTreeMap<Role, Vec
             (role, list.into_iter().map(|(_, filler)| filler).collect())
         })
         .collect()
-}
-
-/// "a number of soldiers" means soldiers; "dozens of people" people; "the village of Tarn" the village.
-fn content(sentence: &Sentence<'_>, at: usize) -> usize {
-    let empty = matches!(
-        sentence.tree.lemma(at),
-        "dozen"
-            | "number"
-            | "score"
-            | "hundred"
-            | "thousand"
-            | "group"
-            | "series"
-            | "couple"
-            | "lot"
-            | "some"
-            | "one"
-            | "both"
-            | "all"
-            | "many"
-            | "several"
-            | "last"
-            | "rest"
-            | "majority"
-            | "part"
-            | "most"
-    );
-    let of = sentence.tree.kids(at).iter().copied().find(|kid| {
-        matches!(sentence.tree.relation(*kid), Relation::Nmod | Relation::Obl)
-            && sentence.tree.preposition(*kid) == "of"
-    });
-    let plural = |of: &usize| sentence.tree.tag(*of) == Tag::Nns || sentence.tree.lemma(*of) == "people";
-    if empty { of.filter(plural).unwrap_or(at) } else { at }
 }
 
 /// Whether a filler can play a role, and which one it then plays.

@@ -34,10 +34,9 @@ pub(crate) fn of_noun(tree: &Tree<'_>, at: usize) -> Counted {
     }
     let floor = edge(tree, at);
     let last = if numeric(tree, at) { at } else { at.saturating_sub(1) };
-    if let Some(end) = (floor..=last).rev().find(|place| numeric(tree, *place)) {
-        if let Some(counted) = figure(tree, floor, end) {
-            return counted;
-        }
+    let end = (floor..=last).rev().find(|place| numeric(tree, *place));
+    if let Some(counted) = end.and_then(|end| figure(tree, floor, end)) {
+        return counted;
     }
     let words: Vec<String> = (floor..=at).map(|place| tree.lower(place)).collect();
     let has = |word: &str| words.iter().any(|other| other == word);
@@ -84,10 +83,9 @@ fn collective(tree: &Tree<'_>, at: usize) -> Option<Counted> {
         let toll = if low == 1 { Some(Toll::some()) } else { Toll::new(low, round, None, true) };
         Some(Counted { toll, first: place })
     };
-    if tree.is_noun(at) || matches!(tree.upos(at), Upos::Num | Upos::Adj) {
-        if let Some(found) = here(at) {
-            return Some(found);
-        }
+    let own = tree.is_noun(at) || matches!(tree.upos(at), Upos::Num | Upos::Adj);
+    if let Some(found) = here(at).filter(|_| own) {
+        return Some(found);
     }
     let floor = at.saturating_sub(4);
     let of = (floor..at).rev().find(|place| tree.lower(*place) == "of");

@@ -6,10 +6,28 @@ use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos, Word};
 
 /// Mends the shapes in place.
-pub(crate) fn mend(words: &mut [Word], forms: &[&str], lexicon: &Lexicon) {
+pub(crate) fn mend(words: &mut Vec<Word>, forms: &[&str], lexicon: &Lexicon) {
+    let before = words.clone();
+    shapes(words, forms, lexicon);
+    if !is_tree(words) {
+        *words = before;
+    }
+}
+
+/// Every word reaches the root.
+fn is_tree(words: &[Word]) -> bool {
+    let head = |at: usize| words.get(at).and_then(|word| word.head);
+    (0..words.len())
+        .all(|at| std::iter::successors(Some(at), |at| head(*at)).take(words.len() + 1).count() <= words.len())
+}
+
+fn shapes(words: &mut [Word], forms: &[&str], lexicon: &Lexicon) {
     for at in 0..words.len() {
         gerund_behind_preposition(words, at, lexicon);
         possessor(words, forms, at);
+        subject_of_joined_verb(words, at);
+        finite_beside_infinitive(words, at);
+        verb_between_nouns(words, at, lexicon);
     }
     past_without_verb(words, lexicon);
     subject_with_two_verbs(words, lexicon);
@@ -136,6 +154,97 @@ fn subject_with_two_verbs(words: &mut [Word], lexicon: &Lexicon) {
     hang(words, noun, Some(first), Relation::Nsubj);
     hang(words, second, Some(first), Relation::Conj);
     if let Some(word) = words.get_mut(first) {
+        word.tag = Tag::Vbd;
+    }
+}
+
+/// "280 were killed and 146,000 Libyans have been displaced": the noun read as one of the list is the second subject.
+fn subject_of_joined_verb(words: &mut [Word], at: usize) {
+    let joined = tag(words, at).is_verb() && relation(words, at) == Relation::Conj;
+    let own = words.iter().any(|word| word.head == Some(at) && word.relation.is_subject());
+    let Some(first) = words.get(at).and_then(|word| word.head).filter(|_| joined && !own) else { return };
+    let noun = (first + 1..at).find(|noun| {
+        let word = words.get(*noun);
+        word.is_some_and(|word| {
+            word.head == Some(first) && word.relation == Relation::Conj && matches!(word.upos, Upos::Noun | Upos::Propn)
+        })
+    });
+    if let Some(noun) = noun.filter(|_| tag(words, first).is_verb()) {
+        let passive = words.iter().any(|word| word.head == Some(at) && word.relation == Relation::AuxPass);
+        hang(words, noun, Some(at), if passive { Relation::NsubjPass } else { Relation::Nsubj });
+    }
+}
+
+/// "declined to discuss it and asked for time": a finite verb is joined to a finite verb, not to the infinitive.
+fn finite_beside_infinitive(words: &mut [Word], at: usize) {
+    let finite = |tag: Tag| matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp);
+    let first = words
+        .get(at)
+        .and_then(|word| word.head)
+        .filter(|_| relation(words, at) == Relation::Conj && finite(tag(words, at)));
+    let helped =
+        first.is_some_and(|first| words.iter().any(|word| word.head == Some(first) && matches!(word.tag, Tag::Md)));
+    let Some(first) = first.filter(|first| matches!(tag(words, *first), Tag::Vb | Tag::Vbg) && !helped) else { return };
+    let above = std::iter::successors(words.get(first).and_then(|word| word.head), |head| {
+        words.get(*head).and_then(|word| word.head)
+    })
+    .take(words.len())
+    .find(|head| finite(tag(words, *head)));
+    if let Some(above) = above.filter(|above| *above < at) {
+        hang(words, at, Some(above), Relation::Conj);
+    }
+}
+
+/// "Ankara dispatched troops": a participle right behind a bare name or plural, read as an adjective of the next noun.
+fn verb_between_nouns(words: &mut [Word], at: usize, lexicon: &Lexicon) {
+    let Some(object) =
+        words.get(at).and_then(|word| word.head).filter(|head| *head > at && relation(words, at) == Relation::Amod)
+    else {
+        return;
+    };
+    let Some(subject) = at.checked_sub(1) else { return };
+    let bare = words.get(subject).is_some_and(|word| word.upos == Upos::Propn || word.tag == Tag::Nns);
+    let telling = knows(words, at, lexicon)
+        && !words.get(at).is_some_and(|word| {
+            matches!(
+                word.lemma.as_str(),
+                "lead"
+                    | "back"
+                    | "sponsor"
+                    | "broker"
+                    | "support"
+                    | "control"
+                    | "hold"
+                    | "run"
+                    | "recognise"
+                    | "recognize"
+                    | "mediate"
+                    | "host"
+                    | "arm"
+                    | "fund"
+                    | "mandate"
+            )
+        });
+    let near = object - at <= 3;
+    if tag(words, at) != Tag::Vbn || !bare || !telling || !near {
+        return;
+    }
+    let (head, role) = words.get(object).map_or((None, Relation::Dep), |word| (word.head, word.relation));
+    if head == Some(subject) || head == Some(at) {
+        return;
+    }
+    hang(words, at, head, role);
+    hang(words, object, Some(at), Relation::Obj);
+    hang(words, subject, Some(at), Relation::Nsubj);
+    for next in 0..words.len() {
+        let moved = next > object
+            && words.get(next).and_then(|word| word.head) == Some(object)
+            && matches!(relation(words, next), Relation::Parataxis | Relation::Acl | Relation::Advcl);
+        if moved {
+            hang(words, next, Some(at), relation(words, next));
+        }
+    }
+    if let Some(word) = words.get_mut(at) {
         word.tag = Tag::Vbd;
     }
 }

@@ -48,7 +48,10 @@ pub(crate) fn parts(sentence: &Sentence<'_>, at: usize) -> Vec<Part> {
         if upos != Upos::Aux {
             parts.push(Part::Verb);
         }
-        if (tag == Tag::Vbg || relation == Relation::Compound) && !parts.contains(&Part::Noun) {
+        if (tag == Tag::Vbg || relation == Relation::Compound)
+            && !parts.contains(&Part::Noun)
+            && tree.child(at, Relation::Obj).is_none()
+        {
             parts.push(Part::Noun);
         }
     }
@@ -72,6 +75,9 @@ fn hit<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Hit<'a>> {
         return None;
     }
     let parts = parts(sentence, at);
+    if only_describes(sentence, at) {
+        return None;
+    }
     let mut best: Option<Hit<'a>> = None;
     for part in parts {
         let arguments = arguments(sentence, at, part);
@@ -86,6 +92,33 @@ fn hit<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Hit<'a>> {
         }
     }
     best
+}
+
+/// "detention centre", "withdrawal line": the noun describes a thing and tells no event.
+fn only_describes(sentence: &Sentence<'_>, at: usize) -> bool {
+    let tree = sentence.tree;
+    let compound = tree.relation(at) == Relation::Compound && tree.is_noun(at);
+    let head = tree.head(at).filter(|head| compound && *head > at && tree.is_noun(*head));
+    head.is_some_and(|head| {
+        let lemma = tree.lemma(head);
+        let of_event = sentence.lexicon.triggers(lemma).any(|trigger| trigger.pattern.part == Part::Noun)
+            || sentence.lexicon.harms(lemma).next().is_some();
+        !of_event
+            && !matches!(
+                lemma,
+                "wave"
+                    | "series"
+                    | "campaign"
+                    | "report"
+                    | "incident"
+                    | "victim"
+                    | "deal"
+                    | "attempt"
+                    | "operation"
+                    | "drive"
+                    | "process"
+            )
+    })
 }
 
 /// The slots of a word used as a part of speech.
@@ -196,7 +229,7 @@ fn tells_harm_of(sentence: &Sentence<'_>, hit: &Hit<'_>, is_hit: &impl Fn(usize)
     let above = tree.head(hit.at).filter(|_| {
         matches!(tree.relation(hit.at), Relation::Advcl | Relation::Conj | Relation::Acl | Relation::Xcomp)
     });
-    let by_event = hit.arguments.fillers("subj").any(|at| is_hit(at));
+    let by_event = hit.arguments.fillers("subj").any(is_hit);
     harms && verb && (above.is_some_and(is_hit) || by_event)
 }
 

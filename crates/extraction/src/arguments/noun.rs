@@ -84,6 +84,11 @@ fn is_hosting(lemma: &str) -> bool {
 
 /// "accused the army of an attack": the army attacks.
 fn accused(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize, verb: usize) {
+    if tree.relation(at) == Relation::Obj && tree.lemma(verb) == "blame" {
+        for agent in Arguments::of_verb(tree, lexicon, verb).fillers("on") {
+            found.add(tree, "subj", agent);
+        }
+    }
     let fits = matches!(tree.relation(at), Relation::Obl | Relation::Nmod)
         && matches!(tree.preposition(at).as_str(), "of" | "for" | "with")
         && lexicon.is("accuse", tree.lemma(verb));

@@ -20,7 +20,7 @@ pub(super) fn climb(sentence: &Sentence<'_>, at: usize, issuer: Option<MentionRe
     let path: Vec<usize> = std::iter::once(at).chain(tree.above(at)).collect();
     for (place, node) in path.iter().copied().enumerate() {
         for kid in tree.kids(node).iter().copied().filter(|kid| !path.contains(kid)) {
-            if let Some(level) = beside(sentence, node, kid, issuer) {
+            if let Some(level) = beside(sentence, node, kid, issuer).or_else(|| behind_list(sentence, kid)) {
                 add(level);
             }
         }
@@ -55,6 +55,19 @@ fn beside(sentence: &Sentence<'_>, node: usize, kid: usize, issuer: Option<Menti
     }
 }
 
+/// "X were killed and Y displaced, according to the UN": the source stands behind the last of the list, and for all.
+fn behind_list(sentence: &Sentence<'_>, kid: usize) -> Option<Level> {
+    let tree = sentence.tree;
+    if tree.relation(kid) != Relation::Conj || !tree.is_clause(kid) {
+        return None;
+    }
+    tree.kids(kid).iter().copied().filter(|inner| *inner > kid).find_map(|inner| {
+        let according = tree.preposition(inner).starts_with("according") || follows_according(sentence, inner);
+        let fits = according && matches!(tree.relation(inner), Relation::Obl | Relation::Nmod | Relation::Advmod);
+        fits.then(|| source(sentence, inner, inner)).flatten()
+    })
+}
+
 fn follows_according(sentence: &Sentence<'_>, at: usize) -> bool {
     let (first, _) = sentence.tree.hull(at, |_| false);
     let word = |at: Option<usize>| at.map(|at| sentence.tree.lower(at)).unwrap_or_default();
@@ -86,9 +99,8 @@ fn above(sentence: &Sentence<'_>, node: usize, head: usize, issuer: Option<Menti
         || (relation == Relation::Xcomp
             && matches!(lemma, "deny" | "claim" | "admit" | "acknowledge" | "report" | "describe" | "say"))
         || (relation == Relation::Obj
-            && matches!(lemma, "deny" | "report" | "admit" | "confirm" | "claim" | "announce" | "dismiss"))
-        || (relation == Relation::Acl && tree.tag(node) == Tag::Vb && false);
-    if clause && lexicon.is("say", lemma) || clause && lemma == "dismiss" {
+            && matches!(lemma, "deny" | "report" | "admit" | "confirm" | "claim" | "announce" | "dismiss"));
+    if clause && (lexicon.is("say", lemma) || lemma == "dismiss") {
         return speech(sentence, head, issuer);
     }
     if clause && lexicon.is("talkto", lemma) {

@@ -36,6 +36,38 @@ fn is_name_word(tree: &Tree<'_>, at: usize) -> bool {
         && tree.form(at).starts_with(char::is_alphanumeric)
         && tree.form(at).chars().any(char::is_uppercase)
         && !is_calendar(&tree.lower(at))
+        && !(at == 0 && is_closed_class(&tree.lower(at)))
+}
+
+/// Words that open sentences and are never names.
+fn is_closed_class(lower: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "amid",
+        "despite",
+        "after",
+        "before",
+        "since",
+        "as",
+        "while",
+        "although",
+        "though",
+        "when",
+        "during",
+        "under",
+        "following",
+        "yet",
+        "but",
+        "and",
+        "however",
+        "earlier",
+        "later",
+        "meanwhile",
+        "hours",
+        "calls",
+        "both",
+        "head",
+    ];
+    WORDS.contains(&lower)
 }
 
 fn is_calendar(lower: &str) -> bool {
@@ -131,6 +163,9 @@ fn linked(tree: &Tree<'_>, lexicon: &Lexicon, first: usize, last: usize) -> Opti
     {
         return Some(after + 1);
     }
+    if PARTICLES.contains(&word.as_str()) && tree.form(after) == "-" && is_name_word(tree, after + 1) {
+        return Some(after + 1);
+    }
     let nickname = matches!(word.as_str(), "\"" | "“") && is_name_run(tree, after);
     if nickname && let Some(close) = (after..after + 4).find(|at| matches!(tree.form(*at), "\"" | "”")) {
         return is_name_word(tree, close + 1).then_some(close + 1);
@@ -147,6 +182,7 @@ fn is_name_run(tree: &Tree<'_>, at: usize) -> bool {
 
 /// A run of name words that the register does not hold whole.
 fn run(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], first: usize, last: usize) -> Option<Draft> {
+    let first = capital_adjective(tree, lexicon, first, last);
     // In a headline every word has a capital: only the register is believed.
     if tree.headline && first == last && tree.form(first).chars().skip(1).any(char::is_lowercase) && first == 0 {
         return None;
@@ -161,8 +197,20 @@ fn run(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], first: usize, last: 
     }
     let inner = known.iter().find(|known| known.first >= first && known.last == last);
     let kind = guess(tree, lexicon, name, last, titled, inner.map(|known| known.kind));
-    let edge = title_edge(tree, lexicon, first, 0);
+    let edge = title_edge(tree, lexicon, name, 0).min(first);
     Some(Draft { first: edge, last, head: (name, last), kind, form: Form::Name })
+}
+
+/// "Northern Front", "African Union": the adjective belongs to the name of a body.
+fn capital_adjective(tree: &Tree<'_>, lexicon: &Lexicon, first: usize, last: usize) -> usize {
+    let body = (first..=last).any(|at| lexicon.is("orgword", &tree.lower(at)));
+    let before = first.checked_sub(1);
+    let fits = before.filter(|at| {
+        body && tree.upos(*at) == Upos::Adj
+            && tree.form(*at).starts_with(char::is_uppercase)
+            && (*at > 0 && !tree.headline)
+    });
+    fits.unwrap_or(first)
 }
 
 fn guess(

@@ -227,7 +227,9 @@ fn phrase(tree: &Tree<'_>, taken: &Taken, first: usize) -> Option<Draft> {
         Piece::Along => !matches!(tree.lower(core).as_str(), "back" | "way") && core < last,
         _ => true,
     };
-    let fits = starts_well && makes_time(tree, core, last);
+    // "eight-hour talks", "nine-month war": a measure of the noun.
+    let measure = last > 0 && tree.form(last - 1) == "-" && piece(tree, last) == Piece::Unit && tree.is_noun(last + 1);
+    let fits = starts_well && !measure && makes_time(tree, core, last);
     fits.then_some(Draft { first, last, head: (core, last), kind: MentionKind::Time, form: Form::Nominal })
 }
 
@@ -299,6 +301,7 @@ fn piece(tree: &Tree<'_>, at: usize) -> Piece {
         _ if UNITS.contains(&word) => Piece::Unit,
         _ if is_ordinal_day(word) || crate::numbers::value(word).is_some() => Piece::Number,
         "am" | "pm" | "a.m." | "p.m." | "gmt" | "utc" | "local" => Piece::Measure,
+        "end" | "start" if tree.tag(at).is_verb() => Piece::Other,
         _ if ALONG.contains(&word) => Piece::Along,
         _ if LINKS.contains(&word) => Piece::Link,
         _ => Piece::Other,

@@ -152,7 +152,7 @@ fn of_targets(kind: ClaimKind) -> bool {
 }
 
 /// A conference that is only announced is to come; one that was held is a meeting. What goes on since a day goes on.
-fn for_kind(draft: &mut Draft, meaning: Meaning) -> Meaning {
+fn for_kind(draft: &mut Draft, meaning: Meaning, since: bool) -> Meaning {
     let held = draft.why.contains("v:hold") || draft.why.contains("v:host");
     match draft.kind {
         ClaimKind::ConferencePlanned if held && meaning.modality == Modality::Asserted => {
@@ -161,6 +161,11 @@ fn for_kind(draft: &mut Draft, meaning: Meaning) -> Meaning {
         }
         ClaimKind::ConferencePlanned if meaning.modality == Modality::Asserted => {
             Meaning { modality: Modality::Planned, tense: Tense::Future, ..meaning }
+        }
+        ClaimKind::Siege | ClaimKind::Blockade | ClaimKind::Support
+            if since && meaning.modality == Modality::Asserted =>
+        {
+            Meaning { tense: Tense::Ongoing, ..meaning }
         }
         _ => meaning,
     }
@@ -177,7 +182,11 @@ fn finish(
     let noun = draft.part == Part::Noun;
     let mut draft = draft;
     let told = meaning::of(sentence, draft.at, draft.part);
-    let meaning = for_kind(&mut draft, told);
+    let time = circumstances::time(sentence, draft.at, noun);
+    let since = time
+        .and_then(|time| sentence.mentions.get(time))
+        .is_some_and(|time| time.text.to_lowercase().starts_with("since"));
+    let meaning = for_kind(&mut draft, told, since);
     let Meaning { modality, polarity, tense } = meaning;
     let quoted = read.quotations.iter().find(|quotation| quotation.holds(sentence.number, draft.at));
     let quoted = quoted.and_then(|quotation| quotation.speech.as_ref());
@@ -192,7 +201,7 @@ fn finish(
         trigger: draft.trigger,
         evidence: draft.evidence,
         roles: draft.roles,
-        time: circumstances::time(sentence, draft.at, noun),
+        time,
         place: circumstances::place(sentence, draft.at, noun, of_targets(draft.kind)),
         harm: draft.harm,
         attribution,
