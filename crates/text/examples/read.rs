@@ -32,10 +32,12 @@ fn print(report: &Report) {
     notes.iter().for_each(|note| println!("note   {note}"));
     println!("title  {:?}", document.title);
     document.credits.iter().for_each(|credit| println!("credit {credit}"));
+    let chars: Vec<char> = document.text.chars().collect();
     for paragraph in &document.paragraphs {
         println!();
         for sentence in &paragraph.sentences {
-            let words: Vec<&str> = sentence.tokens.iter().map(|token| token.span.slice(&document.text)).collect();
+            let words = sentence.tokens.iter().filter_map(|token| chars.get(token.span.start()..token.span.end()));
+            let words: Vec<String> = words.map(|word| word.iter().collect()).collect();
             println!("{} {}", if sentence.headline { '#' } else { '-' }, words.join(" "));
         }
     }

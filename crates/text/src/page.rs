@@ -50,14 +50,23 @@ pub(crate) fn passages<'a>(page: &'a str, title: Option<&str>, place: &str, note
 
 /// What trafilatura's rules take for the main text: it misses little and takes too much.
 fn first_opinion(page: &str) -> String {
-    let result = rs_trafilatura::extract_with_options(page, &rs_trafilatura::Options::default());
-    result.map(|result| result.content_text).unwrap_or_default()
+    guarded(|| {
+        let result = rs_trafilatura::extract_with_options(page, &rs_trafilatura::Options::default());
+        result.map(|result| result.content_text).unwrap_or_default()
+    })
 }
 
 /// What readability's rules take for it.
 fn second_opinion(page: &str) -> String {
-    let article = dom_smoothie::Readability::new(page, None, None).and_then(|mut reader| reader.parse());
-    article.map(|article| article.text_content.to_string()).unwrap_or_default()
+    guarded(|| {
+        let article = dom_smoothie::Readability::new(page, None, None).and_then(|mut reader| reader.parse());
+        article.map(|article| article.text_content.to_string()).unwrap_or_default()
+    })
+}
+
+/// An extractor that fails on a broken page found nothing: such a page must not end the reading of the others.
+fn guarded(extract: impl FnOnce() -> String + std::panic::UnwindSafe) -> String {
+    std::panic::catch_unwind(extract).unwrap_or_default()
 }
 
 /// Which blocks are main text: those on which both agree. Where they hardly agree, the first is followed, or the second

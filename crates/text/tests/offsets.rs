@@ -115,6 +115,8 @@ proptest! {
 fn deep_pages_long_lines_and_odd_marks_are_read() {
     let deep = format!("{}<p>The army left the town on Monday, officials said.", "<div>".repeat(50_000));
     assert!(read(MediaType::Html, &deep).text.contains("The army left"));
+    let nested = format!("{}<p>The army left the town on Monday, officials said.", "<div>".repeat(390));
+    assert!(read(MediaType::Html, &nested).text.contains("The army left"));
     let long = "The army left the town. ".repeat(100_000);
     let document = read(MediaType::Text, &long);
     assert_eq!(document.sentences().count(), 100_000);
