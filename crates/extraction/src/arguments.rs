@@ -91,7 +91,9 @@ fn is_bare_participle(tree: &Tree<'_>, at: usize) -> bool {
     let helped = tree.kids(at).iter().any(|kid| tree.relation(*kid) == Relation::Aux);
     // Taggers take the past for the participle where both look alike: a subject before it makes it finite.
     let finite = !tree.headline && tree.kids(at).iter().any(|kid| tree.relation(*kid) == Relation::Nsubj && *kid < at);
-    if helped || finite {
+    // A whole sentence does not hang on a bare participle either.
+    let heads_sentence = !tree.headline && tree.relation(at) == Relation::Root && at > 0;
+    if helped || finite || heads_sentence {
         return false;
     }
     match tree.relation(at) {

@@ -67,3 +67,10 @@ fn tokens(text: &str) -> Vec<Token> {
     }
     tokens
 }
+
+/// The times of one sentence.
+pub(crate) fn times(text: &str) -> Vec<String> {
+    let extraction = READER.read(&ReportId::new("r-test").unwrap(), &document(text), &[]);
+    let times = extraction.mentions.into_iter().filter(|mention| mention.kind == model::MentionKind::Time);
+    times.map(|mention| mention.text).collect()
+}

@@ -138,6 +138,7 @@ fn edge(tree: &Tree<'_>, at: usize) -> usize {
                 | "well"
         );
         let fits = match tree.tag(before) {
+            _ if numeric(tree, before) => true,
             Tag::Cd | Tag::Dt | Tag::Jj | Tag::Nn | Tag::Nnp | Tag::Hyph | Tag::PrpS | Tag::Jjr | Tag::Jjs => true,
             Tag::Nnps | Tag::Nns => false,
             Tag::Vbn | Tag::Vbg => tree.relation(before) == Relation::Amod,
@@ -263,5 +264,32 @@ fn bounded(value: u64, before: &[String]) -> Option<Toll> {
             Toll::new(value - tenth.min(value), Some(value), Some(value + tenth), true)
         }
         () => Some(Toll::exactly(value)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::claims;
+
+    #[test]
+    fn numbers_are_ranges_as_told() {
+        let cases = [
+            ("At least 12 people were killed in the town.", "at least 12"),
+            ("About 40 people were killed in the town.", "about 40"),
+            ("Dozens of people were killed in the town.", "at least 24"),
+            ("Up to 50 soldiers were killed in the town.", "1 to 50"),
+            ("Seven people were killed in the town.", "7"),
+        ];
+        for (text, toll) in cases {
+            let found = claims(text);
+            let told: Vec<String> =
+                found.iter().flat_map(|claim| &claim.claim.harm).map(|harm| harm.toll.to_string()).collect();
+            assert_eq!(told, [toll], "{text}");
+        }
+    }
+
+    #[test]
+    fn nobody_is_no_harm() {
+        assert!(claims("Nobody was killed in the town.").iter().all(|claim| claim.claim.harm.is_empty()));
     }
 }

@@ -29,6 +29,7 @@ fn shapes(words: &mut [Word], forms: &[&str], lexicon: &Lexicon) {
         finite_beside_infinitive(words, at);
         verb_between_nouns(words, at, lexicon);
     }
+    verb_under_noun(words);
     past_without_verb(words, lexicon);
     subject_with_two_verbs(words, lexicon);
 }
@@ -99,6 +100,25 @@ fn possessor(words: &mut [Word], forms: &[&str], at: usize) {
     }
 }
 
+/// A finite verb is never an attribute: hung so on the noun at the root, it is the sentence's verb and the noun its
+/// subject.
+fn verb_under_noun(words: &mut [Word]) {
+    let Some(root) = words.iter().position(|word| word.relation == Relation::Root) else { return };
+    let nominal = words.get(root).is_some_and(|word| matches!(word.upos, Upos::Noun | Upos::Propn));
+    let attribute = |relation| {
+        matches!(relation, Relation::Nmod | Relation::Amod | Relation::Compound | Relation::Flat | Relation::Appos)
+    };
+    let verb = (root + 1..words.len()).find(|at| {
+        matches!(tag(words, *at), Tag::Vbd | Tag::Vbz)
+            && attribute(relation(words, *at))
+            && words.get(*at).and_then(|word| word.head) == Some(root)
+    });
+    if let Some(verb) = verb.filter(|_| nominal) {
+        hang(words, verb, None, Relation::Root);
+        hang(words, root, Some(verb), Relation::Nsubj);
+    }
+}
+
 /// "The army shelled Hadrut yesterday." read as a noun phrase: no verb is left, so the participle is the verb.
 fn past_without_verb(words: &mut [Word], lexicon: &Lexicon) {
     let finite = words.iter().any(|word| matches!(word.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md));
@@ -106,8 +126,11 @@ fn past_without_verb(words: &mut [Word], lexicon: &Lexicon) {
     if finite || !words.get(root).is_some_and(|word| matches!(word.upos, Upos::Noun | Upos::Propn)) {
         return;
     }
-    let verb =
-        (root + 1..words.len().min(root + 6)).find(|at| tag(words, *at) == Tag::Vbn && knows(words, *at, lexicon));
+    let comma = |at: usize| tag(words, at) == Tag::Comma;
+    let verb = (root + 1..words.len()).find(|at| {
+        let near = *at < root + 6 || comma(at - 1);
+        near && tag(words, *at) == Tag::Vbn && knows(words, *at, lexicon)
+    });
     let Some(verb) = verb else { return };
     let noun = words
         .get(verb)
@@ -246,5 +269,32 @@ fn verb_between_nouns(words: &mut [Word], at: usize, lexicon: &Lexicon) {
     }
     if let Some(word) = words.get_mut(at) {
         word.tag = Tag::Vbd;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gerund_behind_a_preposition_takes_its_object() {
+        let word = |lemma: &str, upos, tag, head, relation| Word { lemma: lemma.to_owned(), upos, tag, head, relation };
+        let mut words = vec![
+            word("accuse", Upos::Verb, Tag::Vbd, None, Relation::Root),
+            word("of", Upos::Adp, Tag::In, Some(3), Relation::Case),
+            word("shell", Upos::Verb, Tag::Vbg, Some(3), Relation::Amod),
+            word("Tarn", Upos::Propn, Tag::Nnp, Some(0), Relation::Obl),
+        ];
+        mend(&mut words, &["accused", "of", "shelling", "Tarn"], &Lexicon::english());
+        let shape: Vec<_> = words.iter().map(|word| (word.head, word.relation)).collect();
+        assert_eq!(shape.get(2), Some(&(Some(0), Relation::Advcl)));
+        assert_eq!(shape.get(3), Some(&(Some(2), Relation::Obj)));
+    }
+
+    #[test]
+    fn circles_are_no_trees() {
+        let word = |head| Word { lemma: String::new(), upos: Upos::X, tag: Tag::Fw, head, relation: Relation::Dep };
+        assert!(!is_tree(&[word(Some(1)), word(Some(0))]));
+        assert!(is_tree(&[word(Some(1)), word(None)]));
     }
 }

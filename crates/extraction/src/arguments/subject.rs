@@ -93,3 +93,53 @@ fn adnominal(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, noun: usize, reach: 
         _ => Some(noun),
     }
 }
+
+/// A finite verb always has a subject: where the tree gave it none, the nearest noun before it that no preposition and no
+/// other verb claims; an apposition stands for the noun before it.
+pub(super) fn left_over(tree: &Tree<'_>, at: usize) -> Option<usize> {
+    let bare = tree.tag(at) == Tag::Vbn && tree.relation(at) == Relation::Root;
+    if !(bare || matches!(tree.tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp)) || tree.headline {
+        return None;
+    }
+    let opens =
+        (0..at).rev().find(|place| matches!(tree.form(*place), ";" | ":" | "“" | "\"")).map_or(0, |place| place + 1);
+    (opens..at).find(|noun| is_free(tree, *noun, at))
+}
+
+fn is_free(tree: &Tree<'_>, noun: usize, verb: usize) -> bool {
+    let nominal = tree.is_noun(noun) || matches!(tree.lower(noun).as_str(), "he" | "she" | "they" | "we");
+    let bare = tree.preposition(noun).is_empty() && tree.kids(noun).iter().all(|kid| tree.tag(*kid) != Tag::Pos);
+    let loose = matches!(
+        tree.relation(noun),
+        Relation::Root
+            | Relation::Dep
+            | Relation::Parataxis
+            | Relation::Vocative
+            | Relation::Dislocated
+            | Relation::Nmod
+            | Relation::Obl
+    ) || (tree.relation(noun) == Relation::Flat && tree.head(noun).is_some_and(|head| !tree.is_noun(head)))
+        || (tree.relation(noun) == Relation::Nsubj
+            && tree.head(noun).is_some_and(|head| !tree.is_clause(head) || head > verb));
+    nominal && bare && loose && !is_calendar_word(tree, noun)
+}
+
+/// Days and parts of days hang on verbs without a preposition and are no subjects.
+fn is_calendar_word(tree: &Tree<'_>, at: usize) -> bool {
+    let lower = tree.lower(at);
+    lower.ends_with("day")
+        || matches!(
+            lower.as_str(),
+            "week"
+                | "weeks"
+                | "month"
+                | "months"
+                | "year"
+                | "years"
+                | "hours"
+                | "days"
+                | "tonight"
+                | "tomorrow"
+                | "time"
+        )
+}

@@ -25,6 +25,12 @@ pub(super) fn arguments(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> Argume
         }
     }
     shared_tail(tree, &mut found, at);
+    if !found.has("subj")
+        && !passive
+        && let Some(noun) = subject::left_over(tree, at)
+    {
+        found.add(tree, "subj", noun);
+    }
     found
 }
 

@@ -196,3 +196,15 @@ fn words_opener(sentence: Option<Sentence<'_>>) -> Option<Level> {
     let speaker = super::levels::named(&sentence, subject)?;
     Some(Level { speaker: Some(speaker), relays: Vec::new(), cue: tree.span(opener), at: None })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::claims;
+
+    #[test]
+    fn the_words_between_marks_are_the_speakers() {
+        let found = claims("\"Our positions were shelled,\" said Captain Ana Ruiz.");
+        let claim = found.iter().find(|claim| claim.trigger == "shelled").unwrap();
+        assert_eq!(claim.speaker.as_deref(), Some("Captain Ana Ruiz"));
+    }
+}

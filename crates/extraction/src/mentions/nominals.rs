@@ -55,7 +55,7 @@ fn of_phrase(tree: &Tree<'_>, at: usize) -> usize {
     while last + 1 < tree.len() && last - at < 8 && belongs_behind(tree, last + 1) {
         last += 1;
     }
-    while last > at && !tree.is_noun(last) {
+    while last > at && (!tree.is_noun(last) || tree.form(last + 1) == "-") {
         last -= 1;
     }
     last

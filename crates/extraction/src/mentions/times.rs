@@ -339,3 +339,23 @@ fn is_ordinal_day(word: &str) -> bool {
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
     digits.is_some_and(|digits| digits.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day)))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::times;
+
+    #[test]
+    fn phrases_are_cut_with_their_preposition() {
+        let cases = [
+            ("They stop from 00:00 on January 12 in the town.", "from 00:00 on January 12"),
+            ("The army left late Monday.", "late Monday"),
+            ("They fought for nine months.", "for nine months"),
+            ("It began in September 2019.", "in September 2019"),
+            ("The two sides met last week.", "last week"),
+        ];
+        for (text, time) in cases {
+            assert_eq!(times(text), [time], "{text}");
+        }
+        assert!(times("The nine-month war may march on.").is_empty());
+    }
+}
