@@ -97,9 +97,9 @@ fn is_bare_participle(tree: &Tree<'_>, at: usize) -> bool {
         return false;
     }
     match tree.relation(at) {
-        Relation::Conj => tree.head(at).is_some_and(|head| {
-            tree.tag(head) != Tag::Vbn || tree.relation(head) != Relation::Conj && is_passive(tree, head)
-        }),
+        Relation::Conj => {
+            tree.head(at).is_some_and(|head| tree.relation(head) != Relation::Conj && is_passive(tree, head))
+        }
         _ => true,
     }
 }

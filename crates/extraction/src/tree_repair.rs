@@ -201,10 +201,14 @@ fn subject_of_joined_verb(words: &mut [Word], at: usize) {
 /// "declined to discuss it and asked for time": a finite verb is joined to a finite verb, not to the infinitive.
 fn finite_beside_infinitive(words: &mut [Word], at: usize) {
     let finite = |tag: Tag| matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp);
-    let first = words
-        .get(at)
-        .and_then(|word| word.head)
-        .filter(|_| relation(words, at) == Relation::Conj && finite(tag(words, at)));
+    let bare = |at: usize| {
+        tag(words, at) == Tag::Vbn
+            && !words
+                .iter()
+                .any(|word| word.head == Some(at) && matches!(word.relation, Relation::Aux | Relation::AuxPass))
+    };
+    let joined = relation(words, at) == Relation::Conj && (finite(tag(words, at)) || bare(at));
+    let first = words.get(at).and_then(|word| word.head).filter(|_| joined);
     let helped =
         first.is_some_and(|first| words.iter().any(|word| word.head == Some(first) && matches!(word.tag, Tag::Md)));
     let Some(first) = first.filter(|first| matches!(tag(words, *first), Tag::Vb | Tag::Vbg) && !helped) else { return };
