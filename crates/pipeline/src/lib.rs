@@ -1,1 +1,12 @@
-//! The stages in their order; the only crate that sees them all.
+//! The stages in their order. The only crate that sees them all: it reads the context that a stage needs and hands it over
+//! as plain values. It computes nothing of its own, and reads neither clock nor randomness: the caller tells the time.
+
+pub mod reading;
+pub mod record;
+pub mod stages;
+pub mod take_in;
+
+pub use reading::{read_report, read_reports};
+pub use record::{fuse_if_due, whole_record};
+pub use stages::Stages;
+pub use take_in::{Summary, TakeInError, take_in};

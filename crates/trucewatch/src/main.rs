@@ -1,2 +1,43 @@
-//! The binary: configuration, wiring, commands.
-fn main() {}
+//! The binary: arguments, wiring, commands. Every rule lives in the crates below; here is only what a person types and reads.
+#![allow(clippy::disallowed_methods, reason = "the binary reads the clock, the environment and files")]
+#![allow(unreachable_pub, reason = "a binary has no public interface")]
+
+mod arguments;
+mod clock;
+mod commands;
+mod lines;
+mod progress;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(&arguments) {
+        Ok(code) => code,
+        Err(error) if lines::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("trucewatch: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let record = &arguments.record;
+    match &arguments.command {
+        Command::Read(options) => commands::read::run(record, options),
+        Command::Brief(options) => commands::brief::run(record, options),
+        Command::Demo(options) => commands::demo::run(options),
+        Command::Serve(options) => commands::serve::run(record, options),
+        Command::Export(options) => commands::export::run(record, options),
+        Command::Agreement(options) => commands::agreement::run(record, options),
+        Command::Finding(options) => commands::finding::run(record, options),
+        Command::Source(options) => commands::source::run(record, options),
+        Command::Verify(options) => commands::verify::run(options),
+        Command::Rebuild => commands::rebuild::run(record),
+        Command::Extract => commands::extract::run(),
+        Command::Fuse => commands::fuse::run(),
+    }
+}

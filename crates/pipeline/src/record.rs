@@ -1,0 +1,40 @@
+//! What a record says as a whole: fusion where it is due, then boards and proposals.
+
+use crate::stages::Stages;
+use model::{Board, Note, Proposal, Record};
+use store::{Change, Reason, Store, StoreError};
+
+/// Makes incidents anew if readings or sources came in since they were last made; says whether it did.
+pub fn fuse_if_due(store: &mut dyn Store, at: &str) -> Result<(bool, Vec<Note>), StoreError> {
+    let (fused, read) = store.fusion_state()?;
+    if read <= fused {
+        return Ok((false, Vec::new()));
+    }
+    let (made, notes) = fusion::fuse(&store.readings()?, &store.sources()?);
+    let reason =
+        Reason { who: "trucewatch".to_owned(), why: "readings came in since incidents were last proposed".to_owned() };
+    store.append(at, &reason, &[Change::IncidentsProposed(Box::new(made))])?;
+    Ok((true, notes))
+}
+
+/// The whole record, with the boards and proposals that follow from it now.
+pub fn whole_record(stages: &Stages, store: &dyn Store) -> Result<Record, StoreError> {
+    let (readings, fused, agreements) = (store.readings()?, store.fused()?, store.agreements()?);
+    let actors = stages.resolver().register().actors();
+    let boards: Vec<Board> =
+        agreements.iter().map(|agreement| assessment::board(agreement, actors, &readings, &fused).0).collect();
+    let proposals: Vec<Proposal> = agreements
+        .iter()
+        .flat_map(|agreement| assessment::propose(agreement, actors, &readings, &fused.incidents))
+        .collect();
+    Ok(Record {
+        sources: store.sources()?,
+        readings,
+        fused,
+        agreements,
+        boards,
+        proposals,
+        findings: store.findings()?,
+        checkpoint: store.checkpoint()?,
+    })
+}

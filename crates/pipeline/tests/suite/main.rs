@@ -1,0 +1,51 @@
+//! The suite: every case of `suite/`, stage by stage. The format is told in `suite/README.md`.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test"
+)]
+#![allow(missing_docs, unreachable_pub, reason = "a test has no public interface")]
+
+mod board;
+mod case;
+mod claims;
+mod incidents;
+mod main_text;
+mod query;
+mod swap;
+
+use case::{Case, Folder};
+use pipeline::Stages;
+use std::sync::LazyLock;
+
+static STAGES: LazyLock<Stages> = LazyLock::new(Stages::embedded);
+
+#[test]
+fn extraction() {
+    Folder::open("extraction").run("claims", |case, lines| claims::judge(&STAGES, case, lines));
+}
+
+#[test]
+fn fusion() {
+    Folder::open("fusion").run("incidents", |case, lines| incidents::judge(&STAGES, case, lines));
+}
+
+#[test]
+fn assessment() {
+    Folder::open("assessment").run("board", |case, lines| board::judge(&STAGES, case, lines));
+}
+
+#[test]
+fn text() {
+    Folder::open("text").run("text", |case, lines| main_text::judge(case, lines));
+}
+
+#[test]
+fn the_suite_holds_at_least_150_cases() {
+    let folders = ["extraction", "fusion", "assessment", "text"];
+    let cases: Vec<Case> = folders.iter().flat_map(|folder| Folder::open(folder).cases()).collect();
+    assert!(cases.len() >= 150, "{} cases", cases.len());
+}

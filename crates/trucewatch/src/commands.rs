@@ -1,0 +1,14 @@
+//! One command a file.
+
+pub mod agreement;
+pub mod brief;
+pub mod demo;
+pub mod export;
+pub mod extract;
+pub mod finding;
+pub mod fuse;
+pub mod read;
+pub mod rebuild;
+pub mod serve;
+pub mod source;
+pub mod verify;

@@ -1,0 +1,49 @@
+//! `demo`: the demonstration record, made by the same code as any other, and its pages.
+
+use crate::arguments::BriefFormat;
+use crate::commands::{brief, serve};
+use crate::{clock, progress};
+use anyhow::Result;
+use intake::{Options, from_bytes};
+use pipeline::{Stages, fuse_if_due, take_in, whole_record};
+use publication::Period;
+use std::path::Path;
+use std::process::ExitCode;
+use store::{Access, Change, Reason, SqliteStore};
+use wire::{AgreementFile, SourceLine};
+
+const DISPATCHES: &[u8] = include_bytes!("../../../../data/demo/dispatches.jsonl");
+const SOURCES: &str = include_str!("../../../../data/sources/demo.toml");
+const AGREEMENT: &str = include_str!("../../../../data/agreements/moscow-2020.toml");
+
+/// Makes the record, then shows it.
+pub fn run(options: &crate::arguments::Demo) -> Result<ExitCode> {
+    let whiled = tempfile::tempdir()?;
+    let folder = options.keep.clone().unwrap_or_else(|| whiled.path().join("record"));
+    make(&folder)?;
+    if options.no_serve {
+        let stages = Stages::embedded();
+        let record = whole_record(&stages, &SqliteStore::open(&folder, Access::Read)?)?;
+        return brief::write(&record, &Period { from: None, to: None }, BriefFormat::Text);
+    }
+    serve::serve(&folder, options.listen)
+}
+
+fn make(folder: &Path) -> Result<()> {
+    let stages = Stages::embedded();
+    let mut store = SqliteStore::open(folder, Access::Write)?;
+    let reason = Reason { who: "trucewatch demo".to_owned(), why: "the demonstration record".to_owned() };
+    let mut changes: Vec<Change> = SourceLine::parse_file(SOURCES)?.into_iter().map(Change::SourceEntered).collect();
+    changes.push(Change::AgreementEntered(Box::new(AgreementFile::parse(AGREEMENT)?.to_agreement()?)));
+    store.append(&clock::now(), &reason, &changes)?;
+    let bar = progress::bar(Some(DISPATCHES.len() as u64), true);
+    let arrivals = from_bytes("dispatches.jsonl", DISPATCHES, &Options::default());
+    let summary = take_in(&stages, &mut store, arrivals.into_iter(), &reason, &clock::now, &mut |bytes, _| bar.inc(bytes))?;
+    bar.finish_and_clear();
+    fuse_if_due(&mut store, &clock::now())?;
+    println!(
+        "The demonstration record: {} dispatches by invented outlets retell January to April 2020 in Libya; {} claims were read.",
+        summary.new, summary.claims
+    );
+    Ok(())
+}

@@ -1,0 +1,40 @@
+//! `export`: what the record holds, as JSON lines or CSV.
+
+use crate::arguments::{ExportFormat, ExportWhat};
+use anyhow::Result;
+use pipeline::{Stages, whole_record};
+use publication::export::{Format, What, write};
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+use store::{Access, SqliteStore, Store};
+
+/// Writes to standard output.
+pub fn run(record: &Path, options: &crate::arguments::Export) -> Result<ExitCode> {
+    let store = SqliteStore::open(record, Access::Read)?;
+    let stages = Stages::embedded();
+    let held = whole_record(&stages, &store)?;
+    let reports = store.reports()?;
+    let format = match options.format {
+        ExportFormat::Jsonl => Format::JsonLines,
+        ExportFormat::Csv => Format::Csv,
+    };
+    let what = match options.what {
+        ExportWhat::Reports => What::Reports(&reports),
+        ExportWhat::Readings => What::Readings,
+        ExportWhat::Claims => What::Claims,
+        ExportWhat::Incidents => What::Incidents,
+        ExportWhat::Findings => What::Findings,
+        ExportWhat::Figures => What::Figures,
+        ExportWhat::Actors => What::Actors(stages.resolver().register().actors()),
+        ExportWhat::Agreements => What::Agreements,
+        ExportWhat::Sources => What::Sources,
+        ExportWhat::Origins => What::Origins,
+        ExportWhat::Board => What::Board,
+        ExportWhat::Proposals => What::Proposals,
+    };
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    write(&held, what, format, &mut out)?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,66 @@
+//! `read`: takes reports into the record, then makes incidents anew.
+
+use crate::{clock, progress};
+use anyhow::{Context, Result};
+use intake::Options;
+use model::Severity;
+use pipeline::{Stages, Summary, fuse_if_due, take_in};
+use std::path::Path;
+use std::process::ExitCode;
+use store::{Access, Reason, SqliteStore};
+
+/// How many remarks are printed before the rest is only counted.
+const REMARKS: usize = 20;
+
+/// Takes in every path; what was good before a fault stays.
+pub fn run(record: &Path, options: &crate::arguments::Read) -> Result<ExitCode> {
+    let when = options.published.as_deref().map(wire::time::instant_or_day).transpose();
+    let Ok(published) = when else {
+        eprintln!("trucewatch: --published '{}' is no time; write 2020-01-14 or 2020-01-14T10:30", options.published.as_deref().unwrap_or_default());
+        return Ok(ExitCode::from(2));
+    };
+    let intake_options = Options { published, source: options.source.clone() };
+    let mut store = SqliteStore::open(record, Access::Write)?;
+    let stages = Stages::embedded();
+    let bar = progress::bar(intake::count(&options.paths), true);
+    let reason = Reason { who: options.by.clone(), why: format!("read {}", named(&options.paths)) };
+    let arrivals = intake::arrivals(&options.paths, &intake_options);
+    let summary = take_in(&stages, &mut store, arrivals, &reason, &clock::now, &mut |bytes, summary| {
+        bar.inc(bytes);
+        bar.set_message(format!("{} reports", summary.arrived));
+    })?;
+    bar.finish_and_clear();
+    let (_, notes) = fuse_if_due(&mut store, &clock::now()).context("the reports are in the record, but incidents could not be made")?;
+    for note in notes {
+        eprintln!("trucewatch: {note}");
+    }
+    tell(record, &summary);
+    Ok(if summary.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn named(paths: &[std::path::PathBuf]) -> String {
+    let names: Vec<String> = paths.iter().take(3).map(|path| path.display().to_string()).collect();
+    let more = paths.len().saturating_sub(3);
+    if more == 0 { names.join(", ") } else { format!("{} and {more} more", names.join(", ")) }
+}
+
+fn tell(record: &Path, summary: &Summary) {
+    for line in &summary.refused {
+        eprintln!("trucewatch: {line}");
+    }
+    let warnings: Vec<_> = summary.notes.iter().filter(|(_, note)| note.severity == Severity::Warning).collect();
+    for (report, note) in warnings.iter().take(REMARKS) {
+        eprintln!("trucewatch: {report}: {note}");
+    }
+    if warnings.len() > REMARKS {
+        eprintln!("trucewatch: and {} more remarks; `trucewatch export readings` holds them all", warnings.len() - REMARKS);
+    }
+    println!(
+        "{} reports arrived, {} of them new, {} claims read, {} refused; the record is {}",
+        summary.arrived,
+        summary.new,
+        summary.claims,
+        summary.refused.len(),
+        record.display()
+    );
+}

@@ -1,0 +1,55 @@
+//! `extract` and `fuse` speak the exchange lines.
+
+use crate::program::{Desk, said};
+use serde_json::Value;
+
+const DOCS: &str = concat!(
+    r#"{"id":"a","text":"Shelling killed three people in Tripoli on Monday, the health ministry said.","published":"2020-01-14","source":"One"}"#,
+    "\n",
+    r#"{"id":"b","text":"Three people were killed by shelling in Tripoli on Monday, a medic said.","published":"2020-01-14","source":"Two"}"#,
+    "\n",
+);
+
+fn lines(bytes: &[u8]) -> Vec<Value> {
+    String::from_utf8_lossy(bytes).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn documents_become_readings_and_readings_incidents() {
+    let desk = Desk::new();
+    let readings = desk.run_with_input(&["extract"], DOCS.as_bytes());
+    assert!(readings.status.success(), "{}", said(&readings));
+    let read = lines(&readings.stdout);
+    assert_eq!(read.iter().map(|line| line["id"].as_str().unwrap()).collect::<Vec<_>>(), ["a", "b"]);
+    for line in &read {
+        for field in ["id", "published", "source", "language", "text", "mentions", "claims"] {
+            assert!(!line[field].is_null(), "{field} in {line}");
+        }
+        let text: Vec<char> = line["text"].as_str().unwrap().chars().collect();
+        for mention in line["mentions"].as_array().unwrap() {
+            let (start, end) = (mention["start"].as_u64().unwrap() as usize, mention["end"].as_u64().unwrap() as usize);
+            assert_eq!(text[start..end].iter().collect::<String>(), mention["text"].as_str().unwrap());
+        }
+        let shelling = line["claims"].as_array().unwrap().iter().find(|claim| claim["kind"] == "shelling").expect("the shelling is read");
+        assert_eq!(shelling["harm"][0]["best"], 3);
+        assert_eq!(shelling["place"]["country"], "LY");
+        assert_eq!(shelling["time"]["from"], "2020-01-13T00:00:00");
+    }
+    let incidents = desk.run_with_input(&["fuse"], &readings.stdout);
+    assert!(incidents.status.success(), "{}", said(&incidents));
+    let made = lines(&incidents.stdout);
+    let shelling = made.iter().find(|incident| incident["kind"] == "shelling").unwrap();
+    assert_eq!(shelling["documents"], serde_json::json!(["a", "b"]));
+    assert_eq!(shelling["harm"]["killed"]["best"], 3, "one toll, not two");
+    let turned: String = String::from_utf8_lossy(&readings.stdout).lines().rev().map(|line| format!("{line}\n")).collect();
+    assert_eq!(desk.run_with_input(&["fuse"], turned.as_bytes()).stdout, incidents.stdout, "the order of arrival changes nothing");
+}
+
+#[test]
+fn a_line_that_is_no_document_is_told_and_the_others_go_on() {
+    let desk = Desk::new();
+    let output = desk.run_with_input(&["extract"], format!("not json\n{DOCS}").as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("line 1"), "{}", said(&output));
+    assert_eq!(lines(&output.stdout).len(), 2);
+}

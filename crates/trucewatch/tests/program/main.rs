@@ -1,0 +1,16 @@
+//! The program as a person runs it: bad input, interruption, exchange lines.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test"
+)]
+
+mod bad_input;
+mod bad_record;
+mod exchange;
+mod interruption;
+mod program;
+mod seeds_of_our_own;

