@@ -1,1 +1,50 @@
-//! Pages and API, made on the server.
+//! Pages and API, made on the server from a record that a holder lends; HTML, style and HTTP live here.
+//!
+//! It shows what the record holds: what sources say, what the program proposes and what people found, never merged. It must
+//! not judge, fill in, or change anything (every request is a GET), and must not know how the record is kept.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the web is where the record meets its readers: it reads the ledger's public key"
+)]
+
+mod answer;
+mod api;
+mod ask;
+mod assets;
+mod chart;
+mod drawing;
+mod error;
+mod fragments;
+mod highlight;
+mod holder;
+mod index;
+mod links;
+mod pages;
+mod query;
+mod routes;
+pub mod sample;
+mod selection;
+mod sides;
+mod site;
+#[cfg(test)]
+mod tests;
+mod view;
+mod words;
+
+pub use holder::Holder;
+
+use std::sync::Arc;
+
+/// Everything that the pages answer, as a router; for tests and for those who serve it beside other things.
+pub fn router<H: Holder + 'static>(holder: Arc<H>) -> axum::Router {
+    routes::router(Arc::new(site::Site::new(holder)))
+}
+
+/// Shows the pages to whoever reaches the listener until `end` is ready; requests that have begun are finished.
+pub async fn serve<H: Holder + 'static>(
+    listener: tokio::net::TcpListener,
+    holder: Arc<H>,
+    end: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    axum::serve(listener, router(holder)).with_graceful_shutdown(end).await
+}

@@ -1,0 +1,78 @@
+//! An incident on one row of a list.
+
+use super::Link;
+use crate::view::View;
+use crate::{links, words};
+use model::{Contested, Incident, ProposedAnswer, Role};
+
+/// An incident on one row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct IncidentRow {
+    /// Its number in the selection, from 1: the same on list, map and timeline.
+    pub(crate) number: usize,
+    pub(crate) href: String,
+    pub(crate) kind: String,
+    pub(crate) when: String,
+    pub(crate) place: String,
+    /// Who, by role, as its claims say: how the role is introduced, and each actor named.
+    pub(crate) actors: Vec<(&'static str, Vec<Link>)>,
+    pub(crate) tolls: String,
+    pub(crate) origins: usize,
+    pub(crate) reports: usize,
+    pub(crate) contested: String,
+    pub(crate) denials: usize,
+    /// What is proposed, in a few words each.
+    pub(crate) proposed: Vec<String>,
+    pub(crate) found: usize,
+}
+
+/// The roles that a list has room for.
+const ROLES: [Role; 5] = [Role::Agent, Role::Target, Role::Counterpart, Role::Beneficiary, Role::Mediator];
+
+impl IncidentRow {
+    pub(crate) fn new(view: &View<'_>, incident: &Incident, number: usize) -> Self {
+        let contested: Vec<String> = incident.contested.iter().map(|field| words::field(*field)).collect();
+        let actors = ROLES.iter().filter_map(|role| Some((words::role(*role), named(incident.actors.get(role)?))));
+        Self {
+            number,
+            href: links::incident(&incident.id),
+            kind: words::capital(&incident.kind.words()),
+            when: words::contested_when(&incident.time),
+            place: words::contested_where(&incident.place),
+            actors: actors.filter(|(_, links)| !links.is_empty()).collect(),
+            tolls: words::tolls(incident),
+            origins: incident.origins.len(),
+            reports: incident.documents.len(),
+            contested: contested.join(", "),
+            denials: incident.denials.len(),
+            proposed: proposed(view, incident),
+            found: view.findings(&incident.id).iter().filter(|finding| view.stands(finding)).count(),
+        }
+    }
+
+    /// "Shelling, Ain Zara": what stands on a map or a timeline.
+    pub(crate) fn label(&self) -> String {
+        format!("{}. {}, {}", self.number, self.kind, self.place)
+    }
+}
+
+fn named(actor: &Contested<model::ActorRef>) -> Vec<Link> {
+    actor.versions().iter().map(|version| Link::actor(&version.value)).collect()
+}
+
+fn proposed(view: &View<'_>, incident: &Incident) -> Vec<String> {
+    let mut all: Vec<String> = view.proposals(&incident.id).iter().map(|one| answer(&one.answer)).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// A proposal's answer in a few words.
+pub(crate) fn answer(answer: &ProposedAnswer) -> String {
+    match answer {
+        ProposedAnswer::MayBreach(provision) => format!("may breach {provision}"),
+        ProposedAnswer::Permitted(clause) => format!("permitted by {clause}"),
+        ProposedAnswer::OutsideScope(scope) => format!("outside the agreement: {scope}"),
+        ProposedAnswer::CannotTell(missing) => format!("cannot be told: {missing}"),
+    }
+}

@@ -1,0 +1,110 @@
+//! What is proposed and what was found in a period, by party, in equal columns beside the observation effort. Every number
+//! opens into the incidents behind it.
+
+use super::{Link, Party, parties};
+use crate::query::Query;
+use crate::view::View;
+use crate::{links, selection, sides, words};
+use askama::Template;
+use askama::filters::HtmlSafe;
+use model::{ActorRef, Agreement, Answer, Finding, Incident, Proposal, ProposedAnswer};
+
+/// One row: its words, whether people found it, and the incidents by column.
+pub(crate) type Row = (&'static str, bool, Vec<Vec<Link>>);
+
+/// What is proposed and what was found, by party.
+#[derive(Debug, Clone, PartialEq, Eq, Template)]
+#[template(path = "tally.html")]
+pub(crate) struct Tally {
+    pub(crate) title: String,
+    pub(crate) href: String,
+    pub(crate) parties: Vec<Party>,
+    pub(crate) rows: Vec<Row>,
+}
+
+impl HtmlSafe for Tally {}
+
+type Asks = fn(&ProposedAnswer) -> bool;
+type Finds = fn(&Finding) -> bool;
+
+/// The same questions for every party.
+const PROPOSED: [(&str, Asks); 4] = [
+    ("may breach a provision", |answer| matches!(answer, ProposedAnswer::MayBreach(_))),
+    ("permitted by a clause", |answer| matches!(answer, ProposedAnswer::Permitted(_))),
+    ("outside the agreement", |answer| matches!(answer, ProposedAnswer::OutsideScope(_))),
+    ("cannot be told", |answer| matches!(answer, ProposedAnswer::CannotTell(_))),
+];
+const FOUND: [(&str, Finds); 4] = [
+    ("breach established", |finding| matches!(finding.breach.answer, Answer::Established(..))),
+    ("breach refuted", |finding| matches!(finding.breach.answer, Answer::Refuted(_))),
+    ("evidence insufficient", |finding| matches!(finding.breach.answer, Answer::Insufficient)),
+    ("breach not judged", |finding| matches!(finding.breach.answer, Answer::NotJudged)),
+];
+
+impl Tally {
+    pub(crate) fn new(view: &View<'_>, query: &Query, agreement: &Agreement) -> Self {
+        let columns = agreement.parties.len() + 1;
+        let all = view.record.fused.incidents.iter();
+        let incidents: Vec<&Incident> = all.filter(|incident| selection::chooses(view, query, incident)).collect();
+        let proposed = PROPOSED.map(|(words, asks)| {
+            let told = incidents.iter().flat_map(|incident| {
+                let own = view.proposals(&incident.id).into_iter();
+                let own = own.filter(|one| one.agreement == agreement.id && asks(&one.answer));
+                own.map(|one: &Proposal| (*incident, one.actor.as_ref()))
+            });
+            (words, false, by_column(view, agreement, columns, told))
+        });
+        let found = FOUND.map(|(words, finds)| {
+            let told = incidents.iter().flat_map(|incident| {
+                let own = view.findings(&incident.id).into_iter();
+                let own = own.filter(|one| view.stands(one) && of_agreement(one, agreement) && finds(one));
+                own.map(|one| (*incident, attributed(one)))
+            });
+            (words, true, by_column(view, agreement, columns, told))
+        });
+        Self {
+            title: agreement.title.clone(),
+            href: links::agreement(&agreement.id),
+            parties: parties(view, agreement),
+            rows: proposed.into_iter().chain(found).collect(),
+        }
+    }
+}
+
+/// A finding that names a provision of another agreement does not belong here.
+fn of_agreement(finding: &Finding, agreement: &Agreement) -> bool {
+    match &finding.breach.answer {
+        Answer::Established((of, _), _) => *of == agreement.id,
+        _ => true,
+    }
+}
+
+fn attributed(finding: &Finding) -> Option<&ActorRef> {
+    match &finding.attribution.answer {
+        Answer::Established(actor, _) => Some(actor),
+        _ => None,
+    }
+}
+
+fn by_column<'a>(
+    view: &View<'_>,
+    agreement: &Agreement,
+    columns: usize,
+    told: impl Iterator<Item = (&'a Incident, Option<&'a ActorRef>)>,
+) -> Vec<Vec<Link>> {
+    let mut cells: Vec<Vec<Link>> = vec![Vec::new(); columns];
+    for (incident, actor) in told {
+        let party = actor.and_then(|actor| sides::party(view, agreement, actor)).unwrap_or(columns - 1);
+        let link = Link::new(links::incident(&incident.id), label(incident));
+        if let Some(cell) = cells.get_mut(party)
+            && !cell.contains(&link)
+        {
+            cell.push(link);
+        }
+    }
+    cells
+}
+
+fn label(incident: &Incident) -> String {
+    format!("{}, {}", incident.kind.words(), words::contested_when(&incident.time))
+}

@@ -1,0 +1,27 @@
+//! What the pages ask of whoever holds the record. It must not say how the record is kept.
+
+use model::{Actor, Record, Report, ReportId};
+use std::path::Path;
+use std::sync::Arc;
+use store::{Numbered, StoreError};
+
+/// Whoever holds the record. Answers may be slow: the pages ask on threads of their own.
+pub trait Holder: Send + Sync {
+    /// The record as it stands now; the same `Arc` as long as it has not changed.
+    fn record(&self) -> Result<Arc<Record>, StoreError>;
+
+    /// A report with its decoded text, and its bytes as they came.
+    fn report(&self, id: &ReportId) -> Result<Option<(Report, Vec<u8>)>, StoreError>;
+
+    /// All reports in the order of arrival, without their texts.
+    fn reports(&self) -> Result<Vec<Report>, StoreError>;
+
+    /// The ledger's entries from a place on, at most `count`.
+    fn entries(&self, from: u64, count: u64) -> Result<Vec<Numbered>, StoreError>;
+
+    /// The register of actors.
+    fn actors(&self) -> &[Actor];
+
+    /// The record's folder, to be named in commands.
+    fn folder(&self) -> &Path;
+}

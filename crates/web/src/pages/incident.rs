@@ -1,0 +1,352 @@
+//! One incident: its claims side by side by origin, what they disagree on, why they were joined, what is proposed, what was found.
+
+use crate::answer::Answer;
+use crate::ask::Ask;
+use crate::drawing;
+use crate::error::PageError;
+use crate::fragments::{Frame, Link, Quote, answer, quotes};
+use crate::view::View;
+use crate::{links, words};
+use askama::Template;
+use model::finding::{Intent, Reply};
+use model::{Answer as Judged, ClaimId, Element, Field, Finding, Incident, IncidentId, OriginId, Proposal};
+use publication::map::Mark;
+use std::collections::BTreeMap;
+
+/// One incident.
+#[derive(Template)]
+#[template(path = "incident.html")]
+pub(crate) struct IncidentPage {
+    frame: Frame,
+    heading: String,
+    definition: &'static str,
+    about: Vec<(&'static str, Vec<Link>)>,
+    columns: Vec<Column>,
+    denials: Vec<Quote>,
+    contested: Vec<Row>,
+    tolls: Vec<Toll>,
+    map: String,
+    joins: Vec<Join>,
+    proposals: Vec<Proposed>,
+    findings: Vec<Found>,
+    method: String,
+}
+
+/// An origin and what it says.
+struct Column {
+    name: String,
+    kind: &'static str,
+    quotes: Vec<Quote>,
+}
+
+/// A field on which claims disagree: each version and who holds it.
+struct Row {
+    field: String,
+    versions: Vec<(String, Vec<Quote>)>,
+}
+
+/// A toll: the range over all origins, and what each says.
+struct Toll {
+    effect: &'static str,
+    range: String,
+    by: Vec<(String, String, Vec<Quote>)>,
+}
+
+/// Why two claims were joined.
+struct Join {
+    a: Link,
+    b: Link,
+    score: String,
+    features: Vec<(String, String)>,
+}
+
+/// What the program proposes.
+struct Proposed {
+    agreement: Link,
+    actor: Option<Link>,
+    answer: String,
+    clause: String,
+    because: Vec<String>,
+    method: String,
+}
+
+/// What people found.
+struct Found {
+    id: String,
+    body: String,
+    authors: String,
+    at: String,
+    stands: bool,
+    /// The question, the answer, the reasons.
+    elements: Vec<(&'static str, String, String)>,
+    dissent: Vec<(String, String)>,
+    reply: String,
+    evidence: Vec<(Quote, String)>,
+}
+
+pub(crate) fn show(ask: &Ask) -> Result<Answer, PageError> {
+    Ok(Answer::html(IncidentPage::new(ask)?.render()?))
+}
+
+impl IncidentPage {
+    pub(crate) fn new(ask: &Ask) -> Result<Self, PageError> {
+        let missing = || PageError::NotFound { noun: "incident", id: ask.id.clone() };
+        let id = IncidentId::new(ask.id.as_str()).map_err(|_| missing())?;
+        let view = ask.view();
+        let incident = view.incident(&id).ok_or_else(missing)?;
+        let heading = format!(
+            "{}, {}, {}",
+            words::capital(&incident.kind.words()),
+            words::contested_where(&incident.place),
+            words::contested_when(&incident.time)
+        );
+        Ok(Self {
+            frame: ask.frame(heading.clone(), "/incidents"),
+            heading,
+            definition: incident.kind.row().map_or("", |row| row.definition),
+            about: about(&view, incident),
+            columns: columns(&view, incident),
+            denials: quotes(&view, &incident.denials),
+            contested: incident.contested.iter().filter_map(|field| row(&view, incident, *field)).collect(),
+            tolls: tolls(&view, incident),
+            map: map(ask, incident),
+            joins: incident.why.iter().map(|join| Join::new(&view, join)).collect(),
+            proposals: view.proposals(&id).iter().map(|one| Proposed::new(&view, one)).collect(),
+            findings: view.findings(&id).iter().map(|one| Found::new(&view, one)).collect(),
+            method: incident.method.to_string(),
+        })
+    }
+
+    #[cfg(test)]
+    pub(crate) fn sample() -> Self {
+        Self::new(&Ask::sample("/incidents/i-0001", "i-0001")).expect("the sample has this incident")
+    }
+}
+
+fn about(view: &View<'_>, incident: &Incident) -> Vec<(&'static str, Vec<Link>)> {
+    let plain = |text: String| vec![Link::new("", text)];
+    let places = incident.place.versions().iter().map(|version| words::place(&version.value));
+    let places: Vec<String> = places.collect();
+    let precision = incident.time.versions().iter().filter_map(|version| version.value.hull());
+    let precision: Vec<String> =
+        precision.map(|time| format!("told to the {}", time.precision().as_str().replace('_', " "))).collect();
+    let mut when = words::contested_when(&incident.time);
+    if !precision.is_empty() {
+        when = format!("{when} ({})", precision.join(" / "));
+    }
+    let reports = incident.documents.iter().map(|id| Link::new(links::report(id), view.source(id)));
+    let mut about = vec![
+        ("when", plain(when)),
+        ("where", plain(if places.is_empty() { "unknown".to_owned() } else { places.join(" / ") })),
+    ];
+    for (role, actors) in &incident.actors {
+        let named: Vec<Link> = actors.versions().iter().map(|version| Link::actor(&version.value)).collect();
+        about.push((words::role(*role), named));
+    }
+    about.push(("reports", reports.collect()));
+    about.push(("independent origins", plain(incident.origins.len().to_string())));
+    about.into_iter().filter(|(_, values)| !values.is_empty()).collect()
+}
+
+/// The incident's origins in its order, each with its claims; claims of no known origin stand last.
+fn columns(view: &View<'_>, incident: &Incident) -> Vec<Column> {
+    let mut by: BTreeMap<Option<&OriginId>, Vec<&ClaimId>> = BTreeMap::new();
+    for claim in &incident.members {
+        by.entry(view.record.fused.claim_origins.get(claim)).or_default().push(claim);
+    }
+    let mut order: Vec<Option<&OriginId>> = incident.origins.iter().map(Some).collect();
+    order.extend(
+        by.keys()
+            .copied()
+            .filter(|origin| !incident.origins.iter().any(|one| Some(one) == *origin))
+            .collect::<Vec<_>>(),
+    );
+    let column = |origin: Option<&OriginId>| {
+        let claims = by.get(&origin)?;
+        Some(Column {
+            name: origin.map_or_else(|| "origin unknown".to_owned(), |id| view.origin_name(id)),
+            kind: origin.and_then(|id| view.origin(id)).map_or("", |origin| words::origin_kind(origin.kind)),
+            quotes: quotes(view, claims.iter().copied()),
+        })
+    };
+    order.into_iter().filter_map(column).collect()
+}
+
+fn row(view: &View<'_>, incident: &Incident, field: Field) -> Option<Row> {
+    let versions: Vec<(String, Vec<Quote>)> = match field {
+        Field::Kind => by_kind(view, incident),
+        Field::Time => told(view, incident.time.versions().iter().map(|one| (words::when(&one.value), &one.by))),
+        Field::Place => told(view, incident.place.versions().iter().map(|one| (words::place(&one.value), &one.by))),
+        Field::Actor(role) => {
+            let actors = incident.actors.get(&role)?.versions();
+            told(view, actors.iter().map(|one| (one.value.to_string(), &one.by)))
+        }
+        Field::Harm(effect) => {
+            let harm = incident.harm.iter().find(|harm| harm.effect == effect)?;
+            told(view, harm.by.iter().map(|one| (words::toll(one.toll), &one.claims)))
+        }
+        Field::Occurrence => told(
+            view,
+            [("it happened".to_owned(), &incident.members), ("it did not".to_owned(), &incident.denials)].into_iter(),
+        ),
+    };
+    Some(Row { field: words::field(field), versions })
+}
+
+fn told<'c>(view: &View<'_>, versions: impl Iterator<Item = (String, &'c Vec<ClaimId>)>) -> Vec<(String, Vec<Quote>)> {
+    versions.map(|(value, by)| (value, quotes(view, by))).collect()
+}
+
+fn by_kind(view: &View<'_>, incident: &Incident) -> Vec<(String, Vec<Quote>)> {
+    let mut by: BTreeMap<model::ClaimKind, Vec<&ClaimId>> = BTreeMap::new();
+    for id in &incident.members {
+        if let Some(told) = view.told(id) {
+            by.entry(told.claim.kind).or_default().push(id);
+        }
+    }
+    by.into_iter().map(|(kind, claims)| (kind.words(), quotes(view, claims))).collect()
+}
+
+fn tolls(view: &View<'_>, incident: &Incident) -> Vec<Toll> {
+    let toll = |harm: &model::IncidentHarm| Toll {
+        effect: harm.effect.as_str(),
+        range: words::toll(harm.toll),
+        by: harm
+            .by
+            .iter()
+            .map(|one| (view.origin_name(&one.origin), words::toll(one.toll), quotes(view, &one.claims)))
+            .collect(),
+    };
+    incident.harm.iter().map(toll).collect()
+}
+
+fn map(ask: &Ask, incident: &Incident) -> String {
+    let mark = |version: &model::Version<model::Where, ClaimId>| Mark {
+        place: version.value.clone(),
+        family: incident.kind.family(),
+        number: String::new(),
+        label: incident.kind.words(),
+        href: links::incident(&incident.id),
+    };
+    let marks: Vec<Mark> = incident.place.versions().iter().map(mark).collect();
+    let drawn = ask.site.basemap().map(|ground| drawing::map(ground, &marks, (440, 300), "Where the claims place it"));
+    drawn.filter(|map| map.placed > 0).map_or_else(String::new, |map| map.svg)
+}
+
+impl Join {
+    fn new(view: &View<'_>, join: &model::Join) -> Self {
+        let link = |claim: &ClaimId| match view.told(claim) {
+            Some(told) => Link::new(links::claim(&told.reading.report, claim), claim.to_string()),
+            None => Link::new("", claim.to_string()),
+        };
+        Self {
+            a: link(&join.a),
+            b: link(&join.b),
+            score: format!("{:.2}", join.score),
+            features: join
+                .features
+                .iter()
+                .map(|(name, value)| (name.replace('_', " "), format!("{value:+.2}")))
+                .collect(),
+        }
+    }
+}
+
+impl Proposed {
+    fn new(view: &View<'_>, proposal: &Proposal) -> Self {
+        let agreement = view.record.agreements.iter().find(|one| one.id == proposal.agreement);
+        let clause = match &proposal.answer {
+            model::ProposedAnswer::MayBreach(id) => agreement
+                .and_then(|one| one.provisions.iter().find(|clause| clause.id == *id))
+                .map(|clause| &clause.text),
+            model::ProposedAnswer::Permitted(id) => agreement
+                .and_then(|one| one.permitted.iter().find(|clause| clause.id == *id))
+                .map(|clause| &clause.text),
+            model::ProposedAnswer::OutsideScope(_) | model::ProposedAnswer::CannotTell(_) => None,
+        };
+        let title = agreement.map_or_else(|| proposal.agreement.to_string(), |one| one.title.clone());
+        Self {
+            agreement: Link::new(links::agreement(&proposal.agreement), title),
+            actor: proposal.actor.as_ref().map(Link::actor),
+            answer: answer(&proposal.answer),
+            clause: clause.cloned().unwrap_or_default(),
+            because: proposal.because.clone(),
+            method: proposal.method.to_string(),
+        }
+    }
+}
+
+impl Found {
+    fn new(view: &View<'_>, finding: &Finding) -> Self {
+        let elements = vec![
+            element("Did it occur?", &finding.occurred, |()| "it occurred".to_owned()),
+            element("Who did it?", &finding.attribution, ToString::to_string),
+            element("Was it meant?", &finding.intent, |intent| match intent {
+                Intent::Intended => "it was meant".to_owned(),
+                Intent::Accident => "it was an accident".to_owned(),
+            }),
+            element("Does it breach a provision?", &finding.breach, |(agreement, provision)| {
+                format!("it breaches {provision} of {agreement}")
+            }),
+        ];
+        let graded = finding.evidence.iter().filter_map(|one| {
+            let grade = format!("source {}, statement {}", one.reliability.letter(), one.credibility.number());
+            Some((Quote::new(view.told(&one.claim)?), grade))
+        });
+        Self {
+            id: finding.id.to_string(),
+            body: finding.body.clone(),
+            authors: finding.authors.join(", "),
+            at: finding.at.clone(),
+            stands: view.stands(finding),
+            elements,
+            dissent: finding.dissent.iter().map(|one| (one.by.clone(), one.reasons.clone())).collect(),
+            reply: match &finding.reply {
+                Reply::NotAsked => "not asked yet".to_owned(),
+                Reply::Awaited => "asked, not yet given".to_owned(),
+                Reply::Given(text) => text.clone(),
+            },
+            evidence: graded.collect(),
+        }
+    }
+}
+
+fn element<T>(
+    question: &'static str,
+    element: &Element<T>,
+    say: impl Fn(&T) -> String,
+) -> (&'static str, String, String) {
+    let answer = match &element.answer {
+        Judged::Established(value, standard) => format!("{} ({})", say(value), words::standard(*standard)),
+        Judged::Refuted(standard) => format!("no ({})", words::standard(*standard)),
+        Judged::Insufficient => "looked into; the evidence does not suffice".to_owned(),
+        Judged::NotJudged => "not judged".to_owned(),
+    };
+    (question, answer, element.reasons.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn disagreement_stands_side_by_side_with_its_words() {
+        let page = IncidentPage::sample();
+        assert_eq!(page.columns.len(), 2);
+        assert!(!page.denials.is_empty() && !page.contested.is_empty() && !page.tolls.is_empty());
+        let html = page.render().unwrap();
+        for words in
+            ["/reports/r-0001#c", "may breach p1", "it breaches p1", "said not to be so", "one member dissents"]
+        {
+            assert!(html.contains(words), "{words}\n{html}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_incident_is_said_to_be_unknown() {
+        for id in ["i-none", "two words", ""] {
+            let error = IncidentPage::new(&Ask::sample("/incidents/x", id)).err().unwrap();
+            assert_eq!(error.status(), 404);
+        }
+    }
+}

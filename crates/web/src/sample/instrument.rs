@@ -1,0 +1,95 @@
+//! The sample's agreement and its board.
+
+use super::telling::actor;
+use super::{actor_id, day};
+use model::{
+    Agreement, AgreementId, Board, Bound, ClaimId, ClaimKind, Contested, Deadline, Draft, Obligation, ObligationId,
+    PartyAct, PermittedAct, Provision, ProvisionId, Reservation, StatusEntry, Version, When,
+};
+
+fn id() -> AgreementId {
+    AgreementId::new("rivers-2020").expect("an id without spaces")
+}
+
+fn clause(id: &str) -> ProvisionId {
+    ProvisionId::new(id).expect("an id without spaces")
+}
+
+/// The instrument.
+pub(super) fn agreement() -> Agreement {
+    Agreement {
+        id: id(),
+        title: "Accord of the Two Rivers".to_owned(),
+        called: vec!["accord".to_owned(), "truce".to_owned()],
+        parties: vec![actor_id("north-army"), actor_id("south-council")],
+        mediators: vec![actor_id("harbour-state")],
+        guarantors: Vec::new(),
+        witnesses: vec![actor_id("river-relief")],
+        drafts: vec![Draft {
+            version: "draft of 10 January".to_owned(),
+            proposed_by: vec![actor_id("harbour-state")],
+            date: Some(day("2020-01-10")),
+            summary: "An end of fire and a withdrawal of guns from the towns.".to_owned(),
+        }],
+        provisions: vec![Provision {
+            id: clause("p1"),
+            text: "Guns fall silent on both banks.".to_owned(),
+            prohibits: [ClaimKind::Shelling, ClaimKind::ArmedClash].into(),
+            bound: Bound::AllParties,
+            area: Vec::new(),
+        }],
+        permitted: vec![PermittedAct {
+            id: clause("a1"),
+            text: "Escorts may return fire.".to_owned(),
+            kinds: [ClaimKind::SmallArmsFire].into(),
+            bound: Bound::AllParties,
+            against: Vec::new(),
+        }],
+        reservations: vec![Reservation {
+            by: actor_id("south-council"),
+            text: "Acts against bandits in the hills go on.".to_owned(),
+            kinds: [ClaimKind::ArmedClash].into(),
+            date: Some(day("2020-01-13")),
+        }],
+        obligations: vec![Obligation {
+            id: ObligationId::new("o1").expect("an id without spaces"),
+            text: "Guns leave the towns within seven days.".to_owned(),
+            bound: Bound::AllParties,
+            shown_by: [ClaimKind::Withdrawal].into(),
+            deadline: Deadline::DaysAfterEffect(7),
+        }],
+        in_effect: Some(day("2020-01-12")),
+        ended: None,
+        facts_from: "Invented for this sample.".to_owned(),
+    }
+}
+
+/// Who did what about it.
+pub(super) fn board() -> Board {
+    let entry = |party: usize, act: PartyAct, times: &[(&str, &str)], evidence: &[&str]| StatusEntry {
+        actor: Some(actor(if party == 0 { "North Army" } else { "South Council" })),
+        party: Some(party),
+        act,
+        when: Contested::from_versions(
+            times
+                .iter()
+                .map(|(time, claim)| Version { value: When::Known(day(time)), by: vec![claim_id(claim)] })
+                .collect(),
+        ),
+        evidence: evidence.iter().map(|claim| claim_id(claim)).collect(),
+        against: Vec::new(),
+        origins: Vec::new(),
+    };
+    let signed = [("2020-01-12", "r-0001.c4"), ("2020-01-13", "r-0002.c4")];
+    Board {
+        agreement: id(),
+        entries: vec![
+            entry(1, PartyAct::Reserved, &[], &["r-0002.c5"]),
+            entry(1, PartyAct::Signed, &signed, &["r-0001.c4", "r-0002.c4"]),
+        ],
+    }
+}
+
+fn claim_id(id: &str) -> ClaimId {
+    ClaimId::new(id).expect("an id without spaces")
+}
