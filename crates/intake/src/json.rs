@@ -41,7 +41,7 @@ pub(crate) fn lines<'a>(
     })
 }
 
-fn object(place: &str, line: &[u8], options: &Options) -> Result {
+pub(crate) fn object(place: &str, line: &[u8], options: &Options) -> Result {
     let value =
         serde_json::from_slice(line).map_err(|error| IntakeError::shape(place, format!("is no JSON ({error})")))?;
     report(place, value, options)

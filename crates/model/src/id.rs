@@ -82,7 +82,7 @@ id_type!(
     ObligationId, "an obligation"
 );
 id_type!(
-    /// A place in the gazetteer: `geonames:NUMBER`, or `supplement:NAME` for ours.
+    /// A place in the gazetteer: `gn:NUMBER` for one of GeoNames, or `tw:NAME` for ours.
     PlaceId, "a place"
 );
 

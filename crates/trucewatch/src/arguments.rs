@@ -6,13 +6,17 @@ use std::path::PathBuf;
 
 /// Reads every report of a ceasefire, shows who says what, weighs it the same for every party, and proves that nobody altered the record.
 #[derive(Parser)]
-#[command(version, max_term_width = 100, after_help = "Examples:
+#[command(
+    version,
+    max_term_width = 100,
+    after_help = "Examples:
   trucewatch demo                                  a record to look at, in the browser
   trucewatch read reports/ --source 'Field office' take in a folder of reports
   trucewatch brief --from 2020-01-12 --to 2020-01-19
   trucewatch verify record                         prove that nobody altered it
 
-Exit status: 0 done, 1 something failed or was refused, 2 wrong usage.")]
+Exit status: 0 done, 1 something failed or was refused, 2 wrong usage."
+)]
 pub struct Arguments {
     /// The folder that holds the record.
     #[arg(long, global = true, default_value = "record", value_name = "DIR")]
@@ -112,7 +116,9 @@ pub struct Demo {
 }
 
 #[derive(Args)]
-#[command(after_help = "The pages carry no log-in: on another address than the loopback one, everybody who reaches it reads the record.")]
+#[command(
+    after_help = "The pages carry no log-in: on another address than the loopback one, everybody who reaches it reads the record."
+)]
 pub struct Serve {
     /// Where the pages are shown.
     #[arg(long, default_value = "127.0.0.1:8160", value_name = "ADDRESS")]
@@ -213,8 +219,10 @@ pub enum SourceAct {
 }
 
 #[derive(Args)]
-#[command(after_help = "Without --key the ledger is held against the key that lies beside it: this shows that the parts fit together.
-That nobody exchanged the whole is shown by a key or a checkpoint that you got another way (docs/ledger.md).")]
+#[command(
+    after_help = "Without --key the ledger is held against the key that lies beside it: this shows that the parts fit together.
+That nobody exchanged the whole is shown by a key or a checkpoint that you got another way (docs/ledger.md)."
+)]
 pub struct Verify {
     /// A record's folder, or a published bundle.
     pub path: PathBuf,

@@ -117,7 +117,7 @@ pub struct PlaceLine {
     /// ISO 3166 code of the country.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
-    /// `geonames:NUMBER` or `supplement:NAME`.
+    /// `gn:NUMBER` or `tw:NAME`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gazetteer_id: Option<String>,
     /// exact, settlement, near, district, region or country.

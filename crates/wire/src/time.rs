@@ -112,7 +112,9 @@ pub fn instant_or_day(text: &str) -> Result<Interval, WireError> {
     let interval = match text.trim().parse::<Date>() {
         Ok(date) if text.trim().len() <= 10 => Interval::day(date),
         _ => {
-            let at = text.trim().parse::<DateTime>().map_err(|_| refused())?;
+            // A civil time refuses the letter Z, since it would lose what Z says; here the time stays local on purpose.
+            let local = text.trim().trim_end_matches(['Z', 'z']);
+            let at = local.parse::<DateTime>().map_err(|_| refused())?;
             let minute = at.with().second(0).subsec_nanosecond(0).build().map_err(|_| refused())?;
             let next = minute.checked_add(jiff::Span::new().minutes(1)).map_err(|_| refused())?;
             Interval::new(minute, next, Precision::Minute)
@@ -131,6 +133,7 @@ mod tests {
         let minute = instant_or_day("2020-01-14T10:30:59+02:00").unwrap();
         assert_eq!(minute.from().to_string(), "2020-01-14T10:30:00");
         assert_eq!(minute.precision(), Precision::Minute);
+        assert_eq!(instant_or_day("2020-01-14T10:30:59Z").unwrap(), minute);
         for bad in ["", "yesterday", "2020-02-31", "0000-01-01", "9999-12-31", "-0044-03-15"] {
             assert!(instant_or_day(bad).is_err(), "{bad}");
         }

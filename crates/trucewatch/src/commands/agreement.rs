@@ -3,7 +3,7 @@
 use crate::arguments::AgreementAct;
 use crate::clock;
 use anyhow::{Context, Result, bail};
-use model::{Agreement, ActorId};
+use model::{ActorId, Agreement};
 use std::path::Path;
 use std::process::ExitCode;
 use store::{Access, Change, Reason, SqliteStore, Store};

@@ -9,7 +9,7 @@ use pipeline::{Stages, fuse_if_due, take_in, whole_record};
 use publication::Period;
 use std::path::Path;
 use std::process::ExitCode;
-use store::{Access, Change, Reason, SqliteStore};
+use store::{Access, Change, Reason, SqliteStore, Store};
 use wire::{AgreementFile, SourceLine};
 
 const DISPATCHES: &[u8] = include_bytes!("../../../../data/demo/dispatches.jsonl");
@@ -38,7 +38,8 @@ fn make(folder: &Path) -> Result<()> {
     store.append(&clock::now(), &reason, &changes)?;
     let bar = progress::bar(Some(DISPATCHES.len() as u64), true);
     let arrivals = from_bytes("dispatches.jsonl", DISPATCHES, &Options::default());
-    let summary = take_in(&stages, &mut store, arrivals.into_iter(), &reason, &clock::now, &mut |bytes, _| bar.inc(bytes))?;
+    let summary =
+        take_in(&stages, &mut store, arrivals.into_iter(), &reason, &clock::now, &mut |bytes, _| bar.inc(bytes))?;
     bar.finish_and_clear();
     fuse_if_due(&mut store, &clock::now())?;
     println!(

@@ -5,7 +5,7 @@ use anyhow::Result;
 use model::ReportId;
 use pipeline::{Stages, read_reports};
 use std::process::ExitCode;
-use wire::{DocLine, ReadingLine};
+use wire::ReadingLine;
 
 /// Reads documents as they come; the ids of the lines stay.
 pub fn run() -> Result<ExitCode> {
@@ -17,10 +17,11 @@ pub fn run() -> Result<ExitCode> {
     Ok(if refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+/// The report of a line, under the line's own id.
 fn report(line: &str) -> Result<model::Report, String> {
-    let doc: DocLine = serde_json::from_str(line).map_err(|error| format!("no document line: {error}"))?;
-    let mut report = intake::report_of_line(&doc, "standard input").map_err(|error| error.to_string())?;
-    report.id = ReportId::new(&doc.id).map_err(|error| error.to_string())?;
+    let mut report = intake::document_line("document", line).map_err(|error| error.to_string())?.report;
+    let id = report.external_id.clone().ok_or("field 'id' is missing: give each document one")?;
+    report.id = ReportId::new(id).map_err(|error| error.to_string())?;
     Ok(report)
 }
 

@@ -22,7 +22,7 @@ pub fn run() -> Result<ExitCode> {
             }
         }
     }
-    let (fused, notes) = fusion::fuse(&readings, &[]);
+    let (fused, notes) = fusion::fuse(&readings, &[], Register::embedded().actors());
     for note in notes {
         eprintln!("trucewatch: {note}");
     }

@@ -16,7 +16,10 @@ const REMARKS: usize = 20;
 pub fn run(record: &Path, options: &crate::arguments::Read) -> Result<ExitCode> {
     let when = options.published.as_deref().map(wire::time::instant_or_day).transpose();
     let Ok(published) = when else {
-        eprintln!("trucewatch: --published '{}' is no time; write 2020-01-14 or 2020-01-14T10:30", options.published.as_deref().unwrap_or_default());
+        eprintln!(
+            "trucewatch: --published '{}' is no time; write 2020-01-14 or 2020-01-14T10:30",
+            options.published.as_deref().unwrap_or_default()
+        );
         return Ok(ExitCode::from(2));
     };
     let intake_options = Options { published, source: options.source.clone() };
@@ -30,7 +33,8 @@ pub fn run(record: &Path, options: &crate::arguments::Read) -> Result<ExitCode> 
         bar.set_message(format!("{} reports", summary.arrived));
     })?;
     bar.finish_and_clear();
-    let (_, notes) = fuse_if_due(&mut store, &clock::now()).context("the reports are in the record, but incidents could not be made")?;
+    let (_, notes) = fuse_if_due(&mut store, &clock::now())
+        .context("the reports are in the record, but incidents could not be made")?;
     for note in notes {
         eprintln!("trucewatch: {note}");
     }
@@ -53,7 +57,10 @@ fn tell(record: &Path, summary: &Summary) {
         eprintln!("trucewatch: {report}: {note}");
     }
     if warnings.len() > REMARKS {
-        eprintln!("trucewatch: and {} more remarks; `trucewatch export readings` holds them all", warnings.len() - REMARKS);
+        eprintln!(
+            "trucewatch: and {} more remarks; `trucewatch export readings` holds them all",
+            warnings.len() - REMARKS
+        );
     }
     println!(
         "{} reports arrived, {} of them new, {} claims read, {} refused; the record is {}",

@@ -18,7 +18,9 @@ pub fn run(record: &Path, options: &crate::arguments::Serve) -> Result<ExitCode>
 pub fn serve(record: &Path, listen: SocketAddr) -> Result<ExitCode> {
     let held = Held::open(record)?;
     if !listen.ip().is_loopback() {
-        eprintln!("trucewatch: {listen} is no loopback address: everybody who reaches it reads the record; there is no log-in yet");
+        eprintln!(
+            "trucewatch: {listen} is no loopback address: everybody who reaches it reads the record; there is no log-in yet"
+        );
     }
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {

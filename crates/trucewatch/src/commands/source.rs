@@ -13,10 +13,12 @@ use wire::SourceLine;
 pub fn run(record: &Path, options: &crate::arguments::Source) -> Result<ExitCode> {
     let SourceAct::Add { file, by } = &options.act;
     let text = std::fs::read_to_string(file).with_context(|| format!("{} could not be read", file.display()))?;
-    let sources = SourceLine::parse_file(&text).with_context(|| format!("{} holds no valid sources", file.display()))?;
+    let sources =
+        SourceLine::parse_file(&text).with_context(|| format!("{} holds no valid sources", file.display()))?;
     let mut store = SqliteStore::open(record, Access::Write)?;
     let held = store.sources()?;
-    let changes: Vec<Change> = sources.iter().filter(|source| !held.contains(source)).cloned().map(Change::SourceEntered).collect();
+    let changes: Vec<Change> =
+        sources.iter().filter(|source| !held.contains(source)).cloned().map(Change::SourceEntered).collect();
     if !changes.is_empty() {
         let reason = Reason { who: by.clone(), why: format!("entered {}", file.display()) };
         store.append(&clock::now(), &reason, &changes)?;

@@ -45,7 +45,8 @@ fn utf_16() {
 
 #[test]
 fn windows_1256() {
-    let text = "قالت البعثة إن وقف إطلاق النار صامد في طرابلس منذ يوم الأحد وإن المراقبين سجلوا خروقات محدودة جنوب العاصمة.";
+    let text =
+        "قالت البعثة إن وقف إطلاق النار صامد في طرابلس منذ يوم الأحد وإن المراقبين سجلوا خروقات محدودة جنوب العاصمة.";
     let (bytes, _, _) = encoding_rs::WINDOWS_1256.encode(text);
     decoded("arabic.txt", &bytes, "وقف إطلاق النار");
 }
@@ -63,7 +64,9 @@ fn broken_html() {
 
 #[test]
 fn json_with_missing_fields() {
-    let lines = format!("{{\"id\":\"a\",\"text\":{GOOD:?}}}\n{{\"id\":\"b\"}}\n{{\"id\":\"c\",\"text\":\"The truce holds in Velde, the mayor said.\"}}\n");
+    let lines = format!(
+        "{{\"id\":\"a\",\"text\":{GOOD:?}}}\n{{\"id\":\"b\"}}\n{{\"id\":\"c\",\"text\":\"The truce holds in Velde, the mayor said.\"}}\n"
+    );
     let desk = Desk::new();
     let output = desk.read(&desk.file("docs.jsonl", lines));
     assert_one_clear_line(&output, &["docs.jsonl", "2", "text"]);
@@ -72,9 +75,12 @@ fn json_with_missing_fields() {
 
 #[test]
 fn a_feed_with_two_equal_ids() {
-    let item = |text: &str| format!("<item><guid>same</guid><title>Truce</title><description>{text}</description></item>");
+    let item =
+        |text: &str| format!("<item><guid>same</guid><title>Truce</title><description>{text}</description></item>");
     let items = item("Both sides signed the truce in Velde.") + &item("Rockets hit the port of Velde.");
-    let feed = format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Velde Post</title>{items}</channel></rss>");
+    let feed = format!(
+        "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Velde Post</title>{items}</channel></rss>"
+    );
     let desk = Desk::new();
     let output = desk.read(&desk.file("feed.xml", feed));
     assert!(said(&output).contains("same"), "the double id is told: {}", said(&output));

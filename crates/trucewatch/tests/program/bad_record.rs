@@ -73,7 +73,8 @@ fn a_record_that_is_not_there() {
 #[test]
 fn a_second_process_on_the_same_record() {
     let desk = desk_with_record();
-    let mut first = desk.command(&["read", "-"]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let mut first =
+        desk.command(&["read", "-"]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let second = (0..100).find_map(|_| {
         std::thread::sleep(std::time::Duration::from_millis(100));
         let output = desk.read(&desk.path("good.txt"));
@@ -102,7 +103,15 @@ fn a_full_disk() {
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-    assert_eq!(said(&output).lines().filter(|line| !line.contains("published-unknown") && !line.contains("more remarks")).count(), 1, "{}", said(&output));
+    assert_eq!(
+        said(&output)
+            .lines()
+            .filter(|line| !line.contains("published-unknown") && !line.contains("more remarks"))
+            .count(),
+        1,
+        "{}",
+        said(&output)
+    );
     desk.assert_verifies();
     assert!(desk.read(&docs).status.success(), "with room again, the same input completes the record");
     assert_eq!(desk.reports(), 401);

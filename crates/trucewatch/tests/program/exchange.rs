@@ -30,7 +30,12 @@ fn documents_become_readings_and_readings_incidents() {
             let (start, end) = (mention["start"].as_u64().unwrap() as usize, mention["end"].as_u64().unwrap() as usize);
             assert_eq!(text[start..end].iter().collect::<String>(), mention["text"].as_str().unwrap());
         }
-        let shelling = line["claims"].as_array().unwrap().iter().find(|claim| claim["kind"] == "shelling").expect("the shelling is read");
+        let shelling = line["claims"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|claim| claim["kind"] == "shelling")
+            .expect("the shelling is read");
         assert_eq!(shelling["harm"][0]["best"], 3);
         assert_eq!(shelling["place"]["country"], "LY");
         assert_eq!(shelling["time"]["from"], "2020-01-13T00:00:00");
@@ -41,8 +46,13 @@ fn documents_become_readings_and_readings_incidents() {
     let shelling = made.iter().find(|incident| incident["kind"] == "shelling").unwrap();
     assert_eq!(shelling["documents"], serde_json::json!(["a", "b"]));
     assert_eq!(shelling["harm"]["killed"]["best"], 3, "one toll, not two");
-    let turned: String = String::from_utf8_lossy(&readings.stdout).lines().rev().map(|line| format!("{line}\n")).collect();
-    assert_eq!(desk.run_with_input(&["fuse"], turned.as_bytes()).stdout, incidents.stdout, "the order of arrival changes nothing");
+    let turned: String =
+        String::from_utf8_lossy(&readings.stdout).lines().rev().map(|line| format!("{line}\n")).collect();
+    assert_eq!(
+        desk.run_with_input(&["fuse"], turned.as_bytes()).stdout,
+        incidents.stdout,
+        "the order of arrival changes nothing"
+    );
 }
 
 #[test]

@@ -13,8 +13,12 @@ fn nothing_acknowledged_is_lost() {
     let mut held = 0;
     for kill in 0..KILLS {
         let docs = desk.path("docs.jsonl");
-        let mut child =
-            desk.command(&["read", docs.to_str().unwrap()]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = desk
+            .command(&["read", docs.to_str().unwrap()])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
         // Spread over start-up, reading, committing and fusing, without a clock's randomness.
         std::thread::sleep(Duration::from_millis(30 + kill * 37 % 900));
         child.kill().unwrap();
@@ -38,7 +42,9 @@ fn nothing_acknowledged_is_lost() {
 fn fresh() -> Desk {
     let desk = Desk::new();
     let line = |number: usize| {
-        let text = format!("Shelling hit district {number} of Velde on Monday, killing {number} people, the mayor said. The truce took effect on Sunday.");
+        let text = format!(
+            "Shelling hit district {number} of Velde on Monday, killing {number} people, the mayor said. The truce took effect on Sunday."
+        );
         format!("{}\n", serde_json::json!({ "id": format!("n{number}"), "text": text, "published": "2031-05-06" }))
     };
     desk.file("docs.jsonl", (0..REPORTS).map(line).collect::<String>());

@@ -31,7 +31,10 @@ fn other_truces_are_read_with_the_same_code() {
         let output = desk.run(&["read", path.to_str().unwrap(), "--published", published, "--source", name]);
         assert!(output.status.success(), "{}", said(&output));
         let again = desk.run(&["read", path.to_str().unwrap(), "--published", published, "--source", name]);
-        assert!(String::from_utf8_lossy(&again.stdout).contains("0 of them new"), "the same input twice changes nothing");
+        assert!(
+            String::from_utf8_lossy(&again.stdout).contains("0 of them new"),
+            "the same input twice changes nothing"
+        );
     }
     let claims = String::from_utf8(desk.run(&["export", "claims"]).stdout).unwrap();
     for kind in ["entry_into_effect", "shelling", "signature", "mediation", "cumulative_toll", "air_strike"] {
@@ -40,7 +43,10 @@ fn other_truces_are_read_with_the_same_code() {
     for format in ["text", "md", "html", "json"] {
         let brief = desk.run(&["brief", "--format", format]);
         assert!(brief.status.success(), "{}", said(&brief));
-        assert!(String::from_utf8_lossy(&brief.stdout).contains("13,000"), "{format}: the cumulative toll is in the brief");
+        assert!(
+            String::from_utf8_lossy(&brief.stdout).contains("13,000"),
+            "{format}: the cumulative toll is in the brief"
+        );
     }
     desk.assert_verifies();
 }
