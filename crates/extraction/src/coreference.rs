@@ -166,10 +166,14 @@ fn agrees(candidate: MentionRef, wanted: Wanted, mentions: &Mentions) -> bool {
     match (wanted, mention.kind) {
         (Wanted::Person, MentionKind::Person) => true,
         (Wanted::Person, MentionKind::Actor) => !plural && form == Form::Nominal && human(&lower),
-        (Wanted::Several, MentionKind::Actor) => (plural || is_group_word(&lower)) && form != Form::Demonym,
+        (Wanted::Several, MentionKind::Actor) => {
+            (plural || form == Form::Name || is_group_word(&lower)) && form != Form::Demonym
+        }
         (Wanted::Several, MentionKind::Organisation) => true,
         (Wanted::Body, MentionKind::Organisation | MentionKind::Place) => form == Form::Name,
-        (Wanted::Body, MentionKind::Actor) => !plural && form != Form::Demonym && is_group_word(&lower),
+        (Wanted::Body, MentionKind::Actor) => {
+            form == Form::Name || !plural && form != Form::Demonym && is_group_word(&lower)
+        }
         (Wanted::Text, MentionKind::Agreement) => true,
         (Wanted::Group, MentionKind::Organisation) => form == Form::Name,
         (Wanted::Group, MentionKind::Actor) => form == Form::Name,

@@ -3,6 +3,7 @@
 
 mod claims;
 mod gate;
+mod masking;
 mod sentences;
 
 use crate::lexicon::Lexicon;

@@ -121,7 +121,8 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    /// A named organisation fights like a group; it is a body of troops where its name says so.
+    /// A named organisation fights like a group; it is a body of troops where its name says so. One that the register
+    /// knows says nothing here: its words are not looked at.
     fn organisation_fits(&self, class: &str, at: usize) -> bool {
         match class {
             "group" => true,

@@ -1,6 +1,6 @@
 //! The first pass: words, trees, mentions, quotations and antecedents of a whole document.
 
-use super::EnglishReader;
+use super::{EnglishReader, masking};
 use crate::attribution::quotations::{self, Quotation};
 use crate::characters::Characters;
 use crate::coreference;
@@ -37,8 +37,7 @@ pub(super) fn read<'a>(reader: &EnglishReader, document: &'a Document, names: &[
     let mut quoted = false;
     for (paragraph, sentences) in document.paragraphs.iter().enumerate() {
         for sentence in &sentences.sentences {
-            let tree = tree(reader, &characters, sentence, &mut quoted);
-            let known = known(&tree, &sorted);
+            let (tree, known) = tree(reader, &characters, sentence, &sorted, &mut quoted);
             let drafts = mentions::drafts(&tree, &reader.lexicon, &known);
             read.mentions.enter(&tree, |span| characters.slice(span).to_owned(), &drafts);
             read.trees.push(tree);
@@ -72,37 +71,27 @@ fn tree<'a>(
     reader: &EnglishReader,
     characters: &Characters<'a>,
     sentence: &model::Sentence,
+    names: &[KnownName],
     quoted: &mut bool,
-) -> Tree<'a> {
+) -> (Tree<'a>, Vec<Known>) {
     let spans: Vec<Span> = sentence.tokens.iter().map(|token| token.span).collect();
     let forms: Vec<&str> = spans.iter().map(|span| characters.slice(*span)).collect();
+    let places = masking::places(&spans, names);
+    let masked = masking::mask(&forms, &places, &reader.lexicon);
     let marks = forms.iter().any(|form| matches!(*form, "\"" | "“" | "”" | "«" | "»" | "''" | "``"));
-    let tagged = reader.analyzer.tag(&forms);
+    let tagged = reader.analyzer.tag(&masked.shown);
     let parse = reader.parse_all || super::gate::opens(&tagged, &reader.lexicon, marks || *quoted);
     *quoted = marks;
     let words = if parse {
-        let mut words = reader.analyzer.analyze(&forms);
-        tree_repair::mend(&mut words, &forms, &reader.lexicon);
+        let mut words = reader.analyzer.analyze(&masked.shown);
+        tree_repair::mend(&mut words, &masked.shown, &reader.lexicon);
         words
     } else {
         tagged
     };
-    Tree::new(words, forms, spans, sentence.headline)
-}
-
-/// The known names of a sentence in word places.
-fn known(tree: &Tree<'_>, names: &[KnownName]) -> Vec<Known> {
-    let Some(whole) = tree.len().checked_sub(1).and_then(|last| tree.range(0, last)) else { return Vec::new() };
-    let from = names.partition_point(|name| name.span.end() <= whole.start());
-    let inside = names.iter().skip(from).take_while(|name| name.span.start() < whole.end());
-    inside.filter_map(|name| places(tree, name)).collect()
-}
-
-fn places(tree: &Tree<'_>, name: &KnownName) -> Option<Known> {
-    let inside = |at: &usize| tree.span(*at).is_some_and(|span| span.overlaps(name.span));
-    let first = (0..tree.len()).find(inside)?;
-    let last = (first..tree.len()).take_while(inside).last()?;
-    Some(Known { first, last, kind: name.kind })
+    let words = masked.expand(words);
+    let known = places.iter().map(|place| Known { first: place.first, last: place.last, kind: place.kind }).collect();
+    (Tree::new(words, masked.forms, spans, sentence.headline), known)
 }
 
 /// Who issued the statement that later sentences call "the statement".

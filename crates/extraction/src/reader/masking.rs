@@ -1,0 +1,145 @@
+//! Known names as single stand-ins: the grammar sees the same word for every person, the same for every body and the same
+//! for every place, so that no reading depends on which party's name stands there. Later rules see the stand-ins too; what
+//! a mention says is cut from the text itself. Says nothing of names that no register holds.
+
+use crate::lexicon::Lexicon;
+use grammar::{Relation, Tag, Upos, Word};
+use model::{KnownName, MentionKind, Span};
+
+/// A known name in word places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    /// First word.
+    pub(super) first: usize,
+    /// Last word, included.
+    pub(super) last: usize,
+    /// What the register says.
+    pub(super) kind: MentionKind,
+    /// Whether the name holds these words whole, so that a stand-in can take their place.
+    whole: bool,
+}
+
+/// A sentence with its known names drawn together.
+pub(super) struct Masked<'a> {
+    /// The words that the grammar is shown.
+    pub(super) shown: Vec<&'a str>,
+    /// For each word shown, the first and the last word that it stands for.
+    groups: Vec<(usize, usize)>,
+    /// The forms of all words that later rules may look at.
+    pub(super) forms: Vec<&'a str>,
+    /// Whether each word shown is a stand-in.
+    standing: Vec<bool>,
+}
+
+/// The known names of a sentence, without overlap. `names` are sorted by their beginning, the longest first.
+pub(super) fn places(spans: &[Span], names: &[KnownName]) -> Vec<Place> {
+    let (Some(start), Some(end)) = (spans.first().map(|span| span.start()), spans.last().map(|span| span.end())) else {
+        return Vec::new();
+    };
+    let from = names.partition_point(|name| name.span.end() <= start);
+    let inside = names.iter().skip(from).take_while(|name| name.span.start() < end);
+    let mut found: Vec<Place> = Vec::new();
+    for place in inside.filter_map(|name| place(spans, name)) {
+        if found.last().is_none_or(|before| before.last < place.first) {
+            found.push(place);
+        }
+    }
+    found
+}
+
+fn place(spans: &[Span], name: &KnownName) -> Option<Place> {
+    let first = spans.iter().position(|span| span.overlaps(name.span))?;
+    let last = first + spans.iter().skip(first).take_while(|span| span.overlaps(name.span)).count() - 1;
+    let whole = spans.iter().take(last + 1).skip(first).all(|span| name.span.contains(*span));
+    Some(Place { first, last, kind: name.kind, whole })
+}
+
+/// Puts stand-ins for the known names.
+pub(super) fn mask<'a>(forms: &[&'a str], places: &[Place], lexicon: &Lexicon) -> Masked<'a> {
+    let capitals = forms.iter().all(|form| !form.chars().any(char::is_lowercase));
+    let mut masked = Masked { shown: Vec::new(), groups: Vec::new(), forms: forms.to_vec(), standing: Vec::new() };
+    let mut at = 0;
+    while at < forms.len() {
+        let name = places.iter().find(|place| place.first == at && place.whole);
+        let last = name.map_or(at, |name| name.last);
+        let own = forms.get(last).copied().unwrap_or_default();
+        masked.shown.push(name.map_or(own, |name| stand_in(name.kind, capitals)));
+        masked.groups.push((at, last));
+        masked.standing.push(name.is_some());
+        // An outlet is known by its name; outlets are no parties.
+        if let Some(name) = name.filter(|_| !lexicon.is("media", &own.to_lowercase())) {
+            for form in masked.forms.iter_mut().take(last + 1).skip(at) {
+                *form = stand_in(name.kind, capitals);
+            }
+        }
+        at = last + 1;
+    }
+    masked
+}
+
+/// Words that are names to every grammar and stand in no list of the lexicon.
+fn stand_in(kind: MentionKind, capitals: bool) -> &'static str {
+    match (kind, capitals) {
+        (MentionKind::Person, false) => "Johnson",
+        (MentionKind::Person, true) => "JOHNSON",
+        (MentionKind::Place, false) => "London",
+        (MentionKind::Place, true) => "LONDON",
+        (_, false) => "Google",
+        (_, true) => "GOOGLE",
+    }
+}
+
+impl Masked<'_> {
+    /// The words of the whole sentence: a stand-in's word goes to its name's last word, the others hang on that.
+    pub(super) fn expand(&self, words: Vec<Word>) -> Vec<Word> {
+        let mut whole = Vec::with_capacity(self.forms.len());
+        for ((mut word, (first, last)), standing) in words.into_iter().zip(&self.groups).zip(&self.standing) {
+            word.head = word.head.and_then(|head| self.groups.get(head)).map(|(_, last)| *last);
+            if *standing {
+                word.lemma = self.forms.get(*last).copied().unwrap_or_default().to_lowercase();
+                (word.upos, word.tag) = (Upos::Propn, Tag::Nnp);
+            }
+            for _ in *first..*last {
+                whole.push(Word { head: Some(*last), relation: Relation::Flat, ..word.clone() });
+            }
+            whole.push(word);
+        }
+        whole
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_many_words_is_one_word_to_the_grammar_whatever_its_words() {
+        let lexicon = Lexicon::english();
+        let forms = ["Fighters", "of", "the", "Army", "of", "Tarn", "left", "."];
+        let name = |first, last| Place { first, last, kind: MentionKind::Organisation, whole: true };
+        let masked = mask(&forms, &[name(3, 5)], &lexicon);
+        assert_eq!(masked.shown, ["Fighters", "of", "the", "Google", "left", "."]);
+        let word = |head, relation| Word { lemma: "x".to_owned(), upos: Upos::Noun, tag: Tag::Nn, head, relation };
+        let words = vec![
+            word(Some(4), Relation::Nsubj),
+            word(Some(3), Relation::Case),
+            word(Some(3), Relation::Det),
+            word(Some(0), Relation::Nmod),
+            word(None, Relation::Root),
+            word(Some(4), Relation::Punct),
+        ];
+        let whole = masked.expand(words);
+        let heads: Vec<_> = whole.iter().map(|word| word.head).collect();
+        assert_eq!(heads, [Some(6), Some(5), Some(5), Some(5), Some(5), Some(0), None, Some(6)]);
+        assert_eq!(whole.get(5).map(|word| (word.upos, word.relation)), Some((Upos::Propn, Relation::Nmod)));
+    }
+
+    #[test]
+    fn a_name_inside_a_longer_word_is_left_alone() {
+        let span = |start, end| Span::new(start, end).unwrap();
+        let name = KnownName { span: span(0, 4), kind: MentionKind::Place };
+        let places = places(&[span(0, 11), span(12, 16)], &[name]);
+        let masked = mask(&["Tarn-backed", "army"], &places, &Lexicon::english());
+        assert_eq!(masked.shown, ["Tarn-backed", "army"]);
+    }
+}
