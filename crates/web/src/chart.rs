@@ -89,12 +89,13 @@ fn drawn(days: &[(Date, usize, usize)]) -> String {
         column(&mut out, (LEFT as f64 + step * place as f64, step), most, (*day, *all, *hostile));
     }
     let label_every = days.len().div_ceil(8);
+    out.push_str("<g class=\"dates\">");
     for (place, (day, _, _)) in days.iter().enumerate().step_by(label_every.max(1)) {
-        let x = LEFT as f64 + step * place as f64;
+        let x = (LEFT as f64 + step * (place as f64 + 0.5)).clamp(LEFT as f64 + 30.0, WIDTH as f64 - 30.0);
         let written = write!(out, "<text x=\"{x:.1}\" y=\"{}\">{day}</text>", HEIGHT + 15);
         written.expect("writing to a string cannot fail");
     }
-    out.push_str("</svg>");
+    out.push_str("</g></svg>");
     out
 }
 
@@ -104,7 +105,8 @@ fn column(out: &mut String, at: (f64, f64), most: usize, day: (Date, usize, usiz
         return;
     }
     let tall = |number: usize| number as f64 * (HEIGHT - 8) as f64 / most as f64;
-    let (x, width) = (at.0 + at.1 * 0.1, (at.1 * 0.8).min(40.0));
+    let width = (at.1 * 0.8).min(40.0);
+    let x = at.0 + (at.1 - width) / 2.0;
     let query = crate::query::Query { from: Some(date), to: Some(date), ..Default::default() };
     let written = write!(
         out,

@@ -103,7 +103,9 @@ mod tests {
     use super::*;
     use crate::sample::claim_over;
 
-    fn shown(text: &str, claims: &[Claim]) -> Vec<Vec<(String, Vec<usize>, Vec<usize>)>> {
+    type Shown = (String, Vec<usize>, Vec<usize>);
+
+    fn shown(text: &str, claims: &[Claim]) -> Vec<Vec<Shown>> {
         let (paragraphs, _) = paragraphs(text, claims, None);
         let stretch = |one: Stretch| (one.text, one.evidence, one.trigger);
         paragraphs.into_iter().map(|one| one.stretches.into_iter().map(stretch).collect()).collect()

@@ -10,7 +10,7 @@ use model::{ActorRef, ClaimKind, Contested, Incident, Interval, Reading};
 pub(crate) const A_PAGE: usize = 50;
 
 /// The incidents that a query chooses, in the record's order.
-pub(crate) fn incidents<'a>(ask: &'a Ask) -> Vec<&'a Incident> {
+pub(crate) fn incidents(ask: &Ask) -> Vec<&Incident> {
     let view = ask.view();
     let chosen = |incident: &&Incident| chooses(&view, &ask.query, incident);
     view.record.fused.incidents.iter().filter(chosen).collect()

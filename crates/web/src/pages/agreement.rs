@@ -38,8 +38,18 @@ pub(crate) struct AgreementPage {
 struct Lane {
     party: Option<Party>,
     name: &'static str,
-    /// By day: who, what, the act's number, whether its time is contested.
-    cells: Vec<Vec<(Option<Link>, &'static str, usize, bool)>>,
+    /// By day.
+    cells: Vec<Vec<Done>>,
+}
+
+/// An act in a lane.
+struct Done {
+    /// Who, where that is not simply the lane's party.
+    who: Option<Link>,
+    act: &'static str,
+    /// Its number in the list below.
+    number: usize,
+    contested: bool,
 }
 
 /// A version of the text.
@@ -144,7 +154,7 @@ fn lanes(view: &View<'_>, agreement: &Agreement, entries: &[StatusEntry]) -> (Ve
             let itself = entry.actor.as_ref().and_then(|actor| actor.id());
             let party = entry.party.and_then(|party| agreement.parties.get(party));
             let who = entry.actor.as_ref().filter(|_| itself.is_none() || itself != party).map(Link::actor);
-            (who, words::act(entry.act), number, entry.when.is_contested())
+            Done { who, act: words::act(entry.act), number, contested: entry.when.is_contested() }
         };
         here.map(act).collect::<Vec<_>>()
     };
@@ -180,7 +190,7 @@ impl Clauses<'_> {
     fn provisions(&self) -> Vec<Clause> {
         let area = |codes: &[model::CountryCode]| {
             let codes: Vec<&str> = codes.iter().map(model::CountryCode::as_str).collect();
-            if codes.is_empty() { "everywhere".to_owned() } else { codes.join(", ") }
+            if codes.is_empty() { "everywhere".to_owned() } else { format!("in {}", codes.join(", ")) }
         };
         let clause = |one: &model::Provision| Clause {
             id: one.id.to_string(),
@@ -301,7 +311,7 @@ mod tests {
         let names: Vec<&str> =
             page.lanes.iter().map(|lane| lane.party.as_ref().map_or(lane.name, |party| party.name.as_str())).collect();
         assert_eq!(names, ["North Army", "South Council", "Mediators and others"]);
-        let contested = page.lanes[1].cells.iter().flatten().filter(|(_, _, _, contested)| *contested).count();
+        let contested = page.lanes[1].cells.iter().flatten().filter(|done| done.contested).count();
         assert_eq!(contested, 2);
     }
 

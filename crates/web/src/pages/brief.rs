@@ -9,6 +9,7 @@ use crate::view::View;
 use askama::Template;
 use model::{ClaimId, IncidentId, ReportId};
 use publication::brief::{self, Brief, EvidenceRef, Line, Part, Rank, Section};
+use std::collections::BTreeMap;
 
 /// The brief as a page.
 #[derive(Template)]
@@ -37,8 +38,8 @@ struct Reads {
     class: &'static str,
     parts: Vec<Part>,
     about: Option<Link>,
-    /// The numbers of its evidence in the section's list.
-    refs: Vec<Link>,
+    /// Its evidence: the number in the section's list, the address of the words, the words themselves.
+    refs: Vec<(usize, String, String)>,
 }
 
 /// A claim behind lines.
@@ -103,6 +104,7 @@ impl BriefPage {
 impl Shows {
     fn new(view: &View<'_>, section: &Section) -> Self {
         let numbered = section.numbered();
+        let numbers = numbered.iter().zip(1..).map(|(one, number)| (one.claim.as_str(), number)).collect();
         let evidence = |(one, number): (&&EvidenceRef, usize)| Evidence {
             id: format!("{}-{number}", section.id),
             href: words_of(one),
@@ -115,13 +117,17 @@ impl Shows {
             id: section.id,
             title: section.title,
             rule: section.rule.clone().unwrap_or_default(),
-            lines: section.lines.iter().map(|line| Reads::new(view, section.id, line, &numbered)).collect(),
+            lines: section.lines.iter().map(|line| Reads::new(view, line, &numbers)).collect(),
             evidence: numbered.iter().zip(1..).map(evidence).collect(),
         }
     }
 }
 
+/// The address of the words; empty where the record does not hold them.
 fn words_of(evidence: &EvidenceRef) -> String {
+    if evidence.words.is_empty() {
+        return String::new();
+    }
     match (ReportId::new(evidence.report.as_str()), ClaimId::new(evidence.claim.as_str())) {
         (Ok(report), Ok(claim)) => links::claim(&report, &claim),
         _ => String::new(),
@@ -129,10 +135,11 @@ fn words_of(evidence: &EvidenceRef) -> String {
 }
 
 impl Reads {
-    fn new(view: &View<'_>, section: &str, line: &Line, numbered: &[&EvidenceRef]) -> Self {
-        let number =
-            |one: &EvidenceRef| numbered.iter().position(|other| other.claim == one.claim).map(|place| place + 1);
-        let refs = line.evidence.iter().filter_map(number);
+    fn new(view: &View<'_>, line: &Line, numbers: &BTreeMap<&str, usize>) -> Self {
+        let refs = line.evidence.iter().filter_map(|one| {
+            let number = numbers.get(one.claim.as_str())?;
+            Some((*number, words_of(one), one.words.clone()))
+        });
         Self {
             class: match line.rank {
                 Rank::Heading => "heading",
@@ -143,7 +150,7 @@ impl Reads {
             },
             parts: line.parts.clone(),
             about: line.about.as_deref().and_then(|id| about(view, id)),
-            refs: refs.map(|number| Link::new(format!("#{section}-{number}"), number.to_string())).collect(),
+            refs: refs.collect(),
         }
     }
 }
@@ -164,9 +171,10 @@ mod tests {
     fn every_number_of_a_line_leads_to_evidence_and_on_to_the_words() {
         let page = BriefPage::sample();
         let section = page.sections.iter().find(|section| !section.evidence.is_empty()).unwrap();
-        let wanted = format!("#{}", section.evidence[0].id);
-        assert!(section.lines.iter().any(|line| line.refs.iter().any(|link| link.href == wanted)));
-        assert!(section.evidence[0].href.starts_with("/reports/r-"));
+        let evidence = &section.evidence[0];
+        let leads = |line: &Reads| line.refs.iter().any(|(number, href, _)| *number == 1 && *href == evidence.href);
+        assert!(section.lines.iter().any(leads));
+        assert!(evidence.href.starts_with("/reports/r-") && evidence.href.contains("#c"));
         assert!(page.render().unwrap().contains("brief.md"));
     }
 

@@ -16,11 +16,14 @@ pub(crate) struct Talks {
     frame: Frame,
     filters: Filters,
     /// Heading, what it means, the talks.
-    groups: Vec<(&'static str, &'static str, Vec<(IncidentRow, Vec<Quote>)>)>,
+    groups: Vec<(&'static str, &'static str, Vec<Talk>)>,
     /// Claims of talks that belong to no incident: plans, calls, denials.
     only_said: Vec<Quote>,
     only_said_count: String,
 }
+
+/// Talks, and the claims that tell of them.
+type Talk = (IncidentRow, Vec<Quote>);
 
 /// The kinds that are talks; statements and accusations are not.
 const KINDS: [ClaimKind; 7] = [
@@ -46,7 +49,7 @@ impl Talks {
         let chosen = selection::incidents(ask);
         let talks: Vec<&Incident> = chosen.into_iter().filter(|incident| KINDS.contains(&incident.kind)).collect();
         let (planned, held): (Vec<_>, Vec<_>) = talks.into_iter().zip(1..).partition(|(one, _)| is_planned(ask, one));
-        let rows = |all: Vec<(&Incident, usize)>| -> Vec<(IncidentRow, Vec<Quote>)> {
+        let rows = |all: Vec<(&Incident, usize)>| -> Vec<Talk> {
             all.into_iter()
                 .map(|(one, number)| (IncidentRow::new(&view, one, number), quotes(&view, &one.members)))
                 .collect()

@@ -4,7 +4,7 @@ use super::telling::actor;
 use super::{actor_id, day};
 use model::{
     Agreement, AgreementId, Board, Bound, ClaimId, ClaimKind, Contested, Deadline, Draft, Obligation, ObligationId,
-    PartyAct, PermittedAct, Provision, ProvisionId, Reservation, StatusEntry, Version, When,
+    OriginId, PartyAct, PermittedAct, Provision, ProvisionId, Reservation, StatusEntry, Version, When,
 };
 
 fn id() -> AgreementId {
@@ -78,7 +78,7 @@ pub(super) fn board() -> Board {
         ),
         evidence: evidence.iter().map(|claim| claim_id(claim)).collect(),
         against: Vec::new(),
-        origins: Vec::new(),
+        origins: vec![OriginId::new("o-council").expect("an id without spaces")],
     };
     let signed = [("2020-01-12", "r-0001.c4"), ("2020-01-13", "r-0002.c4")];
     Board {

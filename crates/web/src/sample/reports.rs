@@ -121,7 +121,7 @@ fn second() -> Reading {
         .time(When::Known(day("2020-01-15")))
         .done();
     tell(&mut reading, ClaimKind::ConferencePlanned, "planned", "A conference is planned for the spring")
-        .to_come()
+        .planned()
         .done();
     reading
 }

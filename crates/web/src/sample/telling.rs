@@ -97,7 +97,7 @@ impl Telling<'_> {
         self
     }
 
-    pub(super) fn to_come(mut self) -> Self {
+    pub(super) fn planned(mut self) -> Self {
         (self.claim.modality, self.claim.tense) = (Modality::Planned, Tense::Future);
         self
     }
