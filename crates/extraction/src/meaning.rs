@@ -22,6 +22,11 @@ pub(crate) struct Meaning {
     pub(crate) tense: Tense,
 }
 
+/// Whether the word's own negation ("no", "not", "without") denies the act, and not only a word above it.
+pub(crate) fn is_denied_by_itself(sentence: &Sentence<'_>, at: usize) -> bool {
+    negation::at(sentence, at)
+}
+
 /// What has been found so far on the way up.
 #[derive(Debug, Default)]
 struct Climb {

@@ -5,6 +5,7 @@ mod claims;
 mod gate;
 mod masking;
 mod sentences;
+mod thin;
 
 use crate::lexicon::Lexicon;
 use grammar::Analyzer;

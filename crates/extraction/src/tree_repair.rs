@@ -2,13 +2,18 @@
 //! preposition takes its object, a possessor gives way to the name that it owns, a participle beside a bare subject is
 //! the past tense. Changes nothing that is not one of these shapes.
 
+mod infinitives;
+
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos, Word};
 
 /// Mends the shapes in place.
-pub(crate) fn mend(words: &mut Vec<Word>, forms: &[&str], lexicon: &Lexicon) {
+pub(crate) fn mend(words: &mut Vec<Word>, forms: &[&str], headline: bool, lexicon: &Lexicon) {
     let before = words.clone();
     shapes(words, forms, lexicon);
+    if !headline {
+        active_without_auxiliary(words);
+    }
     if !is_tree(words) {
         *words = before;
     }
@@ -32,6 +37,24 @@ fn shapes(words: &mut [Word], forms: &[&str], lexicon: &Lexicon) {
     verb_under_noun(words);
     past_without_verb(words, lexicon);
     subject_with_two_verbs(words, lexicon);
+    infinitives::mend(words, lexicon);
+}
+
+/// "The envoys, as mediators, called on all": a whole clause is passive only with an auxiliary.
+fn active_without_auxiliary(words: &mut [Word]) {
+    for at in 0..words.len() {
+        let finite = matches!(tag(words, at), Tag::Vbd | Tag::Vbn)
+            && matches!(relation(words, at), Relation::Root | Relation::Ccomp | Relation::AclRelcl);
+        let helped = words.iter().any(|word| {
+            word.head == Some(at) && matches!(word.relation, Relation::AuxPass | Relation::Aux | Relation::OblAgent)
+        });
+        let subject = words.iter().position(|word| word.head == Some(at) && word.relation == Relation::NsubjPass);
+        let Some(subject) = subject.filter(|subject| finite && !helped && *subject < at) else { continue };
+        hang(words, subject, Some(at), Relation::Nsubj);
+        if let Some(word) = words.get_mut(at) {
+            word.tag = Tag::Vbd;
+        }
+    }
 }
 
 fn relation(words: &[Word], at: usize) -> Relation {
@@ -289,7 +312,7 @@ mod tests {
             word("shell", Upos::Verb, Tag::Vbg, Some(3), Relation::Amod),
             word("Tarn", Upos::Propn, Tag::Nnp, Some(0), Relation::Obl),
         ];
-        mend(&mut words, &["accused", "of", "shelling", "Tarn"], &Lexicon::english());
+        mend(&mut words, &["accused", "of", "shelling", "Tarn"], false, &Lexicon::english());
         let shape: Vec<_> = words.iter().map(|word| (word.head, word.relation)).collect();
         assert_eq!(shape.get(2), Some(&(Some(0), Relation::Advcl)));
         assert_eq!(shape.get(3), Some(&(Some(2), Relation::Obj)));

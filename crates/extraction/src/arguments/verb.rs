@@ -3,7 +3,7 @@
 use super::{Arguments, is_passive, subject};
 use crate::lexicon::Lexicon;
 use crate::tree::Tree;
-use grammar::{Relation, Tag};
+use grammar::{Relation, Tag, Upos};
 
 const PARTICLES: [&str; 20] = [
     "out", "back", "down", "over", "forward", "off", "in", "up", "away", "on", "through", "apart", "together",
@@ -72,12 +72,17 @@ fn relative(tree: &Tree<'_>, found: &mut Arguments, at: usize) {
         return relative_by_position(tree, found);
     }
     let Some(noun) = tree.head(top) else { return };
-    let mut replaced = false;
-    for argument in &mut found.list {
-        if is_relative_pronoun(tree, argument.at) {
-            argument.at = noun;
-            replaced = true;
+    let mut slots = Vec::new();
+    found.list.retain(|argument| {
+        let pronoun = is_relative_pronoun(tree, argument.at);
+        if pronoun {
+            slots.push(argument.slot.clone());
         }
+        !pronoun
+    });
+    let replaced = !slots.is_empty();
+    for slot in slots {
+        found.add(tree, &slot, first_of_names(tree, noun));
     }
     if replaced || top != at {
         return;
@@ -87,6 +92,13 @@ fn relative(tree: &Tree<'_>, found: &mut Arguments, at: usize) {
     if !found.has(slot) && tree.is_clause(at) {
         found.list.push(super::Argument { slot: slot.to_owned(), at: noun });
     }
+}
+
+/// "Ruiz and Pardo, who called": both. A list of names before a relative clause is meant whole.
+fn first_of_names(tree: &Tree<'_>, noun: usize) -> usize {
+    let listed = tree.relation(noun) == Relation::Conj && tree.upos(noun) == Upos::Propn;
+    let first = tree.head(noun).filter(|first| listed && tree.upos(*first) == Upos::Propn);
+    first.filter(|_| tree.form(noun + 1) == ",").unwrap_or(noun)
 }
 
 /// A relative clause that the tree hung elsewhere: the noun right before the pronoun.

@@ -1,7 +1,7 @@
 //! The second pass: the claims of each sentence, numbered in the order of the text.
 
-use super::Extraction;
 use super::sentences::Read;
+use super::{Extraction, thin};
 use crate::backed::{self, Backed};
 use crate::harms::{self, Suffered};
 use crate::lexicon::{Lexicon, Part};
@@ -35,7 +35,9 @@ pub(super) fn make(lexicon: &Lexicon, report: &ReportId, method: &Method, read: 
         let mut drafts = drafts(&sentence);
         drafts.sort_by_key(|draft| (draft.trigger.start(), draft.trigger.end(), draft.kind));
         for draft in drafts {
+            let at = draft.at;
             match finish(&sentence, &read, draft, report, method, claims.len() + 1) {
+                Ok(claim) if thin::tells_nothing(&sentence, at, &claim) => {}
                 Ok(claim) => claims.push(claim),
                 Err(note) => notes.push(note),
             }

@@ -56,7 +56,25 @@ pub(super) fn read<'a>(reader: &EnglishReader, document: &'a Document, names: &[
         &read.issuers,
     );
     read.quotations = quotations;
+    we_are_who_speaks(&mut read);
     read
+}
+
+/// "We" inside a quotation are those who are quoted.
+fn we_are_who_speaks(read: &mut Read<'_>) {
+    for quotation in &read.quotations {
+        let Some(speaker) = quotation.speech.as_ref().and_then(|speech| speech.speaker) else { continue };
+        for (number, tree) in read.trees.iter().enumerate() {
+            for at in (0..tree.len()).filter(|at| quotation.holds(number, *at)) {
+                let we = matches!(tree.lower(at).as_str(), "we" | "us" | "our" | "i" | "my");
+                let own = read.mentions.at(number, at).filter(|mention| we && *mention != speaker);
+                let open = own.filter(|mention| read.mentions.form(*mention) == mentions::Form::Pronoun);
+                if let Some(mention) = open.and_then(|mention| read.mentions.list.get_mut(mention.0)) {
+                    mention.antecedent = mention.antecedent.or(Some(speaker));
+                }
+            }
+        }
+    }
 }
 
 impl<'a> Read<'a> {
@@ -84,7 +102,7 @@ fn tree<'a>(
     *quoted = marks;
     let words = if parse {
         let mut words = reader.analyzer.analyze(&masked.shown);
-        tree_repair::mend(&mut words, &masked.shown, &reader.lexicon);
+        tree_repair::mend(&mut words, &masked.shown, sentence.headline, &reader.lexicon);
         words
     } else {
         tagged

@@ -1,0 +1,80 @@
+//! Claims that would tell nothing: an event named in passing, without who, whom, when, where or harm; support by nobody;
+//! fighting that is only to be ended or prevented. Such words describe something else and are no statement of their own.
+
+use crate::meaning;
+use crate::reading_sentence::Sentence;
+use grammar::Relation;
+use model::{Claim, ClaimKind, Modality, Polarity, Role};
+
+/// Whether a claim says nothing that could be checked.
+pub(super) fn tells_nothing(sentence: &Sentence<'_>, at: usize, claim: &Claim) -> bool {
+    if !claim.harm.is_empty() {
+        return false;
+    }
+    in_passing(sentence, at, claim) || one_sided(sentence, at, claim) || only_to_be_ended(sentence, at, claim)
+}
+
+/// "amid the fighting", "the start of the war", "a result of talks".
+fn in_passing(sentence: &Sentence<'_>, at: usize, claim: &Claim) -> bool {
+    let tree = sentence.tree;
+    let general = matches!(
+        claim.kind,
+        ClaimKind::ArmedClash
+            | ClaimKind::Negotiation
+            | ClaimKind::Meeting
+            | ClaimKind::Support
+            | ClaimKind::MilitaryAid
+            | ClaimKind::Statement
+            | ClaimKind::Accusation
+    );
+    let attributive =
+        matches!(tree.relation(at), Relation::Obl | Relation::Nmod | Relation::Compound | Relation::NmodPoss);
+    general
+        && tree.is_noun(at)
+        && attributive
+        && !tree.headline
+        && claim.roles.is_empty()
+        && claim.time.is_none()
+        && claim.place.is_none()
+        && claim.modality == Modality::Asserted
+}
+
+/// Support needs somebody who gives it, and as a noun somebody who gets it.
+fn one_sided(sentence: &Sentence<'_>, at: usize, claim: &Claim) -> bool {
+    let agent = claim.roles.contains_key(&Role::Agent);
+    let other = [Role::Beneficiary, Role::Matter, Role::Target].iter().any(|role| claim.roles.contains_key(role));
+    let noun = sentence.tree.is_noun(at);
+    match claim.kind {
+        ClaimKind::Support if noun => !agent || !other,
+        ClaimKind::Support => {
+            let gets = matches!(sentence.tree.lemma(at), "receive" | "enjoy" | "get" | "have" | "rely");
+            !agent && !gets
+        }
+        ClaimKind::MilitaryAid if noun => !agent && !other,
+        _ => false,
+    }
+}
+
+/// "prevent them from fighting", "an end to the battle": nobody says that there is fighting, nor that there is none.
+fn only_to_be_ended(sentence: &Sentence<'_>, at: usize, claim: &Claim) -> bool {
+    if claim.kind != ClaimKind::ArmedClash || sentence.tree.headline {
+        return false;
+    }
+    let turned = claim.polarity == Polarity::Negated && !meaning::is_denied_by_itself(sentence, at);
+    let head = sentence.tree.head(at).map(|head| sentence.tree.lemma(head)).unwrap_or_default();
+    let ended = matches!(head, "end" | "halt" | "cessation" | "stop" | "pause" | "lull" | "break")
+        && matches!(sentence.tree.relation(at), Relation::Nmod | Relation::Obl);
+    turned || ended
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::claims;
+
+    #[test]
+    fn fighting_that_is_to_end_is_not_told_as_fighting() {
+        let kinds = |text: &str| claims(text).iter().map(|told| told.claim.kind.as_str()).collect::<Vec<_>>();
+        assert!(!kinds("The envoy hopes for an end to the fighting.").contains(&"armed_clash"));
+        assert!(kinds("The army attacked the rebels on Monday.").contains(&"armed_clash"));
+    }
+}
