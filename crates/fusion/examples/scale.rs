@@ -217,7 +217,7 @@ fn main() {
     let flood = arguments.next().is_some_and(|word| word == "flood");
     let world = world(reports, flood);
     let begun = std::time::Instant::now();
-    let (fused, notes) = fusion::fuse(&world.readings, &[]);
+    let (fused, notes) = fusion::fuse(&world.readings, &[], &[]);
     let seconds = begun.elapsed().as_secs_f64();
     let (precision, recall) = b_cubed(&world.truth, &fused.incidents);
     let events: std::collections::BTreeSet<usize> = world.truth.values().copied().collect();

@@ -13,7 +13,7 @@ fn ain_zara() -> Where {
 }
 
 fn incidents(readings: &[Reading]) -> Vec<Incident> {
-    fuse(readings, &[]).0.incidents
+    fuse(readings, &[], &[]).0.incidents
 }
 
 const WIRE: &str = "TRIPOLI (Reuters) - Three people were killed on Monday when shells hit a vegetable market in the Tripoli suburb \
@@ -32,7 +32,7 @@ fn one_wire_text_in_two_papers_is_one_origin() {
         sure("r-1", "Coast Gazette", WIRE, vec![wire_claim()]),
         sure("r-2", "Mountain Gazette", &titled, vec![wire_claim()]),
     ];
-    let (fused, notes) = fuse(&all, &[]);
+    let (fused, notes) = fuse(&all, &[], &[]);
     assert!(notes.is_empty());
     assert_eq!(fused.copies.len(), 1);
     assert_eq!((fused.copies[0].report.as_str(), fused.copies[0].of.as_str()), ("r-2", "r-1"));
@@ -55,7 +55,7 @@ fn a_copy_that_arrives_or_sorts_first_still_has_the_agency_as_origin() {
         report("r-1", "2020-01-21", "Mountain Gazette", WIRE, vec![wire_claim()]),
         report("r-2", "2020-01-21", "Reuters", WIRE, vec![wire_claim()]),
     ];
-    let (fused, _) = fuse(&all, &[source("Reuters", SourceKind::Agency)]);
+    let (fused, _) = fuse(&all, &[source("Reuters", SourceKind::Agency)], &[]);
     assert_eq!((fused.copies[0].report.as_str(), fused.copies[0].of.as_str()), ("r-1", "r-2"));
     assert_eq!(fused.origins.len(), 1);
     assert_eq!(fused.origins[0].id.as_str(), "o-media-reuters");
@@ -81,7 +81,7 @@ fn an_agencys_paragraph_in_another_article_is_a_partial_copy() {
             ],
         ),
     ];
-    let (fused, _) = fuse(&all, &[]);
+    let (fused, _) = fuse(&all, &[], &[]);
     assert!(fused.copies[0].share > 0.3 && fused.copies[0].share < 0.7, "{}", fused.copies[0].share);
     let origin = |claim: &str| fused.claim_origins[&ClaimId::new(claim).unwrap()].to_string();
     assert_eq!(origin("r-2.c1"), "o-media-reuters");
@@ -123,7 +123,7 @@ fn the_same_news_without_a_source_is_common_text() {
         report("r-1", "2020-01-21", "", &text, vec![wire_claim()]),
         report("r-2", "2020-01-22", "Hill Post", &text, vec![wire_claim()]),
     ];
-    let (fused, _) = fuse(&all, &[]);
+    let (fused, _) = fuse(&all, &[], &[]);
     assert_eq!(fused.origins.len(), 1);
     assert_eq!(fused.origins[0].kind, OriginKind::CommonText);
     assert_eq!(fused.origins[0].because.len(), 2);
@@ -362,8 +362,11 @@ fn totals_are_figures_and_the_later_replaces_the_earlier() {
             ],
         )
     };
-    let (fused, _) =
-        fuse(&[total("r-3", "2020-01-15", 284), total("r-1", "2020-01-13", 280), total("r-2", "2020-01-14", 280)], &[]);
+    let (fused, _) = fuse(
+        &[total("r-3", "2020-01-15", 284), total("r-1", "2020-01-13", 280), total("r-2", "2020-01-14", 280)],
+        &[],
+        &[],
+    );
     assert!(fused.incidents.is_empty());
     assert_eq!(fused.figures.len(), 2);
     assert_eq!(fused.figures[0].claims.len(), 2);
@@ -375,14 +378,14 @@ fn totals_are_figures_and_the_later_replaces_the_earlier() {
 
 #[test]
 fn bad_input_is_data() {
-    assert_eq!(fuse(&[], &[]).0, Fused::default());
+    assert_eq!(fuse(&[], &[], &[]).0, Fused::default());
     let mut broken = sure("r-1", "", "", vec![]);
     broken.mentions.clear();
     let mut twice = broken.clone();
     twice.text = "Another text under the same id".to_owned();
-    let (_, notes) = fuse(&[broken.clone(), twice.clone()], &[]);
+    let (_, notes) = fuse(&[broken.clone(), twice.clone()], &[], &[]);
     assert_eq!(notes[0].code, "report-read-twice");
-    assert_eq!(fuse(&[twice, broken], &[]).1, notes);
+    assert_eq!(fuse(&[twice, broken], &[], &[]).1, notes);
 }
 
 #[test]
@@ -395,4 +398,41 @@ fn two_claims_of_one_trigger_stay_two_in_a_copy() {
     let found = incidents(&[sure("r-1", "A", text, told()), sure("r-2", "B", text, told())]);
     assert_eq!(found.len(), 2);
     assert!(found.iter().all(|incident| incident.members.len() == 2 && incident.origins.len() == 1));
+}
+
+/// A register in which one leads a force, and an agency has two names.
+fn register() -> Vec<Actor> {
+    let entry = |name: &str, kind, leads: &[&str], aliases: &[&str]| Actor {
+        id: actor(name).id().unwrap().clone(),
+        name: name.to_owned(),
+        kind,
+        aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+        ambiguous_aliases: Vec::new(),
+        country: None,
+        part_of: Vec::new(),
+        leads: leads.iter().map(|name| actor(name).id().unwrap().clone()).collect(),
+        speaks_for: Vec::new(),
+    };
+    vec![
+        entry("River Army", ActorKind::ArmedForce, &[], &[]),
+        entry("General Oru", ActorKind::Person, &["River Army"], &[]),
+        entry("Agence du Fleuve", ActorKind::Media, &[], &["ADF"]),
+    ]
+}
+
+#[test]
+fn a_leader_and_his_force_refuse_once_and_an_agency_has_one_name() {
+    let refused = |who: &str, evidence: &str| {
+        claim(ClaimKind::Refusal, "refused", evidence).on("2020-01-20").role(Role::Agent, who)
+    };
+    let (one, two) = ("General Oru refused to sign.", "The army refused the text.");
+    let all = [
+        sure("r-1", "ADF", one, vec![refused("General Oru", one)]),
+        sure("r-2", "Agence du Fleuve", two, vec![refused("River Army", two)]),
+    ];
+    assert_eq!(fuse(&all, &[], &[]).0.incidents.len(), 2);
+    let (fused, _) = fuse(&all, &[], &register());
+    assert_eq!((fused.incidents.len(), fused.origins.len()), (1, 1));
+    assert!(fused.incidents[0].contested.is_empty());
+    assert!(fused.incidents[0].why[0].features.iter().any(|(name, _)| name == "agent_for_another"));
 }

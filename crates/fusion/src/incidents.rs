@@ -12,6 +12,7 @@ mod weights;
 
 use crate::METHOD;
 use crate::corpus::Corpus;
+use crate::kin::Kin;
 use crate::origins::Provenance;
 use crate::stable;
 use alike::{Alike, Profile};
@@ -38,14 +39,15 @@ pub(crate) fn incidents(
     provenance: &Provenance,
     order: &[usize],
     part_cues: &[String],
+    kin: &Kin,
 ) -> (Vec<Incident>, Vec<Note>) {
     let alike = Alike::load();
-    let tellings = tellings(corpus, provenance, part_cues);
+    let tellings = tellings(corpus, provenance, part_cues, kin);
     let pairs = candidates::candidates(&tellings, &alike);
-    let edges = edges(&tellings, &pairs, &alike);
-    let clustered = clusters::cluster(&tellings, edges, &alike);
+    let edges = edges(&tellings, &pairs, &alike, kin);
+    let clustered = clusters::cluster(&tellings, edges, &alike, kin);
     let notes = questions(corpus, &tellings, &clustered.too_large);
-    let maker = Maker { corpus, provenance, order, tellings: &tellings };
+    let maker = Maker { corpus, provenance, order, tellings: &tellings, kin };
     let mut incidents: Vec<(Option<i64>, Incident)> =
         clustered.clusters.into_iter().filter_map(|cluster| maker.incident(cluster)).collect();
     // Without a time last, as among reports.
@@ -54,19 +56,19 @@ pub(crate) fn incidents(
 }
 
 /// Claims of events, each with its copies, by the number of the claim that is copied.
-fn tellings(corpus: &Corpus<'_>, provenance: &Provenance, part_cues: &[String]) -> Vec<Telling> {
+fn tellings(corpus: &Corpus<'_>, provenance: &Provenance, part_cues: &[String], kin: &Kin) -> Vec<Telling> {
     let mut by_root: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (claim, root) in provenance.root.iter().enumerate() {
         by_root.entry(*root).or_default().push(claim);
     }
-    let mut reader = Reader::new(corpus, part_cues);
+    let mut reader = Reader::new(corpus, part_cues, kin);
     let told = by_root.into_iter().filter(|(root, _)| event::tells_of_event(corpus.claim(*root).1));
     told.map(|(root, claims)| reader.telling(root, claims)).collect()
 }
 
-fn edges(tellings: &[Telling], pairs: &[(usize, usize)], alike: &Alike) -> Vec<Edge> {
+fn edges(tellings: &[Telling], pairs: &[(usize, usize)], alike: &Alike, kin: &Kin) -> Vec<Edge> {
     let scored = pairs.iter().filter_map(|&(a, b)| {
-        let scored = score::score(tellings.get(a)?, tellings.get(b)?, alike)?;
+        let scored = score::score(tellings.get(a)?, tellings.get(b)?, alike, kin)?;
         (scored.score >= weights::THRESHOLD).then_some(Edge { a, b, scored })
     });
     scored.collect()
@@ -91,6 +93,7 @@ struct Maker<'a> {
     provenance: &'a Provenance,
     order: &'a [usize],
     tellings: &'a [Telling],
+    kin: &'a Kin,
 }
 
 impl Maker<'_> {
@@ -110,7 +113,7 @@ impl Maker<'_> {
         let place = versions::places(self.corpus, &affirming);
         contested.extend(time.is_contested().then_some(Field::Time));
         contested.extend(place.is_contested().then_some(Field::Place));
-        contested.extend(denied_field(&affirming, &denying));
+        contested.extend(denied_field(&affirming, &denying, self.kin));
         let kind = self.kind(&affirming, &mut contested);
         let actors = self.actors(&affirming, &mut contested);
         let (harm, apart) = toll::tolls(self.corpus, self.provenance, &affirming);
@@ -174,7 +177,7 @@ impl Maker<'_> {
         let gathering = affirming.iter().any(|telling| telling.profile == Profile::Gathering);
         let mut actors = BTreeMap::new();
         for role in ROLES {
-            let (who, apart) = versions::actors(self.corpus, affirming, role, |telling| self.origin(telling));
+            let (who, apart) = versions::actors(self.corpus, affirming, role, self.kin, |telling| self.origin(telling));
             // Different reports name different participants and victims; only who did it, and to whom, has one holder.
             if apart && !gathering && matches!(role, Role::Agent | Role::Target) {
                 contested.insert(Field::Actor(role));
@@ -236,9 +239,13 @@ impl Maker<'_> {
 }
 
 /// What a denial contests: that it happened, or who did it where others tell of it without naming the denier.
-fn denied_field(affirming: &[&Telling], denying: &[&Telling]) -> Option<Field> {
+fn denied_field(affirming: &[&Telling], denying: &[&Telling], kin: &Kin) -> Option<Field> {
     let first = denying.first()?;
-    let others = affirming.iter().any(|telling| telling::common(&telling.agents, &first.agents) == 0);
+    let is_other = |telling: &&Telling| {
+        let agents = (&telling.agents, &first.agents);
+        telling::common(agents.0, agents.1) == 0 && !kin.may_be_same(agents.0.iter(), agents.1.iter())
+    };
+    let others = affirming.iter().any(is_other);
     let only_who = others && denying.iter().all(|telling| !telling.agents.is_empty());
     Some(if only_who { Field::Actor(Role::Agent) } else { Field::Occurrence })
 }

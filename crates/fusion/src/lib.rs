@@ -9,6 +9,7 @@ mod copies;
 mod corpus;
 mod figures;
 mod incidents;
+mod kin;
 mod origins;
 #[cfg(test)]
 mod properties;
@@ -17,26 +18,29 @@ mod sample;
 mod stable;
 
 use corpus::Corpus;
-use model::{Fused, Method, Note, Reading, Source};
+use kin::Kin;
+use model::{Actor, Fused, Method, Note, Reading, Source};
 use origins::credits::{Credit, credits};
 use origins::names::Names;
 use origins::phrases::Phrases;
 
 /// What makes incidents; raised with every change of a rule or weight.
-pub const METHOD: Method = Method::new("fusion-weights", 1);
+pub const METHOD: Method = Method::new("fusion-weights", 2);
 
-/// Finds copies, origins, incidents and figures. `sources` say by which names publishers are known.
-pub fn fuse(readings: &[Reading], sources: &[Source]) -> (Fused, Vec<Note>) {
+/// Finds copies, origins, incidents and figures. `sources` and the media among `actors` say by which names publishers are
+/// known; the other `actors` say who leads, speaks for or is a part of whom.
+pub fn fuse(readings: &[Reading], sources: &[Source], actors: &[Actor]) -> (Fused, Vec<Note>) {
     let (corpus, mut notes) = Corpus::new(readings);
     let phrases = Phrases::load();
-    let names = Names::new(&corpus, sources);
+    let names = Names::new(&corpus, sources, actors);
     let publishers = origins::publishers(&corpus, &names);
     let credits = credits_by_report(&corpus, &publishers, &names, &phrases);
     let keys: Vec<Vec<String>> =
         credits.iter().map(|all| all.iter().map(|credit| credit.key.clone()).collect()).collect();
     let copies = copies::copies(&corpus, &publishers, &keys);
     let provenance = origins::origins(&corpus, &names, &copies, &publishers, &credits);
-    let (incidents, questions) = incidents::incidents(&corpus, &provenance, &copies.order, &phrases.part);
+    let (incidents, questions) =
+        incidents::incidents(&corpus, &provenance, &copies.order, &phrases.part, &Kin::new(actors));
     notes.extend(questions);
     let fused = Fused {
         copies: copies.to_record(&corpus),

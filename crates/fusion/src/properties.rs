@@ -117,20 +117,20 @@ proptest! {
     ) {
         let readings = build_all(&plans, PARTIES);
         let shuffled: Vec<Reading> = order.iter().map(|place| readings[*place].clone()).collect();
-        prop_assert_eq!(fuse(&readings, &[]), fuse(&shuffled, &[]));
+        prop_assert_eq!(fuse(&readings, &[], &[]), fuse(&shuffled, &[], &[]));
     }
 
     #[test]
     fn exchanging_the_parties_exchanges_the_result(plans in prop::collection::vec(plan(), 1..14)) {
-        let (told, _) = fuse(&build_all(&plans, PARTIES), &[]);
-        let (other, _) = fuse(&build_all(&plans, (PARTIES.1, PARTIES.0)), &[]);
+        let (told, _) = fuse(&build_all(&plans, PARTIES), &[], &[]);
+        let (other, _) = fuse(&build_all(&plans, (PARTIES.1, PARTIES.0)), &[], &[]);
         prop_assert_eq!(exchanged(&told, false), exchanged(&other, true));
     }
 
     #[test]
     fn every_claim_of_an_event_is_in_one_incident_at_most_and_has_one_origin(plans in prop::collection::vec(plan(), 1..14)) {
         let readings = build_all(&plans, PARTIES);
-        let (fused, _) = fuse(&readings, &[]);
+        let (fused, _) = fuse(&readings, &[], &[]);
         let mut members: Vec<&ClaimId> = fused.incidents.iter().flat_map(|incident| &incident.members).collect();
         members.sort();
         let count = members.len();
@@ -149,7 +149,7 @@ proptest! {
     fn copies_add_no_origin_and_no_incident(plans in prop::collection::vec(plan(), 1..8), which in 0..8_usize) {
         let mut readings = build_all(&plans, PARTIES);
         let mut copy = readings[which % readings.len()].clone();
-        let before = fuse(&readings, &[]).0;
+        let before = fuse(&readings, &[], &[]).0;
         let copied = copy.text.split(' ').count() >= 10 && copy.published != Published::Unknown;
         copy.report = ReportId::new("r-99").unwrap();
         copy.source = Some("Copyist".to_owned());
@@ -158,7 +158,7 @@ proptest! {
             claim.id = ClaimId::new(format!("r-99.c{}", number + 1)).unwrap();
         }
         readings.push(copy);
-        let after = fuse(&readings, &[]).0;
+        let after = fuse(&readings, &[], &[]).0;
         // A copy may show that two origins were one (its credit names the agency), never that there are more.
         let origins = |fused: &Fused| fused.incidents.iter().map(|incident| incident.origins.len()).sum::<usize>();
         if copied {
@@ -185,7 +185,7 @@ fn a_flood_of_copies_is_one_origin() {
             report(&format!("r-{number:05}"), "2020-01-21", &format!("Paper {}", number % 300), &text, vec![one])
         })
         .collect();
-    let (fused, _) = fuse(&copies, &[]);
+    let (fused, _) = fuse(&copies, &[], &[]);
     assert_eq!((fused.origins.len(), fused.incidents.len()), (1, 1));
     assert_eq!(fused.copies.len(), 2_999, "each names the earliest only");
     assert_eq!(fused.incidents[0].harm[0].toll, Toll::exactly(3));
@@ -208,7 +208,7 @@ fn a_merge_of_half_the_record_is_refused_and_asked_about() {
             )
         })
         .collect();
-    let (fused, notes) = fuse(&all, &[]);
+    let (fused, notes) = fuse(&all, &[], &[]);
     assert!(notes.iter().any(|note| note.code == "merge-refused"));
     assert!(fused.incidents.iter().all(|incident| incident.members.len() <= 200));
 }

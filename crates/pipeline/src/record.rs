@@ -1,7 +1,9 @@
 //! What a record says as a whole: fusion where it is due, then boards and proposals.
 
+use crate::agreements::not_entered;
 use crate::stages::Stages;
-use model::{Board, Note, Proposal, Record};
+use model::{Agreement, Board, Note, Proposal, Record};
+use resolution::Register;
 use store::{Change, Reason, Store, StoreError};
 
 /// Makes incidents anew if readings or sources came in since they were last made; says whether it did.
@@ -10,19 +12,25 @@ pub fn fuse_if_due(store: &mut dyn Store, at: &str) -> Result<(bool, Vec<Note>),
     if read <= fused {
         return Ok((false, Vec::new()));
     }
-    let (made, notes) = fusion::fuse(&store.readings()?, &store.sources()?);
+    let (made, notes) = fusion::fuse(&store.readings()?, &store.sources()?, Register::embedded().actors());
     let reason =
         Reason { who: "trucewatch".to_owned(), why: "readings came in since incidents were last proposed".to_owned() };
     store.append(at, &reason, &[Change::IncidentsProposed(Box::new(made))])?;
     Ok((true, notes))
 }
 
-/// The whole record, with the boards and proposals that follow from it now.
+/// The whole record, with the boards and proposals that follow from it now. Carried agreements that nobody entered are
+/// shown where a party's act stands on their board.
 pub fn whole_record(stages: &Stages, store: &dyn Store) -> Result<Record, StoreError> {
-    let (readings, fused, agreements) = (store.readings()?, store.fused()?, store.agreements()?);
+    let (readings, fused, entered) = (store.readings()?, store.fused()?, store.agreements()?);
     let actors = stages.resolver().register().actors();
-    let boards: Vec<Board> =
-        agreements.iter().map(|agreement| assessment::board(agreement, actors, &readings, &fused).0).collect();
+    let judged = |agreement: Agreement| {
+        let (board, _) = assessment::board(&agreement, actors, &readings, &fused);
+        (agreement, board)
+    };
+    let concerned = |(_, board): &(Agreement, Board)| board.entries.iter().any(|entry| entry.party.is_some());
+    let carried: Vec<(Agreement, Board)> = not_entered(&entered).into_iter().map(judged).filter(concerned).collect();
+    let (agreements, boards): (Vec<Agreement>, Vec<Board>) = entered.into_iter().map(judged).chain(carried).unzip();
     let proposals: Vec<Proposal> = agreements
         .iter()
         .flat_map(|agreement| assessment::propose(agreement, actors, &readings, &fused.incidents))

@@ -93,7 +93,7 @@ fn enter(number: usize, telling: &Telling, alike: &Alike, entries: &mut Vec<Entr
         for key in &narrow {
             push(Side::Second, Level::Narrow, [DAYWISE, group, day, *key]);
         }
-        for agent in &telling.agents {
+        for agent in telling.agents.iter().chain(&telling.principals) {
             let side = if denial { Side::Second } else { Side::First };
             push(side, Level::Narrow, [DENIED, 0, day, *agent]);
         }
@@ -125,6 +125,7 @@ const UNDATED: u64 = 7;
 /// Cells of one degree on four grids, each shifted by half a cell: places within half a degree share a cell of one.
 fn narrow_keys(telling: &Telling) -> Vec<u64> {
     let mut keys: Vec<u64> = telling.everybody.clone();
+    keys.extend(&telling.principals);
     keys.extend(telling.named_place);
     for spot in &telling.spots {
         keys.push(spot.id);

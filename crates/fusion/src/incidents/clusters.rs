@@ -5,6 +5,7 @@ use super::alike::Alike;
 use super::score::{self, Scored};
 use super::telling::Telling;
 use super::weights::weights;
+use crate::kin::Kin;
 use model::ClaimKind;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,17 +55,18 @@ pub(crate) struct Clustered {
 struct Clustering<'a> {
     tellings: &'a [Telling],
     alike: &'a Alike,
+    kin: &'a Kin,
     parent: Vec<usize>,
     clusters: Vec<Cluster>,
     too_large: Vec<(usize, usize)>,
 }
 
 /// Joins tellings along `edges`, whose order does not matter.
-pub(crate) fn cluster(tellings: &[Telling], mut edges: Vec<Edge>, alike: &Alike) -> Clustered {
+pub(crate) fn cluster(tellings: &[Telling], mut edges: Vec<Edge>, alike: &Alike, kin: &Kin) -> Clustered {
     edges.sort_by(|x, y| y.scored.score.total_cmp(&x.scored.score).then((x.a, x.b).cmp(&(y.a, y.b))));
     let clusters = tellings.iter().enumerate().map(|(number, telling)| alone(number, telling)).collect();
     let parent = (0..tellings.len()).collect();
-    let mut clustering = Clustering { tellings, alike, parent, clusters, too_large: Vec::new() };
+    let mut clustering = Clustering { tellings, alike, kin, parent, clusters, too_large: Vec::new() };
     clustering.join_all(edges);
     let mut clusters: Vec<Cluster> =
         clustering.clusters.into_iter().filter(|cluster| !cluster.members.is_empty()).collect();
@@ -169,7 +171,11 @@ impl Clustering<'_> {
 
     fn agents_fit(&self, x: &Cluster, y: &Cluster, edge: &Edge) -> bool {
         let strict = self.tellings.get(edge.a).is_some_and(|telling| weights(telling.profile).agent_apart.is_none());
-        !strict || x.agents.is_empty() || y.agents.is_empty() || x.agents.intersection(&y.agents).next().is_some()
+        !strict
+            || x.agents.is_empty()
+            || y.agents.is_empty()
+            || x.agents.intersection(&y.agents).next().is_some()
+            || self.kin.may_be_same(x.agents.iter(), y.agents.iter())
     }
 
     /// What one report tells apart stays apart.
@@ -180,7 +186,7 @@ impl Clustering<'_> {
             let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (a, b)));
             pairs
                 .filter_map(|(a, b)| Some((self.tellings.get(*a)?, self.tellings.get(*b)?)))
-                .all(|(a, b)| score::score(a, b, self.alike).is_some())
+                .all(|(a, b)| score::score(a, b, self.alike, self.kin).is_some())
         })
     }
 }

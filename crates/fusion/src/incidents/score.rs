@@ -4,6 +4,7 @@ use super::alike::{Alike, Profile};
 use super::telling::{Telling, common};
 use super::weights::{Weights, weights};
 use crate::corpus::DAY;
+use crate::kin::Kin;
 
 /// How far two fine places may lie apart beyond their radii, in kilometres: gazetteers put a town's point somewhere in it.
 const NEAR_KM: f64 = 5.0;
@@ -11,6 +12,9 @@ const NEAR_KM: f64 = 5.0;
 const ADJACENT: usize = 40;
 /// Reports further apart than this do not tell one event whose time neither knows.
 const STALE_DAYS: i64 = 30;
+
+/// Which part of an agent's weight a leader has that is told for his force, or a unit for its army.
+const FOR_ANOTHER: f64 = 0.6;
 
 /// A pair that may tell one event.
 #[derive(Debug, Clone)]
@@ -33,7 +37,7 @@ impl Sum {
 }
 
 /// Scores a pair; `None` where something forbids that both tell one event.
-pub(crate) fn score(a: &Telling, b: &Telling, alike: &Alike) -> Option<Scored> {
+pub(crate) fn score(a: &Telling, b: &Telling, alike: &Alike, kin: &Kin) -> Option<Scored> {
     let likeness = alike.of(a.kind, b.kind);
     if likeness == 0.0 {
         return None;
@@ -44,11 +48,12 @@ pub(crate) fn score(a: &Telling, b: &Telling, alike: &Alike) -> Option<Scored> {
     sum.give("kind", weights.kind * likeness);
     time(a, b, weights, &mut sum)?;
     place(a, b, weights, &mut sum)?;
-    actors(a, b, weights, &mut sum)?;
+    actors(a, b, weights, kin, &mut sum)?;
     tolls(a, b, weights, &mut sum);
     wording(a, b, weights, &mut sum);
     same_report(a, b, weights, &mut sum)?;
-    if a.bare || b.bare {
+    // What stands in one sentence shares its time and place, whichever verb they hang on.
+    if (a.bare || b.bare) && !in_one_sentence(a, b) {
         sum.give("no_time_no_place", weights.bare);
     }
     let total: f64 = sum.0.iter().map(|(_, value)| value).sum();
@@ -143,7 +148,7 @@ fn place(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) -> Option<(
     Some(())
 }
 
-fn actors(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) -> Option<()> {
+fn actors(a: &Telling, b: &Telling, weights: &Weights, kin: &Kin, sum: &mut Sum) -> Option<()> {
     let gathering = profile(a, b) == Profile::Gathering;
     let (x, y) = if gathering { (&a.everybody, &b.everybody) } else { (&a.agents, &b.agents) };
     if !x.is_empty() && !y.is_empty() {
@@ -151,6 +156,8 @@ fn actors(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) -> Option<
         if shared > 0 {
             let share = if gathering { 2.0 * shared as f64 / (x.len() + y.len()) as f64 } else { 1.0 };
             sum.give("agent", weights.agent * share);
+        } else if !gathering && kin.may_be_same(x.iter(), y.iter()) {
+            sum.give("agent_for_another", weights.agent * FOR_ANOTHER);
         } else {
             sum.give("agent_apart", weights.agent_apart?);
         }
@@ -200,6 +207,11 @@ fn wording(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) {
     }
 }
 
+/// Whether two claims of one report stand in one stretch of words, each with a verb of its own.
+fn in_one_sentence(a: &Telling, b: &Telling) -> bool {
+    a.at.0 == b.at.0 && a.at.1.max(b.at.1) <= a.at.2.min(b.at.2) && a.trigger != b.trigger
+}
+
 /// One report tells one event in one sentence or two; what it tells elsewhere is rather another. Two different exact
 /// numbers of one effect in one report are two events.
 fn same_report(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) -> Option<()> {
@@ -207,7 +219,7 @@ fn same_report(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) -> Op
         return Some(());
     }
     let gap = a.at.1.max(b.at.1).saturating_sub(a.at.2.min(b.at.2));
-    if gap == 0 && a.trigger != b.trigger {
+    if in_one_sentence(a, b) {
         sum.give("same_sentence", weights.same_sentence);
     } else if gap > ADJACENT {
         sum.give("same_report", weights.same_report);

@@ -3,6 +3,7 @@
 use super::alike::{Profile, profile};
 use super::event;
 use crate::corpus::{Corpus, DAY, Minutes, minutes_of};
+use crate::kin::Kin;
 use crate::origins::names::plain;
 use crate::stable;
 use model::{ActorRef, Claim, ClaimKind, Effect, Filler, Harm, PlacePrecision, Position, Reading, Role, Toll, Where};
@@ -53,6 +54,8 @@ pub(crate) struct Telling {
     pub(crate) agents: Keys,
     /// To whom, against whom, with whom.
     pub(crate) patients: Keys,
+    /// Whom those who act lead, speak for or are a part of.
+    pub(crate) principals: Keys,
     /// Everybody named.
     pub(crate) everybody: Keys,
     /// The tolls of the event itself, by effect.
@@ -90,14 +93,15 @@ impl Telling {
 /// Reads tellings out of one text after the other; the text is cut into characters once.
 pub(crate) struct Reader<'a> {
     corpus: &'a Corpus<'a>,
+    kin: &'a Kin,
     part_cues: &'a [String],
     cut: Option<(usize, Vec<char>)>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader over a corpus; `part_cues` open a part of a toll already told.
-    pub(crate) fn new(corpus: &'a Corpus<'a>, part_cues: &'a [String]) -> Self {
-        Self { corpus, part_cues, cut: None }
+    pub(crate) fn new(corpus: &'a Corpus<'a>, part_cues: &'a [String], kin: &'a Kin) -> Self {
+        Self { corpus, kin, part_cues, cut: None }
     }
 
     fn slice(&mut self, reading: usize, start: usize, end: usize) -> String {
@@ -128,6 +132,7 @@ impl<'a> Reader<'a> {
             told: self.corpus.told(number),
             spots,
             named_place,
+            principals: sorted(agents.iter().flat_map(|agent| self.kin.principals(*agent)).collect()),
             everybody: actor_keys(reading, claim, &Role::ALL),
             agents,
             patients,
@@ -205,6 +210,10 @@ fn actor_keys(reading: &Reading, claim: &Claim, roles: &[Role]) -> Keys {
     for actor in roles.iter().flat_map(|role| reading.actors(claim, *role)) {
         named_keys(actor, &mut keys);
     }
+    sorted(keys)
+}
+
+fn sorted(mut keys: Keys) -> Keys {
     keys.sort_unstable();
     keys.dedup();
     keys
@@ -233,10 +242,8 @@ fn word_keys(text: &str) -> Keys {
     let lower = text.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4);
     let stems = words.map(|word| word.chars().take(STEM).collect::<String>());
-    let mut keys: Keys = stems.map(|stem| stable::hash(stem.as_bytes())).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys
+    let keys: Keys = stems.map(|stem| stable::hash(stem.as_bytes())).collect();
+    sorted(keys)
 }
 
 /// How many keys two lists share.

@@ -2,6 +2,7 @@
 
 use super::telling::{Telling, named_keys};
 use crate::corpus::{Corpus, minutes_of};
+use crate::kin::Kin;
 use crate::origins::names::plain;
 use model::{ActorRef, ClaimId, Contested, Role, Version, When, Where};
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,6 +116,7 @@ pub(crate) fn actors(
     corpus: &Corpus<'_>,
     tellings: &[&Telling],
     role: Role,
+    kin: &Kin,
     origin: impl Fn(&Telling) -> usize,
 ) -> (Contested<ActorRef>, bool) {
     let mut by_key: BTreeMap<String, (usize, ActorRef, Vec<&Telling>)> = BTreeMap::new();
@@ -131,7 +133,7 @@ pub(crate) fn actors(
             entry.2.push(telling);
         }
         if !named.is_empty() {
-            link(&mut sets, named.into_iter().collect(), origin(telling));
+            link(&mut sets, named.into_iter().collect(), origin(telling), kin);
         }
     }
     // By who was named first, then by how often: the key decides only between names of one claim that nothing else tells apart.
@@ -154,10 +156,12 @@ fn place_in_claim(corpus: &Corpus<'_>, claim: usize, role: Role, actor: &ActorRe
 }
 
 /// Adds a set of names that act together, and unites the sets that it links.
-fn link(sets: &mut Vec<(BTreeSet<u64>, BTreeSet<usize>)>, names: BTreeSet<u64>, origin: usize) {
+fn link(sets: &mut Vec<(BTreeSet<u64>, BTreeSet<usize>)>, names: BTreeSet<u64>, origin: usize, kin: &Kin) {
     let mut united = (names, BTreeSet::from([origin]));
-    let (linked, apart): (Vec<_>, Vec<_>) =
-        std::mem::take(sets).into_iter().partition(|(other, _)| other.intersection(&united.0).next().is_some());
+    let linked = |other: &BTreeSet<u64>| {
+        other.intersection(&united.0).next().is_some() || kin.may_be_same(other.iter(), united.0.iter())
+    };
+    let (linked, apart): (Vec<_>, Vec<_>) = std::mem::take(sets).into_iter().partition(|(other, _)| linked(other));
     for (names, origins) in linked {
         united.0.extend(names);
         united.1.extend(origins);

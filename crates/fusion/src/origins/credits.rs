@@ -141,7 +141,7 @@ mod tests {
         reading.credits = lines.iter().map(|line| (*line).to_owned()).collect();
         let all = [reading];
         let (corpus, _) = Corpus::new(&all);
-        let names = Names::new(&corpus, &[sample::source("VOA", model::SourceKind::Outlet)]);
+        let names = Names::new(&corpus, &[sample::source("VOA", model::SourceKind::Outlet)], &[]);
         credits(&all[0], "media:coast gazette", &names, &Phrases::load())
             .into_iter()
             .map(|credit| credit.name)

@@ -1,7 +1,7 @@
 //! Names of publishers: under which key a name, however written, stands. Keys are opaque; nothing prefers one to another.
 
 use crate::corpus::Corpus;
-use model::{ActorKind, ActorRef, MentionKind, Source, SourceKind};
+use model::{Actor, ActorKind, ActorRef, MentionKind, Source, SourceKind};
 use std::collections::BTreeMap;
 
 /// Names by which agencies sign their copy; shared with the reader of main text.
@@ -30,9 +30,9 @@ struct Agencies {
 }
 
 impl Names {
-    /// Gathers names from the sources known, from the agencies' own list, from the reports' sources and from the media that
+    /// Gathers names from the sources known, from the register's media, from the agencies' own list, from the reports' sources and from the media that
     /// the reports mention. Where two of these call one name by two keys, the first in this order holds.
-    pub(crate) fn new(corpus: &Corpus<'_>, sources: &[Source]) -> Self {
+    pub(crate) fn new(corpus: &Corpus<'_>, sources: &[Source], actors: &[Actor]) -> Self {
         let mut names = Self { keys: BTreeMap::new(), publishers: BTreeMap::new() };
         let mut sorted: Vec<&Source> = sources.iter().collect();
         sorted.sort_by(|a, b| a.id.cmp(&b.id));
@@ -41,6 +41,7 @@ impl Names {
             names.alias(source.id.as_str(), &key);
             names.publishers.entry(key).or_default().agency |= source.kind == SourceKind::Agency;
         }
+        names.add_listed(actors);
         names.add_media(corpus);
         let agencies: Agencies = toml::from_str(AGENCIES).unwrap_or(Agencies { names: Vec::new() });
         for agency in &agencies.names {
@@ -67,6 +68,22 @@ impl Names {
 
     fn alias(&mut self, name: &str, key: &str) {
         self.keys.entry(plain(name)).or_insert_with(|| key.to_owned());
+    }
+
+    /// The media of the register: all names of one meet under one key ("AFP" and "Agence France-Presse").
+    fn add_listed(&mut self, actors: &[Actor]) {
+        let mut media: Vec<&Actor> = actors.iter().filter(|actor| actor.kind == ActorKind::Media).collect();
+        media.sort_by(|a, b| a.id.cmp(&b.id));
+        for actor in media {
+            let mut written = std::iter::once(&actor.name).chain(&actor.aliases);
+            let known = written.find_map(|name| self.keys.get(&plain(name)).cloned());
+            let key = known.unwrap_or_else(|| self.add(&actor.name, &actor.name));
+            for name in std::iter::once(&actor.name).chain(&actor.aliases).filter(|name| !plain(name).is_empty()) {
+                self.alias(name, &key);
+            }
+            let listed = ActorRef::Listed { id: actor.id.clone(), name: actor.name.clone() };
+            self.publishers.entry(key).or_default().actor.get_or_insert(listed);
+        }
     }
 
     /// Media that reports mention: the register's name and every written name meet under one key.

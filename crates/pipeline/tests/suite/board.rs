@@ -29,7 +29,7 @@ pub fn agreement(name: &str) -> Agreement {
 
 fn assess(stages: &Stages, agreement: Agreement, readings: &[Reading]) -> Assessed {
     let actors = stages.resolver().register().actors();
-    let (fused, _) = fusion::fuse(readings, &[]);
+    let (fused, _) = fusion::fuse(readings, &[], actors);
     let (board, _) = assessment::board(&agreement, actors, readings, &fused);
     let proposals = assessment::propose(&agreement, actors, readings, &fused.incidents);
     Assessed { agreement, board, fused, proposals }

@@ -1,6 +1,7 @@
 //! `fuse`: readings.jsonl in, incidents.jsonl out, no record.
 
 use anyhow::{Context, Result};
+use resolution::Register;
 use std::io::{BufRead, Write};
 use std::process::ExitCode;
 use wire::{IncidentLine, ReadingLine};
