@@ -9,6 +9,7 @@ mod party;
 mod quote;
 mod row;
 mod tally;
+mod times;
 
 pub(crate) use board::{Board, effect, entries};
 pub(crate) use figure::{FigureRow, figures};
@@ -19,6 +20,7 @@ pub(crate) use party::{Party, parties};
 pub(crate) use quote::{Quote, quotes};
 pub(crate) use row::{IncidentRow, answer};
 pub(crate) use tally::Tally;
+pub(crate) use times::Times;
 
 /// A link.
 #[derive(Debug, Clone, PartialEq, Eq)]

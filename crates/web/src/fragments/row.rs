@@ -1,9 +1,9 @@
 //! An incident on one row of a list.
 
-use super::Link;
+use super::{Link, Times};
 use crate::view::View;
 use crate::{links, words};
-use model::{Contested, Incident, ProposedAnswer, Role};
+use model::{Field, Incident, ProposedAnswer, Role};
 
 /// An incident on one row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,10 +12,10 @@ pub(crate) struct IncidentRow {
     pub(crate) number: usize,
     pub(crate) href: String,
     pub(crate) kind: String,
-    pub(crate) when: String,
+    pub(crate) when: Times,
     pub(crate) place: String,
     /// Who, by role, as its claims say: how the role is introduced, and each actor named.
-    pub(crate) actors: Vec<(&'static str, Vec<Link>)>,
+    pub(crate) actors: Vec<Named>,
     pub(crate) tolls: String,
     pub(crate) origins: usize,
     pub(crate) reports: usize,
@@ -26,20 +26,29 @@ pub(crate) struct IncidentRow {
     pub(crate) found: usize,
 }
 
+/// Who fills a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Named {
+    pub(crate) role: &'static str,
+    pub(crate) actors: Vec<Link>,
+    /// Whether claims disagree on it; without, all are named together.
+    pub(crate) contested: bool,
+}
+
 /// The roles that a list has room for.
 const ROLES: [Role; 5] = [Role::Agent, Role::Target, Role::Counterpart, Role::Beneficiary, Role::Mediator];
 
 impl IncidentRow {
     pub(crate) fn new(view: &View<'_>, incident: &Incident, number: usize) -> Self {
         let contested: Vec<String> = incident.contested.iter().map(|field| words::field(*field)).collect();
-        let actors = ROLES.iter().filter_map(|role| Some((words::role(*role), named(incident.actors.get(role)?))));
+        let actors = ROLES.iter().filter_map(|role| named(incident, *role));
         Self {
             number,
             href: links::incident(&incident.id),
             kind: words::capital(&incident.kind.words()),
-            when: words::contested_when(&incident.time),
+            when: Times(words::contested_when(&incident.time)),
             place: words::contested_where(&incident.place),
-            actors: actors.filter(|(_, links)| !links.is_empty()).collect(),
+            actors: actors.collect(),
             tolls: words::tolls(incident),
             origins: incident.origins.len(),
             reports: incident.documents.len(),
@@ -56,8 +65,11 @@ impl IncidentRow {
     }
 }
 
-fn named(actor: &Contested<model::ActorRef>) -> Vec<Link> {
-    actor.versions().iter().map(|version| Link::actor(&version.value)).collect()
+fn named(incident: &Incident, role: Role) -> Option<Named> {
+    let actors: Vec<Link> =
+        incident.actors.get(&role)?.versions().iter().map(|version| Link::actor(&version.value)).collect();
+    let contested = incident.contested.contains(&Field::Actor(role));
+    (!actors.is_empty()).then_some(Named { role: words::role(role), actors, contested })
 }
 
 fn proposed(view: &View<'_>, incident: &Incident) -> Vec<String> {

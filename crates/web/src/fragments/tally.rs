@@ -7,10 +7,21 @@ use crate::view::View;
 use crate::{links, selection, sides, words};
 use askama::Template;
 use askama::filters::HtmlSafe;
-use model::{ActorRef, Agreement, Answer, Finding, Incident, Proposal, ProposedAnswer};
+use model::{ActorRef, Agreement, Answer, Finding, Incident, IncidentId, Proposal, ProposedAnswer};
+use std::collections::BTreeSet;
 
 /// One row: its words, whether people found it, and the incidents by column.
-pub(crate) type Row = (&'static str, bool, Vec<Vec<Link>>);
+pub(crate) type Row = (&'static str, bool, Vec<Cell>);
+
+/// The incidents of one cell: all are counted, the first are named.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Cell {
+    pub(crate) count: usize,
+    pub(crate) named: Vec<Link>,
+}
+
+/// How many incidents a cell names, so that the overview stays light on a slow link.
+const MOST: usize = 30;
 
 /// What is proposed and what was found, by party.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
@@ -91,15 +102,15 @@ fn by_column<'a>(
     agreement: &Agreement,
     columns: usize,
     told: impl Iterator<Item = (&'a Incident, Option<&'a ActorRef>)>,
-) -> Vec<Vec<Link>> {
-    let mut cells: Vec<Vec<Link>> = vec![Vec::new(); columns];
+) -> Vec<Cell> {
+    let mut seen: BTreeSet<(usize, &IncidentId)> = BTreeSet::new();
+    let mut cells: Vec<Cell> = vec![Cell::default(); columns];
     for (incident, actor) in told {
         let party = actor.and_then(|actor| sides::party(view, agreement, actor)).unwrap_or(columns - 1);
-        let link = Link::new(links::incident(&incident.id), label(incident));
-        if let Some(cell) = cells.get_mut(party)
-            && !cell.contains(&link)
-        {
-            cell.push(link);
+        let Some(cell) = cells.get_mut(party).filter(|_| seen.insert((party, &incident.id))) else { continue };
+        cell.count += 1;
+        if cell.count <= MOST {
+            cell.named.push(Link::new(links::incident(&incident.id), label(incident)));
         }
     }
     cells

@@ -38,8 +38,8 @@ struct Reads {
     class: &'static str,
     parts: Vec<Part>,
     about: Option<Link>,
-    /// Its evidence: the number in the section's list, the address of the words, the words themselves.
-    refs: Vec<(usize, String, String)>,
+    /// Its evidence: the number in the section's list, and the address of the words.
+    refs: Vec<(usize, String)>,
 }
 
 /// A claim behind lines.
@@ -138,7 +138,7 @@ impl Reads {
     fn new(view: &View<'_>, line: &Line, numbers: &BTreeMap<&str, usize>) -> Self {
         let refs = line.evidence.iter().filter_map(|one| {
             let number = numbers.get(one.claim.as_str())?;
-            Some((*number, words_of(one), one.words.clone()))
+            Some((*number, words_of(one)))
         });
         Self {
             class: match line.rank {
@@ -172,7 +172,7 @@ mod tests {
         let page = BriefPage::sample();
         let section = page.sections.iter().find(|section| !section.evidence.is_empty()).unwrap();
         let evidence = &section.evidence[0];
-        let leads = |line: &Reads| line.refs.iter().any(|(number, href, _)| *number == 1 && *href == evidence.href);
+        let leads = |line: &Reads| line.refs.iter().any(|(number, href)| *number == 1 && *href == evidence.href);
         assert!(section.lines.iter().any(leads));
         assert!(evidence.href.starts_with("/reports/r-") && evidence.href.contains("#c"));
         assert!(page.render().unwrap().contains("brief.md"));

@@ -90,7 +90,7 @@ impl Overview {
 
 /// Whether a tally has anything to tell; agreements that no incident touches are left to their own pages.
 fn tells(tally: &Tally) -> bool {
-    tally.rows.iter().any(|(_, _, cells)| cells.iter().any(|cell| !cell.is_empty()))
+    tally.rows.iter().any(|(_, _, cells)| cells.iter().any(|cell| cell.count > 0))
 }
 
 impl Counts {

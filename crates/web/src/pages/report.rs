@@ -30,7 +30,8 @@ pub(crate) struct ReportPage {
     notes: Vec<(&'static str, String)>,
     copy_of: Vec<(Link, String)>,
     copied_by: Vec<(Link, String)>,
-    origins: Vec<(String, &'static str, String)>,
+    /// Its origins: name, kind, the reasons that name this report, and how many others there are.
+    origins: Vec<(String, &'static str, Vec<String>, usize)>,
     claims: usize,
 }
 
@@ -167,9 +168,16 @@ fn copies(view: &View<'_>, id: &ReportId, of: bool) -> Vec<(Link, String)> {
     .collect()
 }
 
-fn origins(view: &View<'_>, id: &ReportId) -> Vec<(String, &'static str, String)> {
+fn origins(view: &View<'_>, id: &ReportId) -> Vec<(String, &'static str, Vec<String>, usize)> {
     let own = view.record.fused.origins.iter().filter(|origin| origin.reports.contains(id));
-    own.map(|origin| (origin.name.clone(), words::origin_kind(origin.kind), origin.because.join("; "))).collect()
+    own.map(|origin| {
+        // The reasons speak of every report that draws on the origin; here only those of this one are of use.
+        let here = origin.because.iter().filter(|reason| origin.reports.len() == 1 || reason.contains(id.as_str()));
+        let here: Vec<String> = here.cloned().collect();
+        let others = origin.because.len() - here.len();
+        (origin.name.clone(), words::origin_kind(origin.kind), here, others)
+    })
+    .collect()
 }
 
 fn text(view: &View<'_>, reading: &Reading, search: Option<&str>) -> (Vec<Row>, Vec<Note>) {
