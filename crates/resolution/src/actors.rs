@@ -33,7 +33,13 @@ impl Scene<'_> {
         if head.is_empty() {
             return None;
         }
-        let named = words.get(head.end.checked_sub(1)?)?.shape != Shape::Small;
+        let last = head.end.checked_sub(1)?;
+        // "US" in capitals is a state.
+        let shape = words.get(last)?.shape;
+        if head.len() == 1 && shape != Shape::Capitals && cues().pronoun.contains(words.key(last)) {
+            return None;
+        }
+        let named = shape != Shape::Small && !cues().number.contains(words.key(last));
         self.introduced_name(&head)
             .or_else(|| self.phrase(&all, &head))
             .or_else(|| office::holder(self, &all, &head))

@@ -26,6 +26,8 @@ pub(crate) struct Context {
     pub(crate) sure: BTreeMap<usize, u32>,
     pub(crate) published: Option<Interval>,
     shares: BTreeMap<CountryCode, f64>,
+    /// The same with names that others bear too. A place may be settled by them; an actor may not, since they are its own.
+    hints: BTreeMap<CountryCode, f64>,
 }
 
 impl Context {
@@ -51,14 +53,20 @@ impl Context {
             *votes.entry(country).or_default() += weight * f64::from((*count).min(MOST_VOTES));
         }
         place_votes(&words, &names, mentions, atlas, &mut votes);
-        let total: f64 = votes.values().sum();
-        let shares = votes.into_iter().map(|(country, votes)| (country, votes / total)).collect();
-        Self { words, names, sure, published: document.published.interval(), shares }
+        let mut hints = votes.clone();
+        ambiguous_votes(&words, &names, register, atlas, &mut hints);
+        let (shares, hints) = (shares(votes), shares(hints));
+        Self { words, names, sure, published: document.published.interval(), shares, hints }
     }
 
     /// Which part of the votes a country has, from 0 to 1.
     pub(crate) fn share(&self, country: CountryCode) -> f64 {
         self.shares.get(&country).copied().unwrap_or_default()
+    }
+
+    /// The same, counting names that others bear too.
+    pub(crate) fn hint(&self, country: CountryCode) -> f64 {
+        self.hints.get(&country).copied().unwrap_or_default()
     }
 
     /// The one country that the document is about, if there is one.
@@ -80,6 +88,33 @@ impl Context {
     /// The text of some words.
     pub(crate) fn text<'a>(&self, document: &'a Document, range: std::ops::Range<usize>) -> &'a str {
         self.words.span(&range).map_or("", |span| span.slice(&document.text))
+    }
+}
+
+fn shares(votes: BTreeMap<CountryCode, f64>) -> BTreeMap<CountryCode, f64> {
+    let total: f64 = votes.values().sum();
+    votes.into_iter().map(|(country, votes)| (country, votes / total)).collect()
+}
+
+/// A name that several bear, or that needs context, votes half as much, shared among their countries.
+fn ambiguous_votes(
+    words: &Words,
+    names: &[Match],
+    register: &Register,
+    atlas: &Atlas,
+    votes: &mut BTreeMap<CountryCode, f64>,
+) {
+    // A place's own name must not decide where it lies.
+    let is_place = |found: &Match| !atlas.lookup(&words.joined(found.words.clone())).is_empty();
+    for found in names.iter().filter(|found| found.uses.iter().any(|one| one.sort == Sort::Ambiguous)) {
+        if is_place(found) {
+            continue;
+        }
+        let countries: Vec<CountryCode> =
+            found.uses.iter().filter_map(|one| register.actor(one.actor)?.country).collect();
+        for country in &countries {
+            *votes.entry(*country).or_default() += OTHER_VOTE / 2.0 / countries.len() as f64;
+        }
     }
 }
 

@@ -29,6 +29,10 @@ pub(crate) struct Cues {
     pub(crate) region: BTreeSet<String>,
     pub(crate) country: BTreeSet<String>,
     pub(crate) capital: BTreeSet<String>,
+    /// Words that stand for those who speak: whom they mean is said elsewhere or not at all.
+    pub(crate) pronoun: BTreeSet<String>,
+    /// Numbers that stand for people.
+    pub(crate) number: BTreeSet<String>,
     directions: BTreeMap<String, f64>,
     group: BTreeMap<String, String>,
 }

@@ -31,7 +31,7 @@ pub(crate) fn place(scene: &Scene<'_>, atlas: &Atlas, mention: &Mention) -> Wher
     let from = found.words.start.saturating_sub(WORDS_BEFORE);
     let derivation = derived::derivation(scene, atlas, from, &found.words);
     match settled {
-        candidates::Settled::One(one) => apply(scene, &one, &derivation),
+        candidates::Settled::One(one) => as_written(scene, &found.words, apply(scene, &one, &derivation), one.name),
         candidates::Settled::Several(several) => {
             let places: Vec<Place> = several.iter().filter_map(|place| plain(place)).collect();
             if places.len() > 1 {
@@ -40,6 +40,19 @@ pub(crate) fn place(scene: &Scene<'_>, atlas: &Atlas, mention: &Mention) -> Wher
                 places.into_iter().next().map_or(Where::Unknown, Where::At)
             }
         }
+    }
+}
+
+/// The place under the name that the report uses, so that no spelling and no side's name is preferred. Capitals are no
+/// spelling: "TRIPOLI" and "UAE" stand as the gazetteer has them. A derived place has its words already.
+fn as_written(scene: &Scene<'_>, name: &Range<usize>, place: Where, listed: &str) -> Where {
+    let written = scene.context.text(scene.document, name.clone());
+    let capitals = !written.chars().any(char::is_lowercase);
+    match place {
+        Where::At(place) if place.name == listed && !capitals => {
+            Where::At(Place { name: written.split_whitespace().collect::<Vec<_>>().join(" "), ..place })
+        }
+        other => other,
     }
 }
 

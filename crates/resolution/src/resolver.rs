@@ -7,6 +7,7 @@ use crate::gazetteer::Gazetteer;
 use crate::places;
 use crate::register::{Register, Sort};
 use crate::roles::{Part, parts};
+use crate::words::Shape;
 use crate::{spot, times};
 use model::{
     ActorRef, Claim, Document, Interval, KnownName, Mention, MentionKind, Method, Note, Referent, When, Where,
@@ -108,6 +109,12 @@ impl Pass<'_> {
     }
 
     fn actor(&self, mention: &Mention, part: Part) -> Referent {
+        if self.opens_dateline(mention) {
+            let place = places::place(&self.scene, self.atlas, mention);
+            if matches!(place, Where::At(_) | Where::Ambiguous(_)) {
+                return Referent::Place(place);
+            }
+        }
         if let Some((actor, _)) = self.ruler(mention).filter(|_| mention.kind != MentionKind::Person) {
             let whole = self.scene.context.words.within(mention.head).len() > 1;
             let place = places::place(&self.scene, self.atlas, mention);
@@ -142,7 +149,7 @@ impl Pass<'_> {
         let locative = places::follows_locative(&self.scene, head);
         let acting = places::follows_acting(&self.scene, head);
         let acts = !part.located && !locative && (part.acts || acting);
-        let Some((actor, own)) = self.ruler(mention) else {
+        let Some((actor, own)) = self.ruler(mention).filter(|_| !self.opens_dateline(mention)) else {
             return Referent::Place(place);
         };
         match (acts, own) {
@@ -154,6 +161,19 @@ impl Pass<'_> {
             }
             (false, _) => Referent::Place(place),
         }
+    }
+
+    /// Whether a name stands where reports say from where they are written: "KHARTOUM (AFP) - …", "ANKARA — …".
+    fn opens_dateline(&self, mention: &Mention) -> bool {
+        let words = &self.scene.context.words;
+        let head = words.within(mention.head);
+        let capitals = words.get(head.start).is_some_and(|word| word.shape == Shape::Capitals);
+        if !capitals || !words.opens(head.start) {
+            return false;
+        }
+        let behind = self.scene.document.text.chars().skip(mention.head.end());
+        let mut behind = behind.skip_while(|letter| *letter == ' ');
+        matches!((behind.next(), behind.next()), (Some('('), _) | (Some('-' | '–' | '—'), Some(' ')))
     }
 
     /// Who rules a place by that name, and whether it is the state's own name.

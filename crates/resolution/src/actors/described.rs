@@ -8,7 +8,7 @@ use crate::words::{Gap, Shape};
 use model::{ActorKind, ActorRef, MentionKind};
 use std::ops::Range;
 
-/// Actors by their head noun and whose they are.
+/// Actors by their head noun and whose they are. A noun that the register does not list stands as it is written.
 pub(crate) fn described(
     scene: &Scene<'_>,
     all: &Range<usize>,
@@ -21,7 +21,7 @@ pub(crate) fn described(
     let last = words.key(noun.end.checked_sub(1)?);
     let (description, told) = match known {
         Some(noun) => (noun.description.clone(), Some(noun.kind)),
-        None => (plural(last), cues().group_word(last)),
+        None => (last.to_owned(), cues().group_word(last)),
     };
     let told = told.unwrap_or(match kind {
         MentionKind::Organisation => ActorKind::Organisation,
@@ -39,10 +39,6 @@ fn noun(scene: &Scene<'_>, all: &Range<usize>, head: &Range<usize>) -> Option<Ra
     let known = (from..head.end).find(|start| scene.register.nouns.noun(&words.joined(*start..head.end)).is_some());
     let start = known.or_else(|| head.end.checked_sub(1))?;
     (start < head.end).then_some(start..head.end)
-}
-
-fn plural(word: &str) -> String {
-    if word.ends_with('s') || !word.is_ascii() { word.to_owned() } else { format!("{word}s") }
 }
 
 /// On whose side: by an adjective or a name before the noun, or one that "of" ties to it.
@@ -78,7 +74,7 @@ fn name_at(scene: &Scene<'_>, at: usize, limit: usize) -> Option<(ActorRef, usiz
         let end = (at + 1..=limit).find(|end| words.get(end - 1).is_some_and(|word| word.possessive));
         let seat =
             words.get(at + 1).is_some_and(|next| next.gap == Gap::Hyphen) && is_in(&cues().seated, scene, at + 1);
-        let name = if seat { at..at + 1 } else { at..end? };
+        let name = if seat { at..at + 1 } else { end.map(|end| at..end).or_else(|| of_name(scene, at, limit))? };
         let capital = |number: usize| words.get(number).is_some_and(|word| word.shape != Shape::Small);
         if !name.clone().all(capital) || word.article && name.len() < 2 {
             return None;
@@ -86,6 +82,17 @@ fn name_at(scene: &Scene<'_>, at: usize, limit: usize) -> Option<(ActorRef, usiz
         let told = scene.introduced.meaning(scene, &name);
         Some((told.unwrap_or_else(|| scene.unlisted(&name, MentionKind::Organisation)), name.end))
     })
+}
+
+/// A name without an entry that "of" ties to the noun before it: "fighters of the Coordination".
+fn of_name(scene: &Scene<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
+    let words = &scene.context.words;
+    let before = at.checked_sub(1).filter(|before| *before > 0 && words.key(*before) == "the").unwrap_or(at);
+    let of = before.checked_sub(1)?;
+    let tied = is_in(&cues().of, scene, of) && words.get(at).is_some_and(|word| word.gap == Gap::Space);
+    let capital = |number: &usize| words.get(*number).is_some_and(|word| word.shape != Shape::Small);
+    let end = (at + 1..limit).find(|number| !capital(number)).unwrap_or(limit);
+    (tied && at < end).then_some(at..end)
 }
 
 /// What a name says of whose they are, by what stands beside it.
@@ -124,7 +131,7 @@ fn partisan(scene: &Scene<'_>, all: &Range<usize>, noun: &Range<usize>) -> Optio
     let side = words.key(number + 1);
     let known = scene.register.nouns.noun(side);
     let kind = known.map(|noun| noun.kind).or_else(|| cues().group_word(side))?;
-    let description = known.map_or_else(|| plural(side), |noun| noun.description.clone());
+    let description = known.map_or_else(|| side.to_owned(), |noun| noun.description.clone());
     Some(ActorRef::Described { description, kind, of: None })
 }
 

@@ -41,7 +41,7 @@ pub(crate) fn holder(scene: &Scene<'_>, all: &Range<usize>, head: &Range<usize>)
         [_, _, ..] if holders.len() <= MOST_HOLDERS && !speaks => Some(ambiguous(scene, &holders)),
         _ => {
             let of = owner.and_then(|owner| scene.listed(owner)).map(Box::new);
-            Some(ActorRef::Described { description: format!("{key}s"), kind: ActorKind::Person, of })
+            Some(ActorRef::Described { description: key, kind: ActorKind::Person, of })
         }
     }
 }

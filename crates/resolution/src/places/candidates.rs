@@ -5,7 +5,7 @@
 //! | people: the logarithm to base 10 of one more than their number | 0 to 7.5 |
 //! | a country; a capital | 3; 1 |
 //! | found by another of its names; with the article added or left out | −0.3; −0.6 |
-//! | the share of its country in the document's votes | up to 6 |
+//! | the share of its country in the document's votes | up to 8 |
 //! | the text says that it lies there; that it lies elsewhere | 10; −10 |
 //! | the kind that the text says ("the city of …", "… province"); another kind | 3; −1 |
 //!
@@ -22,7 +22,7 @@ use std::ops::Range;
 
 const COUNTRY: f64 = 3.0;
 const CAPITAL: f64 = 1.0;
-const SHARE: f64 = 6.0;
+const SHARE: f64 = 8.0;
 const TOLD: f64 = 10.0;
 const KIND: f64 = 3.0;
 const MARGIN: f64 = 2.0;
@@ -157,7 +157,7 @@ fn score(scene: &Scene<'_>, candidate: &Candidate<'_>, qualifier: &Qualifier) ->
         Quality::Article => -0.6,
     };
     let country = CountryCode::new(place.country);
-    points += SHARE * country.map_or(0.0, |country| scene.context.share(country));
+    points += SHARE * country.map_or(0.0, |country| scene.context.hint(country));
     if qualifier.country.is_some() {
         points += if country == qualifier.country { TOLD } else { -TOLD };
     }

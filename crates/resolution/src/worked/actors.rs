@@ -63,7 +63,7 @@ fn offices_mean_their_holders_on_the_day() {
                 "{person:Mevlut Cavusoglu} spoke; {actor:the Turkish <foreign minister>} said",
                 &["person-mevlut-cavusoglu", "person-mevlut-cavusoglu"],
             ),
-            ("{actor:the Ruritanian <president>} said", &["described:presidents"]),
+            ("{actor:the Ruritanian <president>} said", &["described:president"]),
         ],
     );
 }
