@@ -7,6 +7,9 @@ use grammar::{Relation, Tag, Word};
 /// Mends the infinitives of a sentence.
 pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
     for at in 0..words.len() {
+        subject_of_list(words, at);
+    }
+    for at in 0..words.len() {
         governed(words, at, lexicon);
         listed(words, at);
     }
@@ -20,28 +23,76 @@ fn has_to(words: &[Word], at: usize) -> bool {
     words.iter().any(|word| word.head == Some(at) && word.tag == Tag::To)
 }
 
+/// "The envoys called on all to cease fire, declare a truce": read as "the envoys, called on, declare". A bare verb behind
+/// a comma and an infinitive is the list's; the participle is the verb, and the subject its own.
+fn subject_of_list(words: &mut [Word], at: usize) {
+    let comma = at.checked_sub(1).is_some_and(|before| tag(words, before) == Tag::Comma);
+    let own = |place: usize| head(words, place) == Some(at);
+    let subject = (0..at).find(|place| own(*place) && relation(words, *place) == Relation::Nsubj);
+    let Some(subject) = subject.filter(|_| comma && tag(words, at) == Tag::Vbp) else { return };
+    let participle = (subject + 1..at).find(|place| {
+        head(words, *place) == Some(subject)
+            && tag(words, *place) == Tag::Vbn
+            && matches!(relation(words, *place), Relation::Acl | Relation::Amod | Relation::AclRelcl)
+    });
+    let Some(verb) = participle else { return };
+    let infinitive = (verb + 1..at).find(|place| tag(words, *place) == Tag::Vb && has_to(words, *place));
+    let Some(infinitive) = infinitive else { return };
+    let (above, role) = (head(words, at), relation(words, at));
+    hang(words, verb, above, role);
+    hang(words, subject, Some(verb), Relation::Nsubj);
+    hang(words, at, Some(infinitive), Relation::Conj);
+    for (place, new) in [(verb, Tag::Vbd), (at, Tag::Vb)] {
+        if let Some(word) = words.get_mut(place) {
+            word.tag = new;
+        }
+    }
+}
+
 /// "called on all parties to cease": the infinitive belongs to the call and not to the parties.
 fn governed(words: &mut [Word], at: usize, lexicon: &Lexicon) {
-    let infinitive = tag(words, at) == Tag::Vb && relation(words, at) == Relation::Acl && has_to(words, at);
-    let Some(noun) = head(words, at).filter(|noun| infinitive && *noun < at) else { return };
+    let infinitive = tag(words, at) == Tag::Vb && has_to(words, at);
+    let adnominal = infinitive && relation(words, at) == Relation::Acl;
+    if infinitive
+        && relation(words, at) == Relation::Advcl
+        && let Some(verb) = head(words, at).filter(|verb| *verb < at && demands(words, *verb, lexicon))
+    {
+        let addressed = (verb + 1..at).any(|noun| {
+            head(words, noun) == Some(verb)
+                && matches!(relation(words, noun), Relation::Obl | Relation::Obj | Relation::Iobj)
+                && is_party(words, noun, lexicon)
+        });
+        if addressed {
+            hang(words, at, Some(verb), Relation::Xcomp);
+        }
+        return;
+    }
+    let Some(noun) = head(words, at).filter(|noun| adnominal && *noun < at) else { return };
     let party = matches!(relation(words, noun), Relation::Obl | Relation::Obj | Relation::Iobj | Relation::OblAgent);
     let Some(verb) = head(words, noun).filter(|verb| party && *verb < noun && tag(words, *verb).is_verb()) else {
         return;
     };
-    let Some(lemma) = words.get(verb).map(|word| word.lemma.to_lowercase()) else { return };
-    // Of a promise or an offer the infinitive may be the thing promised; of a demand it is what is demanded.
-    let demands = lexicon.embeddings(&lemma).any(|embedding| {
-        embedding.pattern.part == Part::Verb
-            && matches!(embedding.modality, Some(model::Modality::Demanded | model::Modality::Ordered))
-            && embedding.ways.iter().any(|way| way == "clause")
-    });
-    let person = words.get(noun).is_some_and(|word| {
-        word.upos == grammar::Upos::Propn
-            || ["person", "group", "troops"].iter().any(|class| lexicon.is(class, &word.lemma))
-    });
-    if demands && person {
+    if demands(words, verb, lexicon) && is_party(words, noun, lexicon) {
         hang(words, at, Some(verb), Relation::Xcomp);
     }
+}
+
+/// Of a promise or an offer the infinitive may be the thing promised; of a demand it is what is demanded.
+fn demands(words: &[Word], verb: usize, lexicon: &Lexicon) -> bool {
+    let Some(lemma) = words.get(verb).map(|word| word.lemma.to_lowercase()) else { return false };
+    tag(words, verb).is_verb()
+        && lexicon.embeddings(&lemma).any(|embedding| {
+            embedding.pattern.part == Part::Verb
+                && matches!(embedding.modality, Some(model::Modality::Demanded | model::Modality::Ordered))
+                && embedding.ways.iter().any(|way| way == "clause")
+        })
+}
+
+fn is_party(words: &[Word], noun: usize, lexicon: &Lexicon) -> bool {
+    words.get(noun).is_some_and(|word| {
+        word.upos == grammar::Upos::Propn
+            || ["person", "group", "troops"].iter().any(|class| lexicon.is(class, &word.lemma))
+    })
 }
 
 /// "to cease hostilities, declare a ceasefire and sit down": bare verbs behind an infinitive carry its list on.
