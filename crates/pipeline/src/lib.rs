@@ -1,6 +1,7 @@
 //! The stages in their order. The only crate that sees them all: it reads the context that a stage needs and hands it over
 //! as plain values. It computes nothing of its own, and reads neither clock nor randomness: the caller tells the time.
 
+mod agreements;
 pub mod reading;
 pub mod record;
 pub mod stages;

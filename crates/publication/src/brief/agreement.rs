@@ -95,13 +95,17 @@ fn act(index: &Index<'_>, entry: &StatusEntry, named: bool) -> Vec<Line> {
     let when = match &entry.when {
         Contested::Agreed(version) if version.value != When::Unknown => wording::when(&version.value),
         Contested::Contested(_) => "time contested, see below".to_owned(),
-        _ => format!("time unknown, report published {}", wording::published(index.first_published(&entry.evidence))),
+        _ => index.unknown_time(&entry.evidence),
     };
     let by = index.according_to(&entry.evidence);
     let origins = wording::count(entry.origins.len(), "independent origin", "independent origins");
     let line = Line::item(0).key(key).plain(format!(": {when}. According to {by} ({origins})."));
     let mut lines = vec![line.evidence(index.evidence(&entry.evidence))];
     lines.extend(contested::versions(index, "When", &entry.when, 1, wording::when));
+    let phrases = index.told_as(&entry.evidence);
+    if phrases.len() > 1 {
+        lines.push(Line::item(1).key("Told in these words").plain(format!(": {}", phrases.join("; "))));
+    }
     lines.extend(
         index.evidence(&entry.against).into_iter().map(|contrary| {
             Line::item(1).key("Said not to be so").plain(": ").said(&contrary).evidence(vec![contrary])

@@ -79,7 +79,7 @@ fn hulls(incident: &Incident) -> impl Iterator<Item = Interval> {
 }
 
 impl<'a> Event<'a> {
-    pub(super) fn claims(&self) -> impl Iterator<Item = &'a ClaimId> {
+    pub(super) fn claims(&self) -> impl Iterator<Item = &'a ClaimId> + Clone {
         self.tellings.iter().map(|told| &told.claim.id)
     }
 
@@ -150,7 +150,7 @@ impl<'a> Event<'a> {
     }
 
     fn unknown_time(&self, index: &Index<'_>) -> String {
-        format!("time unknown, report published {}", wording::published(index.first_published(self.claims())))
+        index.unknown_time(self.claims())
     }
 
     fn told_where(&self) -> String {

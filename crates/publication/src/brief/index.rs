@@ -3,8 +3,8 @@
 use super::wording;
 use crate::Period;
 use model::{
-    ActorId, ActorRef, Claim, ClaimId, CopyOf, Finding, Incident, IncidentId, Interval, Origin, OriginId, Proposal,
-    Published, Reading, Record, ReportId, Source, Subject, Tense, When,
+    ActorId, ActorRef, Claim, ClaimId, CopyOf, Finding, Incident, IncidentId, Interval, Origin, OriginId, OriginKind,
+    Proposal, Published, Reading, Record, ReportId, Source, Subject, Tense, When,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -135,9 +135,36 @@ impl<'a> Index<'a> {
         self.ranks.get(&actor.key()).copied().unwrap_or(usize::MAX)
     }
 
-    /// An origin's name.
+    /// An origin's name. A publisher whom nobody named is called by the opening words of its report.
     pub(super) fn origin_name(&self, id: &OriginId) -> String {
-        self.origins.get(id).map_or_else(|| id.to_string(), |origin| origin.name.clone())
+        let Some(origin) = self.origins.get(id) else { return id.to_string() };
+        let unnamed = |reading: &&Reading| {
+            origin.kind == OriginKind::Publisher && reading.source.is_none() && origin.reports.contains(&reading.report)
+        };
+        let reading = self.record.readings.iter().find(unnamed);
+        reading.map_or_else(|| origin.name.clone(), wording::source)
+    }
+
+    /// The words in which claims tell when, each once, in order.
+    pub(super) fn told_as<'c>(&self, claims: impl IntoIterator<Item = &'c ClaimId>) -> Vec<String> {
+        let mut phrases: Vec<String> = Vec::new();
+        for told in claims.into_iter().filter_map(|id| self.told(id)) {
+            let mention = told.claim.time.and_then(|time| told.reading.mentions.get(time.0));
+            let phrase =
+                mention.map(|mention| format!("“{}”", mention.text.split_whitespace().collect::<Vec<_>>().join(" ")));
+            phrases.extend(phrase.filter(|phrase| !phrases.contains(phrase)));
+        }
+        phrases
+    }
+
+    /// What to say of claims whose time could not be placed: the words, and when they were published.
+    pub(super) fn unknown_time<'c>(&self, claims: impl IntoIterator<Item = &'c ClaimId> + Clone) -> String {
+        let phrases = self.told_as(claims.clone());
+        let published = wording::published(self.first_published(claims));
+        match phrases.is_empty() {
+            true => format!("time unknown, report published {published}"),
+            false => format!("time unknown, told as {}, report published {published}", phrases.join(" and ")),
+        }
     }
 
     /// The origins behind claims, by name, each once; the publisher where fusion knows of no origin.

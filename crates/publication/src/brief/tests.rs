@@ -172,7 +172,7 @@ fn without_a_time_the_day_of_publication_counts_and_is_said() {
     record.fused.incidents[0].contested.clear();
     holds(
         &shown(&record, &days(15, 15), "happened"),
-        &["Shelling: time unknown, report published 2020-01-15 (stated by the report)"],
+        &["Shelling: time unknown, told as “then”, report published 2020-01-15 (stated by the report)"],
     );
     assert!(!shown(&record, &days(16, 16), "happened").contains("Shelling"));
 }

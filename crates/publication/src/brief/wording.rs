@@ -46,9 +46,15 @@ pub(super) fn toll(toll: Toll) -> String {
     }
 }
 
-/// Who published a report.
+/// Who published a report; one that nobody named is called by the report's opening words.
 pub(super) fn source(reading: &Reading) -> String {
-    reading.source.clone().unwrap_or_else(|| format!("unknown source ({})", reading.report))
+    const OPENING: usize = 48;
+    reading.source.clone().unwrap_or_else(|| {
+        let line = reading.text.lines().next().unwrap_or_default();
+        let opening: String = line.chars().take(OPENING).collect();
+        let more = if line.chars().count() > OPENING { "…" } else { "" };
+        format!("unknown source of “{}{more}”", opening.trim_end())
+    })
 }
 
 /// When a report was published, and how we know.
