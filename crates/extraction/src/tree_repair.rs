@@ -30,7 +30,9 @@ fn shapes(words: &mut [Word], forms: &[&str], lexicon: &Lexicon) {
     for at in 0..words.len() {
         gerund_behind_preposition(words, at, lexicon);
         possessor(words, forms, at);
+        gerund_of_accusation(words, at, lexicon);
         subject_of_joined_verb(words, at);
+        subject_right_before(words, at);
         finite_beside_infinitive(words, at);
         verb_between_nouns(words, at, lexicon);
     }
@@ -201,6 +203,42 @@ fn subject_with_two_verbs(words: &mut [Word], lexicon: &Lexicon) {
     hang(words, second, Some(first), Relation::Conj);
     if let Some(word) = words.get_mut(first) {
         word.tag = Tag::Vbd;
+    }
+}
+
+/// "accused Armenia of shelling Ganja": what somebody is accused of hangs on the accusation, not on the accused.
+fn gerund_of_accusation(words: &mut [Word], at: usize, lexicon: &Lexicon) {
+    let marked = at.checked_sub(1).is_some_and(|before| {
+        words.get(before).is_some_and(|word| matches!(word.lemma.as_str(), "of" | "for") && word.head == Some(at))
+    });
+    let adnominal = matches!(relation(words, at), Relation::Acl | Relation::Nmod | Relation::Advcl | Relation::Obl);
+    let Some(noun) = words.get(at).and_then(|word| word.head).filter(|_| marked && adnominal) else { return };
+    let Some(verb) = words.get(noun).and_then(|word| word.head) else { return };
+    let accused = relation(words, noun) == Relation::Obj
+        && noun < at
+        && words.get(verb).is_some_and(|word| lexicon.is("control", &word.lemma.to_lowercase()));
+    if accused && tag(words, at) == Tag::Vbg {
+        hang(words, at, Some(verb), Relation::Advcl);
+    }
+}
+
+/// "fired rockets at Tarn, and artillery shelled Mern": the noun right before a finite verb without a subject is its
+/// subject and not the last of a list.
+fn subject_right_before(words: &mut [Word], at: usize) {
+    let finite = matches!(tag(words, at), Tag::Vbd | Tag::Vbz | Tag::Vbp)
+        && matches!(relation(words, at), Relation::Conj | Relation::Advmod | Relation::Parataxis | Relation::Dep);
+    let own = words.iter().any(|word| word.head == Some(at) && word.relation.is_subject());
+    let Some(noun) = at.checked_sub(1).filter(|_| finite && !own) else { return };
+    let nominal = words.get(noun).is_some_and(|word| matches!(word.upos, Upos::Noun | Upos::Propn));
+    let coordinator = words.iter().any(|word| word.head == Some(noun) && word.tag == Tag::Cc);
+    let above = std::iter::successors(words.get(noun).and_then(|word| word.head), |head| {
+        words.get(*head).and_then(|word| word.head)
+    })
+    .take(words.len())
+    .find(|head| tag(words, *head).is_verb() && *head != at);
+    if let Some(above) = above.filter(|_| nominal && coordinator && relation(words, noun) == Relation::Conj) {
+        hang(words, at, Some(above), Relation::Conj);
+        hang(words, noun, Some(at), Relation::Nsubj);
     }
 }
 

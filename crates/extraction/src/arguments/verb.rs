@@ -25,6 +25,7 @@ pub(super) fn arguments(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> Argume
         }
     }
     shared_tail(tree, &mut found, at);
+    ways_on_object(tree, lexicon, &mut found, at);
     if !found.has("subj")
         && !passive
         && let Some(noun) = subject::left_over(tree, at)
@@ -127,6 +128,33 @@ fn top_of_chain(tree: &Tree<'_>, at: usize) -> usize {
 pub(super) fn is_relative_pronoun(tree: &Tree<'_>, at: usize) -> bool {
     matches!(tree.lower(at).as_str(), "who" | "which" | "whom")
         || (tree.lower(at) == "that" && matches!(tree.tag(at), Tag::Wdt | Tag::Wp))
+}
+
+/// "moved two battalions from Benghazi to Jufra": the parser hangs ends of a way on what is moved; they are the verb's,
+/// unless the object names an act that has ends of its own.
+fn ways_on_object(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize) {
+    let Some(object) = tree.child(at, Relation::Obj) else { return };
+    let act = lexicon.triggers(tree.lemma(object)).any(|trigger| trigger.pattern.part == crate::lexicon::Part::Noun);
+    if act {
+        return;
+    }
+    let mut open = vec![object];
+    while let Some(node) = open.pop() {
+        let ends: Vec<usize> = tree
+            .kids(node)
+            .iter()
+            .copied()
+            .filter(|kid| *kid > at && *kid > node && matches!(tree.relation(*kid), Relation::Nmod | Relation::Obl))
+            .filter(|kid| matches!(tree.preposition(*kid).as_str(), "from" | "to" | "into"))
+            .collect();
+        for end in ends {
+            let preposition = tree.preposition(end);
+            if !found.has(&preposition) {
+                found.add(tree, &preposition, end);
+                open.push(end);
+            }
+        }
+    }
 }
 
 /// Of joined verbs without objects of their own the last one's prepositional phrases are not shared, but a following
