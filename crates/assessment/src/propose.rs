@@ -55,8 +55,13 @@ impl Screening<'_> {
         if clauses.is_empty() {
             return self.under_no_provision(incident, &possible);
         }
-        let each = clauses.iter().flat_map(|clause| possible.iter().map(move |doer| (*clause, doer)));
-        each.map(|(clause, doer)| self.under(clause, incident, doer)).collect()
+        let within = period(self.agreement, incident, self.first_published(incident));
+        let mut proposals = Vec::new();
+        for clause in clauses {
+            let there = area(&clause.area, incident);
+            proposals.extend(possible.iter().map(|doer| self.under(clause, incident, doer, [&within, &there])));
+        }
+        proposals
     }
 
     /// Who may have done it, each party once; one without a name where nobody is named. In a clash either side may have begun.
@@ -89,12 +94,16 @@ impl Screening<'_> {
         possible.iter().map(|doer| self.proposal(incident, doer, answer.clone(), vec![because.clone()])).collect()
     }
 
-    fn under(&self, clause: &Provision, incident: &Incident, doer: &Doer<'_>) -> Proposal {
-        let scopes = [
-            (Scope::Period, period(self.agreement, incident, self.first_published(incident))),
-            (Scope::Area, area(&clause.area, incident)),
-            (Scope::Actor, bound(&self.sides, &clause.bound, doer.told)),
-        ];
+    /// When and where are the same for every doer and are answered before.
+    fn under(
+        &self,
+        clause: &Provision,
+        incident: &Incident,
+        doer: &Doer<'_>,
+        [within, there]: [&Answered; 2],
+    ) -> Proposal {
+        let whose = bound(&self.sides, &clause.bound, doer.told);
+        let scopes = [(Scope::Period, within), (Scope::Area, there), (Scope::Actor, &whose)];
         let mut because = vec![format!("{} forbids {}: “{}”", clause.id, incident.kind.words(), clause.text)];
         because.extend(scopes.iter().map(|(_, answered)| answered.because.clone()));
         let (answer, more) = self.answer(clause, incident, doer, &scopes);
@@ -110,7 +119,7 @@ impl Screening<'_> {
         clause: &Provision,
         incident: &Incident,
         doer: &Doer<'_>,
-        scopes: &[(Scope, Answered)],
+        scopes: &[(Scope, &Answered)],
     ) -> (ProposedAnswer, Vec<String>) {
         if let Some((scope, _)) = scopes.iter().find(|(_, answered)| answered.answer == Known::No) {
             return (ProposedAnswer::OutsideScope(scope.as_str().to_owned()), Vec::new());
