@@ -68,6 +68,11 @@ pub(crate) fn contested_where(place: &Contested<Where>) -> String {
     if versions.is_empty() { "unknown".to_owned() } else { versions.join(" / ") }
 }
 
+/// A word said of what it is unknown of, where it stands alone: "place unknown".
+pub(crate) fn unknown_of(what: &str, told: String) -> String {
+    if told == "unknown" { format!("{what} unknown") } else { told }
+}
+
 /// A place with its precision.
 pub(crate) fn place(place: &Where) -> String {
     let with_error = |place: &model::Place| {

@@ -61,7 +61,7 @@ impl IncidentRow {
 
     /// "Shelling, Ain Zara": what stands on a map or a timeline.
     pub(crate) fn label(&self) -> String {
-        format!("{}. {}, {}", self.number, self.kind, self.place)
+        format!("{}. {}, {}", self.number, self.kind, words::unknown_of("place", self.place.clone()))
     }
 }
 
@@ -72,11 +72,29 @@ fn named(incident: &Incident, role: Role) -> Option<Named> {
     (!actors.is_empty()).then_some(Named { role: words::role(role), actors, contested })
 }
 
+/// What is proposed, the gravest first. An agreement outside which the incident lies is named only where no other says more;
+/// the incident's page names all.
 fn proposed(view: &View<'_>, incident: &Incident) -> Vec<String> {
-    let mut all: Vec<String> = view.proposals(&incident.id).iter().map(|one| answer(&one.answer)).collect();
+    let outside = |answer: &ProposedAnswer| matches!(answer, ProposedAnswer::OutsideScope(_));
+    let proposals = view.proposals(&incident.id);
+    let only_outside = proposals.iter().all(|one| outside(&one.answer));
+    let mut all: Vec<(u8, String)> = proposals
+        .iter()
+        .filter(|one| only_outside || !outside(&one.answer))
+        .map(|one| (order(&one.answer), answer(&one.answer)))
+        .collect();
     all.sort();
     all.dedup();
-    all
+    all.into_iter().map(|(_, words)| words).collect()
+}
+
+fn order(answer: &ProposedAnswer) -> u8 {
+    match answer {
+        ProposedAnswer::MayBreach(_) => 0,
+        ProposedAnswer::Permitted(_) => 1,
+        ProposedAnswer::CannotTell(_) => 2,
+        ProposedAnswer::OutsideScope(_) => 3,
+    }
 }
 
 /// A proposal's answer in a few words.

@@ -117,5 +117,5 @@ fn by_column<'a>(
 }
 
 fn label(incident: &Incident) -> String {
-    format!("{}, {}", incident.kind.words(), words::contested_when(&incident.time))
+    format!("{}, {}", incident.kind.words(), words::unknown_of("time", words::contested_when(&incident.time)))
 }

@@ -269,7 +269,8 @@ impl Clauses<'_> {
         for proposal in self.view.record.proposals.iter().filter(|one| one.agreement == self.agreement.id) {
             let (ProposedAnswer::MayBreach(id) | ProposedAnswer::Permitted(id)) = &proposal.answer else { continue };
             if let Some(incident) = self.view.incident(&proposal.incident).filter(|_| id == clause) {
-                let label = format!("{}, {}", incident.kind.words(), words::contested_when(&incident.time));
+                let when = words::unknown_of("time", words::contested_when(&incident.time));
+                let label = format!("{}, {when}", incident.kind.words());
                 by.insert(&proposal.incident, Link::new(links::incident(&incident.id), label));
             }
         }

@@ -97,8 +97,8 @@ impl IncidentPage {
         let heading = format!(
             "{}, {}, {}",
             words::capital(&incident.kind.words()),
-            words::contested_where(&incident.place),
-            words::contested_when(&incident.time)
+            words::unknown_of("place", words::contested_where(&incident.place)),
+            words::unknown_of("time", words::contested_when(&incident.time))
         );
         Ok(Self {
             frame: ask.frame(heading.clone(), "/incidents"),
