@@ -226,7 +226,10 @@ fn gerund_of_accusation(words: &mut [Word], at: usize, lexicon: &Lexicon) {
 /// subject and not the last of a list.
 fn subject_right_before(words: &mut [Word], at: usize) {
     let finite = matches!(tag(words, at), Tag::Vbd | Tag::Vbz | Tag::Vbp)
-        && matches!(relation(words, at), Relation::Conj | Relation::Advmod | Relation::Parataxis | Relation::Dep);
+        && matches!(
+            relation(words, at),
+            Relation::Conj | Relation::Advmod | Relation::Advcl | Relation::Parataxis | Relation::Dep
+        );
     let own = words.iter().any(|word| word.head == Some(at) && word.relation.is_subject());
     let Some(noun) = at.checked_sub(1).filter(|_| finite && !own) else { return };
     let nominal = words.get(noun).is_some_and(|word| matches!(word.upos, Upos::Noun | Upos::Propn));

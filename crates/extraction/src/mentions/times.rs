@@ -3,6 +3,7 @@
 
 use super::{Draft, Form, Taken};
 use crate::tree::Tree;
+use grammar::Tag;
 use model::MentionKind;
 
 /// What a word can do in a phrase of time.
@@ -209,11 +210,21 @@ pub(super) fn find(tree: &Tree<'_>, taken: &Taken) -> Vec<Draft> {
     found
 }
 
+/// "on Sunday, three days after …", "for two months on Thursday": here ends the one time and begins another.
+fn opens_another(tree: &Tree<'_>, first: usize, at: usize) -> bool {
+    let unit = |at: usize| piece(tree, at) == Piece::Unit;
+    match tree.form(at) {
+        "," => unit(at + 1) || (matches!(piece(tree, at + 1), Piece::Number | Piece::Measure) && unit(at + 2)),
+        "on" => at > first && unit(at - 1) && tree.tag(at - 1) == Tag::Nns,
+        _ => false,
+    }
+}
+
 fn phrase(tree: &Tree<'_>, taken: &Taken, first: usize) -> Option<Draft> {
     let free = |at: usize| at < tree.len() && !taken.has(at);
     let opener = OPENERS.contains(&tree.lower(first).as_str());
     let mut end = first;
-    while free(end) && piece(tree, end) != Piece::Other {
+    while free(end) && piece(tree, end) != Piece::Other && !opens_another(tree, first, end) {
         end += 1;
     }
     let core = if opener { first + 1 } else { first };
