@@ -79,7 +79,12 @@ pub(crate) fn contested(told: &[Dated]) -> Contested<When> {
     for one in timed {
         let mut fits = versions.iter_mut().filter(|version| compatible(&version.value, &one.when));
         match (fits.next(), fits.next()) {
-            (Some(only), None) => only.by.push(one.claim.clone()),
+            (Some(only), None) => {
+                if let Some(finer) = narrowed(&only.value, &one.when) {
+                    only.value = finer;
+                }
+                only.by.push(one.claim.clone());
+            }
             // It allows several versions and so speaks for none.
             (Some(_), Some(_)) => {}
             (None, _) => versions.push(Version { value: one.when.clone(), by: vec![one.claim.clone()] }),
@@ -88,6 +93,16 @@ pub(crate) fn contested(told: &[Dated]) -> Contested<When> {
     versions.iter_mut().for_each(|version| version.by.sort());
     versions.sort();
     Contested::from_versions(versions)
+}
+
+/// The one reading of an ambiguous time that a rougher time leaves: "midnight Sunday" and "over the weekend" together
+/// name the midnight that opens Sunday.
+fn narrowed(rough: &When, ambiguous: &When) -> Option<When> {
+    let (known, readings) = (possibilities(rough), possibilities(ambiguous));
+    let [known] = known.as_slice() else { return None };
+    let mut left = readings.iter().filter(|reading| reading.overlaps(*known));
+    let only = left.next().filter(|_| readings.len() > 1 && left.next().is_none())?;
+    (known.from() <= only.from() && only.to() <= known.to()).then_some(When::Known(*only))
 }
 
 /// Sorts the shorter before the longer, and the earlier of equals first.
@@ -127,6 +142,19 @@ mod tests {
         let Contested::Agreed(version) = when else { panic!("{when:?}") };
         assert_eq!(version.value, When::Known(minute("2031-05-01T06:00")));
         assert_eq!(version.by.iter().map(ClaimId::as_str).collect::<Vec<_>>(), ["a", "b", "d"]);
+    }
+
+    #[test]
+    fn a_rough_time_settles_which_midnight_is_meant() {
+        let midnights = When::from_possibilities(vec![minute("2031-05-12T00:00"), minute("2031-05-13T00:00")]);
+        let weekend = When::Known(span("2031-05-10", "2031-05-12"));
+        let when = contested(&[told("a", weekend, "x"), told("b", midnights.clone(), "y")]);
+        let Contested::Agreed(version) = when else { panic!("{when:?}") };
+        assert_eq!((version.value, version.by.len()), (When::Known(minute("2031-05-12T00:00")), 2));
+        let week = When::Known(span("2031-05-10", "2031-05-17"));
+        let when = contested(&[told("a", week.clone(), "x"), told("b", midnights, "y")]);
+        assert_eq!(when.versions().len(), 1);
+        assert_eq!(when.versions()[0].value, week, "both midnights lie within");
     }
 
     #[test]

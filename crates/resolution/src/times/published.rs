@@ -201,6 +201,9 @@ mod tests {
             "Truce holds\nPublished January 13, 2020 by A. Writer\nFighting stopped on Monday.",
             "MOSCOW, 13 January 2020 (Agency) — Talks went on through the day and into the night, officials said.",
             "2020-01-13\nTalks went on.",
+            "Truce holds\nJan. 13, 2020\nTalks went on.",
+            "Truce holds\n13/01/2020 10:30\nTalks went on.",
+            "Truce holds\nMon, 13 Jan 2020 10:30 GMT\nTalks went on.",
             "Les pourparlers\nPublié le 13 janvier 2020\nIls ont repris lundi.",
             "Переговоры\n13 января 2020\nОни продолжились.",
         ] {
