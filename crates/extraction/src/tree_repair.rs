@@ -208,17 +208,16 @@ fn subject_with_two_verbs(words: &mut [Word], lexicon: &Lexicon) {
 
 /// "accused Armenia of shelling Ganja": what somebody is accused of hangs on the accusation, not on the accused.
 fn gerund_of_accusation(words: &mut [Word], at: usize, lexicon: &Lexicon) {
-    let marked = at.checked_sub(1).is_some_and(|before| {
-        words.get(before).is_some_and(|word| matches!(word.lemma.as_str(), "of" | "for") && word.head == Some(at))
+    let Some(before) = at.checked_sub(1).filter(|_| tag(words, at) == Tag::Vbg) else { return };
+    let marker = words.get(before).is_some_and(|word| matches!(word.lemma.as_str(), "of" | "for"));
+    let Some(noun) = before.checked_sub(1).filter(|_| marker) else { return };
+    let verb = words.get(noun).and_then(|word| word.head).filter(|verb| {
+        relation(words, noun) == Relation::Obj
+            && words.get(*verb).is_some_and(|word| lexicon.is("control", &word.lemma.to_lowercase()))
     });
-    let adnominal = matches!(relation(words, at), Relation::Acl | Relation::Nmod | Relation::Advcl | Relation::Obl);
-    let Some(noun) = words.get(at).and_then(|word| word.head).filter(|_| marked && adnominal) else { return };
-    let Some(verb) = words.get(noun).and_then(|word| word.head) else { return };
-    let accused = relation(words, noun) == Relation::Obj
-        && noun < at
-        && words.get(verb).is_some_and(|word| lexicon.is("control", &word.lemma.to_lowercase()));
-    if accused && tag(words, at) == Tag::Vbg {
+    if let Some(verb) = verb {
         hang(words, at, Some(verb), Relation::Advcl);
+        hang(words, before, Some(at), Relation::Mark);
     }
 }
 
