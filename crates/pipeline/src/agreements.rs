@@ -11,7 +11,7 @@ const CARRIED: [&str; 4] = [
 ];
 
 /// The carried agreements that nobody entered, each with a title that says so.
-pub fn not_entered(entered: &[Agreement]) -> Vec<Agreement> {
+pub(crate) fn not_entered(entered: &[Agreement]) -> Vec<Agreement> {
     let mut carried: Vec<Agreement> = carried();
     carried.retain(|agreement| entered.iter().all(|other| other.id != agreement.id));
     for agreement in &mut carried {

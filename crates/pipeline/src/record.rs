@@ -2,8 +2,9 @@
 
 use crate::agreements::not_entered;
 use crate::stages::Stages;
-use model::{Agreement, Board, Note, Proposal, Record};
+use model::{Agreement, Board, ClaimId, Note, Proposal, Record, StatusEntry};
 use resolution::Register;
+use std::collections::BTreeSet;
 use store::{Change, Reason, Store, StoreError};
 
 /// Makes incidents anew if readings or sources came in since they were last made; says whether it did.
@@ -20,7 +21,7 @@ pub fn fuse_if_due(store: &mut dyn Store, at: &str) -> Result<(bool, Vec<Note>),
 }
 
 /// The whole record, with the boards and proposals that follow from it now. Carried agreements that nobody entered are
-/// shown where a party's act stands on their board.
+/// shown where a dated report tells a party's act that stands on their board: an undated one could speak of any truce.
 pub fn whole_record(stages: &Stages, store: &dyn Store) -> Result<Record, StoreError> {
     let (readings, fused, entered) = (store.readings()?, store.fused()?, store.agreements()?);
     let actors = stages.resolver().register().actors();
@@ -28,7 +29,10 @@ pub fn whole_record(stages: &Stages, store: &dyn Store) -> Result<Record, StoreE
         let (board, _) = assessment::board(&agreement, actors, &readings, &fused);
         (agreement, board)
     };
-    let concerned = |(_, board): &(Agreement, Board)| board.entries.iter().any(|entry| entry.party.is_some());
+    let dated = readings.iter().filter(|reading| reading.published.interval().is_some());
+    let dated: BTreeSet<&ClaimId> = dated.flat_map(|reading| reading.claims.iter().map(|claim| &claim.id)).collect();
+    let told = |entry: &StatusEntry| entry.party.is_some() && entry.evidence.iter().any(|claim| dated.contains(claim));
+    let concerned = |(_, board): &(Agreement, Board)| board.entries.iter().any(told);
     let carried: Vec<(Agreement, Board)> = not_entered(&entered).into_iter().map(judged).filter(concerned).collect();
     let (agreements, boards): (Vec<Agreement>, Vec<Board>) = entered.into_iter().map(judged).chain(carried).unzip();
     let proposals: Vec<Proposal> = agreements

@@ -38,6 +38,35 @@ impl Folder {
         fs::metadata(self.database()).is_ok_and(|file| file.is_file() && file.len() > 0)
     }
 
+    /// Whether nothing stands here yet: no folder, or an empty one.
+    pub(crate) fn is_vacant(&self) -> bool {
+        match fs::read_dir(&self.root) {
+            Ok(mut entries) => entries.next().is_none(),
+            Err(error) => error.kind() == io::ErrorKind::NotFound,
+        }
+    }
+
+    /// A folder beside this one in which a record is begun; what an earlier beginning of this process left there goes.
+    pub(crate) fn aside(&self) -> Result<Self, StoreError> {
+        let name = self.root.file_name().unwrap_or_default().to_string_lossy();
+        let root = self.root.with_file_name(format!(".{name}.begun-{}", std::process::id()));
+        match fs::remove_dir_all(&root) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::file(&root, error)),
+            _ => Ok(Self { root }),
+        }
+    }
+
+    /// Moves a record that was begun here to its place. Where another process was faster, its record stays.
+    pub(crate) fn move_to(self, place: &Folder) -> Result<(), StoreError> {
+        let moved = fs::rename(&self.root, &place.root);
+        if moved.is_err() && place.holds_record() {
+            return fs::remove_dir_all(&self.root).map_err(|error| StoreError::file(&self.root, error));
+        }
+        moved.map_err(|error| StoreError::file(&place.root, error))?;
+        let parent = place.root.parent().filter(|parent| !parent.as_os_str().is_empty());
+        sync_folder(parent.unwrap_or(Path::new("."))).map_err(|error| StoreError::file(&place.root, error))
+    }
+
     /// Makes the folder, and refuses one with other things in it.
     pub(crate) fn prepare(&self) -> Result<(), StoreError> {
         let failed = |error| StoreError::file(&self.root, error);

@@ -57,7 +57,12 @@ impl SqliteStore {
         let folder = Folder::new(dir);
         match access {
             Access::Read => Self::open_reader(folder),
-            Access::Write => Self::open_writer(folder),
+            Access::Write => {
+                if folder.is_vacant() {
+                    Self::begin(&folder)?;
+                }
+                Self::open_writer(folder)
+            }
             Access::WriteExisting if folder.holds_record() => Self::open_writer(folder),
             Access::WriteExisting => Err(StoreError::Missing(dir.to_path_buf())),
         }
@@ -73,6 +78,13 @@ impl SqliteStore {
         let tables = Tables::new(&connection, &path);
         Files::new(folder.ledger()).check(|key| Ok(tables.signed(key)?.head))?;
         Ok(Self { folder, connection, writer: None })
+    }
+
+    /// Makes a record beside its place and moves it there whole, so that whoever is killed on the way leaves none.
+    fn begin(folder: &Folder) -> Result<(), StoreError> {
+        let aside = folder.aside()?;
+        drop(Self::open_writer(aside.clone())?);
+        aside.move_to(folder)
     }
 
     fn open_writer(folder: Folder) -> Result<Self, StoreError> {

@@ -9,7 +9,7 @@ fn refused(name: &str, bytes: impl AsRef<[u8]>, words: &[&str]) {
     let desk = Desk::new();
     desk.file("in/good.txt", GOOD);
     desk.file(&format!("in/{name}"), bytes);
-    let output = desk.read(&desk.path("in"));
+    let output = desk.run(&["read", desk.path("in").to_str().unwrap(), "--published", "2031-05-06"]);
     assert_one_clear_line(&output, &[&[name], words].concat());
     assert_eq!(desk.reports(), 1, "the good report is kept");
     desk.assert_verifies();
@@ -68,7 +68,8 @@ fn json_with_missing_fields() {
         "{{\"id\":\"a\",\"text\":{GOOD:?}}}\n{{\"id\":\"b\"}}\n{{\"id\":\"c\",\"text\":\"The truce holds in Velde, the mayor said.\"}}\n"
     );
     let desk = Desk::new();
-    let output = desk.read(&desk.file("docs.jsonl", lines));
+    let path = desk.file("docs.jsonl", lines);
+    let output = desk.run(&[&["read", path.to_str().unwrap()], &published[..]].concat());
     assert_one_clear_line(&output, &["docs.jsonl", "2", "text"]);
     assert_eq!(desk.reports(), 2);
 }
