@@ -10,7 +10,8 @@ use crate::reading_sentence::Sentence;
 use crate::triggers::{self, Hit};
 use crate::{attribution, circumstances, evidence, roles};
 use model::{
-    Attribution, Claim, ClaimId, ClaimKind, Family, Filler, Harm, Method, Modality, Note, ReportId, Role, Span, Tense,
+    Attribution, Claim, ClaimId, ClaimKind, Family, Filler, Harm, MentionRef, Method, Modality, Note, ReportId, Role,
+    Span, Tense,
 };
 use std::collections::BTreeMap;
 
@@ -173,6 +174,12 @@ fn for_kind(draft: &mut Draft, meaning: Meaning, since: bool) -> Meaning {
     }
 }
 
+/// A country that acts is no place of the act.
+fn plays(roles: &BTreeMap<Role, Vec<Filler>>, place: MentionRef) -> bool {
+    let actors = [Role::Agent, Role::Mediator, Role::Counterpart, Role::Beneficiary];
+    actors.iter().filter_map(|role| roles.get(role)).flatten().any(|filler| *filler == Filler::Mention(place))
+}
+
 fn finish(
     sentence: &Sentence<'_>,
     read: &Read<'_>,
@@ -197,6 +204,8 @@ fn finish(
     let id = ClaimId::new(format!("{report}.c{number}")).map_err(|_| {
         Note::warning("report-id-too-long", format!("{report}: its claims cannot be numbered; use a shorter id"))
     })?;
+    let place = circumstances::place(sentence, draft.at, noun, of_targets(draft.kind));
+    let place = place.filter(|place| !plays(&draft.roles, *place));
     Ok(Claim {
         id,
         kind: draft.kind,
@@ -204,7 +213,7 @@ fn finish(
         evidence: draft.evidence,
         roles: draft.roles,
         time,
-        place: circumstances::place(sentence, draft.at, noun, of_targets(draft.kind)),
+        place,
         harm: draft.harm,
         attribution,
         modality,
