@@ -31,9 +31,12 @@ pub(crate) fn place(scene: &Scene<'_>, atlas: &Atlas, mention: &Mention) -> Wher
     let from = found.words.start.saturating_sub(WORDS_BEFORE);
     let derivation = derived::derivation(scene, atlas, from, &found.words);
     match settled {
-        candidates::Settled::One(one) => as_written(scene, &found.words, apply(scene, &one, &derivation), one.name),
+        candidates::Settled::One(one) => plain(&one).map_or(Where::Unknown, |place| {
+            Where::At(derived::derive(as_written(scene, &found.words, place), &one, &derivation))
+        }),
         candidates::Settled::Several(several) => {
-            let places: Vec<Place> = several.iter().filter_map(|place| plain(place)).collect();
+            let named = |place| Some(as_written(scene, &found.words, plain(place)?));
+            let places: Vec<Place> = several.iter().filter_map(named).collect();
             if places.len() > 1 {
                 Where::Ambiguous(places)
             } else {
@@ -45,15 +48,12 @@ pub(crate) fn place(scene: &Scene<'_>, atlas: &Atlas, mention: &Mention) -> Wher
 
 /// The place under the name that the report uses, so that no spelling and no side's name is preferred. Capitals are no
 /// spelling: "TRIPOLI" and "UAE" stand as the gazetteer has them. A derived place has its words already.
-fn as_written(scene: &Scene<'_>, name: &Range<usize>, place: Where, listed: &str) -> Where {
+fn as_written(scene: &Scene<'_>, name: &Range<usize>, place: Place) -> Place {
     let written = scene.context.text(scene.document, name.clone());
-    let capitals = !written.chars().any(char::is_lowercase);
-    match place {
-        Where::At(place) if place.name == listed && !capitals => {
-            Where::At(Place { name: written.split_whitespace().collect::<Vec<_>>().join(" "), ..place })
-        }
-        other => other,
+    if !written.chars().any(char::is_lowercase) {
+        return place;
     }
+    Place { name: written.split_whitespace().collect::<Vec<_>>().join(" "), ..place }
 }
 
 /// The name of a place in a phrase: at its head, else the first in it.
@@ -77,14 +77,14 @@ fn unnamed(scene: &Scene<'_>, atlas: &Atlas, all: &Range<usize>, head: &Range<us
         let from = all.start.saturating_sub(WORDS_BEFORE);
         return capital.map_or(Where::Unknown, |capital| {
             let derivation = derived::derivation(scene, atlas, from, all);
-            apply(scene, &capital, &derivation)
+            apply(&capital, &derivation)
         });
     }
     if let Some(at) = holds(&cues().country) {
         let country = owner.and_then(|country| atlas.country(country.as_str()));
         let from = at.saturating_sub(WORDS_BEFORE);
         return country.map_or(Where::Unknown, |country| {
-            apply(scene, &country, &derived::derivation(scene, atlas, from, &(at..at + 1)))
+            apply(&country, &derived::derivation(scene, atlas, from, &(at..at + 1)))
         });
     }
     let named = head.clone().chain(all.clone()).find(|number| {
@@ -105,10 +105,8 @@ fn owner_country(scene: &Scene<'_>, all: &Range<usize>) -> Option<CountryCode> {
 }
 
 /// A place of the gazetteer with what derives another from it.
-fn apply(scene: &Scene<'_>, place: &gazetteer::Place<'_>, derivation: &Derivation) -> Where {
-    let Some(plain) = plain(place) else { return Where::Unknown };
-    let _ = scene;
-    Where::At(derived::derive(plain, place, derivation))
+fn apply(place: &gazetteer::Place<'_>, derivation: &Derivation) -> Where {
+    plain(place).map_or(Where::Unknown, |plain| Where::At(derived::derive(plain, place, derivation)))
 }
 
 /// A place as the gazetteer has it.

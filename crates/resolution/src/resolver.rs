@@ -13,6 +13,9 @@ use model::{
     ActorRef, Claim, Document, Interval, KnownName, Mention, MentionKind, Method, Note, Referent, When, Where,
 };
 
+/// How far behind its place a dateline's dash may stand, in characters.
+const BEHIND_DATELINE: usize = 40;
+
 /// The register and the gazetteer, made ready for reading documents. Built once, used for many.
 #[derive(Debug)]
 pub struct Resolver {
@@ -111,7 +114,7 @@ impl Pass<'_> {
     fn actor(&self, mention: &Mention, part: Part) -> Referent {
         if self.opens_dateline(mention) {
             let place = places::place(&self.scene, self.atlas, mention);
-            if matches!(place, Where::At(_) | Where::Ambiguous(_)) {
+            if place != Where::Unknown {
                 return Referent::Place(place);
             }
         }
@@ -171,9 +174,13 @@ impl Pass<'_> {
         if !capitals || !words.opens(head.start) {
             return false;
         }
-        let behind = self.scene.document.text.chars().skip(mention.head.end());
-        let mut behind = behind.skip_while(|letter| *letter == ' ');
-        matches!((behind.next(), behind.next()), (Some('('), _) | (Some('-' | '–' | '—'), Some(' ')))
+        let behind = self.scene.document.text.chars().skip(mention.head.end()).take(BEHIND_DATELINE);
+        let mut behind = behind.skip_while(|letter| *letter == ' ').peekable();
+        if behind.next_if_eq(&'(').is_some() {
+            behind.by_ref().find(|letter| *letter == ')');
+            while behind.next_if_eq(&' ').is_some() {}
+        }
+        matches!((behind.next(), behind.next()), (Some('-' | '–' | '—'), Some(' ')))
     }
 
     /// Who rules a place by that name, and whether it is the state's own name.
