@@ -41,9 +41,9 @@ impl Names {
             names.alias(source.id.as_str(), &key);
             names.publishers.entry(key).or_default().agency |= source.kind == SourceKind::Agency;
         }
-        names.add_listed(actors);
-        names.add_media(corpus);
         let agencies: Agencies = toml::from_str(AGENCIES).unwrap_or(Agencies { names: Vec::new() });
+        names.add_listed(actors, &agencies.names);
+        names.add_media(corpus);
         for agency in &agencies.names {
             let key = names.add(agency, &shown(agency));
             names.publishers.entry(key).or_default().agency = true;
@@ -71,13 +71,20 @@ impl Names {
     }
 
     /// The media of the register: all names of one meet under one key ("AFP" and "Agence France-Presse").
-    fn add_listed(&mut self, actors: &[Actor]) {
+    /// It is shown by the shortest name by which it signs its copy, else by the register's.
+    fn add_listed(&mut self, actors: &[Actor], agencies: &[String]) {
         let mut media: Vec<&Actor> = actors.iter().filter(|actor| actor.kind == ActorKind::Media).collect();
         media.sort_by(|a, b| a.id.cmp(&b.id));
         for actor in media {
             let mut written = std::iter::once(&actor.name).chain(&actor.aliases);
             let known = written.find_map(|name| self.keys.get(&plain(name)).cloned());
-            let key = known.unwrap_or_else(|| self.add(&actor.name, &actor.name));
+            let is_own = |signed: &&String| {
+                let mut own = std::iter::once(&actor.name).chain(&actor.aliases);
+                own.any(|name| plain(name) == plain(signed))
+            };
+            let signed = agencies.iter().filter(is_own).min_by_key(|signed| signed.len());
+            let name = signed.map_or_else(|| actor.name.clone(), |signed| shown(signed));
+            let key = known.unwrap_or_else(|| self.add(&name, &name));
             for name in std::iter::once(&actor.name).chain(&actor.aliases).filter(|name| !plain(name).is_empty()) {
                 self.alias(name, &key);
             }
