@@ -98,7 +98,7 @@ fn tree<'a>(
     let masked = masking::mask(&forms, &places, &reader.lexicon);
     let marks = forms.iter().any(|form| matches!(*form, "\"" | "“" | "”" | "«" | "»" | "''" | "``"));
     let tagged = reader.analyzer.tag(&masked.shown);
-    let parse = reader.parse_all || super::gate::opens(&tagged, &reader.lexicon, marks || *quoted);
+    let parse = reader.parse_all || super::gate::opens(&tagged, &masked.shown, &reader.lexicon, marks || *quoted);
     *quoted = marks;
     let words = if parse {
         let mut words = reader.analyzer.analyze(&masked.shown);
