@@ -29,7 +29,8 @@ pub fn run(root: &Path, python: Option<&Path>) -> Result<()> {
     let docs = folder.join("docs.jsonl");
     let characters = write_documents(root, &docs)?;
     let binary = target(root).join("release/trucewatch");
-    let mut runs = vec![extract(&binary, &docs, 1)?, extract(&binary, &docs, 2)?, read(&binary, &docs, &folder.join("record"))?];
+    let mut runs =
+        vec![extract(&binary, &docs, 1)?, extract(&binary, &docs, 2)?, read(&binary, &docs, &folder.join("record"))?];
     let tokens = match python {
         Some(python) => {
             let (run, tokens) = spacy(root, python, &docs)?;
@@ -51,7 +52,8 @@ fn target(root: &Path) -> PathBuf {
 fn write_documents(root: &Path, docs: &Path) -> Result<usize> {
     let text = std::fs::read_to_string(root.join("data/demo/dispatches.jsonl"))?;
     let dispatches: Vec<Value> = text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
-    let english: Vec<&str> = dispatches.iter().filter(|one| one["language"] == "en").filter_map(|one| one["text"].as_str()).collect();
+    let english: Vec<&str> =
+        dispatches.iter().filter(|one| one["language"] == "en").filter_map(|one| one["text"].as_str()).collect();
     ensure!(!english.is_empty(), "data/demo/dispatches.jsonl holds no English text");
     let mut out = String::new();
     let mut characters = 0;
@@ -82,14 +84,25 @@ fn extract(binary: &Path, docs: &Path, cores: u32) -> Result<Run> {
 
 fn read(binary: &Path, docs: &Path, record: &Path) -> Result<Run> {
     let start = Instant::now();
-    let status = Command::new(binary).arg("--record").arg(record).arg("read").arg(docs).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+    let status = Command::new(binary)
+        .arg("--record")
+        .arg(record)
+        .arg("read")
+        .arg(docs)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()?;
     ensure!(status.success(), "trucewatch read failed");
     Ok(Run { name: "trucewatch read, durable, incidents made".to_owned(), cores: 2, wall: start.elapsed() })
 }
 
 /// Runs spaCy over the same texts; returns how many tokens it counted.
 fn spacy(root: &Path, python: &Path, docs: &Path) -> Result<(Run, usize)> {
-    let output = Command::new(python).arg(root.join("xtask/src/speed/spacy_tokens.py")).arg(docs).env("OMP_NUM_THREADS", "1").output();
+    let output = Command::new(python)
+        .arg(root.join("xtask/src/speed/spacy_tokens.py"))
+        .arg(docs)
+        .env("OMP_NUM_THREADS", "1")
+        .output();
     let output = output.with_context(|| format!("{} could not be started", python.display()))?;
     ensure!(output.status.success(), "spaCy failed: {}", String::from_utf8_lossy(&output.stderr));
     let told: Value = serde_json::from_slice(&output.stdout)?;
@@ -126,7 +139,10 @@ fn date() -> String {
 /// The processor's name and the number of cores, as the system tells them.
 fn machine() -> String {
     let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let name = cpu.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": ")).map_or("an unnamed processor", |(_, name)| name);
+    let name = cpu
+        .lines()
+        .find_map(|line| line.strip_prefix("model name")?.split_once(": "))
+        .map_or("an unnamed processor", |(_, name)| name);
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     format!("{name}, {cores} cores")
 }

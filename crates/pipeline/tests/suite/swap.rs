@@ -1,7 +1,7 @@
 //! The swap test: exchange two parties everywhere in the input, and every output is the same with the parties exchanged.
 //!
 //! Both versions of a report are first brought to one form, in which each party is always called by its usual name; then the
-//! two names are exchanged. Persons, capitals and adjectives stay, so cases that speak of them are compared by their claims alone.
+//! two names are exchanged. Reports that name an official of either are left out: who holds an office is a fact, not a reading.
 
 use crate::STAGES;
 use crate::case::{Case, CaseReport, Folder};
@@ -15,10 +15,11 @@ fn claims_are_the_same_with_the_parties_exchanged() {
     let mut wrong = Vec::new();
     for case in Folder::open("extraction").cases().into_iter().chain(Folder::open("fusion").cases()) {
         for CaseReport { report, .. } in &case.reports {
-            if let Some((a, b)) = two_actors(&read_report(&STAGES, report)) {
+            let reading = read_report(&STAGES, report);
+            if let Some((a, b)) = two_actors(&reading).filter(|pair| !speaks_of_officials(&reading, pair)) {
                 exchanged += 1;
                 let (one, other) = (told(report, [&a, &b], [&a, &b]), told(report, [&a, &b], [&b, &a]));
-                let turned: Vec<String> = other.iter().map(|claim| exchange(claim, a.as_str(), b.as_str())).collect();
+                let turned: Vec<String> = other.iter().map(|claim| exchange(claim, &a, &b)).collect();
                 if one != turned {
                     wrong.push(difference(&case, &one, &turned));
                 }
@@ -120,9 +121,25 @@ fn line(reading: &Reading, claim: &model::Claim) -> String {
     )
 }
 
-/// Exchanges two ids in a line.
-fn exchange(line: &str, a: &str, b: &str) -> String {
+/// Exchanges two actors in a line: their ids, and their names where a place is called after them.
+fn exchange(line: &str, a: &ActorId, b: &ActorId) -> String {
+    let name = |id: &ActorId| STAGES.resolver().register().get(id).unwrap().name.clone();
+    let exchanged = turn(line, a.as_str(), b.as_str());
+    turn(&exchanged, &name(a), &name(b))
+}
+
+fn turn(line: &str, a: &str, b: &str) -> String {
     line.replace(a, "\u{1}").replace(b, a).replace('\u{1}', b)
+}
+
+/// Whether somebody who leads or speaks for one of the two is named: who holds an office is a fact of that party, which
+/// exchanging names in the text does not exchange.
+fn speaks_of_officials(reading: &Reading, pair: &(ActorId, ActorId)) -> bool {
+    let of = |ids: &[ActorId]| ids.contains(&pair.0) || ids.contains(&pair.1);
+    reading.referents.iter().any(|referent| {
+        let actor = referent.actor().and_then(ActorRef::id).and_then(|id| STAGES.resolver().register().get(id));
+        actor.is_some_and(|actor| of(&actor.leads) || of(&actor.speaks_for))
+    })
 }
 
 fn difference(case: &Case, one: &[String], turned: &[String]) -> String {

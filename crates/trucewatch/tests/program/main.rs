@@ -7,6 +7,7 @@
     clippy::indexing_slicing,
     reason = "a test"
 )]
+#![allow(missing_docs, unreachable_pub, reason = "a test has no public interface")]
 
 mod bad_input;
 mod bad_record;

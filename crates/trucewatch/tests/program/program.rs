@@ -67,6 +67,12 @@ impl Desk {
         String::from_utf8(output.stdout).unwrap().lines().count()
     }
 
+    /// The same, asked of the database: much faster than starting the program.
+    pub fn reports_held(&self) -> usize {
+        let database = rusqlite::Connection::open(self.record().join("record.sqlite")).unwrap();
+        database.query_row("SELECT count(*) FROM report", [], |row| row.get(0)).unwrap()
+    }
+
     pub fn assert_verifies(&self) {
         let output = self.run(&["verify", self.record().to_str().unwrap()]);
         assert!(output.status.success(), "{}", said(&output));
