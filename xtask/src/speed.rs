@@ -106,9 +106,9 @@ fn spacy(root: &Path, python: &Path, docs: &Path) -> Result<(Run, usize)> {
     let output = output.with_context(|| format!("{} could not be started", python.display()))?;
     ensure!(output.status.success(), "spaCy failed: {}", String::from_utf8_lossy(&output.stderr));
     let told: Value = serde_json::from_slice(&output.stdout)?;
-    let seconds = told["seconds"].as_f64().context("the script tells no seconds")?;
-    let tokens = told["tokens"].as_u64().context("the script tells no tokens")?;
-    let name = told["name"].as_str().unwrap_or("spaCy").to_owned();
+    let seconds = told.get("seconds").and_then(Value::as_f64).context("the script tells no seconds")?;
+    let tokens = told.get("tokens").and_then(Value::as_u64).context("the script tells no tokens")?;
+    let name = told.get("name").and_then(Value::as_str).unwrap_or("spaCy").to_owned();
     Ok((Run { name, cores: 1, wall: Duration::from_secs_f64(seconds) }, usize::try_from(tokens)?))
 }
 

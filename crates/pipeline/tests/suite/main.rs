@@ -40,7 +40,7 @@ fn assessment() {
 
 #[test]
 fn text() {
-    Folder::open("text").run("text", |case, lines| main_text::judge(case, lines));
+    Folder::open("text").run("text", main_text::judge);
 }
 
 #[test]

@@ -70,7 +70,8 @@ impl Desk {
     /// The same, asked of the database: much faster than starting the program.
     pub fn reports_held(&self) -> usize {
         let database = rusqlite::Connection::open(self.record().join("record.sqlite")).unwrap();
-        database.query_row("SELECT count(*) FROM report", [], |row| row.get(0)).unwrap()
+        let count: i64 = database.query_row("SELECT count(*) FROM report", [], |row| row.get(0)).unwrap();
+        usize::try_from(count).unwrap()
     }
 
     pub fn assert_verifies(&self) {
