@@ -499,7 +499,7 @@ days = 3
         assert!(refused("\"o2\"", "\"p1\"").contains("no other clause"));
         assert!(refused("binds = [\"north\"]", "binds = [\"east\"]").contains("'east'"));
         assert!(refused("after = \"o1\"", "after = \"o9\"").contains("'o9'"));
-        assert!(refused("prohibits", "forbids").contains("line 9"), "{}", refused("prohibits", "forbids"));
+        assert!(refused("prohibits", "forbids").contains("line 10"), "{}", refused("prohibits", "forbids"));
         assert!(refused("\"south\"", "").contains("at least two"));
     }
 }
