@@ -3,6 +3,7 @@
 #![allow(unreachable_pub, reason = "a binary has no public interface")]
 
 mod basemap;
+mod eval;
 mod gazetteer;
 mod speed;
 mod test;
@@ -26,6 +27,8 @@ enum Task {
     Tidy,
     /// Runs every check: format, lints as errors, tidy, all tests.
     Test,
+    /// Measures accuracy on research data, writes docs/accuracy.md, and fails where a figure fell.
+    Eval(eval::Options),
     /// Measures speed beside spaCy and writes docs/speed.md.
     Speed {
         /// A Python interpreter that has spaCy and en_core_web_sm.
@@ -60,6 +63,7 @@ fn run(task: Task) -> Result<()> {
     match task {
         Task::Tidy => tidy::run(&root()),
         Task::Test => test::run(&root()),
+        Task::Eval(options) => eval::run(&root(), &options),
         Task::Speed { python } => speed::run(&root(), python.as_deref()),
         Task::Gazetteer { geonames } => gazetteer::run(&geonames, &root().join("data/gazetteer")),
         Task::Basemap { atlas } => basemap::run(&atlas, &root().join("data/basemap")),

@@ -1,0 +1,95 @@
+//! The best one-to-one assignment between two lists: Kuhn 1955, "The Hungarian method for the assignment problem", in the
+//! form with potentials by Munkres 1957; cubic in the longer list.
+
+/// For each row the column that it is assigned to, so that the sum of the weights is the greatest. Pairs of weight 0 are
+/// left out. `weights` has a row for each of the first list, all of one length.
+pub fn best(weights: &[Vec<u32>]) -> Vec<Option<usize>> {
+    let columns = weights.iter().map(Vec::len).max().unwrap_or(0);
+    let size = weights.len().max(columns);
+    let weight = |row: usize, column: usize| weights.get(row).and_then(|row| row.get(column)).copied().unwrap_or(0);
+    let row_of = Solver::new(size).solve(&|row, column| -i64::from(weight(row, column)));
+    let mut chosen = vec![None; weights.len()];
+    for (column, row) in row_of.into_iter().enumerate() {
+        if let Some(slot) = chosen.get_mut(row).filter(|_| weight(row, column) > 0) {
+            *slot = Some(column);
+        }
+    }
+    chosen
+}
+
+/// The state of the search; index 0 of each list is the virtual row or column from which a path begins.
+struct Solver {
+    size: usize,
+    rows: Vec<i64>,
+    columns: Vec<i64>,
+    row_of: Vec<usize>,
+}
+
+#[expect(clippy::indexing_slicing, reason = "every list has size + 1 entries, and every index is at most size")]
+impl Solver {
+    fn new(size: usize) -> Self {
+        Self { size, rows: vec![0; size + 1], columns: vec![0; size + 1], row_of: vec![0; size + 1] }
+    }
+
+    /// The row of each column, both from 0, at the least cost.
+    fn solve(mut self, cost: &dyn Fn(usize, usize) -> i64) -> Vec<usize> {
+        for row in 1..=self.size {
+            self.row_of[0] = row;
+            self.augment(cost);
+        }
+        self.row_of.iter().skip(1).map(|row| row - 1).collect()
+    }
+
+    /// Finds a shortest path from the virtual column to a free one, and turns it round.
+    fn augment(&mut self, cost: &dyn Fn(usize, usize) -> i64) {
+        let (mut slack, mut came_from, mut seen) =
+            (vec![i64::MAX; self.size + 1], vec![0; self.size + 1], vec![false; self.size + 1]);
+        let mut column = 0;
+        while self.row_of[column] != 0 {
+            seen[column] = true;
+            let (row, mut step, mut next) = (self.row_of[column], i64::MAX, 0);
+            for other in (1..=self.size).filter(|other| !seen[*other]) {
+                let reduced = cost(row - 1, other - 1) - self.rows[row] - self.columns[other];
+                if reduced < slack[other] {
+                    (slack[other], came_from[other]) = (reduced, column);
+                }
+                if slack[other] < step {
+                    (step, next) = (slack[other], other);
+                }
+            }
+            for other in 0..=self.size {
+                if seen[other] {
+                    self.rows[self.row_of[other]] += step;
+                    self.columns[other] -= step;
+                } else if slack[other] < i64::MAX {
+                    slack[other] -= step;
+                }
+            }
+            column = next;
+        }
+        while column != 0 {
+            self.row_of[column] = self.row_of[came_from[column]];
+            column = came_from[column];
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sum_counts_and_not_the_first_come() {
+        // Row 0 likes column 0 best, but only it can take column 1: 2 + 3 beats 3 + 0.
+        assert_eq!(best(&[vec![3, 2], vec![3, 0]]), [Some(1), Some(0)]);
+        assert_eq!(best(&[vec![7, 5, 11], vec![5, 4, 1], vec![9, 3, 2]]), [Some(2), Some(1), Some(0)]);
+    }
+
+    #[test]
+    fn lists_of_different_length_and_empty_ones_are_assigned() {
+        assert_eq!(best(&[vec![1], vec![2], vec![0]]), [None, Some(0), None]);
+        assert_eq!(best(&[vec![0, 0, 4]]), [Some(2)]);
+        assert!(best(&[]).is_empty());
+        assert_eq!(best(&[vec![], vec![]]), [None, None]);
+    }
+}

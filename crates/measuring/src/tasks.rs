@@ -1,0 +1,182 @@
+//! The tasks, one a file: a corpus is read, our claims are put in the corpus's terms, a scorer compares. The mappings are
+//! general, from our kinds and roles to theirs; none knows a document.
+
+mod attribution;
+mod dyads;
+mod events;
+mod fillers;
+mod incidents;
+mod main_text;
+mod names;
+mod suite;
+mod toponyms;
+
+use crate::bench::Bench;
+use crate::counts::Counts;
+use anyhow::Result;
+use std::path::Path;
+
+/// One measured number.
+pub struct Figure {
+    /// Which part of the task.
+    pub category: String,
+    /// What kind of number.
+    pub measure: &'static str,
+    /// In per cent.
+    pub value: f64,
+    /// What it was made of.
+    pub detail: String,
+    /// What spaCy reaches, where it was measured too.
+    pub spacy: Option<f64>,
+}
+
+impl Figure {
+    /// The F1 of counts.
+    pub fn f1(category: impl Into<String>, measure: &'static str, counts: Counts) -> Self {
+        let (precision, recall) = (100.0 * counts.precision(), 100.0 * counts.recall());
+        let detail = format!("P {precision:.1}, R {recall:.1}, of {}", counts.gold);
+        Self { category: category.into(), measure, value: 100.0 * counts.f1(), detail, spacy: None }
+    }
+
+    /// A share of a whole.
+    pub fn share(category: impl Into<String>, measure: &'static str, part: usize, whole: usize) -> Self {
+        let value = 100.0 * crate::counts::share(part, whole);
+        Self { category: category.into(), measure, value, detail: format!("{part} of {whole}"), spacy: None }
+    }
+}
+
+/// A case that somebody who improves the reader may want to see.
+pub struct Case {
+    /// How many things are wrong in it.
+    pub wrong: usize,
+    /// What was wanted and what was found.
+    pub told: String,
+}
+
+/// What a task gives: its figures, the one that stands for the task first; and its cases.
+#[derive(Default)]
+pub struct Outcome {
+    /// The figures.
+    pub figures: Vec<Figure>,
+    /// The cases in which something is wrong.
+    pub cases: Vec<Case>,
+}
+
+/// A task.
+pub struct Task {
+    /// Its short name.
+    pub name: &'static str,
+    /// What it asks.
+    pub title: &'static str,
+    /// The folder in the corpora; `suite` lies in the repository.
+    pub corpus: &'static str,
+    /// What is measured.
+    pub split: &'static str,
+    /// Whether what ships has learned from any of it.
+    pub training: &'static str,
+    /// Measures it.
+    pub run: fn(&Bench, &Path) -> Result<Outcome>,
+}
+
+const UNSEEN: &str = "not used for training";
+const TREES_SEEN: &str = "names not used; the tagger and parser learned from trees of these sentences";
+
+/// All tasks, in the order of the page. A further one is a row here and a file beside the others.
+pub const ALL: &[Task] = &[
+    Task {
+        name: "names.re3d",
+        title: "persons, organisations, places on Syria and Iraq",
+        corpus: "re3d",
+        split: "documents whose id ends in 8–f",
+        training: UNSEEN,
+        run: names::re3d,
+    },
+    Task {
+        name: "names.ewt",
+        title: "persons, organisations, places on the web",
+        corpus: "uner",
+        split: "UNER English EWT test",
+        training: TREES_SEEN,
+        run: |bench, folder| names::uner(bench, &folder.join("en_ewt-ud-test.iob2"), "en"),
+    },
+    Task {
+        name: "names.pud",
+        title: "persons, organisations, places in news and Wikipedia",
+        corpus: "uner",
+        split: "UNER English PUD",
+        training: TREES_SEEN,
+        run: |bench, folder| names::uner(bench, &folder.join("en_pud-ud-test.iob2"), "en"),
+    },
+    Task {
+        name: "names.pud-russian",
+        title: "the same in Russian",
+        corpus: "uner",
+        split: "UNER Russian PUD",
+        training: UNSEEN,
+        run: |bench, folder| names::uner(bench, &folder.join("ru_pud-ud-test.iob2"), "ru"),
+    },
+    Task {
+        name: "incidents.roles",
+        title: "role fillers of incidents",
+        corpus: "muc4",
+        split: "MUC-4 TST1 + TST2",
+        training: UNSEEN,
+        run: incidents::roles,
+    },
+    Task {
+        name: "incidents.types",
+        title: "incident types of a report",
+        corpus: "muc4",
+        split: "MUC-4 TST1 + TST2",
+        training: UNSEEN,
+        run: incidents::types,
+    },
+    Task {
+        name: "events.plover",
+        title: "what kind of event, who, towards whom",
+        corpus: "plover",
+        split: "all PLOVER gold standard records",
+        training: UNSEEN,
+        run: events::run,
+    },
+    Task {
+        name: "events.petrarch",
+        title: "pairs of source and target",
+        corpus: "petrarch",
+        split: "PETRARCH unit records and PETRARCH2 validation records",
+        training: UNSEEN,
+        run: dyads::run,
+    },
+    Task {
+        name: "attribution",
+        title: "sources and cues of attributions",
+        corpus: "polnear-dev",
+        split: "PolNeAR dev",
+        training: UNSEEN,
+        run: attribution::run,
+    },
+    Task {
+        name: "toponyms",
+        title: "places found, and put where they lie",
+        corpus: "geovirus",
+        split: "all of GeoVirus",
+        training: UNSEEN,
+        run: toponyms::run,
+    },
+    Task {
+        name: "main-text",
+        title: "the article out of a page",
+        corpus: "html",
+        split: "all 181 pages",
+        training: UNSEEN,
+        run: main_text::run,
+    },
+    Task {
+        name: "suite",
+        title: "our own cases: expected lines that hold",
+        corpus: "suite",
+        split: "all of suite/",
+        training: "development: the makers saw which lines failed",
+        run: suite::run,
+    },
+];

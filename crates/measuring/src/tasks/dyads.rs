@@ -1,0 +1,201 @@
+//! PETRARCH's records: which pairs of source and target are read out of a sentence.
+//!
+//! The gold is codes of CAMEO's actor dictionaries, of which the first three letters say whose actor it is and the rest of
+//! what sort ("RUSGOV"). We hold the first three letters against whom our mention means:
+//! - a country's code fits an actor or place of that country, and the demonyms that the register knows;
+//! - where no country of ours is known, as for those that exist only in the records, a code fits a capitalised word that
+//!   begins with its first letter and has the others in their order ("GON", Gondor);
+//! - IGO, NGO, IMG, MNC and the like fit any organisation; `---` and `###` (no country) fit anybody.
+//!
+//! A pair is right where both sides fit; each counts once in a record. Meetings, talks and calls count in both directions,
+//! as CAMEO codes them.
+
+use crate::bench::{Bench, Input, Read};
+use crate::corpora::petrarch::{Record, read};
+use crate::counts::Counts;
+use crate::scorers::assignment;
+use crate::tasks::events::event;
+use crate::tasks::fillers::Part;
+use crate::tasks::{Case, Figure, Outcome};
+use anyhow::Result;
+use model::{ActorRef, ClaimKind, CountryCode, MentionKind};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+const FILES: [(&str, &str); 2] =
+    [("unit records", "PETR.UnitTest.records.xml"), ("news records", "PETR2_GSR_validation.xml")];
+/// CAMEO's codes of actors that belong to no country.
+const STATELESS: [&str; 5] = ["IGO", "NGO", "NGM", "IMG", "MNC"];
+
+/// Measures both files.
+pub fn run(bench: &Bench, folder: &Path) -> Result<Outcome> {
+    let codes = country_codes();
+    let (mut outcome, mut sum, mut parts) = (Outcome::default(), Counts::default(), Vec::new());
+    for (name, file) in FILES {
+        let records = read(&folder.join(file))?;
+        let reads = bench.read("events", &records.iter().map(|one| Input::english(&one.text)).collect::<Vec<_>>())?;
+        let mut counts = Counts::default();
+        for (record, read) in records.iter().zip(&reads) {
+            let found = pairs(bench, read, &codes);
+            let one = score(record, &found);
+            counts += one;
+            outcome.cases.extend(case(record, &found, one.wrong()));
+        }
+        sum += counts;
+        parts.push(Figure::f1(name, "pairs F1", counts));
+    }
+    outcome.figures.push(Figure::f1("all", "pairs F1", sum));
+    outcome.figures.extend(parts);
+    Ok(outcome)
+}
+
+/// ISO 3166 codes of two letters → of three, out of the gazetteer's table.
+fn country_codes() -> BTreeMap<&'static str, &'static str> {
+    let rows = include_str!("../../../../data/gazetteer/countries.tsv").lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|row| row.split('\t').next().zip(row.split('\t').nth(1))).collect()
+}
+
+/// Somebody who acts: the words, and whose they may be.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Side {
+    words: String,
+    countries: BTreeSet<String>,
+    organisation: bool,
+}
+
+impl Side {
+    fn fits(&self, code: &str) -> bool {
+        let whose = code.get(..3).unwrap_or(code);
+        if ["---", "###"].contains(&whose) {
+            return true;
+        }
+        if STATELESS.contains(&whose) {
+            return self.organisation;
+        }
+        if !self.countries.is_empty() {
+            return self.countries.contains(whose);
+        }
+        self.words.split(|c: char| !c.is_alphanumeric()).any(|word| abbreviates(whose, word))
+    }
+}
+
+/// Whether a word begins with the code's first letter and holds the others in their order.
+fn abbreviates(code: &str, word: &str) -> bool {
+    if !word.starts_with(char::is_uppercase) || word.chars().next() != code.chars().next() {
+        return false;
+    }
+    let mut letters = word.chars().flat_map(char::to_uppercase);
+    code.chars().all(|wanted| letters.any(|letter| letter == wanted))
+}
+
+fn pairs(bench: &Bench, read: &Read, codes: &BTreeMap<&str, &str>) -> Vec<(Side, Side)> {
+    let mut pairs = BTreeSet::new();
+    for claim in &read.reading.claims {
+        let event = event(read, claim);
+        let sides = |parts: &[Part<'_>]| {
+            parts.iter().filter(|part| acts(part)).map(|part| side(bench, read, part, codes)).collect::<Vec<_>>()
+        };
+        let (sources, targets) = (sides(&event.sources), sides(&event.targets));
+        let both = matches!(
+            claim.kind,
+            ClaimKind::Meeting
+                | ClaimKind::Negotiation
+                | ClaimKind::PhoneCall
+                | ClaimKind::Visit
+                | ClaimKind::ArmedClash
+        );
+        for (source, target) in sources.iter().flat_map(|source| targets.iter().map(move |target| (source, target))) {
+            pairs.insert((source.clone(), target.clone()));
+            if both {
+                pairs.insert((target.clone(), source.clone()));
+            }
+        }
+    }
+    pairs.into_iter().collect()
+}
+
+/// Codes are of actors, so that things which fill a role make no pair; a place may stand for those who rule it.
+fn acts(part: &Part<'_>) -> bool {
+    matches!(part.kind, Some(MentionKind::Actor | MentionKind::Person | MentionKind::Organisation | MentionKind::Place))
+}
+
+fn side(bench: &Bench, read: &Read, part: &Part<'_>, codes: &BTreeMap<&str, &str>) -> Side {
+    let mut countries = Vec::new();
+    if let Some(actor) = part.actor {
+        of_actor(bench, actor, &mut countries);
+    }
+    let place = part.mention.and_then(|mention| read.reading.referent(mention).place());
+    countries.extend(place.and_then(|place| place.likeliest()?.country));
+    Side {
+        words: read.words(part.span).to_owned(),
+        countries: countries.iter().filter_map(|code| Some((*codes.get(code.as_str())?).to_owned())).collect(),
+        organisation: part.kind == Some(MentionKind::Organisation),
+    }
+}
+
+/// The countries that the register knows of whoever is meant, or of those on whose side described people are.
+fn of_actor(bench: &Bench, actor: &ActorRef, countries: &mut Vec<CountryCode>) {
+    let country = |id| bench.stages.resolver().register().get(id).and_then(|actor| actor.country);
+    match actor {
+        ActorRef::Listed { id, .. } => countries.extend(country(id)),
+        ActorRef::Ambiguous(all) => countries.extend(all.first().and_then(|(id, _)| country(id))),
+        ActorRef::Described { of: Some(of), .. } => of_actor(bench, of, countries),
+        ActorRef::Described { of: None, .. } | ActorRef::Unlisted { .. } => {}
+    }
+}
+
+fn score(record: &Record, found: &[(Side, Side)]) -> Counts {
+    let row = |(source, target): &(String, String)| {
+        found.iter().map(|(from, to)| u32::from(from.fits(source) && to.fits(target))).collect::<Vec<u32>>()
+    };
+    let chosen = assignment::best(&record.pairs.iter().map(row).collect::<Vec<_>>());
+    Counts { gold: record.pairs.len(), found: found.len(), right: chosen.iter().flatten().count() }
+}
+
+fn case(record: &Record, found: &[(Side, Side)], wrong: usize) -> Option<Case> {
+    let gold: Vec<String> = record.pairs.iter().map(|(source, target)| format!("{source} → {target}")).collect();
+    let ours: Vec<String> = found
+        .iter()
+        .map(|(from, to)| format!("{} {:?} → {} {:?}", from.words, from.countries, to.words, to.countries))
+        .collect();
+    let told =
+        format!("{}\n  {}\n  gold:  {}\n  found: {}", record.id, record.text, gold.join(" | "), ours.join(" | "));
+    (wrong > 0).then_some(Case { wrong, told })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn side(words: &str, countries: &[&str], organisation: bool) -> Side {
+        Side {
+            words: words.to_owned(),
+            countries: countries.iter().map(|code| (*code).to_owned()).collect(),
+            organisation,
+        }
+    }
+
+    #[test]
+    fn codes_fit_countries_abbreviations_and_organisations() {
+        assert!(side("French police", &["FRA"], false).fits("FRACOP"));
+        assert!(!side("French police", &["FRA"], false).fits("DEU"));
+        assert!(!side("Austria", &["AUT"], false).fits("AUS"), "a known country is not guessed again");
+        assert!(side("Gondor's army", &[], false).fits("GONMIL"));
+        assert!(!side("Gondor's army", &[], false).fits("GDN"), "the letters must stand in their order");
+        assert!(!side("gondolas", &[], false).fits("GON"), "a common noun is no country");
+        assert!(side("the Red Cross", &[], true).fits("NGOHRI") && !side("rebels", &[], false).fits("IGO"));
+        assert!(side("rebels", &[], false).fits("---REB"));
+    }
+
+    #[test]
+    fn a_pair_counts_once() {
+        let record = Record {
+            id: "r".to_owned(),
+            text: String::new(),
+            pairs: vec![("FRA".to_owned(), "DEU".to_owned()), ("DEU".to_owned(), "FRA".to_owned())],
+        };
+        let (france, germany) = (side("Paris", &["FRA"], false), side("Berlin", &["DEU"], false));
+        let found = [(france.clone(), germany.clone()), (france, germany)];
+        assert_eq!(score(&record, &found), Counts { gold: 2, found: 2, right: 1 });
+    }
+}

@@ -1,0 +1,178 @@
+//! Names: persons, organisations and places by exact and overlapping spans.
+//!
+//! The corpora differ in what belongs to a name. UNER marks the name alone ("Obama"), re3d the phrase ("the Kurdish YPG",
+//! "President Obama") and phrases without a name too ("rebels"). A mention of ours holds both: `head` is the name without
+//! titles, `span` the phrase. Each corpus is held against the form that its annotators were told to mark; what the
+//! published `start` and `end` alone would reach stands beside it.
+
+use crate::bench::{Bench, Input, Read};
+use crate::corpora::{re3d as re3d_corpus, uner as uner_corpus};
+use crate::counts::Counts;
+use crate::scorers::spans::{Labelled, exact, overlap};
+use crate::tasks::fillers::is_pronoun;
+use crate::tasks::{Case, Figure, Outcome};
+use anyhow::Result;
+use model::{ActorKind, ActorRef, MediaType, Mention, MentionKind, MentionRef, Referent, Span};
+use std::path::Path;
+
+/// What the annotators were told to mark.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// The name without titles.
+    Name,
+    /// The phrase round a name.
+    Phrase,
+    /// The phrase, with or without a name in it.
+    AnyPhrase,
+}
+
+const LABELS: [&str; 3] = ["person", "organisation", "place"];
+
+/// Measures UNER's sentences, each as a text of its own, as its publishers give them.
+pub fn uner(bench: &Bench, file: &Path, language: &'static str) -> Result<Outcome> {
+    let sentences = uner_corpus::read(file)?;
+    let input = |one: &uner_corpus::Sentence| Input {
+        media: MediaType::Text,
+        language: Some(language),
+        text: one.text.clone(),
+    };
+    let reads = bench.read("names", &sentences.iter().map(input).collect::<Vec<_>>())?;
+    let texts: Vec<Text<'_>> = sentences
+        .iter()
+        .zip(&reads)
+        .map(|(one, read)| Text { id: &one.id, text: &one.text, gold: &one.names, read })
+        .collect();
+    let mut outcome = measure(&texts, Form::Name, ("span as published", Form::Phrase));
+    if language == "en" {
+        beside(bench, &texts, &mut outcome);
+    }
+    Ok(outcome)
+}
+
+/// Measures the held-out documents of re3d; the figure for all of them stands beside it.
+pub fn re3d(bench: &Bench, folder: &Path) -> Result<Outcome> {
+    let documents = re3d_corpus::read(folder)?;
+    let reads = bench.read("names", &documents.iter().map(|one| Input::english(&one.text)).collect::<Vec<_>>())?;
+    let text = |(one, read)| {
+        let document: &re3d_corpus::Document = one;
+        Text { id: &document.id, text: &document.text, gold: &document.names, read }
+    };
+    let held: Vec<Text<'_>> = documents.iter().zip(&reads).filter(|(one, _)| one.held_out()).map(text).collect();
+    let all: Vec<Text<'_>> = documents.iter().zip(&reads).map(text).collect();
+    let mut outcome = measure(&held, Form::AnyPhrase, ("named mentions only", Form::Phrase));
+    beside(bench, &held, &mut outcome);
+    outcome.figures.push(Figure::f1("all 90 documents", "exact F1", total(&all, Form::AnyPhrase, exact)));
+    Ok(outcome)
+}
+
+/// Sets spaCy's figures beside ours, where it is to be measured. Where it fails, that is said, and ours stand.
+fn beside(bench: &Bench, texts: &[Text<'_>], outcome: &mut Outcome) {
+    let Some(spacy) = &bench.spacy else { return };
+    let answers = match spacy.names(&texts.iter().map(|text| text.text).collect::<Vec<_>>()) {
+        Ok(answers) => answers,
+        Err(error) => return eprintln!("measuring: {error:#}"),
+    };
+    let sum = |score: fn(&[Labelled], &[Labelled]) -> Counts| {
+        texts.iter().zip(&answers).fold(Counts::default(), |mut sum, (text, names)| {
+            sum += score(text.gold, names);
+            sum
+        })
+    };
+    for figure in outcome.figures.iter_mut().filter(|figure| figure.category == "all") {
+        figure.spacy = Some(100.0 * if figure.measure == "exact F1" { sum(exact) } else { sum(overlap) }.f1());
+    }
+}
+
+struct Text<'a> {
+    id: &'a str,
+    text: &'a str,
+    gold: &'a [Labelled],
+    read: &'a Read,
+}
+
+fn measure(texts: &[Text<'_>], form: Form, other: (&str, Form)) -> Outcome {
+    let mut figures = vec![
+        Figure::f1("all", "exact F1", total(texts, form, exact)),
+        Figure::f1("all", "overlap F1", total(texts, form, overlap)),
+    ];
+    for label in LABELS {
+        figures.push(Figure::f1(
+            label,
+            "exact F1",
+            total(texts, form, |gold, found| exact(&only(gold, label), &only(found, label))),
+        ));
+    }
+    figures.push(Figure::f1(other.0, "exact F1", total(texts, other.1, exact)));
+    Outcome { figures, cases: texts.iter().filter_map(|text| case(text, form)).collect() }
+}
+
+fn total(texts: &[Text<'_>], form: Form, score: impl Fn(&[Labelled], &[Labelled]) -> Counts) -> Counts {
+    texts.iter().fold(Counts::default(), |mut sum, text| {
+        sum += score(text.gold, &found(text.read, form));
+        sum
+    })
+}
+
+fn only(all: &[Labelled], label: &str) -> Vec<Labelled> {
+    all.iter().filter(|one| one.label == label).copied().collect()
+}
+
+/// Our mentions in the corpus's characters.
+fn found(read: &Read, form: Form) -> Vec<Labelled> {
+    let mentions = read.reading.mentions.iter().enumerate();
+    let mut all: Vec<Labelled> = mentions
+        .filter_map(|(place, mention)| {
+            let label = label(mention, read.reading.referent(MentionRef(place)), form)?;
+            let span = read.original(if form == Form::Name { mention.head } else { mention.span })?;
+            Some(Labelled { span, label })
+        })
+        .collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+fn label(mention: &Mention, referent: &Referent, form: Form) -> Option<&'static str> {
+    match mention.kind {
+        MentionKind::Person => Some("person"),
+        MentionKind::Organisation => Some("organisation"),
+        MentionKind::Place => Some("place"),
+        MentionKind::Actor if form == Form::AnyPhrase && !is_pronoun(&mention.text) => Some(described(referent)),
+        _ => None,
+    }
+}
+
+/// Whether somebody without a name is one person or a group.
+fn described(referent: &Referent) -> &'static str {
+    match referent.actor() {
+        Some(
+            ActorRef::Described { kind: ActorKind::Person, .. } | ActorRef::Unlisted { kind: ActorKind::Person, .. },
+        ) => "person",
+        _ => "organisation",
+    }
+}
+
+fn case(text: &Text<'_>, form: Form) -> Option<Case> {
+    let found = found(text.read, form);
+    let missed: Vec<String> =
+        text.gold.iter().filter(|one| !found.contains(one)).map(|one| show(text.text, one)).collect();
+    let invented: Vec<String> =
+        found.iter().filter(|one| !text.gold.contains(one)).map(|one| show(text.text, one)).collect();
+    let wrong = missed.len() + invented.len();
+    let told = format!("{}\n  missed:   {}\n  invented: {}", text.id, missed.join(" | "), invented.join(" | "));
+    (wrong > 0).then_some(Case { wrong, told })
+}
+
+/// A span in brackets with some words on either side.
+fn show(text: &str, one: &Labelled) -> String {
+    let around = |from: usize, to: usize| Span::new(from, to).map_or("", |span| span.slice(text)).replace('\n', " ");
+    let (start, end) = (one.span.start(), one.span.end());
+    let behind = text.chars().count().min(end + 12);
+    format!(
+        "{}[{}]{} {}",
+        around(start.saturating_sub(12), start),
+        around(start, end),
+        around(end.min(behind), behind),
+        one.label
+    )
+}
