@@ -52,7 +52,7 @@ impl Arguments {
             return;
         }
         self.list.push(Argument { slot: slot.to_owned(), at });
-        if matches!(slot, "prt" | "xcomp" | "governor") {
+        if matches!(slot, "prt" | "xcomp" | "governor" | "self") {
             return;
         }
         let joined: Vec<usize> = tree.kids(at).iter().copied().filter(|kid| is_joined_noun(tree, at, *kid)).collect();

@@ -3,7 +3,7 @@
 
 use crate::reading_sentence::Sentence;
 use grammar::{Relation, Tag};
-use model::{MentionKind, MentionRef};
+use model::{MentionKind, MentionRef, Polarity};
 
 const LOCATIVE: [&str; 30] = [
     "in",
@@ -64,17 +64,41 @@ const STRICT: [&str; 20] = [
 /// The time of the act at `at`.
 pub(crate) fn time(sentence: &Sentence<'_>, at: usize, noun: bool) -> Option<MentionRef> {
     let chain = chain(sentence, at, noun);
-    chain
+    let own = chain
         .iter()
-        .find_map(|node| own_time(sentence, *node, at).or_else(|| in_clause(sentence, *node, MentionKind::Time)))
+        .find_map(|node| own_time(sentence, *node, at).or_else(|| in_clause(sentence, *node, MentionKind::Time)));
+    own.or_else(|| chain.iter().find_map(|node| after_list(sentence, *node)))
+}
+
+/// "burned four farms, abducted a teacher and blocked the bridge on Monday": a time at the end of a list of verbs with one
+/// subject is the time of all. "refused to extend the truce on Sunday": what was refused has no other time.
+fn after_list(sentence: &Sentence<'_>, node: usize) -> Option<MentionRef> {
+    let tree = sentence.tree;
+    let shares = |kid: &usize| {
+        let bare = tree.is_clause(*kid) && !tree.kids(*kid).iter().any(|kid| tree.relation(*kid).is_subject());
+        let refused = tree.relation(*kid) == Relation::Xcomp
+            && sentence.lexicon.embeddings(tree.lemma(node)).any(|it| it.polarity == Some(Polarity::Negated));
+        bare && *kid > node && (tree.relation(*kid) == Relation::Conj || refused)
+    };
+    let open: Vec<usize> = tree.kids(node).iter().copied().filter(shares).collect();
+    open.iter().rev().find_map(|kid| {
+        own_time(sentence, *kid, *kid)
+            .or_else(|| in_clause(sentence, *kid, MentionKind::Time))
+            .or_else(|| after_list(sentence, *kid))
+    })
 }
 
 /// The place of the act at `at`.
-/// `of_target` says whether the place of what is aimed at is the act's.
-pub(crate) fn place(sentence: &Sentence<'_>, at: usize, noun: bool, of_target: bool) -> Option<MentionRef> {
+/// `of_target` says whether the place of what is aimed at is the act's, `loose` whether any place of the clause is.
+pub(crate) fn place(
+    sentence: &Sentence<'_>,
+    at: usize,
+    noun: bool,
+    (of_target, loose): (bool, bool),
+) -> Option<MentionRef> {
     let chain = chain(sentence, at, noun);
     let found = chain.iter().find_map(|node| own_place(sentence, *node, at, of_target));
-    found.or_else(|| chain.iter().filter(|_| of_target).find_map(|node| in_clause(sentence, *node, MentionKind::Place)))
+    found.or_else(|| chain.iter().filter(|_| loose).find_map(|node| in_clause(sentence, *node, MentionKind::Place)))
 }
 
 /// A time or place that the tree hung on some noun of the clause ("shelled a mill in Tarn on Sunday"): the last one whose
@@ -143,7 +167,8 @@ fn chain(sentence: &Sentence<'_>, at: usize, noun: bool) -> Vec<usize> {
         };
         // What only speech tells does not share the time of speaking.
         let speech = sentence.lexicon.is("say", tree.lemma(head)) && relation == Relation::Ccomp;
-        let accuses = sentence.lexicon.is("accuse", tree.lemma(head)) && tree.is_clause(head);
+        let accuses =
+            sentence.lexicon.is("accuse", tree.lemma(head)) && tree.lemma(head) != "hold" && tree.is_clause(head);
         let shares_accusation = accuses && !later_time_outside(sentence, head, node);
         if !follows || speech && tree.tag(node) != Tag::Vbg || shares_accusation {
             break;

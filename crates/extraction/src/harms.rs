@@ -162,7 +162,8 @@ fn may_suffer(sentence: &Sentence<'_>, at: usize) -> bool {
             | "several"
     );
     let demonym = tree.is_noun(at) && tree.form(at).starts_with(char::is_uppercase) && tree.tag(at) == Tag::Nnps;
-    (person && !sentence.is("media", at)) || counted && !sentence.is("locus", at) || vague || demonym
+    let thing = sentence.is("locus", at) || sentence.kind(at) == Some(MentionKind::Weapon);
+    (person && !sentence.is("media", at)) || counted && !thing || vague || demonym
 }
 
 fn may_break(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -250,10 +251,14 @@ fn nearby(sentence: &Sentence<'_>, harm: &Suffered<'_>, by_place: &impl Fn(usize
         }
         node = head;
     }
+    // "were killed and seven injured when gunmen attacked": the clause hangs on the last of the list.
+    let joined = tree.kids(harm.at).iter().copied().filter(|kid| tree.relation(*kid) == Relation::Conj);
+    let joined = joined.filter(|kid| sentence.lexicon.harms(tree.lemma(*kid)).next().is_some());
     let below = tree
         .kids(harm.at)
         .iter()
         .copied()
+        .chain(joined.flat_map(|kid| tree.kids(kid).iter().copied()))
         .chain(tree.head(harm.at).into_iter().flat_map(|head| tree.kids(head).iter().copied()));
     below
         .filter(|kid| {

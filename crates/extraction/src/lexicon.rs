@@ -178,6 +178,46 @@ impl Lexicon {
         self.trigger_index.contains_key(lemma) || self.harm_index.contains_key(lemma)
     }
 
+    /// Whether a lemma can be a verb that the reader knows: an act, a harm, speech, or what carries an act's noun.
+    pub(crate) fn names_verb(&self, lemma: &str) -> bool {
+        let verb = |pattern: &Pattern| pattern.part == Part::Verb;
+        self.triggers(lemma).any(|it| verb(&it.pattern))
+            || self.harms(lemma).any(|it| verb(&it.pattern))
+            || self.embeddings(lemma).any(|it| verb(&it.pattern))
+            || ["say", "impact", "aspect"].iter().any(|class| self.is(class, lemma))
+    }
+
+    /// Whether a lemma can be a noun that names an act or harm.
+    pub(crate) fn names_noun(&self, lemma: &str) -> bool {
+        let noun = |pattern: &Pattern| pattern.part == Part::Noun;
+        self.triggers(lemma).any(|it| noun(&it.pattern))
+            || self.harms(lemma).any(|it| noun(&it.pattern))
+            || self.embeddings(lemma).any(|it| noun(&it.pattern))
+    }
+
+    /// Whether a verb's lemma names an act or harm.
+    pub(crate) fn names_act(&self, lemma: &str) -> bool {
+        self.triggers(lemma).any(|it| it.pattern.part == Part::Verb)
+            || self.harms(lemma).any(|it| it.pattern.part == Part::Verb)
+    }
+
+    /// Whether a pattern of the verb asks for the particle.
+    pub(crate) fn takes_particle(&self, verb: &str, particle: &str) -> bool {
+        let asks = |pattern: &Pattern| {
+            pattern.constraints.iter().any(|it| {
+                !it.negated && it.slots.iter().any(|slot| slot == "prt") && it.words.iter().any(|word| word == particle)
+            })
+        };
+        self.triggers(verb).any(|it| asks(&it.pattern)) || self.harms(verb).any(|it| asks(&it.pattern))
+    }
+
+    /// Whether any list holds a word.
+    pub(crate) fn holds(&self, word: &str) -> bool {
+        self.knows(word)
+            || self.embedding_index.contains_key(word)
+            || self.classes.values().any(|words| words.contains(word))
+    }
+
     /// Whether a word belongs to a class.
     pub(crate) fn is(&self, class: &str, word: &str) -> bool {
         self.classes.get(class).is_some_and(|words| words.contains(word))

@@ -32,6 +32,7 @@ mod mentions;
 mod numbers;
 mod reader;
 mod reading_sentence;
+mod retag;
 mod roles;
 #[cfg(test)]
 mod testing;

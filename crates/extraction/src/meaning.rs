@@ -103,6 +103,9 @@ fn ways(sentence: &Sentence<'_>, child: usize) -> Vec<String> {
     let tree = sentence.tree;
     let owned = |ways: &[&str]| ways.iter().map(|way| (*way).to_owned()).collect::<Vec<_>>();
     match tree.relation(child) {
+        Relation::Ccomp | Relation::Xcomp if tree.tag(child) == Tag::Vb && has_to(tree, child) => {
+            owned(&["clause", "infinitive"])
+        }
         Relation::Ccomp | Relation::Xcomp | Relation::Csubj => owned(&["clause"]),
         Relation::Advcl => adverbial(&tree.marker(child), tree.tag(child)),
         Relation::Acl if tree.tag(child) == Tag::Vb => owned(&["clause"]),
@@ -117,6 +120,10 @@ fn ways(sentence: &Sentence<'_>, child: usize) -> Vec<String> {
         Relation::Compound => owned(&["of"]),
         _ => Vec::new(),
     }
+}
+
+fn has_to(tree: &crate::tree::Tree<'_>, at: usize) -> bool {
+    tree.kids(at).iter().any(|kid| tree.tag(*kid) == Tag::To)
 }
 
 fn adverbial(marker: &str, tag: Tag) -> Vec<String> {
@@ -144,7 +151,7 @@ fn step(sentence: &Sentence<'_>, head: usize, ways: &[String], climb: &mut Climb
         }
         return false;
     };
-    climb.modality = climb.modality.or(found.modality);
+    climb.modality = outer(climb.modality, found.modality);
     climb.tense = if found.tense.is_some() && climb.tense != Some(Tense::Past) { found.tense } else { climb.tense };
     if found.polarity == Some(Polarity::Negated) {
         climb.negated = !climb.negated;
@@ -158,6 +165,15 @@ fn step(sentence: &Sentence<'_>, head: usize, ways: &[String], climb: &mut Climb
         climb.negated = false;
     }
     true
+}
+
+/// "It is feared that fighting will spread": what only lies ahead is feared, denied or threatened by the word above.
+fn outer(inner: Option<Modality>, above: Option<Modality>) -> Option<Modality> {
+    let stronger = matches!(
+        above,
+        Some(Modality::Feared | Modality::Denied | Modality::Hypothetical | Modality::Demanded | Modality::Ordered)
+    );
+    if inner == Some(Modality::Planned) && stronger { above } else { inner.or(above) }
 }
 
 /// "has yet to sign".

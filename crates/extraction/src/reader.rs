@@ -2,10 +2,12 @@
 //! a version.
 
 mod claims;
+mod dateline;
 mod gate;
 mod masking;
 mod sentences;
 mod thin;
+mod truecase;
 
 use crate::lexicon::Lexicon;
 use grammar::Analyzer;
@@ -57,6 +59,12 @@ impl EnglishReader {
     pub fn parsing_all(mut self) -> Self {
         self.parse_all = true;
         self
+    }
+
+    /// The words of each sentence with tags and trees as the rules see them: mended, known names drawn together. For whoever
+    /// asks why something was read so.
+    pub fn words(&self, document: &Document, names: &[KnownName]) -> Vec<Vec<grammar::Word>> {
+        sentences::words(self, document, names)
     }
 
     fn version() -> Method {

@@ -1,6 +1,7 @@
 //! Who plays what: the slots of a trigger through its frame. A time is never a role; a weapon is never an agent unless it
 //! is a craft; a clause is words, not a mention.
 
+use crate::arguments::{Argument, Arguments};
 use crate::reading_sentence::Sentence;
 use crate::triggers::Hit;
 use grammar::{Relation, Tag};
@@ -10,7 +11,8 @@ use std::collections::BTreeMap;
 /// The roles of a trigger.
 pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> BTreeMap<Role, Vec<Filler>> {
     let mut roles: BTreeMap<Role, Vec<(usize, Filler)>> = BTreeMap::new();
-    for argument in hit.arguments.all() {
+    let lent = of_included_noun(sentence, hit);
+    for argument in hit.arguments.all().iter().chain(&lent) {
         let mut seen = false;
         let wanted = sentence.lexicon.frame(hit.trigger).find(|(slot, _)| {
             let here = *slot == argument.slot;
@@ -19,7 +21,8 @@ pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> BTreeMap<Role, Vec
         });
         let Some(role) = wanted.and_then(|(_, role)| role) else { continue };
         let at = sentence.content(argument.at);
-        let inside = (hit.words.0..=hit.words.1).contains(&at) && argument.slot != "subj" && argument.slot != "obj";
+        let inside =
+            (hit.words.0..=hit.words.1).contains(&at) && !matches!(argument.slot.as_str(), "subj" | "obj" | "self");
         if inside && !sentence.is("weapon", at) {
             continue;
         }
@@ -39,6 +42,24 @@ pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> BTreeMap<Role, Vec
             (role, list.into_iter().map(|(_, filler)| filler).collect())
         })
         .collect()
+}
+
+/// "imposed an embargo on the south": phrases that hang on the noun which is part of the trigger are the trigger's own.
+fn of_included_noun(sentence: &Sentence<'_>, hit: &Hit<'_>) -> Vec<Argument> {
+    let inside = |at: &usize| (hit.words.0..=hit.words.1).contains(at) && *at != hit.at && sentence.tree.is_noun(*at);
+    let nouns: Vec<usize> = hit.arguments.fillers("obj").filter(inside).collect();
+    let mut found = Vec::new();
+    for noun in nouns {
+        let own = Arguments::of_noun(sentence.tree, sentence.lexicon, noun);
+        let phrase = |argument: &&Argument| {
+            matches!(
+                argument.slot.as_str(),
+                "on" | "against" | "to" | "for" | "with" | "between" | "of" | "over" | "from"
+            ) && !hit.arguments.has(&argument.slot)
+        };
+        found.extend(own.all().iter().filter(phrase).cloned());
+    }
+    found
 }
 
 /// Whether a filler can play a role, and which one it then plays.

@@ -3,6 +3,7 @@
 
 use grammar::{Relation, Tag, Upos, Word};
 use model::Span;
+use std::borrow::Cow;
 
 /// What stands where no word stands.
 static NOTHING: Word = Word { lemma: String::new(), upos: Upos::X, tag: Tag::Fw, head: None, relation: Relation::Dep };
@@ -10,7 +11,7 @@ static NOTHING: Word = Word { lemma: String::new(), upos: Upos::X, tag: Tag::Fw,
 /// A sentence and its tree.
 pub(crate) struct Tree<'a> {
     words: Vec<Word>,
-    forms: Vec<&'a str>,
+    forms: Vec<Cow<'a, str>>,
     spans: Vec<Span>,
     lemmas: Vec<String>,
     kids: Vec<Vec<usize>>,
@@ -22,7 +23,7 @@ pub(crate) struct Tree<'a> {
 
 impl<'a> Tree<'a> {
     /// Joins what the text and the grammar say of a sentence. The three lists are equally long.
-    pub(crate) fn new(words: Vec<Word>, forms: Vec<&'a str>, spans: Vec<Span>, headline: bool) -> Self {
+    pub(crate) fn new(words: Vec<Word>, forms: Vec<Cow<'a, str>>, spans: Vec<Span>, headline: bool) -> Self {
         let mut kids = vec![Vec::new(); words.len()];
         for (at, word) in words.iter().enumerate() {
             if let Some(list) = word.head.and_then(|head| kids.get_mut(head)) {
@@ -44,9 +45,9 @@ impl<'a> Tree<'a> {
         self.words.get(at).unwrap_or(&NOTHING)
     }
 
-    /// The written form.
-    pub(crate) fn form(&self, at: usize) -> &'a str {
-        self.forms.get(at).copied().unwrap_or_default()
+    /// The form as prose writes it: what stands in capitals is written small, names excepted.
+    pub(crate) fn form(&self, at: usize) -> &str {
+        self.forms.get(at).map_or("", AsRef::as_ref)
     }
 
     /// The lemma in lower case.

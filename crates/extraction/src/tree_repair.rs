@@ -2,7 +2,10 @@
 //! preposition takes its object, a possessor gives way to the name that it owns, a participle beside a bare subject is
 //! the past tense. Changes nothing that is not one of these shapes.
 
+mod clauses;
 mod infinitives;
+mod phrases;
+mod speech;
 
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos, Word};
@@ -11,6 +14,9 @@ use grammar::{Relation, Tag, Upos, Word};
 pub(crate) fn mend(words: &mut Vec<Word>, forms: &[&str], headline: bool, lexicon: &Lexicon) {
     let before = words.clone();
     shapes(words, forms, lexicon);
+    clauses::mend(words, headline);
+    phrases::mend(words, lexicon);
+    speech::mend(words, lexicon);
     if !headline {
         active_without_auxiliary(words);
     }
@@ -206,13 +212,18 @@ fn subject_with_two_verbs(words: &mut [Word], lexicon: &Lexicon) {
     }
 }
 
-/// "accused Armenia of shelling Ganja": what somebody is accused of hangs on the accusation, not on the accused.
+/// "accused Armenia of shelling Ganja", "was accused by elders of burning it": what somebody is accused of hangs on the
+/// accusation, neither on the accused nor on who accuses.
 fn gerund_of_accusation(words: &mut [Word], at: usize, lexicon: &Lexicon) {
     let Some(before) = at.checked_sub(1).filter(|_| tag(words, at) == Tag::Vbg) else { return };
     let marker = words.get(before).is_some_and(|word| matches!(word.lemma.as_str(), "of" | "for"));
-    let Some(noun) = before.checked_sub(1).filter(|_| marker) else { return };
+    let above = words.get(at).and_then(|word| word.head).filter(|above| marker && *above <= before);
+    // The tree may hang the gerund on its own preposition.
+    let Some(noun) = above.and_then(|above| if above == before { words.get(before)?.head } else { Some(above) }) else {
+        return;
+    };
     let verb = words.get(noun).and_then(|word| word.head).filter(|verb| {
-        relation(words, noun) == Relation::Obj
+        matches!(relation(words, noun), Relation::Obj | Relation::OblAgent | Relation::Obl)
             && words.get(*verb).is_some_and(|word| lexicon.is("control", &word.lemma.to_lowercase()))
     });
     if let Some(verb) = verb {

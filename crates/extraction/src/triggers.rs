@@ -97,7 +97,8 @@ fn hit<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Hit<'a>> {
 /// "detention centre", "withdrawal line": the noun describes a thing and tells no event.
 fn only_describes(sentence: &Sentence<'_>, at: usize) -> bool {
     let tree = sentence.tree;
-    let compound = tree.relation(at) == Relation::Compound && tree.is_noun(at);
+    let compound = tree.relation(at) == Relation::Compound && tree.is_noun(at)
+        || tree.relation(at) == Relation::Amod && tree.tag(at) == Tag::Jj;
     let head = tree.head(at).filter(|head| compound && *head > at && tree.is_noun(*head));
     head.is_some_and(|head| {
         let lemma = tree.lemma(head);
@@ -209,6 +210,11 @@ fn absorb(sentence: &Sentence<'_>, hits: &mut Vec<Hit<'_>>) {
     let heads: Vec<(usize, (usize, usize), usize)> =
         hits.iter().map(|hit| (hit.at, hit.words, hit.trigger.pattern.weight())).collect();
     let is_hit = |at: usize| heads.iter().any(|(head, _, _)| *head == at);
+    // What only repeats its noun goes first, or noun and verb would each give way to the other.
+    hits.retain(|hit| !repeats_its_noun(sentence, hit, &is_hit));
+    let heads: Vec<(usize, (usize, usize), usize)> =
+        hits.iter().map(|hit| (hit.at, hit.words, hit.trigger.pattern.weight())).collect();
+    let is_hit = |at: usize| heads.iter().any(|(head, _, _)| *head == at);
     hits.retain(|hit| {
         let swallowed = heads.iter().any(|(at, words, weight)| {
             *at != hit.at
@@ -216,7 +222,7 @@ fn absorb(sentence: &Sentence<'_>, hits: &mut Vec<Hit<'_>>) {
                 && *weight >= hit.trigger.pattern.weight()
                 && belongs(sentence, *at, hit)
         });
-        !(swallowed || repeats_its_noun(sentence, hit, &is_hit) || tells_harm_of(sentence, hit, &is_hit))
+        !(swallowed || tells_harm_of(sentence, hit, &is_hit))
     });
 }
 

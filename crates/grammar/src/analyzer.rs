@@ -6,7 +6,7 @@ use crate::lemma::Lemmatizer;
 use crate::parser::Parser;
 use crate::stored::{self, ModelError};
 use crate::tagger::Tagger;
-use crate::{Relation, Upos, Word};
+use crate::{Relation, Tag, Upos, Word};
 
 static ENGLISH: &[u8] = include_bytes!("../../../data/models/english.grammar");
 
@@ -36,8 +36,30 @@ impl Analyzer {
     /// `Libya` `'s`); one word a token, in the same order.
     pub fn analyze(&self, tokens: &[&str]) -> Vec<Word> {
         let forms = forms(tokens);
-        let mut words = self.tag_forms(tokens, &forms);
-        let nodes = nodes(&forms, &words);
+        let words = self.tag_forms(tokens, &forms);
+        self.parse_forms(&forms, words)
+    }
+
+    /// The tree over words that [`Analyzer::tag`] tagged, or that somebody retagged since. `tokens` are the same tokens.
+    pub fn parse(&self, tokens: &[&str], tagged: Vec<Word>) -> Vec<Word> {
+        self.parse_forms(&forms(tokens), tagged)
+    }
+
+    /// The dictionary form of a token read as a part of speech.
+    pub fn lemma(&self, token: &str, upos: Upos, tag: Tag) -> String {
+        self.lemmatizer.lemma(token, upos, tag)
+    }
+
+    /// How the treebanks most often tag the token written small; `None` for a word that they do not hold.
+    pub fn habit(&self, token: &str) -> Option<(Upos, Tag)> {
+        let small = token.to_lowercase();
+        let form = forms(&[small.as_str()]);
+        let key = crate::tagger::lexicon_key(form.first()?.lower);
+        self.tagger.lexicon.row(key).first().map(|cell| self.tagger.class(cell.class))
+    }
+
+    fn parse_forms(&self, forms: &[Form], mut words: Vec<Word>) -> Vec<Word> {
+        let nodes = nodes(forms, &words);
         for (word, (head, relation)) in words.iter_mut().zip(self.parser.parse(&nodes)) {
             (word.head, word.relation) = (head, relation);
         }

@@ -10,6 +10,7 @@ const LENT: [&str; 9] = ["between", "with", "against", "on", "to", "at", "for", 
 
 pub(super) fn arguments(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> Arguments {
     let mut found = Arguments::default();
+    found.add(tree, "self", at);
     for kid in tree.kids(at).to_vec() {
         match tree.relation(kid) {
             Relation::Acl | Relation::Amod | Relation::AclRelcl if is_hosting(tree.lemma(kid)) => {

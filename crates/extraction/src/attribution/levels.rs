@@ -194,6 +194,12 @@ fn by_position(sentence: &Sentence<'_>, verb: usize) -> Option<MentionRef> {
     {
         return None;
     }
+    // "…, Ana Ruiz, spokeswoman of the mission, said": the name stands before the apposition.
+    if tree.form(verb.wrapping_sub(1)) == ","
+        && let Some(name) = before_apposition(sentence, verb - 1)
+    {
+        return Some(name);
+    }
     let inverted = matches!(tree.form(verb.wrapping_sub(1)), "," | "\"" | "”");
     let at = if inverted { verb + 1 } else { verb.checked_sub(1)? };
     let around = sentence
@@ -203,6 +209,16 @@ fn by_position(sentence: &Sentence<'_>, verb: usize) -> Option<MentionRef> {
     let kind = sentence.mentions.get(around)?.kind;
     matches!(kind, MentionKind::Actor | MentionKind::Person | MentionKind::Organisation | MentionKind::Place)
         .then_some(around)
+}
+
+/// The name right before an apposition that ends at the comma.
+fn before_apposition(sentence: &Sentence<'_>, comma: usize) -> Option<MentionRef> {
+    let tree = sentence.tree;
+    let opens = (comma.saturating_sub(12)..comma).rev().find(|place| tree.form(*place) == ",")?;
+    let described = (opens + 1..comma).any(|place| sentence.lexicon.is("person", tree.lemma(place)));
+    let name = sentence.mentions.at(sentence.number, opens.checked_sub(1)?)?;
+    let named = sentence.mentions.get(name)?.kind == MentionKind::Person;
+    (described && named).then_some(name)
 }
 
 /// The speaker behind a subject; a statement speaks for whoever issued it.
@@ -308,14 +324,18 @@ fn trailing(sentence: &Sentence<'_>, at: usize, issuer: Option<MentionRef>) -> O
     let tree = sentence.tree;
     let comma = (at + 1..tree.len()).rev().find(|place| matches!(tree.form(*place), "," | "”" | "\""))?;
     let verb = (comma + 1..tree.len()).find(|place| {
-        sentence.lexicon.is("say", tree.lemma(*place)) && tree.tag(*place).is_verb() && tree.tag(*place) != Tag::Vbg
+        let told = sentence.lexicon.is("say", tree.lemma(*place)) || sentence.lexicon.is("tell", tree.lemma(*place));
+        let to_come = tree.kids(*place).iter().any(|kid| tree.tag(*kid) == Tag::Md);
+        told && tree.tag(*place).is_verb() && tree.tag(*place) != Tag::Vbg && !to_come
     })?;
     let complement = tree
         .kids(verb)
         .iter()
         .any(|kid| *kid > verb && matches!(tree.relation(*kid), Relation::Ccomp | Relation::Obj | Relation::Xcomp));
     let short = verb - comma <= 9 && tree.len() - verb <= 8;
-    if complement || !short || tree.dominates(at, verb) && tree.relation(verb) == Relation::AclRelcl {
+    let relative = (comma + 1..verb).any(|place| matches!(tree.lower(place).as_str(), "who" | "which" | "that"));
+    let complement = complement && !sentence.lexicon.is("tell", tree.lemma(verb));
+    if complement || !short || relative {
         return None;
     }
     speech(sentence, verb, issuer)

@@ -68,6 +68,11 @@ pub(super) fn since(sentence: &Sentence<'_>, at: usize) -> Option<MentionRef> {
 fn since_place(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     let tree = sentence.tree;
     let place = (0..tree.len()).find(|place| tree.lower(*place) == "since")?;
+    // "…, bringing the total since November to 61": that sum runs, not what was told before it.
+    let of_sum = (0..place).any(|before| matches!(tree.lemma(before), "bring" | "raise") && before > at);
+    if of_sum {
+        return None;
+    }
     let near = tree.above(place).any(|head| head == at)
         || tree.relation(at) == Relation::Conj
         || tree.above(at).any(|head| tree.dominates(head, place));
@@ -94,8 +99,7 @@ pub(super) fn death_toll(sentence: &Sentence<'_>, at: usize, arguments: &Argumen
 /// "…, bringing the total since November to 61": a second, running number.
 pub(super) fn bringing<'a>(sentence: &Sentence<'a>) -> Option<Suffered<'a>> {
     let tree = sentence.tree;
-    let total =
-        (0..tree.len()).find(|at| matches!(tree.lemma(*at), "total" | "toll" | "number") && tree.is_noun(*at))?;
+    let total = (0..tree.len()).find(|at| matches!(tree.lemma(*at), "total" | "toll" | "number") && *at > 0)?;
     let verb = (0..total).rev().find(|at| matches!(tree.lemma(*at), "bring" | "take" | "raise" | "push"))?;
     let number =
         (total + 1..tree.len()).find(|at| tree.lower(at.wrapping_sub(1)) == "to" && tree.upos(*at) == Upos::Num)?;

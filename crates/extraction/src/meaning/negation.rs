@@ -15,7 +15,7 @@ pub(super) fn at(sentence: &Sentence<'_>, at: usize) -> bool {
         relation if relation.is_subject() => nobody(sentence, *kid),
         _ => false,
     });
-    by_child || behind_without(sentence, at)
+    by_child || behind_without(sentence, at) || behind_rather(sentence, at)
 }
 
 /// "not only", "no longer", "no later".
@@ -32,6 +32,12 @@ fn nobody(sentence: &Sentence<'_>, at: usize) -> bool {
         .iter()
         .any(|kid| tree.relation(*kid) == Relation::Det && matches!(tree.lower(*kid).as_str(), "no" | "neither"));
     first || no_one || no_noun
+}
+
+/// "Rather than attack the column".
+fn behind_rather(sentence: &Sentence<'_>, at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map(|at| sentence.tree.lower(at)).unwrap_or_default();
+    before(1) == "than" && before(2) == "rather"
 }
 
 /// A gerund right behind "without", whatever the tree says.

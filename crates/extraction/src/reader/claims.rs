@@ -154,6 +154,12 @@ fn of_targets(kind: ClaimKind) -> bool {
     )
 }
 
+/// Whether an act takes place somewhere, so that any place told in its clause is its own; words and papers do not.
+fn happens_somewhere(kind: ClaimKind) -> bool {
+    kind.family() == Family::Civil
+        || matches!(kind, ClaimKind::Meeting | ClaimKind::Negotiation | ClaimKind::Signature | ClaimKind::WalkOut)
+}
+
 /// A conference that is only announced is to come; one that was held is a meeting. What goes on since a day goes on.
 fn for_kind(draft: &mut Draft, meaning: Meaning, since: bool) -> Meaning {
     let held = draft.why.contains("v:hold") || draft.why.contains("v:host");
@@ -204,7 +210,9 @@ fn finish(
     let id = ClaimId::new(format!("{report}.c{number}")).map_err(|_| {
         Note::warning("report-id-too-long", format!("{report}: its claims cannot be numbered; use a shorter id"))
     })?;
-    let place = circumstances::place(sentence, draft.at, noun, of_targets(draft.kind));
+    let of_target = of_targets(draft.kind);
+    let loose = of_target || happens_somewhere(draft.kind);
+    let place = circumstances::place(sentence, draft.at, noun, (of_target, loose));
     let place = place.filter(|place| !plays(&draft.roles, *place));
     Ok(Claim {
         id,

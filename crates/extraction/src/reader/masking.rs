@@ -90,6 +90,11 @@ fn stand_in(kind: MentionKind, capitals: bool) -> &'static str {
 }
 
 impl Masked<'_> {
+    /// How many of the words shown stand for the first `words` words.
+    pub(super) fn shown_before(&self, words: usize) -> usize {
+        self.groups.iter().take_while(|(_, last)| *last < words).count()
+    }
+
     /// The words of the whole sentence: a stand-in's word goes to its name's last word, the others hang on that.
     pub(super) fn expand(&self, words: Vec<Word>) -> Vec<Word> {
         let mut whole = Vec::with_capacity(self.forms.len());

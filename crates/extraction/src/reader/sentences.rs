@@ -1,6 +1,6 @@
 //! The first pass: words, trees, mentions, quotations and antecedents of a whole document.
 
-use super::{EnglishReader, masking};
+use super::{EnglishReader, dateline, masking, truecase};
 use crate::attribution::quotations::{self, Quotation};
 use crate::characters::Characters;
 use crate::coreference;
@@ -8,8 +8,10 @@ use crate::lexicon::Lexicon;
 use crate::mentions::{self, Known, Mentions};
 use crate::reading_sentence::Sentence;
 use crate::tree::Tree;
-use crate::tree_repair;
+use crate::{retag, tree_repair};
+use grammar::{Relation, Word};
 use model::{Document, KnownName, MentionRef, Span};
+use std::borrow::Cow;
 
 /// A document with its trees and mentions.
 pub(super) struct Read<'a> {
@@ -19,6 +21,12 @@ pub(super) struct Read<'a> {
     pub(super) quotations: Vec<Quotation>,
     /// For each sentence, who issued the statement spoken of last.
     pub(super) issuers: Vec<Option<MentionRef>>,
+}
+
+/// The words of each sentence with their trees, as all later steps see them.
+pub(super) fn words(reader: &EnglishReader, document: &Document, names: &[KnownName]) -> Vec<Vec<Word>> {
+    let read = read(reader, document, names);
+    read.trees.iter().map(|tree| (0..tree.len()).map(|at| tree.word(at).clone()).collect()).collect()
 }
 
 /// Reads words, trees, mentions, quotations.
@@ -93,23 +101,56 @@ fn tree<'a>(
     quoted: &mut bool,
 ) -> (Tree<'a>, Vec<Known>) {
     let spans: Vec<Span> = sentence.tokens.iter().map(|token| token.span).collect();
-    let forms: Vec<&str> = spans.iter().map(|span| characters.slice(*span)).collect();
+    let written: Vec<&'a str> = spans.iter().map(|span| characters.slice(*span)).collect();
+    let prose = truecase::prose(&written, &reader.lexicon, &reader.analyzer);
+    let forms: Vec<&str> = match &prose {
+        Some(prose) => prose.iter().map(String::as_str).collect(),
+        None => written.clone(),
+    };
     let places = masking::places(&spans, names);
     let masked = masking::mask(&forms, &places, &reader.lexicon);
     let marks = forms.iter().any(|form| matches!(*form, "\"" | "“" | "”" | "«" | "»" | "''" | "``"));
     let tagged = reader.analyzer.tag(&masked.shown);
     let parse = reader.parse_all || super::gate::opens(&tagged, &masked.shown, &reader.lexicon, marks || *quoted);
     *quoted = marks;
-    let words = if parse {
-        let mut words = reader.analyzer.analyze(&masked.shown);
-        tree_repair::mend(&mut words, &masked.shown, sentence.headline, &reader.lexicon);
-        words
-    } else {
-        tagged
-    };
+    let head = masked.shown_before(dateline::length(&written));
+    let words = if parse { parsed(reader, &masked.shown, tagged, head, sentence.headline) } else { tagged };
     let words = masked.expand(words);
     let known = places.iter().map(|place| Known { first: place.first, last: place.last, kind: place.kind }).collect();
-    (Tree::new(words, masked.forms, spans, sentence.headline), known)
+    let seen: Vec<Cow<'a, str>> = match &prose {
+        // What the text holds is borrowed, what was written anew is owned.
+        None => written
+            .iter()
+            .zip(&masked.forms)
+            .map(|(own, form)| if own == form { Cow::Borrowed(*own) } else { Cow::Owned((*form).to_owned()) })
+            .collect(),
+        Some(_) => masked.forms.iter().map(|form| Cow::Owned((*form).to_owned())).collect(),
+    };
+    (Tree::new(words, seen, spans, sentence.headline), known)
+}
+
+/// The tree of a sentence, its tags corrected and its shapes mended. The `head` of a dateline stands outside of it.
+fn parsed(reader: &EnglishReader, shown: &[&str], mut tagged: Vec<Word>, head: usize, headline: bool) -> Vec<Word> {
+    let mut body = tagged.split_off(head);
+    let forms = shown.get(head..).unwrap_or_default();
+    if head > 0 {
+        body = reader.analyzer.tag(forms);
+    }
+    retag::correct(&mut body, forms, headline, &reader.lexicon, &reader.analyzer);
+    let mut body = reader.analyzer.parse(forms, body);
+    tree_repair::mend(&mut body, forms, headline, &reader.lexicon);
+    if head == 0 {
+        return body;
+    }
+    let root = body.iter().position(|word| word.relation == Relation::Root);
+    for word in &mut tagged {
+        (word.head, word.relation) = (root.map(|root| root + head), Relation::Discourse);
+    }
+    for word in &mut body {
+        word.head = word.head.map(|above| above + head);
+    }
+    tagged.append(&mut body);
+    tagged
 }
 
 /// Who issued the statement that later sentences call "the statement".

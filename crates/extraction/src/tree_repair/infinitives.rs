@@ -67,6 +67,17 @@ fn governed(words: &mut [Word], at: usize, lexicon: &Lexicon) {
         }
         return;
     }
+    // "declined on Sunday to sign": only a time lies between.
+    if infinitive
+        && relation(words, at) == Relation::Advcl
+        && let Some(verb) = head(words, at).filter(|verb| *verb < at && takes_clause(words, *verb, lexicon))
+    {
+        let object = words.iter().any(|word| word.head == Some(verb) && word.relation == Relation::Obj);
+        if !object {
+            hang(words, at, Some(verb), Relation::Xcomp);
+        }
+        return;
+    }
     let Some(noun) = head(words, at).filter(|noun| adnominal && *noun < at) else { return };
     let party = matches!(relation(words, noun), Relation::Obl | Relation::Obj | Relation::Iobj | Relation::OblAgent);
     let Some(verb) = head(words, noun).filter(|verb| party && *verb < noun && tag(words, *verb).is_verb()) else {
@@ -75,6 +86,16 @@ fn governed(words: &mut [Word], at: usize, lexicon: &Lexicon) {
     if demands(words, verb, lexicon) && is_party(words, noun, lexicon) {
         hang(words, at, Some(verb), Relation::Xcomp);
     }
+}
+
+fn takes_clause(words: &[Word], verb: usize, lexicon: &Lexicon) -> bool {
+    let Some(lemma) = words.get(verb).map(|word| word.lemma.to_lowercase()) else { return false };
+    let governs = lexicon
+        .embeddings(&lemma)
+        .any(|embedding| embedding.pattern.part == Part::Verb && embedding.ways.iter().any(|way| way == "clause"));
+    governs
+        && tag(words, verb).is_verb()
+        && !matches!(lemma.as_str(), "stop" | "meet" | "halt" | "end" | "look" | "fail")
 }
 
 /// Of a promise or an offer the infinitive may be the thing promised; of a demand it is what is demanded.

@@ -1,0 +1,141 @@
+//! Single words that their neighbours decide: "to" before a noun or a verb, particles of known verbs, participles behind
+//! "was", common nouns written large because they open the sentence.
+
+use super::{Tagged, verbs};
+use grammar::{Tag, Upos};
+
+/// Corrects one word.
+pub(super) fn correct(tagged: &mut Tagged<'_>, at: usize) {
+    common_noun(tagged, at);
+    after_to(tagged, at);
+    particle(tagged, at);
+    participle(tagged, at);
+    impossible_past(tagged, at);
+    first_noun(tagged, at);
+    gerund_of_accusation(tagged, at);
+}
+
+/// "Rioters smashed", "Militiamen burned": a known common noun that opens a sentence is no name.
+fn common_noun(tagged: &mut Tagged<'_>, at: usize) {
+    let name = matches!(tagged.tag(at), Tag::Nnp | Tag::Nnps);
+    let opens = tagged.before(at).is_none_or(|before| matches!(before, Tag::OpenQuote | Tag::Colon));
+    let alone = !matches!(tagged.tag(at + 1), Tag::Nnp | Tag::Nnps | Tag::Hyph);
+    if !(name && opens && alone) {
+        return;
+    }
+    let small = tagged.lower(at);
+    let plural = tagged.lemma(at, Upos::Noun, Tag::Nns);
+    let habit = tagged.analyzer.habit(&small).map(|(upos, _)| upos);
+    let known = tagged.lexicon.holds(&small) || plural != small && tagged.lexicon.holds(&plural);
+    if habit == Some(Upos::Noun) || known && habit != Some(Upos::Propn) {
+        let tag = if plural != small && small.ends_with('s') || small.ends_with("men") { Tag::Nns } else { Tag::Nn };
+        tagged.set(at, Upos::Noun, tag);
+    }
+}
+
+/// "lost control to government troops" against "ordered his men to shell the ridge".
+fn after_to(tagged: &mut Tagged<'_>, at: usize) {
+    if at == 0 || tagged.lower(at - 1) != "to" {
+        return;
+    }
+    let small = tagged.lower(at);
+    let verb = tagged.lexicon.names_verb(&small);
+    let object = matches!(tagged.tag(at + 1), Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Nnp)
+        || tagged.is_nominal(at + 1) && !tagged.lexicon.names_noun(&small);
+    match tagged.tag(at) {
+        Tag::Nn if verb && object => {
+            tagged.set(at, Upos::Verb, Tag::Vb);
+            tagged.set(at - 1, Upos::Part, Tag::To);
+        }
+        // "to drone attacks": a thing that the lexicon knows as no verb, before a noun.
+        Tag::Vb if !verb && tagged.lexicon.holds(&small) && tagged.tag(at + 1) == Tag::Nns => {
+            tagged.set(at, Upos::Noun, Tag::Nn);
+            tagged.set(at - 1, Upos::Adp, Tag::In);
+        }
+        Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Dt | Tag::PrpS | Tag::Prp if tagged.tag(at - 1) == Tag::To => {
+            tagged.set(at - 1, Upos::Adp, Tag::In);
+        }
+        Tag::Nn | Tag::Jj if tagged.tag(at - 1) == Tag::To && !verb => tagged.set(at - 1, Upos::Adp, Tag::In),
+        _ => {}
+    }
+}
+
+/// "handed over the bodies", "stormed out of the talks": a particle that the lexicon knows of the verb before it.
+fn particle(tagged: &mut Tagged<'_>, at: usize) {
+    if tagged.tag(at) != Tag::In || !tagged.before(at).is_some_and(Tag::is_verb) {
+        return;
+    }
+    let small = tagged.lower(at);
+    let common = matches!(small.as_str(), "out" | "over" | "up" | "down" | "off" | "back" | "in" | "apart" | "away");
+    let upon = matches!(small.as_str(), "upon" | "on")
+        && matches!(tagged.tag(at + 1), Tag::In | Tag::Stop | Tag::Comma | Tag::Cc | Tag::Rb);
+    let before = tagged.tag(at - 1);
+    let verb = tagged.lemma(at - 1, Upos::Verb, before);
+    let known = tagged.lexicon.takes_particle(&verb, &small);
+    let phrase = matches!(tagged.tag(at + 1), Tag::Nnp) && small == "in";
+    if known && (common && !phrase || upon) {
+        tagged.set(at, Upos::Adp, Tag::Rp);
+    }
+}
+
+/// "was hit with rockets": behind a form of "be" a known verb is a participle.
+fn participle(tagged: &mut Tagged<'_>, at: usize) {
+    if at == 0 || !matches!(tagged.tag(at), Tag::Nn | Tag::Jj | Tag::Vbd | Tag::Vb) {
+        return;
+    }
+    let be = matches!(tagged.lower(at - 1).as_str(), "was" | "were" | "been" | "being" | "is" | "are");
+    let goes_on = matches!(tagged.tag(at + 1), Tag::In | Tag::Stop | Tag::Comma | Tag::Cc | Tag::Rb);
+    let past = verbs::reading(tagged, at) == Some(Tag::Vbd);
+    let adjective = tagged.tag(at) == Tag::Jj && !tagged.lexicon.names_act(&tagged.lemma(at, Upos::Verb, Tag::Vbn));
+    if be && goes_on && past && !adjective {
+        tagged.set(at, Upos::Verb, Tag::Vbn);
+    }
+}
+
+/// "Air raid/VBD hits": a past tense that looks like its own lemma is none, except for verbs that never change.
+fn impossible_past(tagged: &mut Tagged<'_>, at: usize) {
+    let small = tagged.lower(at);
+    let same = tagged.tag(at) == Tag::Vbd && tagged.lemma(at, Upos::Verb, Tag::Vbd) == small;
+    if same && !verbs::is_unchanging(&small) && tagged.lexicon.names_noun(&small) {
+        tagged.set(at, Upos::Noun, Tag::Nn);
+    }
+    let auxiliary = tagged.words.get(at).is_some_and(|word| word.upos == Upos::Aux || word.lemma == "be");
+    let present = !auxiliary && tagged.tag(at) == Tag::Vbp && tagged.lemma(at, Upos::Verb, Tag::Vbd) != small;
+    if present
+        && tagged.lexicon.names_verb(&tagged.lemma(at, Upos::Verb, Tag::Vbd))
+        && !tagged.lexicon.names_verb(&small)
+    {
+        tagged.set(at, Upos::Verb, Tag::Vbd);
+    }
+}
+
+/// "Aid workers told": a bare verb that opens the sentence before a noun and its finite verb is part of the noun.
+fn first_noun(tagged: &mut Tagged<'_>, at: usize) {
+    let finite = matches!(tagged.tag(at + 2), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
+    if at == 0 && tagged.tag(at) == Tag::Vb && matches!(tagged.tag(at + 1), Tag::Nns | Tag::Nn) && finite {
+        tagged.set(at, Upos::Noun, Tag::Nn);
+    }
+}
+
+/// "accused it on Wednesday of shipping armoured vehicles".
+fn gerund_of_accusation(tagged: &mut Tagged<'_>, at: usize) {
+    let small = tagged.lower(at);
+    let shape = at > 1 && tagged.tag(at) == Tag::Nn && small.ends_with("ing") && tagged.lower(at - 1) == "of";
+    if !shape {
+        return;
+    }
+    let accused = (0..at).any(|before| {
+        tagged.tag(before).is_verb()
+            && tagged.words.get(before).is_some_and(|word| tagged.lexicon.is("accuse", &word.lemma))
+    });
+    let object = matches!(
+        tagged.tag(at + 1),
+        Tag::Dt | Tag::Jj | Tag::Nns | Tag::Nnp | Tag::PrpS | Tag::Cd | Tag::Vbn | Tag::Vbd
+    );
+    if accused && object && tagged.lexicon.names_verb(&tagged.lemma(at, Upos::Verb, Tag::Vbg)) {
+        tagged.set(at, Upos::Verb, Tag::Vbg);
+        if tagged.tag(at + 1) == Tag::Vbd && tagged.is_nominal(at + 2) {
+            tagged.set(at + 1, Upos::Adj, Tag::Jj);
+        }
+    }
+}

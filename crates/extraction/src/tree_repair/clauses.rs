@@ -1,0 +1,305 @@
+//! Mends whole clauses: the verb of a sentence that was read as an attribute of its own subject, the second of two
+//! clauses joined by "and", a subject behind a fronted phrase, lists with a comma in headlines. Knows tags and relations
+//! only.
+
+use super::{hang, relation, tag};
+use grammar::{Relation, Tag, Upos, Word};
+
+/// Mends the clauses of a sentence.
+pub(super) fn mend(words: &mut [Word], headline: bool) {
+    for at in 0..words.len() {
+        verb_before_its_object(words, at);
+        joined_clause(words, at);
+        if headline {
+            listed_subject(words, at);
+        }
+        subject_behind_comma(words, at);
+        object_left_of_joint(words, at);
+    }
+    below_its_subject(words);
+    if headline {
+        plan(words);
+    }
+}
+
+fn head(words: &[Word], at: usize) -> Option<usize> {
+    words.get(at).and_then(|word| word.head)
+}
+
+fn nominal(words: &[Word], at: usize) -> bool {
+    words.get(at).is_some_and(|word| matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron))
+}
+
+fn finite(words: &[Word], at: usize) -> bool {
+    matches!(tag(words, at), Tag::Vbd | Tag::Vbz | Tag::Vbp)
+}
+
+fn kid_with(words: &[Word], at: usize, wanted: Relation) -> Option<usize> {
+    words.iter().position(|word| word.head == Some(at) && word.relation == wanted)
+}
+
+fn subject_of(words: &[Word], at: usize) -> Option<usize> {
+    words.iter().position(|word| word.head == Some(at) && word.relation.is_subject())
+}
+
+fn heads_phrase(words: &[Word], at: usize) -> bool {
+    nominal(words, at)
+        && !matches!(
+            relation(words, at),
+            Relation::Compound | Relation::Flat | Relation::Nummod | Relation::NmodPoss | Relation::Amod
+        )
+}
+
+/// "rockets hit market" read as a market of a kind: a finite verb is never an attribute, so the noun is its object.
+fn verb_before_its_object(words: &mut [Word], verb: usize) {
+    let attribute =
+        matches!(relation(words, verb), Relation::Amod | Relation::Compound | Relation::Nmod | Relation::Flat);
+    let Some(noun) = head(words, verb).filter(|noun| *noun > verb && finite(words, verb) && attribute) else { return };
+    if !nominal(words, noun) {
+        return;
+    }
+    let (above, role) = (head(words, noun), relation(words, noun));
+    let first = (0..verb).rev().find(|at| tag(words, *at) == Tag::In && head(words, *at) == Some(verb));
+    hang(words, noun, Some(verb), Relation::Obj);
+    // What stands before a clause that "as" opens is a statement of its own: "Two dead as rockets hit market".
+    let before = first.and_then(|first| (0..first).rev().find(|at| head(words, *at) == Some(noun)));
+    match before {
+        Some(before) => {
+            hang(words, before, above, role);
+            hang(words, verb, Some(before), Relation::Advcl);
+            let rest: Vec<usize> = (0..before).filter(|at| head(words, *at) == Some(noun)).collect();
+            for at in rest {
+                hang(words, at, Some(before), if nominal(words, at) { Relation::Nsubj } else { relation(words, at) });
+            }
+        }
+        None => {
+            hang(words, verb, above, role);
+            let subject = (0..verb).rev().find(|at| head(words, *at) == Some(noun) && nominal(words, *at));
+            if let Some(subject) = subject.filter(|_| subject_of(words, verb).is_none()) {
+                hang(words, subject, Some(verb), Relation::Nsubj);
+            }
+        }
+    }
+}
+
+/// "An air strike killed seven people, and shelling in Sarmin killed two": the noun behind "and", read as one of a list,
+/// is the subject of the finite verb behind it.
+fn joined_clause(words: &mut [Word], verb: usize) {
+    if !finite(words, verb) || relation(words, verb) == Relation::Root || subject_of(words, verb).is_some() {
+        return;
+    }
+    let opens = (0..verb).rev().find(|at| {
+        finite(words, *at)
+            || matches!(tag(words, *at), Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::Colon | Tag::Comma | Tag::Md | Tag::To)
+            || relation(words, *at) == Relation::Cc
+    });
+    let Some(joint) = opens.filter(|at| relation(words, *at) == Relation::Cc) else { return };
+    let noun = (joint + 1..verb).find(|at| heads_phrase(words, *at));
+    let Some(noun) = noun.filter(|noun| kid_with(words, *noun, Relation::Case).is_none()) else { return };
+    let listed = matches!(relation(words, noun), Relation::Conj | Relation::Obl | Relation::Nmod | Relation::Dep);
+    let above = (0..joint).rev().find(|at| finite(words, *at) && *at != verb);
+    let Some(above) = above.filter(|_| listed) else { return };
+    hang(words, verb, Some(above), Relation::Conj);
+    hang(words, noun, Some(verb), Relation::Nsubj);
+    hang(words, joint, Some(verb), Relation::Cc);
+}
+
+/// "hit the port and forces advanced": of two nouns read as the subject of the second verb, the first is the object of the
+/// verb right before it.
+fn object_left_of_joint(words: &mut [Word], verb: usize) {
+    let Some(first) = subject_of(words, verb).filter(|first| finite(words, verb) && *first < verb) else { return };
+    let second = (first + 1..verb).find(|at| head(words, *at) == Some(first) && relation(words, *at) == Relation::Conj);
+    let Some(second) = second else { return };
+    let mut opens = first;
+    while opens > 0 && (head(words, opens - 1) == Some(first) || tag(words, opens - 1) == Tag::Dt) {
+        opens -= 1;
+    }
+    let Some(before) = opens.checked_sub(1).filter(|before| finite(words, *before)) else { return };
+    let bare = kid_with(words, before, Relation::Obj).is_none() && subject_of(words, before).is_some();
+    if bare && head(words, before) != Some(first) {
+        hang(words, first, Some(before), Relation::Obj);
+        hang(words, second, Some(verb), Relation::Nsubj);
+        if head(words, verb).is_none() {
+            hang(words, before, None, Relation::Root);
+        }
+        hang(words, verb, Some(before), Relation::Conj);
+    }
+}
+
+/// "Army, rebels trade fire": the first noun of the line and the subject are one list.
+fn listed_subject(words: &mut [Word], verb: usize) {
+    if !finite(words, verb) {
+        return;
+    }
+    let Some(subject) = kid_with(words, verb, Relation::Nsubj).filter(|subject| *subject < verb) else { return };
+    let mut opens = subject;
+    while opens > 0 && nominal_phrase(words, opens - 1) {
+        opens -= 1;
+    }
+    let Some(comma) = opens.checked_sub(1).filter(|comma| tag(words, *comma) == Tag::Comma) else { return };
+    let Some(first) = comma.checked_sub(1).filter(|first| nominal(words, *first)) else { return };
+    if !(0..=first).all(|at| nominal_phrase(words, at)) {
+        return;
+    }
+    let (above, role) = (head(words, verb), relation(words, verb));
+    let top = if role == Relation::Root || above.is_some_and(|above| above <= first) { None } else { above };
+    hang(words, verb, top, if top.is_none() { Relation::Root } else { role });
+    hang(words, first, Some(verb), Relation::Nsubj);
+    hang(words, subject, Some(first), Relation::Conj);
+}
+
+fn nominal_phrase(words: &[Word], at: usize) -> bool {
+    nominal(words, at) || matches!(tag(words, at), Tag::Jj | Tag::Pos | Tag::Hyph | Tag::Dt)
+}
+
+/// "Although both had accepted the truce, artillery hit the club", "Despite the truce, shells fell": a noun before the
+/// comma, read as the subject, gives way to the bare noun behind it.
+fn subject_behind_comma(words: &mut [Word], verb: usize) {
+    let Some(wrong) = subject_of(words, verb).filter(|wrong| finite(words, verb) && *wrong < verb) else { return };
+    let fronted = (0..wrong).rev().find(|at| head(words, *at) == Some(verb) && relation(words, *at) == Relation::Advcl);
+    let case = (0..wrong).find(|at| {
+        head(words, *at) == Some(wrong) && relation(words, *at) == Relation::Case && tag(words, *at) == Tag::In
+    });
+    if fronted.is_none() && case.is_none() {
+        return;
+    }
+    let Some(comma) = (wrong + 1..verb).rev().find(|at| tag(words, *at) == Tag::Comma) else { return };
+    let right = (comma + 1..verb).find(|at| heads_phrase(words, *at));
+    let Some(right) = right.filter(|at| kid_with(words, *at, Relation::Case).is_none()) else { return };
+    match fronted.filter(|clause| kid_with(words, *clause, Relation::Obj).is_none() && case.is_none()) {
+        Some(clause) => hang(words, wrong, Some(clause), Relation::Obj),
+        None if case.is_some() => hang(words, wrong, Some(verb), Relation::Obl),
+        None => return,
+    }
+    hang(words, right, Some(verb), Relation::Nsubj);
+}
+
+/// The sentence's verb, hung as an attribute on the noun at the root, which is its subject: "Forces allied with the
+/// government captured the town", "The ELN and the government met", "An air strike on Binnish killed ten".
+fn below_its_subject(words: &mut [Word]) {
+    let Some(root) = words.iter().position(|word| word.relation == Relation::Root) else { return };
+    if !nominal(words, root) || kid_with(words, root, Relation::Cop).is_some() {
+        return;
+    }
+    let verb = (root + 1..words.len()).find(|at| finite(words, *at) && hangs_below(words, *at, root));
+    let Some(verb) = verb else { return };
+    let between = |wanted: &[Tag]| (root + 1..verb).any(|at| wanted.contains(&tag(words, at)));
+    if between(&[Tag::Wdt, Tag::Wp, Tag::Wrb, Tag::Colon, Tag::OpenQuote]) || marked(words, verb) {
+        return;
+    }
+    let old = head(words, verb).unwrap_or(root);
+    let subject = subject_of(words, verb).filter(|noun| *noun < verb && *noun > root);
+    hang(words, verb, None, Relation::Root);
+    hang(words, root, Some(verb), Relation::Nsubj);
+    if let Some(noun) = subject {
+        place_noun(words, (root, old), noun, verb);
+    }
+    let behind: Vec<usize> = (verb + 1..words.len()).filter(|at| head(words, *at) == Some(root)).collect();
+    for at in behind {
+        let role = if relation(words, at) == Relation::Nmod { Relation::Obl } else { relation(words, at) };
+        hang(words, at, Some(verb), role);
+    }
+}
+
+/// Whether the verb hangs on the root itself or on a participle of it.
+fn hangs_below(words: &[Word], verb: usize, root: usize) -> bool {
+    let attribute = matches!(
+        relation(words, verb),
+        Relation::Obl
+            | Relation::Obj
+            | Relation::Xcomp
+            | Relation::Nmod
+            | Relation::Conj
+            | Relation::Acl
+            | Relation::Appos
+    );
+    let Some(above) = head(words, verb) else { return false };
+    let participle = matches!(tag(words, above), Tag::Vbn | Tag::Vbg)
+        && relation(words, above) == Relation::Acl
+        && head(words, above) == Some(root);
+    attribute && (above == root || participle)
+}
+
+/// A clause under "that" or "if" is subordinate; a preposition taken for a mark is not.
+fn marked(words: &[Word], verb: usize) -> bool {
+    words.iter().any(|word| {
+        word.head == Some(verb)
+            && word.relation == Relation::Mark
+            && !matches!(
+                word.lemma.as_str(),
+                "in" | "on" | "at" | "near" | "of" | "with" | "by" | "from" | "to" | "against"
+            )
+    })
+}
+
+/// Where the noun goes that had been taken for the subject: into the list behind "and", or behind its preposition.
+fn place_noun(words: &mut [Word], (root, old): (usize, usize), noun: usize, verb: usize) {
+    let joint = (root + 1..noun).rev().find(|at| tag(words, *at) == Tag::Cc);
+    let last = joint.and_then(|joint| (root..joint).rev().find(|at| heads_phrase(words, *at) || *at == root));
+    match (joint, last) {
+        (Some(joint), Some(last)) if old == root => {
+            hang(words, noun, Some(last), Relation::Conj);
+            hang(words, joint, Some(noun), Relation::Cc);
+        }
+        _ => {
+            hang(words, noun, Some(old), if old == root { Relation::Nmod } else { Relation::Obl });
+            for at in root + 1..noun {
+                let role = relation(words, at);
+                if head(words, at) == Some(verb)
+                    && matches!(role, Relation::Case | Relation::Mark | Relation::Det | Relation::Amod)
+                {
+                    hang(words, at, Some(noun), if role == Relation::Mark { Relation::Case } else { role });
+                }
+            }
+        }
+    }
+}
+
+/// "Santos, rebel chief to sign accord": a headline whose only verb is an infinitive tells a plan of its noun.
+fn plan(words: &mut [Word]) {
+    if words.iter().any(|word| matches!(word.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)) {
+        return;
+    }
+    let infinitive = words.iter().position(|word| {
+        word.tag == Tag::Vb && matches!(word.relation, Relation::Acl | Relation::Xcomp | Relation::Advcl)
+    });
+    let Some(verb) = infinitive.filter(|verb| verb.checked_sub(1).is_some_and(|to| tag(words, to) == Tag::To)) else {
+        return;
+    };
+    let Some(noun) = head(words, verb).filter(|noun| nominal(words, *noun) && *noun < verb) else { return };
+    let Some(root) = words.iter().position(|word| word.relation == Relation::Root) else { return };
+    if !nominal(words, root) || root > noun {
+        return;
+    }
+    hang(words, verb, None, Relation::Root);
+    hang(words, root, Some(verb), Relation::Nsubj);
+    if noun != root {
+        hang(words, noun, Some(root), Relation::Conj);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::claims;
+
+    #[test]
+    fn each_of_two_joined_clauses_keeps_its_own_subject() {
+        let found = claims("Rockets hit the port of Aden on Monday, and shelling in Zinjibar killed two.");
+        let second = found.iter().find(|told| told.trigger == "shelling").unwrap();
+        let harm: Vec<_> = second.claim.harm.iter().map(|harm| harm.toll.to_string()).collect();
+        assert_eq!(harm, ["2"], "{found:?}");
+    }
+
+    #[test]
+    fn the_verb_is_found_behind_whatever_hangs_on_its_subject() {
+        for text in [
+            "Fighters loyal to the council captured the airport on Monday.",
+            "Although both generals had accepted the pause, soldiers captured the airport on Monday.",
+        ] {
+            let found = claims(text);
+            let claim =
+                found.iter().find(|told| told.trigger == "captured").unwrap_or_else(|| panic!("{text} {found:?}"));
+            assert!(claim.claim.roles.contains_key(&model::Role::Agent), "{text}");
+        }
+    }
+}

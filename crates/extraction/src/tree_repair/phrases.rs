@@ -1,0 +1,174 @@
+//! Mends where phrases hang: what was hung on a day belongs to its verb, a number behind a verb of harm is its object, a
+//! quantity gives way to the noun that it counts, what is reported "citing" somebody is reported. Knows words and tags.
+
+use super::{hang, relation, tag};
+use crate::lexicon::Lexicon;
+use grammar::{Relation, Tag, Upos, Word};
+
+/// Mends the phrases of a sentence.
+pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
+    for at in 0..words.len() {
+        on_a_day(words, at);
+        bare_number(words, at, lexicon);
+        quantity(words, at);
+        reported_citing(words, at);
+        with_what(words, at, lexicon);
+        mark_at_the_top(words, at);
+    }
+}
+
+fn head(words: &[Word], at: usize) -> Option<usize> {
+    words.get(at).and_then(|word| word.head)
+}
+
+fn lemma(words: &[Word], at: usize) -> String {
+    words.get(at).map(|word| word.lemma.to_lowercase()).unwrap_or_default()
+}
+
+fn is_day(words: &[Word], at: usize) -> bool {
+    let lemma = lemma(words, at);
+    words.get(at).is_some_and(|word| word.upos == Upos::Propn) && lemma.ends_with("day")
+        || matches!(lemma.as_str(), "yesterday" | "today" | "tomorrow")
+}
+
+fn case_of(words: &[Word], at: usize) -> Option<usize> {
+    (0..at).rev().find(|case| head(words, *case) == Some(at) && relation(words, *case) == Relation::Case)
+}
+
+/// "reiterated on Tuesday by the Union": nothing but "of last week" hangs on a day.
+fn on_a_day(words: &mut [Word], at: usize) {
+    let Some(day) = head(words, at).filter(|day| *day < at && is_day(words, *day)) else { return };
+    if !matches!(relation(words, at), Relation::Nmod | Relation::Acl | Relation::Obl | Relation::AclRelcl) {
+        return;
+    }
+    let Some(case) = case_of(words, at).filter(|case| *case > day) else { return };
+    if matches!(lemma(words, case).as_str(), "of" | "to" | "until" | "and") || is_day(words, at) {
+        return;
+    }
+    let above = std::iter::successors(head(words, day), |above| head(words, *above))
+        .take(words.len())
+        .find(|above| tag(words, *above).is_verb());
+    let Some(verb) = above else { return };
+    let passive = words.iter().any(|word| word.head == Some(verb) && word.relation == Relation::AuxPass);
+    let agent = passive && lemma(words, case) == "by";
+    hang(words, at, Some(verb), if agent { Relation::OblAgent } else { Relation::Obl });
+}
+
+/// "killed two": a number behind a verb of harm that takes whom it harms is its object.
+fn bare_number(words: &mut [Word], at: usize, lexicon: &Lexicon) {
+    let Some(verb) = at.checked_sub(1).filter(|verb| head(words, at) == Some(*verb)) else { return };
+    let number =
+        tag(words, at) == Tag::Cd && matches!(relation(words, at), Relation::Obl | Relation::Nummod | Relation::Advmod);
+    let harms = tag(words, verb).is_verb() && lexicon.harms(&lemma(words, verb)).any(|word| word.slot == "obj");
+    let free = !words.iter().any(|word| word.head == Some(verb) && word.relation == Relation::Obj);
+    if number && harms && free {
+        hang(words, at, Some(verb), Relation::Obj);
+    }
+}
+
+/// "As many as 20 prisoners were killed", "No fewer than nine guards": the noun is meant, not the quantity.
+fn quantity(words: &mut [Word], at: usize) {
+    let word = lemma(words, at);
+    let counts = matches!(word.as_str(), "many" | "few" | "fewer" | "more" | "less" | "much")
+        && relation(words, at).is_subject()
+        || matches!(word.as_str(), "many" | "few" | "fewer" | "more" | "less") && relation(words, at) == Relation::Obj;
+    let Some(verb) = head(words, at).filter(|_| counts) else { return };
+    let noun = (at + 1..words.len().min(at + 6)).find(|noun| {
+        matches!(head(words, *noun), Some(above) if above == at || above < at && at - above <= 2)
+            && words.get(*noun).is_some_and(|word| matches!(word.upos, Upos::Noun | Upos::Propn))
+            && words.iter().any(|word| word.head == Some(*noun) && word.relation == Relation::Nummod)
+    });
+    let Some(noun) = noun else { return };
+    let role = relation(words, at);
+    hang(words, noun, Some(verb), role);
+    hang(words, at, Some(noun), Relation::Advmod);
+    let around: Vec<usize> =
+        (at.saturating_sub(2)..noun).filter(|place| *place != at && head(words, *place) != Some(noun)).collect();
+    for place in around {
+        let own =
+            relation(words, place) != Relation::Nummod && matches!(tag(words, place), Tag::In | Tag::Rb | Tag::Dt);
+        if own && !tag(words, place).is_verb() && head(words, place) != Some(verb) {
+            hang(words, place, Some(at), Relation::Fixed);
+        }
+    }
+    let counted =
+        (at + 1..noun).filter(|place| head(words, *place) == Some(noun) && relation(words, *place) == Relation::Case);
+    let counted: Vec<usize> = counted.collect();
+    for place in counted {
+        hang(words, place, Some(at), Relation::Fixed);
+    }
+}
+
+/// "TASS reported, citing the command, that units were shelling it": the clause is what was reported.
+fn reported_citing(words: &mut [Word], at: usize) {
+    let cites =
+        |place: usize| matches!(lemma(words, place).as_str(), "cite" | "quote") && tag(words, place) == Tag::Vbg;
+    let that =
+        words.iter().any(|word| word.head == Some(at) && word.lemma == "that" && word.relation == Relation::Mark);
+    let Some(citing) = head(words, at).filter(|citing| that && cites(*citing) && *citing < at) else { return };
+    if let Some(verb) = head(words, citing).filter(|_| relation(words, citing) == Relation::Advcl) {
+        hang(words, at, Some(verb), Relation::Ccomp);
+    }
+}
+
+/// "threatened the authorities with sanctions": what one does it with hangs on the verb.
+fn with_what(words: &mut [Word], at: usize, lexicon: &Lexicon) {
+    let with = case_of(words, at).is_some_and(|case| lemma(words, case) == "with");
+    let Some(noun) = head(words, at).filter(|noun| with && relation(words, at) == Relation::Nmod && *noun < at) else {
+        return;
+    };
+    let Some(verb) = head(words, noun).filter(|_| relation(words, noun) == Relation::Obj) else { return };
+    if tag(words, verb).is_verb() && lexicon.is("with_object", &lemma(words, verb)) {
+        hang(words, at, Some(verb), Relation::Obl);
+    }
+}
+
+/// A quotation mark that heads a clause gives its place to the last word of the clause that is no mark.
+fn mark_at_the_top(words: &mut [Word], at: usize) {
+    let copula = words.iter().position(|word| word.head == Some(at) && word.relation == Relation::Cop);
+    let Some(copula) =
+        copula.filter(|copula| *copula < at && words.get(at).is_some_and(|word| word.upos == Upos::Punct))
+    else {
+        return;
+    };
+    let predicate = (copula + 1..at).rev().find(|place| {
+        head(words, *place) == Some(at) && words.get(*place).is_some_and(|word| word.upos != Upos::Punct)
+    });
+    let Some(predicate) = predicate else { return };
+    let (above, role) = (head(words, at), relation(words, at));
+    hang(words, predicate, above, role);
+    for place in 0..words.len() {
+        if head(words, place) == Some(at) {
+            hang(words, place, Some(predicate), relation(words, place));
+        }
+    }
+    hang(words, at, Some(predicate), Relation::Punct);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::claims;
+
+    #[test]
+    fn quantities_give_way_to_what_they_count() {
+        for (text, toll) in [
+            ("As many as 20 prisoners were killed in the jail on Monday.", "1 to 20"),
+            ("No fewer than nine guards were killed on the dam on Monday.", "at least 9"),
+            ("Shelling in Tarn killed two.", "2"),
+        ] {
+            let tolls: Vec<_> = claims(text)
+                .iter()
+                .flat_map(|told| told.claim.harm.clone())
+                .map(|harm| harm.toll.to_string())
+                .collect();
+            assert_eq!(tolls, [toll], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_reported_citing_somebody_is_his() {
+        let found = claims("The agency reported, citing the army command, that rebel units shelled the port.");
+        let claim = found.iter().find(|told| told.trigger == "shelled").unwrap();
+        assert_eq!(claim.speaker.as_deref(), Some("the army command"), "{found:?}");
+    }
+}

@@ -1,0 +1,97 @@
+//! Mends trailing speech: "…, the mayor said" at the end of a sentence stands beside the clause that it reports and takes
+//! nothing from it. Knows verbs of speech, marks and relations.
+
+use super::{hang, relation, tag};
+use crate::lexicon::Lexicon;
+use grammar::{Relation, Tag, Upos, Word};
+
+/// How many words may follow the verb: "said on Monday in a statement".
+const TAIL: usize = 9;
+
+/// Mends the trailing speech of a sentence.
+pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
+    let found = (1..words.len()).rev().find_map(|verb| Some((verb, opens(words, verb, lexicon)?)));
+    let Some((verb, comma)) = found else { return };
+    let above = head(words, verb).filter(|above| *above < comma);
+    let Some(clause) = above.and_then(|above| clause_of(words, above)) else { return };
+    if matches!(relation(words, verb), Relation::Root | Relation::Ccomp | Relation::AclRelcl)
+        && !is_bare_relative(words, verb, comma)
+    {
+        return;
+    }
+    for at in 0..comma {
+        if head(words, at) == Some(verb) {
+            hang(words, at, Some(clause), relation(words, at));
+        }
+    }
+    if let Some(subject) = speaker(words, comma, verb) {
+        hang(words, subject, Some(verb), Relation::Nsubj);
+    }
+    hang(words, verb, Some(clause), Relation::Parataxis);
+}
+
+/// The noun between the comma and the verb that nothing there governs, whatever it was hung on.
+fn speaker(words: &[Word], comma: usize, verb: usize) -> Option<usize> {
+    let inside = |at: usize| (comma + 1..verb).contains(&at);
+    let own = (comma + 1..verb).find(|at| head(words, *at) == Some(verb) && relation(words, *at).is_subject());
+    own.or_else(|| {
+        (comma + 1..verb).find(|at| {
+            let nominal = words.get(*at).is_some_and(|word| matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Pron));
+            nominal && head(words, *at).is_some_and(|above| !inside(above) && above < comma)
+        })
+    })
+}
+
+fn head(words: &[Word], at: usize) -> Option<usize> {
+    words.get(at).and_then(|word| word.head)
+}
+
+/// The topmost verb at or above a word: the speech tells the whole sentence, not its innermost clause.
+fn clause_of(words: &[Word], at: usize) -> Option<usize> {
+    std::iter::successors(Some(at), |at| head(words, *at))
+        .take(words.len())
+        .filter(|at| {
+            tag(words, *at).is_verb()
+                || words.iter().any(|word| word.head == Some(*at) && word.relation == Relation::Cop)
+        })
+        .last()
+}
+
+/// The comma before the subject of a verb of speech that ends the sentence.
+fn opens(words: &[Word], verb: usize, lexicon: &Lexicon) -> Option<usize> {
+    let lemma = words.get(verb)?.lemma.to_lowercase();
+    let speaks = (lexicon.is("say", &lemma) || lexicon.is("tell", &lemma))
+        && matches!(tag(words, verb), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn);
+    let comma = (0..verb).rev().find(|at| tag(words, *at) == Tag::Comma).filter(|_| speaks)?;
+    let subject = speaker(words, comma, verb)?;
+    let short = subject - comma <= 8 && words.len() - verb <= TAIL;
+    let told = words.iter().skip(verb + 1).any(|word| {
+        word.head == Some(verb) && matches!(word.relation, Relation::Ccomp | Relation::Xcomp)
+            || matches!(word.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)
+    });
+    let relative =
+        (comma..subject).any(|at| matches!(tag(words, at), Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::Cc | Tag::In));
+    (short && !told && !relative && !is_pronoun(words, subject)).then_some(comma)
+}
+
+fn is_pronoun(words: &[Word], at: usize) -> bool {
+    matches!(tag(words, at), Tag::Wp | Tag::Wdt)
+}
+
+/// "…, including 41 civilians, the agency said": no pronoun joins it, so it is no relative clause.
+fn is_bare_relative(words: &[Word], verb: usize, comma: usize) -> bool {
+    relation(words, verb) == Relation::AclRelcl && !(comma..verb).any(|at| is_pronoun(words, at))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::claims;
+
+    #[test]
+    fn a_clause_of_time_stays_with_what_is_reported() {
+        let found = claims("Five people were killed on Wednesday when rockets hit the station, the mayor said.");
+        let shelling = found.iter().find(|told| told.trigger.contains("rockets")).unwrap();
+        let tolls: Vec<_> = shelling.claim.harm.iter().map(|harm| harm.toll.to_string()).collect();
+        assert_eq!((tolls, shelling.speaker.as_deref()), (vec!["5".to_owned()], Some("the mayor")), "{found:?}");
+    }
+}
