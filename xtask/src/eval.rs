@@ -72,7 +72,7 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     let file = root.join("xtask/accuracy.toml");
     let mut floors = floors::Floors::read(&file)?;
     if options.accept {
-        floors.accept(&tasks);
+        floors.accept(&tasks, &peers);
         return floors.write(&file);
     }
     let fallen = floors.fallen(&tasks);

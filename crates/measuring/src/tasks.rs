@@ -116,6 +116,14 @@ pub const ALL: &[Task] = &[
         run: |bench, folder| names::uner(bench, &folder.join("ru_pud-ud-test.iob2"), "ru"),
     },
     Task {
+        name: "names.wojood-arabic",
+        title: "the same in Arabic",
+        corpus: "ner/wojood",
+        split: "test of the Wojood sample",
+        training: UNSEEN,
+        run: |bench, folder| names::wojood(bench, &folder.join("test.txt")),
+    },
+    Task {
         name: "incidents.roles",
         title: "role fillers of incidents",
         corpus: "muc4",

@@ -1,6 +1,8 @@
-//! The figures kept in `xtask/accuracy.toml`: the next run may not fall below them.
+//! The figures kept in `xtask/accuracy.toml`: the next run may not fall below them. Only those that stand for a task are
+//! kept; a category of three cases falls by chance.
 
 use super::Task;
+use super::peers::Peers;
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -36,10 +38,11 @@ impl Floors {
     }
 
     /// Takes over what was measured; what was not measured stays, what a measured task no longer tells goes.
-    pub fn accept(&mut self, tasks: &[Task]) {
+    pub fn accept(&mut self, tasks: &[Task], peers: &Peers) {
         for task in tasks.iter().filter(|task| task.measured) {
             self.0.retain(|name, _| !name.starts_with(&format!("{} / ", task.name)));
-            let figures = task.figures.iter().map(|figure| (task.key(figure), figure.value));
+            let figures = task.figures.iter().filter(|figure| peers.stands_for(task, figure));
+            let figures = figures.map(|figure| (task.key(figure), figure.value));
             self.0.extend(figures.map(|(name, value)| (name, (value * 10.0).round() / 10.0)));
         }
     }
@@ -70,7 +73,7 @@ mod tests {
     #[test]
     fn a_fall_is_told_and_a_rise_is_not() {
         let mut floors = Floors(BTreeMap::from([("t / old / F1".to_owned(), 1.0), ("u / all / F1".to_owned(), 2.0)]));
-        floors.accept(&tasks(50.04, true));
+        floors.accept(&tasks(50.04, true), &Peers::default());
         assert!(floors.fallen(&tasks(49.97, true)).is_empty(), "50.0 was kept");
         assert_eq!(floors.fallen(&tasks(49.9, true)), ["t / all / F1: 50.0 before, 49.9 now"]);
         assert!(floors.fallen(&tasks(60.0, true)).is_empty());

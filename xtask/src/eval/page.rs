@@ -39,12 +39,8 @@ pub fn table(tasks: &[Task], peers: &Peers, detail: Detail) -> String {
         if !task.measured {
             text.push_str(&format!("| {} | | | not measured | | |\n", task.name));
         }
-        for (place, figure) in task.figures.iter().enumerate() {
-            let main = place == 0 || peers.goal(task, figure).is_some();
-            if main || detail == Detail::All {
-                text.push_str(&row(task, figure, peers, detail));
-            }
-        }
+        let told = task.figures.iter().filter(|figure| detail == Detail::All || peers.stands_for(task, figure));
+        text.extend(told.map(|figure| row(task, figure, peers, detail)));
     }
     text
 }

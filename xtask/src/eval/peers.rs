@@ -4,6 +4,7 @@ use super::{Figure, Task};
 use anyhow::{Context, Result};
 
 /// The table of goals and peers.
+#[derive(Default)]
 pub struct Peers(Vec<toml::Table>);
 
 impl Peers {
@@ -20,6 +21,11 @@ impl Peers {
         self.0.iter().find(|row| {
             is(row, "task", &task.name) && is(row, "category", &figure.category) && is(row, "measure", &figure.measure)
         })
+    }
+
+    /// Whether a figure stands for its task: the first that it tells, and each that has a goal.
+    pub fn stands_for(&self, task: &Task, figure: &Figure) -> bool {
+        task.figures.first().is_some_and(|first| std::ptr::eq(first, figure)) || self.goal(task, figure).is_some()
     }
 
     /// What is to be reached.

@@ -1,4 +1,5 @@
-//! Universal NER (Mayhew et al. 2024): names in treebank sentences, a token a line with IOB2 labels.
+//! Names in sentences, a token a line with IOB2 labels: Universal NER (Mayhew et al. 2024), which gives the sentence as its
+//! publisher wrote it, and Wojood (Jarrar, Khalilia and Ghanem 2022), which gives tokens alone.
 
 use crate::corpora::text_of;
 use crate::scorers::spans::Labelled;
@@ -22,6 +23,20 @@ pub fn read(file: &Path) -> Result<Vec<Sentence>> {
     Ok(text.split("\n\n").filter_map(sentence).collect())
 }
 
+/// The sentences of a file that has a token and a label on each line and nothing else; blanks part the tokens of the text.
+pub fn read_tokens(file: &Path) -> Result<Vec<Sentence>> {
+    let text = text_of(file)?;
+    let blocks = text.split("\n\n").filter(|block| !block.trim().is_empty());
+    Ok(blocks.enumerate().filter_map(|(number, block)| tokens_alone(number, block)).collect())
+}
+
+fn tokens_alone(number: usize, block: &str) -> Option<Sentence> {
+    let tokens: Vec<(&str, &str)> = block.lines().filter_map(|line| line.trim().rsplit_once(' ')).collect();
+    let text = tokens.iter().map(|(form, _)| *form).collect::<Vec<_>>().join(" ");
+    let lines: String = tokens.iter().map(|(form, tag)| format!("1\t{form}\t{tag}\n")).collect();
+    sentence(&format!("# sent_id = {}\n# text = {text}\n{lines}", number + 1))
+}
+
 fn sentence(block: &str) -> Option<Sentence> {
     let value = |key: &str| block.lines().find_map(|line| line.strip_prefix(key));
     let (id, text) = (value("# sent_id = ")?.to_owned(), value("# text = ")?.to_owned());
@@ -32,10 +47,12 @@ fn sentence(block: &str) -> Option<Sentence> {
         let mut fields = line.split('\t').skip(1);
         let (form, tag) = (fields.next()?, fields.next()?);
         let Some(span) = at.next(form) else { continue };
-        match (tag.strip_prefix("B-").and_then(label), tag.strip_prefix("I-"), names.last_mut()) {
-            (Some(label), _, _) => names.push(Labelled { span, label }),
-            (None, Some(_), Some(name)) => name.span = name.span.join(span),
-            _ => {}
+        // What continues a name of a kind that is not measured continues nothing here.
+        let (begun, going_on) = (tag.strip_prefix("B-").and_then(label), tag.strip_prefix("I-").and_then(label));
+        match (begun, names.last_mut().filter(|name| going_on == Some(name.label))) {
+            (Some(label), _) => names.push(Labelled { span, label }),
+            (None, Some(name)) => name.span = name.span.join(span),
+            (None, None) => {}
         }
     }
     Some(Sentence { id, text, names })
@@ -43,9 +60,9 @@ fn sentence(block: &str) -> Option<Sentence> {
 
 fn label(tag: &str) -> Option<&'static str> {
     match tag {
-        "PER" => Some("person"),
+        "PER" | "PERS" => Some("person"),
         "ORG" => Some("organisation"),
-        "LOC" => Some("place"),
+        "LOC" | "GPE" => Some("place"),
         _ => None,
     }
 }
@@ -77,5 +94,12 @@ mod tests {
         let words: Vec<&str> = sentence.names.iter().map(|name| name.span.slice(&sentence.text)).collect();
         assert_eq!(words, ["É. Macron", "New York"]);
         assert_eq!(sentence.names[1].label, "place");
+    }
+
+    #[test]
+    fn tokens_alone_make_a_text() {
+        let sentence = tokens_alone(0, "قرية B-GPE\nالمجدل I-GPE\nقبل O").unwrap();
+        assert_eq!(sentence.text, "قرية المجدل قبل");
+        assert_eq!(sentence.names, [Labelled { span: Span::new(0, 11).unwrap(), label: "place" }]);
     }
 }

@@ -218,8 +218,16 @@ fn show(mentions: &BTreeSet<String>, optional: bool) -> String {
     if optional { format!("({list})") } else { list }
 }
 
+/// What was read, a line a claim: its type, its kind, its words, and who or what fills its roles.
 fn triggers(read: &Read) -> String {
-    let lines =
-        incidents(read).map(|(kind, claim)| format!("  {kind}: {}", read.words(claim.evidence).replace('\n', " ")));
+    let lines = incidents(read).map(|(kind, claim)| {
+        let roles = claim.roles.iter().flat_map(|(role, list)| list.iter().map(move |filler| (role, *filler)));
+        let fillers: String = roles
+            .filter_map(|(role, filler)| {
+                Some(format!(" · {}: {}", role.as_str(), read.words(part(read, filler)?.span)))
+            })
+            .collect();
+        format!("  {kind} ({}): {}{fillers}", claim.kind.as_str(), read.words(claim.evidence)).replace('\n', " ")
+    });
     lines.collect::<Vec<_>>().join("\n")
 }

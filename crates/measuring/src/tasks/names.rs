@@ -30,7 +30,15 @@ const LABELS: [&str; 3] = ["person", "organisation", "place"];
 
 /// Measures UNER's sentences, each as a text of its own, as its publishers give them.
 pub fn uner(bench: &Bench, file: &Path, language: &'static str) -> Result<Outcome> {
-    let sentences = uner_corpus::read(file)?;
+    sentences(bench, &uner_corpus::read(file)?, language)
+}
+
+/// Measures Wojood's sentences.
+pub fn wojood(bench: &Bench, file: &Path) -> Result<Outcome> {
+    sentences(bench, &uner_corpus::read_tokens(file)?, "ar")
+}
+
+fn sentences(bench: &Bench, sentences: &[uner_corpus::Sentence], language: &'static str) -> Result<Outcome> {
     let input = |one: &uner_corpus::Sentence| Input {
         media: MediaType::Text,
         language: Some(language),
