@@ -142,6 +142,13 @@ impl Report {
         })
     }
 
+    /// A report that bears no date.
+    pub(crate) fn undated(id: &str, text: &str) -> Self {
+        let mut report = Self::new(id, "2031-05-01", text);
+        report.0.published = Published::Unknown;
+        report
+    }
+
     /// A claim whose trigger and evidence are found in the text; the whole text is the evidence.
     pub(crate) fn claim(mut self, kind: ClaimKind, trigger: &str) -> Self {
         let number = self.0.claims.len() + 1;
@@ -195,6 +202,18 @@ impl Report {
         let mention = self.mention("", MentionKind::Time, Referent::Time(When::Known(when)));
         self.0.claims.last_mut().unwrap().time = Some(mention);
         self
+    }
+
+    /// A time that could not be placed.
+    pub(crate) fn told_as(mut self, words: &str) -> Self {
+        let mention = self.mention(words, MentionKind::Time, Referent::Time(When::Unknown));
+        self.0.claims.last_mut().unwrap().time = Some(mention);
+        self
+    }
+
+    /// An actor that the report names somewhere.
+    pub(crate) fn naming(self, id: &str) -> Self {
+        self.aside("", Referent::Actor(listed(id)))
     }
 
     pub(crate) fn speaker(mut self, words: &str, id: &str) -> Self {

@@ -7,7 +7,7 @@ use crate::matter::{Matter, Vocabulary};
 use crate::sides::{Sides, Standing};
 use model::{
     Actor, ActorKind, ActorRef, Agreement, Claim, ClaimKind, CountryCode, Filler, MentionKind, MentionRef, PartyAct,
-    Reading, Referent, Role,
+    Reading, Referent, Role, Span,
 };
 use std::collections::BTreeSet;
 
@@ -81,9 +81,9 @@ impl<'a> Scene<'a> {
         let meant = self.meant(claim)?;
         match standing {
             Some(Standing::Party(_)) => self.of_party(claim, act, meant),
-            Some(Standing::Third(_)) => of_third(act, meant),
+            Some(Standing::Third(_)) => of_third(act, self.meant_by_itself(claim, act, meant)),
             Some(Standing::Outsider | Standing::Unknown) => of_others(act, meant, doer),
-            None => of_nobody(act, meant),
+            None => of_nobody(act, self.meant_by_itself(claim, act, meant)),
         }
     }
 
@@ -109,6 +109,15 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// What the words for the matter itself say, where the doer would be bound: that a truce is spoken of near by does not make an
+    /// agreement between two mediators the truce.
+    fn meant_by_itself(&self, claim: &Claim, act: PartyAct, meant: Matter) -> Matter {
+        if !binds_the_doer(act) {
+            return meant;
+        }
+        self.frame.vocabulary.matter(&self.phrase(claim))
+    }
+
     fn of_party(&self, claim: &Claim, act: PartyAct, meant: Matter) -> Result<(), Reason> {
         if meant != Matter::Agreement && self.is_with_a_third_alone(claim) {
             return Err("it tells of an instrument between one party and a third");
@@ -128,10 +137,26 @@ impl<'a> Scene<'a> {
             return false;
         }
         let with = [Role::Agent, Role::Counterpart].into_iter().flat_map(|role| self.reading.actors(claim, role));
-        let standings: BTreeSet<Standing> = with.map(|actor| self.frame.sides.standing(actor)).collect();
+        let standings: BTreeSet<Standing> =
+            with.chain(self.named_as_with(claim)).map(|actor| self.frame.sides.standing(actor)).collect();
         let parties = standings.iter().filter(|standing| matches!(standing, Standing::Party(_))).count();
         let thirds = standings.iter().any(|standing| matches!(standing, Standing::Third(_) | Standing::Outsider));
         parties == 1 && thirds
+    }
+
+    /// Who stands right behind the act as the other side: "signed agreements with the neighbour".
+    fn named_as_with(&self, claim: &Claim) -> Option<&'a ActorRef> {
+        let reading = self.reading;
+        let ahead = reading.mentions.iter().enumerate().filter(|(_, mention)| {
+            mention.span.start() >= claim.trigger.end() && claim.evidence.contains(mention.span)
+        });
+        let mut ahead = ahead.filter(|(place, mention)| {
+            let before = Span::new(claim.trigger.end(), mention.span.start());
+            let words = before.map(|span| span.slice(&reading.text).trim_end().to_lowercase()).unwrap_or_default();
+            let with = words.ends_with(" with") || words == "with";
+            with && reading.referent(MentionRef(*place)).actor().is_some()
+        });
+        ahead.next().and_then(|(place, _)| reading.referent(MentionRef(place)).actor())
     }
 
     /// The words for the claim's matter, with what its pronouns stand for.
@@ -223,7 +248,8 @@ fn of_others(act: PartyAct, meant: Matter, doer: Option<&ActorRef>) -> Result<()
 fn of_nobody(act: PartyAct, meant: Matter) -> Result<(), Reason> {
     use PartyAct::{Ended, Extended, InEffect, Signed};
     match (act, meant) {
-        (InEffect | Ended | Extended | Signed, Matter::Agreement | Matter::Instrument) => Ok(()),
+        (Signed, Matter::Agreement) => Ok(()),
+        (InEffect | Ended | Extended, Matter::Agreement | Matter::Instrument) => Ok(()),
         (InEffect | Ended | Extended | Signed, _) => Err("nothing says that the agreement is meant"),
         _ => Err("nobody is named who did it"),
     }

@@ -8,6 +8,7 @@ mod agreement_time;
 mod board;
 pub mod case;
 mod concern;
+mod dating;
 mod matter;
 mod propose;
 mod scope;
@@ -20,4 +21,5 @@ mod builders;
 mod swap;
 
 pub use board::board;
+pub use dating::{Anchor, anchors};
 pub use propose::{METHOD, propose};

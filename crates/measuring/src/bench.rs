@@ -64,7 +64,7 @@ impl Bench {
                 .enumerate()
                 .map(|(place, input)| report(step * STEP + place, input))
                 .collect::<Result<_>>()?;
-            let readings = pipeline::read_reports(&self.stages, reports.iter().cloned().map(Ok).collect());
+            let readings = pipeline::read_reports(&self.stages, &[], reports.iter().cloned().map(Ok).collect());
             for (report, reading) in reports.iter().zip(readings) {
                 let reading = reading.map_err(anyhow::Error::msg)?;
                 all.push(Read { reading, document: text::document(report).0 });

@@ -11,8 +11,8 @@ const CARRIED: [&str; 4] = [
 ];
 
 /// The carried agreements that nobody entered, each with a title that says so.
-pub(crate) fn not_entered(entered: &[Agreement]) -> Vec<Agreement> {
-    let mut carried: Vec<Agreement> = carried();
+pub(crate) fn not_entered(carried: &[Agreement], entered: &[Agreement]) -> Vec<Agreement> {
+    let mut carried = carried.to_vec();
     carried.retain(|agreement| entered.iter().all(|other| other.id != agreement.id));
     for agreement in &mut carried {
         agreement.title.push_str(" (a file that the program carries; nobody entered it into this record)");
@@ -20,7 +20,8 @@ pub(crate) fn not_entered(entered: &[Agreement]) -> Vec<Agreement> {
     carried
 }
 
-fn carried() -> Vec<Agreement> {
+/// Those that the program carries.
+pub(crate) fn carried() -> Vec<Agreement> {
     let read = |text: &str| AgreementFile::parse(text).and_then(|file| file.to_agreement());
     CARRIED.iter().filter_map(|text| read(text).ok()).collect()
 }

@@ -2,6 +2,7 @@
 //! as plain values. It computes nothing of its own, and reads neither clock nor randomness: the caller tells the time.
 
 mod agreements;
+mod dating;
 pub mod reading;
 pub mod record;
 pub mod stages;

@@ -1,45 +1,73 @@
 //! One report through text, extraction and resolution.
 
+use crate::dating;
 use crate::stages::Stages;
 use extraction::Extraction;
-use model::{Document, Note, Published, Reading, Report};
+use model::{Agreement, Document, Note, Published, Reading, Report};
 use rayon::prelude::*;
 
-/// Reads a report. What cannot be read is said in the reading's notes; nothing is an error here.
-pub fn read_report(stages: &Stages, report: &Report) -> Reading {
+/// Reads a report. What cannot be read is said in the reading's notes; nothing is an error here. `entered` are the
+/// agreements that people entered: with those that the program carries, they may tell when an undated report was published.
+pub fn read_report(stages: &Stages, entered: &[Agreement], report: &Report) -> Reading {
     let (mut document, mut notes) = text::document(report);
-    date(&mut document, &mut notes);
+    let stated = document.published != Published::Unknown;
+    if !stated {
+        document.published = resolution::infer_published(&document.text);
+    }
     let extraction = extract(stages, report, &document);
     notes.extend(extraction.notes);
     let (referents, remarks) = stages.resolver().resolve(&document, &extraction.mentions, &extraction.claims);
-    notes.extend(remarks);
-    Reading {
+    let mut reading = Reading {
         report: report.id.clone(),
         published: document.published,
         source: report.source.clone(),
         language: document.language,
-        text: document.text,
-        credits: document.credits,
+        text: document.text.clone(),
+        credits: document.credits.clone(),
         mentions: extraction.mentions,
         referents,
         claims: extraction.claims,
         notes,
+    };
+    let remarks = if document.published == Published::Unknown {
+        by_agreements(stages, entered, &mut document, &mut reading).unwrap_or(remarks)
+    } else {
+        remarks
+    };
+    reading.notes.extend(remarks);
+    if !stated {
+        reading.notes.push(on_dating(reading.published));
     }
+    reading
 }
 
-/// Infers the date of publication where nothing states it.
-fn date(document: &mut Document, notes: &mut Vec<Note>) {
-    if document.published != Published::Unknown {
-        return;
-    }
-    document.published = resolution::infer_published(&document.text);
-    notes.push(match document.published {
+/// Dates a report by agreements whose days are known, and resolves its times anew; the remarks of that, where one dates it.
+fn by_agreements(
+    stages: &Stages,
+    entered: &[Agreement],
+    document: &mut Document,
+    reading: &mut Reading,
+) -> Option<Vec<Note>> {
+    let known = dating::Known { carried: stages.agreements(), entered };
+    let (published, reason) = dating::published(&known, stages.actors(), reading)?;
+    document.published = published;
+    reading.published = published;
+    reading.notes.push(reason);
+    let (referents, remarks) = stages.resolver().resolve(document, &reading.mentions, &reading.claims);
+    reading.referents = referents;
+    Some(remarks)
+}
+
+fn on_dating(published: Published) -> Note {
+    match published {
         Published::Unknown => Note::warning(
             "published-unknown",
             "no date of publication is stated or can be inferred: times such as 'on Monday' stay unknown; give one with --published",
         ),
-        Published::Known { when, .. } => Note::information("published-inferred", format!("published {when}, inferred from the text")),
-    });
+        Published::Known { when, .. } => {
+            Note::information("published-inferred", format!("published {when}, inferred from the text"))
+        }
+    }
 }
 
 fn extract(stages: &Stages, report: &Report, document: &Document) -> Extraction {
@@ -60,6 +88,10 @@ fn extract(stages: &Stages, report: &Report, document: &Document) -> Extraction 
 }
 
 /// Reads many reports on all cores; the order stays. A report that was refused before keeps its line.
-pub fn read_reports(stages: &Stages, reports: Vec<Result<Report, String>>) -> Vec<Result<Reading, String>> {
-    reports.into_par_iter().map(|report| Ok(read_report(stages, &report?))).collect()
+pub fn read_reports(
+    stages: &Stages,
+    entered: &[Agreement],
+    reports: Vec<Result<Report, String>>,
+) -> Vec<Result<Reading, String>> {
+    reports.into_par_iter().map(|report| Ok(read_report(stages, entered, &report?))).collect()
 }

@@ -2,18 +2,17 @@
 
 use crate::agreements::not_entered;
 use crate::stages::Stages;
-use model::{Agreement, Board, ClaimId, Note, Proposal, Record, StatusEntry};
-use resolution::Register;
+use model::{Actor, Agreement, Board, ClaimId, Note, Proposal, Record, StatusEntry};
 use std::collections::BTreeSet;
 use store::{Change, Reason, Store, StoreError};
 
 /// Makes incidents anew if readings or sources came in since they were last made; says whether it did.
-pub fn fuse_if_due(store: &mut dyn Store, at: &str) -> Result<(bool, Vec<Note>), StoreError> {
+pub fn fuse_if_due(actors: &[Actor], store: &mut dyn Store, at: &str) -> Result<(bool, Vec<Note>), StoreError> {
     let (fused, read) = store.fusion_state()?;
     if read <= fused {
         return Ok((false, Vec::new()));
     }
-    let (made, notes) = fusion::fuse(&store.readings()?, &store.sources()?, Register::embedded().actors());
+    let (made, notes) = fusion::fuse(&store.readings()?, &store.sources()?, actors);
     let reason =
         Reason { who: "trucewatch".to_owned(), why: "readings came in since incidents were last proposed".to_owned() };
     store.append(at, &reason, &[Change::IncidentsProposed(Box::new(made))])?;
@@ -33,7 +32,8 @@ pub fn whole_record(stages: &Stages, store: &dyn Store) -> Result<Record, StoreE
     let dated: BTreeSet<&ClaimId> = dated.flat_map(|reading| reading.claims.iter().map(|claim| &claim.id)).collect();
     let told = |entry: &StatusEntry| entry.party.is_some() && entry.evidence.iter().any(|claim| dated.contains(claim));
     let concerned = |(_, board): &(Agreement, Board)| board.entries.iter().any(told);
-    let carried: Vec<(Agreement, Board)> = not_entered(&entered).into_iter().map(judged).filter(concerned).collect();
+    let carried: Vec<(Agreement, Board)> =
+        not_entered(stages.agreements(), &entered).into_iter().map(judged).filter(concerned).collect();
     let (agreements, boards): (Vec<Agreement>, Vec<Board>) = entered.into_iter().map(judged).chain(carried).unzip();
     let proposals: Vec<Proposal> = agreements
         .iter()

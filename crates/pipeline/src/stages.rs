@@ -1,13 +1,15 @@
 //! The stages' context, made once: lexicons, models, registers.
 
+use crate::agreements::carried;
 use extraction::{EnglishReader, Reader};
-use model::Language;
+use model::{Actor, Agreement, Language};
 use resolution::Resolver;
 
 /// Everything that reading needs beside the report.
 pub struct Stages {
     readers: Vec<Box<dyn Reader + Send + Sync>>,
     resolver: Resolver,
+    agreements: Vec<Agreement>,
 }
 
 impl Stages {
@@ -18,7 +20,7 @@ impl Stages {
 
     /// Other readers, or another register: for tests that exchange the parties.
     pub fn new(readers: Vec<Box<dyn Reader + Send + Sync>>, resolver: Resolver) -> Self {
-        Self { readers, resolver }
+        Self { readers, resolver, agreements: carried() }
     }
 
     /// The first reader that reads a language.
@@ -29,5 +31,15 @@ impl Stages {
     /// Who resolves names, places and times.
     pub fn resolver(&self) -> &Resolver {
         &self.resolver
+    }
+
+    /// The actors of the register.
+    pub fn actors(&self) -> &[Actor] {
+        self.resolver.register().actors()
+    }
+
+    /// The agreements that the program carries.
+    pub fn agreements(&self) -> &[Agreement] {
+        &self.agreements
     }
 }

@@ -78,7 +78,9 @@ fn commit(
     if batch.is_empty() {
         return Ok(());
     }
-    let readings: Vec<Reading> = batch.par_iter().map(|arrival| read_report(stages, &arrival.report)).collect();
+    let entered = store.agreements()?;
+    let readings: Vec<Reading> =
+        batch.par_iter().map(|arrival| read_report(stages, &entered, &arrival.report)).collect();
     let mut changes = Vec::with_capacity(2 * batch.len());
     for (arrival, reading) in batch.into_iter().zip(readings) {
         summary.new += 1;

@@ -22,7 +22,6 @@ mod talks;
 #[cfg(test)]
 mod tests;
 mod unread;
-mod wording;
 
 pub use evidence::EvidenceRef;
 pub use line::{Line, Part, Rank, Section};
@@ -93,10 +92,10 @@ pub fn json(record: &Record, period: &Period) -> String {
 
 /// Whom a mention means, in the words of the report's lines.
 pub(crate) fn mention_name(reading: &model::Reading, mention: model::MentionRef) -> String {
-    wording::mention(reading, mention)
+    crate::wording::mention(reading, mention)
 }
 
 /// What fills a role, in the words of the report's lines.
 pub(crate) fn filler_name(reading: &model::Reading, filler: model::Filler) -> String {
-    wording::filler(reading, filler)
+    crate::wording::filler(reading, filler)
 }

@@ -12,5 +12,6 @@ mod svg;
 #[cfg(test)]
 mod testing;
 pub mod timeline;
+pub mod wording;
 
 pub use period::Period;

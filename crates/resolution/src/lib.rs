@@ -23,4 +23,4 @@ mod worked;
 pub use gazetteer::Gazetteer;
 pub use register::{Register, RegisterError};
 pub use resolver::Resolver;
-pub use times::{LexiconError, infer_published};
+pub use times::{Anchor, LexiconError, infer_published, published_by_anchors};

@@ -15,7 +15,7 @@ mod scan;
 mod worked;
 
 pub use lexicon::LexiconError;
-pub use published::infer_published;
+pub use published::{Anchor, infer_published, published_by_anchors};
 
 use jiff::civil::Date;
 use model::{Interval, Language, Note, Published, Tense, When};

@@ -1,59 +1,14 @@
 //! The interface's words for what the record holds: times, places, numbers, acts, manners. Neutral, and the same for everybody.
 
-use model::{
-    Basis, Claim, Contested, Field, Filler, Incident, Language, MentionRef, Modality, OriginKind, PartyAct, Polarity,
-    Published, Reading, Referent, Role, StandardOfProof, Tense, Toll, When, Where,
+use model::{Basis, Contested, Field, Incident, Language, OriginKind, Published, StandardOfProof, When, Where};
+use publication::wording;
+pub(crate) use publication::wording::{
+    act, capital, count, filler, grouped, manner, mention, one_line, role, toll, when,
 };
 
-/// White space folded, so that a report's words stand on one line.
-pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// With a capital at the beginning.
-pub(crate) fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// "1 report", "2,000 reports".
-pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(number as u64), if number == 1 { one } else { many })
-}
-
-/// With a comma between groups of three digits.
-pub(crate) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// A toll as it was told: always a range where it is one.
-pub(crate) fn toll(toll: Toll) -> String {
-    match (toll.low(), toll.best(), toll.high()) {
-        (low, _, Some(high)) if low == high && !toll.approximate() => grouped(low),
-        (low, Some(best), Some(high)) if toll.approximate() && low != high => {
-            format!("about {} ({} to {})", grouped(best), grouped(low), grouped(high))
-        }
-        (low, _, Some(high)) if low == high => format!("about {}", grouped(low)),
-        (low, _, Some(high)) => format!("{} to {}", grouped(low), grouped(high)),
-        (1, None, None) => "some, number unknown".to_owned(),
-        (low, _, None) => format!("at least {}", grouped(low)),
-    }
-}
-
-/// A time; several possibilities are called so.
-pub(crate) fn when(when: &When) -> String {
-    match when {
-        When::Ambiguous(_) => format!("{when} (not settled)"),
-        When::Unknown | When::Known(_) => when.to_string(),
-    }
+/// A place with its precision.
+pub(crate) fn place(place: &Where) -> String {
+    if *place == Where::Unknown { "unknown".to_owned() } else { wording::place(place) }
 }
 
 /// A contested time on one line: every version, in the order of the record.
@@ -71,27 +26,6 @@ pub(crate) fn contested_where(place: &Contested<Where>) -> String {
 /// A word said of what it is unknown of, where it stands alone: "place unknown".
 pub(crate) fn unknown_of(what: &str, told: String) -> String {
     if told == "unknown" { format!("{what} unknown") } else { told }
-}
-
-/// A place with its precision.
-pub(crate) fn place(place: &Where) -> String {
-    let with_error = |place: &model::Place| {
-        let country = place.country.map_or_else(String::new, |code| format!(", {}", code.as_str()));
-        let radius = if place.radius_km < 10.0 {
-            format!("{:.1}", place.radius_km).trim_end_matches(".0").to_owned()
-        } else {
-            format!("{:.0}", place.radius_km)
-        };
-        format!("{}{country} ({}, within {radius} km)", place.name, place.precision.as_str())
-    };
-    match place {
-        Where::Unknown => "unknown".to_owned(),
-        Where::Named(name) => format!("{name} (not placed)"),
-        Where::At(place) => with_error(place),
-        Where::Ambiguous(all) => {
-            format!("{} (not settled)", all.iter().map(with_error).collect::<Vec<_>>().join(" or "))
-        }
-    }
 }
 
 /// When a report was published.
@@ -120,39 +54,6 @@ pub(crate) fn language(language: Language) -> &'static str {
     }
 }
 
-/// What a mention means: the actor, else the words.
-pub(crate) fn mention(reading: &Reading, mention: MentionRef) -> String {
-    match (reading.referent(mention), reading.mentions.get(mention.0)) {
-        (Referent::Actor(actor) | Referent::Metonym(actor, _), _) => actor.to_string(),
-        (_, Some(mention)) => one_line(&mention.text),
-        (_, None) => "unknown".to_owned(),
-    }
-}
-
-/// What fills a role: who or what, in a few words.
-pub(crate) fn filler(reading: &Reading, filler: Filler) -> String {
-    match filler {
-        Filler::Mention(at) => mention(reading, at),
-        Filler::Words(span) => format!("“{}”", one_line(span.slice(&reading.text))),
-    }
-}
-
-/// How a role is introduced. Nobody is "the attacker": the words say that others say so.
-pub(crate) fn role(role: Role) -> &'static str {
-    match role {
-        Role::Agent => "said to be by",
-        Role::Target => "towards",
-        Role::Victim => "harmed",
-        Role::Counterpart => "with",
-        Role::Instrument => "means",
-        Role::Matter => "about",
-        Role::Beneficiary => "for",
-        Role::Mediator => "brought together by",
-        Role::From => "from",
-        Role::To => "to",
-    }
-}
-
 /// A field on which members may disagree.
 pub(crate) fn field(field: Field) -> String {
     match field {
@@ -163,46 +64,6 @@ pub(crate) fn field(field: Field) -> String {
         Field::Harm(effect) => format!("how many {}", effect.as_str()),
         Field::Occurrence => "whether it happened".to_owned(),
     }
-}
-
-/// What an actor is said to have done about an agreement, in a few words.
-pub(crate) fn act(act: PartyAct) -> &'static str {
-    match act {
-        PartyAct::Called => "called for it",
-        PartyAct::Proposed => "proposed or drafted it",
-        PartyAct::Welcomed => "welcomed it",
-        PartyAct::Demanded => "made a demand",
-        PartyAct::Reserved => "made a reservation",
-        PartyAct::Accepted => "accepted it",
-        PartyAct::Signed => "signed it",
-        PartyAct::NotSigned => "did not sign it",
-        PartyAct::Refused => "refused it",
-        PartyAct::AskedDelay => "asked for delay",
-        PartyAct::InEffect => "entered into effect",
-        PartyAct::Extended => "extended it",
-        PartyAct::Suspended => "suspended it",
-        PartyAct::Withdrew => "withdrew from it",
-        PartyAct::Ended => "ended",
-    }
-}
-
-/// How a claim is meant, where it is not simply told as a fact.
-pub(crate) fn manner(claim: &Claim) -> Option<&'static str> {
-    let negated = claim.polarity == Polarity::Negated;
-    Some(match (claim.modality, negated, claim.tense) {
-        (Modality::Asserted, false, Tense::Past | Tense::Ongoing) => return None,
-        (Modality::Asserted, false, Tense::Future) => "announced",
-        (Modality::Asserted, true, Tense::Future) => "announced not to be",
-        (Modality::Asserted, true, _) => "said not to be so",
-        (Modality::Denied, false, _) => "denied",
-        (Modality::Denied, true, _) => "denied that it is not so",
-        (Modality::Ordered, ..) => "ordered",
-        (Modality::Demanded, ..) => "demanded",
-        (Modality::Promised, ..) => "promised or threatened",
-        (Modality::Planned, ..) => "planned",
-        (Modality::Feared, ..) => "feared or warned of",
-        (Modality::Hypothetical, ..) => "as a possibility",
-    })
 }
 
 /// What kind of origin.
@@ -244,11 +105,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_rough_number_shows_its_range() {
-        assert_eq!(toll(Toll::new(1_800, Some(2_000), Some(2_200), true).unwrap()), "about 2,000 (1,800 to 2,200)");
-        assert_eq!(toll(Toll::new(281, None, None, false).unwrap()), "at least 281");
-        assert_eq!(toll(Toll::exactly(146_000)), "146,000");
-        assert_eq!(toll(Toll::some()), "some, number unknown");
+    fn a_long_text_is_cut_at_a_character() {
+        assert_eq!(shortened("عين", 3), "عين");
         assert_eq!(shortened("عين زارة", 3), "عين…");
     }
 }

@@ -82,14 +82,45 @@ fn update(latest: &mut Latest, next: Latest) {
 }
 
 /// From the least that any origin says to the most; the best is the lower median of the numbers that recent origins name.
+/// Who only says more vaguely what another says exactly ("some", "at least 5" beside 7) moves nothing.
 fn overall(by: &[Latest]) -> Option<Toll> {
-    let low = by.iter().map(|latest| latest.toll.low()).min()?;
-    let open = by.iter().any(|latest| latest.toll.high().is_none());
-    let high = if open { None } else { by.iter().filter_map(|latest| latest.toll.high()).max() };
-    let newest = by.iter().filter(|latest| latest.toll.best().is_some()).map(|latest| latest.told).max();
-    let recent = by.iter().filter(|latest| newest.is_none_or(|newest| newest.saturating_sub(latest.told) <= RECENT));
+    let vaguer = |one: &Latest| by.iter().any(|other| holds(one.toll, other.toll) && !holds(other.toll, one.toll));
+    let telling: Vec<&Latest> = by.iter().filter(|latest| !vaguer(latest)).collect();
+    let low = telling.iter().map(|latest| latest.toll.low()).min()?;
+    let open = telling.iter().any(|latest| latest.toll.high().is_none());
+    let high = if open { None } else { telling.iter().filter_map(|latest| latest.toll.high()).max() };
+    let newest = telling.iter().filter(|latest| latest.toll.best().is_some()).map(|latest| latest.told).max();
+    let recent =
+        telling.iter().filter(|latest| newest.is_none_or(|newest| newest.saturating_sub(latest.told) <= RECENT));
     let mut named: Vec<u64> = recent.filter_map(|latest| latest.toll.best()).collect();
     named.sort_unstable();
     let best = named.get(named.len().saturating_sub(1) / 2).copied();
-    Toll::new(low, best, high, by.iter().any(|latest| latest.toll.approximate()))
+    Toll::new(low, best, high, telling.iter().any(|latest| latest.toll.approximate()))
+}
+
+/// Whether every number that satisfies `inner` satisfies `outer`.
+fn holds(outer: Toll, inner: Toll) -> bool {
+    outer.low() <= inner.low() && outer.high().is_none_or(|high| inner.high().is_some_and(|inner| inner <= high))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(told: i64, toll: Toll) -> Latest {
+        Latest { origin: 0, toll, told, first: 0, claims: Vec::new() }
+    }
+
+    #[test]
+    fn who_counts_nobody_does_not_pull_a_number_down() {
+        let overall = |tolls: &[Toll]| overall(&tolls.iter().map(|toll| said(0, *toll)).collect::<Vec<_>>()).unwrap();
+        let at_least = |low| Toll::new(low, None, None, false).unwrap();
+        assert_eq!(overall(&[Toll::some(), Toll::exactly(7)]), Toll::exactly(7));
+        assert_eq!(overall(&[at_least(5), Toll::exactly(7)]), Toll::exactly(7));
+        assert_eq!(overall(&[Toll::some()]), Toll::some());
+        let apart = overall(&[at_least(9), Toll::exactly(7)]);
+        assert_eq!((apart.low(), apart.high()), (7, None), "they disagree, so both stay");
+        let two = overall(&[Toll::exactly(3), Toll::exactly(5), Toll::some()]);
+        assert_eq!((two.low(), two.best(), two.high()), (3, Some(3), Some(5)));
+    }
 }

@@ -15,7 +15,7 @@ struct Assessed {
 
 /// Says of each line whether it holds.
 pub fn judge(stages: &Stages, case: &Case, lines: &[Line]) -> Vec<bool> {
-    let readings: Vec<Reading> = case.reports.iter().map(|one| read_report(stages, &one.report)).collect();
+    let readings: Vec<Reading> = case.reports.iter().map(|one| read_report(stages, &[], &one.report)).collect();
     let name = case.reports.iter().find_map(|one| one.agreement.clone()).expect("a report names the agreement");
     let assessed = assess(stages, agreement(&name), &readings);
     lines.iter().map(|line| holds(stages, &assessed, &Query::parse(&line.text))).collect()

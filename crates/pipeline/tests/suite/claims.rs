@@ -7,7 +7,7 @@ use pipeline::{Stages, read_report};
 
 /// Says of each line whether it holds. Positive lines are matched to different claims, as many as can be.
 pub fn judge(stages: &Stages, case: &Case, lines: &[Line]) -> Vec<bool> {
-    let readings: Vec<Reading> = case.reports.iter().map(|one| read_report(stages, &one.report)).collect();
+    let readings: Vec<Reading> = case.reports.iter().map(|one| read_report(stages, &[], &one.report)).collect();
     let claims: Vec<(&Reading, &Claim)> =
         readings.iter().flat_map(|reading| reading.claims.iter().map(move |claim| (reading, claim))).collect();
     let queries: Vec<Query> = lines.iter().map(|line| Query::parse(&line.text)).collect();

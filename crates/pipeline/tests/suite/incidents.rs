@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 /// Says of each line whether it holds.
 pub fn judge(stages: &Stages, case: &Case, lines: &[Line]) -> Vec<bool> {
-    let readings: Vec<Reading> = case.reports.iter().map(|one| read_report(stages, &one.report)).collect();
+    let readings: Vec<Reading> = case.reports.iter().map(|one| read_report(stages, &[], &one.report)).collect();
     let (fused, _) = fusion::fuse(&readings, &[], stages.resolver().register().actors());
     lines.iter().map(|line| holds(&fused, &Query::parse(&line.text))).collect()
 }

@@ -15,7 +15,7 @@ fn claims_are_the_same_with_the_parties_exchanged() {
     let mut wrong = Vec::new();
     for case in Folder::open("extraction").cases().into_iter().chain(Folder::open("fusion").cases()) {
         for CaseReport { report, .. } in &case.reports {
-            let reading = read_report(&STAGES, report);
+            let reading = read_report(&STAGES, &[], report);
             if let Some((a, b)) = two_actors(&reading).filter(|pair| !speaks_of_officials(&reading, pair)) {
                 exchanged += 1;
                 let (one, other) = (told(report, [&a, &b], [&a, &b]), told(report, [&a, &b], [&b, &a]));
@@ -64,7 +64,7 @@ fn counterpart(id: &ActorId) -> Option<(ActorId, ActorId)> {
 
 /// What is read when the actors `from` are called by the usual names of `to`.
 fn told(report: &Report, from: [&ActorId; 2], to: [&ActorId; 2]) -> Vec<String> {
-    let reading = read_report(&STAGES, report);
+    let reading = read_report(&STAGES, &[], report);
     let mut text: Vec<char> = reading.text.chars().collect();
     let mut heads: Vec<(usize, usize, String)> = Vec::new();
     for (mention, referent) in reading.mentions.iter().zip(&reading.referents) {
@@ -83,7 +83,7 @@ fn told(report: &Report, from: [&ActorId; 2], to: [&ActorId; 2]) -> Vec<String> 
         }
     }
     let exchanged = Report { text: text.into_iter().collect(), title: None, ..report.clone() };
-    let reading = read_report(&STAGES, &exchanged);
+    let reading = read_report(&STAGES, &[], &exchanged);
     reading.claims.iter().map(|claim| line(&reading, claim)).collect()
 }
 

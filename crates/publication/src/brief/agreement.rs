@@ -4,7 +4,7 @@ use super::contested;
 use super::event::events;
 use super::index::Index;
 use super::line::{Line, Section};
-use super::wording;
+use crate::wording;
 use model::{
     ActorId, Agreement, Board, Bound, ClaimId, ClaimKind, Contested, Deadline, Family, Interval, StatusEntry, When,
 };

@@ -2,7 +2,7 @@
 
 use super::index::{Index, Told};
 use super::line::{Line, Section};
-use super::wording;
+use crate::wording;
 use model::{ActorRef, ClaimId, ClaimKind, Filler, Role};
 use std::collections::BTreeMap;
 

@@ -3,7 +3,7 @@
 use super::event::Event;
 use super::index::Index;
 use super::line::Line;
-use super::wording;
+use crate::wording;
 use model::{ClaimId, Contested, Field, Incident, IncidentHarm, Version};
 use std::collections::BTreeMap;
 
@@ -12,7 +12,13 @@ pub(super) fn under(index: &Index<'_>, incident: &Incident, event: &Event<'_>, d
     let mut lines: Vec<Line> = incident.harm.iter().flat_map(|harm| toll(index, incident, harm, depth)).collect();
     lines.extend(versions(index, "When", &incident.time, depth, wording::when));
     lines.extend(versions(index, "Where", &incident.place, depth, wording::place));
-    for (role, who) in &incident.actors {
+    let phrases = index.told_as(event.claims());
+    if phrases.len() > 1 {
+        lines.push(Line::item(depth).key("Told in these words").plain(format!(": {}", phrases.join("; "))));
+    }
+    // Several actors in one role are no disagreement by themselves: some act together.
+    let disputed = incident.actors.iter().filter(|(role, _)| incident.contested.contains(&Field::Actor(**role)));
+    for (role, who) in disputed {
         let field = wording::capital(role.as_str());
         lines.extend(versions(index, &field, who, depth, ToString::to_string));
     }

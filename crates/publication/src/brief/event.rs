@@ -3,7 +3,7 @@
 use super::evidence::EvidenceRef;
 use super::index::{Index, Told};
 use super::line::Line;
-use super::wording;
+use crate::wording;
 use model::{ClaimId, ClaimKind, Contested, Field, Incident, Interval, Precision, Role, When, Where};
 
 /// An incident, or a claim that belongs to none.

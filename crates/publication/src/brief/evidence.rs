@@ -1,7 +1,7 @@
 //! A claim as evidence: the report's words, who says them, and who published them.
 
 use super::index::{Index, Told};
-use super::wording;
+use crate::wording;
 use model::ClaimId;
 use serde::Serialize;
 

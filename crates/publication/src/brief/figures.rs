@@ -2,7 +2,7 @@
 
 use super::index::Index;
 use super::line::{Line, Section};
-use super::wording;
+use crate::wording;
 use model::{Effect, Figure, Interval, When, Where};
 use std::collections::BTreeSet;
 

@@ -3,7 +3,7 @@
 use super::event::affirming;
 use super::index::Index;
 use super::line::{Line, Section};
-use super::wording;
+use crate::wording;
 use jiff::civil::Date;
 use model::finding::{Intent, Reply};
 use model::{Answer, Element, Finding, Interval, StandardOfProof, Subject};

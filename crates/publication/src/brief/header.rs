@@ -1,7 +1,7 @@
 //! The head of the report: what it is about and what the record behind it holds.
 
 use super::index::Index;
-use super::wording;
+use crate::wording;
 use model::{Language, Record};
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! The record's claims, origins and names, found by id; and what lies in the period.
 
-use super::wording;
 use crate::Period;
+use crate::wording;
 use model::{
     ActorId, ActorRef, Claim, ClaimId, CopyOf, Finding, Incident, IncidentId, Interval, Origin, OriginId, OriginKind,
     Proposal, Published, Reading, Record, ReportId, Source, Subject, Tense, When,

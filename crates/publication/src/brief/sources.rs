@@ -3,7 +3,7 @@
 use super::header;
 use super::index::Index;
 use super::line::{Line, Section};
-use super::wording;
+use crate::wording;
 use model::{CopyOf, Origin, OriginKind, Reading, Source};
 use std::collections::BTreeSet;
 

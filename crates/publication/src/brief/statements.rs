@@ -4,7 +4,7 @@ use super::contested;
 use super::event::{Event, events};
 use super::index::Index;
 use super::line::{Line, Section};
-use super::wording;
+use crate::wording;
 use model::{ClaimKind, Role};
 
 const KINDS: [(ClaimKind, &str); 6] = [

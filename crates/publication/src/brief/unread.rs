@@ -3,7 +3,7 @@
 use super::index::Index;
 use super::line::{Line, Section};
 use super::sources::headed;
-use super::wording;
+use crate::wording;
 use model::{Contested, Incident, Where};
 use std::collections::BTreeSet;
 

@@ -7,7 +7,7 @@ use super::atom::{Atom, atoms};
 use super::calendar::{Unit, date, days, shifted};
 use super::lexicon::{self, TimeLexicon};
 use jiff::civil::{Date, Weekday};
-use model::{Basis, Interval, Language, Precision, Published};
+use model::{Basis, Interval, Language, Precision, Published, Tense, When};
 
 /// A line is a dateline or byline only near an end of the text.
 const NEAR_AN_END: usize = 4;
@@ -15,6 +15,8 @@ const NEAR_AN_END: usize = 4;
 const BESIDE: usize = 45;
 /// How many days after the latest date a weekday may place publication.
 const DAYS_AFTER: i64 = 2;
+/// How many days after a known thing a report that tells of it by its weekday is looked for.
+const DAYS_SEARCHED: usize = 45;
 /// How far a date without a year may lie from one that is sure.
 const DAYS_NEAR: i32 = 14;
 
@@ -25,6 +27,58 @@ pub fn infer_published(text: &str) -> Published {
     let told: Vec<Told> = sentences(text).map(|sentence| Told::of(&atoms(sentence, lexicon))).collect();
     let interval = dateline(&lines, lexicon).and_then(Interval::day).or_else(|| from_body(&told));
     interval.map_or(Published::Unknown, |when| Published::Known { when, basis: Basis::Inferred })
+}
+
+/// Words of time for something whose day is known from elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor<'a> {
+    /// The words.
+    pub phrase: &'a str,
+    /// The tense in which it is told.
+    pub tense: Tense,
+    /// When it was, or one of these.
+    pub happened: &'a [Interval],
+}
+
+/// When a report can have been published that tells of known things in these words; unknown where that leaves more than a
+/// week, or no day at all.
+///
+/// Weekdays are named for the days just past: of the days that fit, the one to which the weekdays of the text lie closest
+/// is the first possible, and [`DAYS_AFTER`] more may follow.
+pub fn published_by_anchors(text: &str, language: Language, anchors: &[Anchor<'_>]) -> Published {
+    let Some(first) = anchors.iter().flat_map(|anchor| anchor.happened).map(|one| one.from().date()).min() else {
+        return Published::Unknown;
+    };
+    let possible: Vec<Date> = first.series(jiff::Span::new().days(1)).take(DAYS_SEARCHED).collect();
+    let fit: Vec<Date> =
+        possible.into_iter().filter(|day| anchors.iter().all(|one| fits(one, language, *day))).collect();
+    let (Some(first), Some(last)) = (fit.first().copied(), fit.last().copied()) else { return Published::Unknown };
+    if first.until(last).is_ok_and(|span| span.get_days() >= 7) {
+        return Published::Unknown;
+    }
+    let told: Vec<Told> = sentences(text).map(|sentence| Told::of(&atoms(sentence, lexicon::of(language)))).collect();
+    let weekdays: Vec<Weekday> = told.iter().flat_map(|told| told.weekdays.iter().copied()).collect();
+    let closest = fit.iter().copied().min_by_key(|day| farthest(*day, &weekdays)).unwrap_or(first);
+    let end = shifted(closest, DAYS_AFTER + 1, Unit::Day).into_iter().chain(last.tomorrow()).min();
+    let when = end.and_then(|end| days(closest, end, Precision::Span));
+    when.map_or(Published::Unknown, |when| Published::Known { when, basis: Basis::Inferred })
+}
+
+fn fits(anchor: &Anchor<'_>, language: Language, day: Date) -> bool {
+    let Some(when) = Interval::day(day) else { return false };
+    let published = Published::Known { when, basis: Basis::Inferred };
+    let (read, _) = super::read(anchor.phrase, language, published, anchor.tense, None);
+    let possible = match read {
+        When::Unknown => return false,
+        When::Known(one) => vec![one],
+        When::Ambiguous(all) => all,
+    };
+    possible.iter().any(|one| anchor.happened.iter().any(|happened| one.overlaps(*happened)))
+}
+
+/// How many days back the farthest of these weekdays lies, seen from a day.
+fn farthest(day: Date, weekdays: &[Weekday]) -> i8 {
+    weekdays.iter().map(|named| day.weekday().since(*named)).max().unwrap_or(0)
 }
 
 /// By script; of the Latin ones, French where its words of time are the more.
@@ -223,6 +277,23 @@ mod tests {
         let text = "It began in September 2019 with a first round of consultations among all who were invited to come. \
                     They met on Wednesday, January 8, and spoke again on January 9. They want quiet from 00:00 on January 12.";
         assert_eq!(inferred(text), "2020-01-09 to 2020-01-11");
+    }
+
+    #[test]
+    fn a_known_day_told_by_its_weekday_dates_the_report() {
+        let sunday = [Interval::day("2020-01-12".parse().unwrap()).unwrap()];
+        let published = |text: &str, phrase: &str| {
+            let anchor = Anchor { phrase, tense: Tense::Past, happened: &sunday };
+            let published = published_by_anchors(text, Language::English, &[anchor]);
+            published.interval().map(|when| when.to_string()).unwrap_or_default()
+        };
+        assert_eq!(
+            published("It began on Sunday. They met on Monday and left early Tuesday.", "on Sunday"),
+            "2020-01-14 to 2020-01-16"
+        );
+        assert_eq!(published("It began on Sunday.", "on Sunday"), "2020-01-12 to 2020-01-14");
+        assert_eq!(published("It began in January.", "in January"), "", "a month leaves too many days");
+        assert_eq!(published("It began on Tuesday.", "on Tuesday"), "", "it was no Tuesday");
     }
 
     #[test]

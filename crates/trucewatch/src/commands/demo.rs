@@ -41,7 +41,7 @@ fn make(folder: &Path) -> Result<()> {
     let summary =
         take_in(&stages, &mut store, arrivals.into_iter(), &reason, &clock::now, &mut |bytes, _| bar.inc(bytes))?;
     bar.finish_and_clear();
-    fuse_if_due(&mut store, &clock::now())?;
+    fuse_if_due(stages.actors(), &mut store, &clock::now())?;
     println!(
         "The demonstration record: {} dispatches by invented outlets retell January to April 2020 in Libya; {} claims were read.",
         summary.new, summary.claims

@@ -12,7 +12,7 @@ pub fn run() -> Result<ExitCode> {
     let stages = Stages::embedded();
     let refused = each_chunk(|chunk| {
         let reports = chunk.iter().map(|(_, line)| report(line));
-        read_reports(&stages, reports.collect()).into_iter().map(written).collect()
+        read_reports(&stages, &[], reports.collect()).into_iter().map(written).collect()
     })?;
     Ok(if refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

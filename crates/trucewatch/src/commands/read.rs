@@ -33,7 +33,7 @@ pub fn run(record: &Path, options: &crate::arguments::Read) -> Result<ExitCode> 
         bar.set_message(format!("{} reports", summary.arrived));
     })?;
     bar.finish_and_clear();
-    let (_, notes) = fuse_if_due(&mut store, &clock::now())
+    let (_, notes) = fuse_if_due(stages.actors(), &mut store, &clock::now())
         .context("the reports are in the record, but incidents could not be made")?;
     for note in notes {
         eprintln!("trucewatch: {note}");

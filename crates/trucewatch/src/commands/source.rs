@@ -4,6 +4,7 @@ use crate::arguments::SourceAct;
 use crate::clock;
 use anyhow::{Context, Result};
 use pipeline::fuse_if_due;
+use resolution::Register;
 use std::path::Path;
 use std::process::ExitCode;
 use store::{Access, Change, Reason, SqliteStore, Store};
@@ -22,7 +23,7 @@ pub fn run(record: &Path, options: &crate::arguments::Source) -> Result<ExitCode
     if !changes.is_empty() {
         let reason = Reason { who: by.clone(), why: format!("entered {}", file.display()) };
         store.append(&clock::now(), &reason, &changes)?;
-        fuse_if_due(&mut store, &clock::now())?;
+        fuse_if_due(Register::embedded().actors(), &mut store, &clock::now())?;
     }
     println!("{} sources in {}, {} of them new or changed", sources.len(), file.display(), changes.len());
     Ok(ExitCode::SUCCESS)

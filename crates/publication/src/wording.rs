@@ -6,23 +6,23 @@ use model::{
 };
 
 /// White space folded, so that words of a report stand on one line.
-pub(super) fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// With a capital at the beginning.
-pub(super) fn capital(text: &str) -> String {
+pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// "1 report", "2 reports".
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number as u64), if number == 1 { one } else { many })
 }
 
 /// With a comma between groups of three digits.
-pub(super) fn grouped(number: u64) -> String {
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
@@ -34,11 +34,13 @@ pub(super) fn grouped(number: u64) -> String {
     text
 }
 
-/// A toll as it was told.
-pub(super) fn toll(toll: Toll) -> String {
+/// A toll as it was told: always a range where it is one.
+pub fn toll(toll: Toll) -> String {
     match (toll.low(), toll.best(), toll.high()) {
         (low, _, Some(high)) if low == high && !toll.approximate() => grouped(low),
-        (_, Some(best), Some(_)) if toll.approximate() => format!("about {}", grouped(best)),
+        (low, Some(best), Some(high)) if toll.approximate() && low != high => {
+            format!("about {} ({} to {})", grouped(best), grouped(low), grouped(high))
+        }
         (low, _, Some(high)) if low == high => format!("about {}", grouped(low)),
         (low, _, Some(high)) => format!("{} to {}", grouped(low), grouped(high)),
         (1, None, None) => "some, number unknown".to_owned(),
@@ -47,7 +49,7 @@ pub(super) fn toll(toll: Toll) -> String {
 }
 
 /// Who published a report; one that nobody named is called by the report's opening words.
-pub(super) fn source(reading: &Reading) -> String {
+pub fn source(reading: &Reading) -> String {
     const OPENING: usize = 48;
     reading.source.clone().unwrap_or_else(|| {
         let line = reading.text.lines().next().unwrap_or_default();
@@ -58,7 +60,7 @@ pub(super) fn source(reading: &Reading) -> String {
 }
 
 /// When a report was published, and how we know.
-pub(super) fn published(published: Published) -> String {
+pub fn published(published: Published) -> String {
     match published {
         Published::Unknown => "unknown".to_owned(),
         Published::Known { when, basis: Basis::Inferred } => format!("{when} (inferred from the text)"),
@@ -68,7 +70,7 @@ pub(super) fn published(published: Published) -> String {
 }
 
 /// A time; several possibilities are called so.
-pub(super) fn when(when: &When) -> String {
+pub fn when(when: &When) -> String {
     match when {
         When::Ambiguous(_) => format!("{when} (not settled)"),
         When::Unknown | When::Known(_) => when.to_string(),
@@ -76,7 +78,7 @@ pub(super) fn when(when: &When) -> String {
 }
 
 /// A place with its precision.
-pub(super) fn place(place: &Where) -> String {
+pub fn place(place: &Where) -> String {
     let with_error = |place: &model::Place| {
         let country = place.country.map_or_else(String::new, |code| format!(", {}", code.as_str()));
         format!("{}{country} ({}, within {} km)", place.name, precision(place.precision), kilometres(place.radius_km))
@@ -107,7 +109,7 @@ fn kilometres(radius: f64) -> String {
 }
 
 /// What a mention means: the actor, else the words.
-pub(super) fn mention(reading: &Reading, mention: MentionRef) -> String {
+pub fn mention(reading: &Reading, mention: MentionRef) -> String {
     match (reading.referent(mention), reading.mentions.get(mention.0)) {
         (Referent::Actor(actor) | Referent::Metonym(actor, _), _) => actor.to_string(),
         (_, Some(mention)) => one_line(&mention.text),
@@ -116,7 +118,7 @@ pub(super) fn mention(reading: &Reading, mention: MentionRef) -> String {
 }
 
 /// What fills a role: who or what, in a few words.
-pub(super) fn filler(reading: &Reading, filler: Filler) -> String {
+pub fn filler(reading: &Reading, filler: Filler) -> String {
     match filler {
         Filler::Mention(at) => mention(reading, at),
         Filler::Words(span) => format!("“{}”", one_line(span.slice(&reading.text))),
@@ -124,7 +126,7 @@ pub(super) fn filler(reading: &Reading, filler: Filler) -> String {
 }
 
 /// Who fills a role, where an actor is settled.
-pub(super) fn filler_actor(reading: &Reading, filler: Filler) -> Option<&ActorRef> {
+pub fn filler_actor(reading: &Reading, filler: Filler) -> Option<&ActorRef> {
     match filler {
         Filler::Mention(at) => reading.referent(at).actor(),
         Filler::Words(_) => None,
@@ -132,7 +134,7 @@ pub(super) fn filler_actor(reading: &Reading, filler: Filler) -> Option<&ActorRe
 }
 
 /// How a role is introduced. Nobody is "the attacker": the words say that others say so.
-pub(super) fn role(role: Role) -> &'static str {
+pub fn role(role: Role) -> &'static str {
     match role {
         Role::Agent => "said to be by",
         Role::Target => "towards",
@@ -148,7 +150,7 @@ pub(super) fn role(role: Role) -> &'static str {
 }
 
 /// What an actor did about an agreement.
-pub(super) fn act(act: PartyAct) -> &'static str {
+pub fn act(act: PartyAct) -> &'static str {
     match act {
         PartyAct::Called => "called for it",
         PartyAct::Proposed => "proposed or drafted it",
@@ -169,7 +171,7 @@ pub(super) fn act(act: PartyAct) -> &'static str {
 }
 
 /// How a claim is meant, where it is not simply told as a fact.
-pub(super) fn manner(claim: &Claim) -> Option<&'static str> {
+pub fn manner(claim: &Claim) -> Option<&'static str> {
     let negated = claim.polarity == Polarity::Negated;
     if !negated && done_by_saying(claim.kind) == Some(claim.modality) {
         return None;
@@ -207,7 +209,7 @@ mod tests {
     #[test]
     fn tolls_keep_their_range() {
         assert_eq!(toll(Toll::exactly(146_000)), "146,000");
-        assert_eq!(toll(Toll::new(1_800, Some(2_000), Some(2_200), true).unwrap()), "about 2,000");
+        assert_eq!(toll(Toll::new(1_800, Some(2_000), Some(2_200), true).unwrap()), "about 2,000 (1,800 to 2,200)");
         assert_eq!(toll(Toll::new(281, None, None, false).unwrap()), "at least 281");
         assert_eq!(toll(Toll::new(3, Some(4), Some(5), false).unwrap()), "3 to 5");
         assert_eq!(toll(Toll::some()), "some, number unknown");
