@@ -49,11 +49,22 @@ pub(crate) struct Known {
     pub(crate) kind: MentionKind,
 }
 
+/// A name that the tagger of names found, in word places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Named {
+    /// First word.
+    pub(crate) first: usize,
+    /// Last word, included.
+    pub(crate) last: usize,
+    /// What it names; `None` for an event, a work, a law.
+    pub(crate) kind: Option<MentionKind>,
+}
+
 /// The mentions of a sentence in the order of the text; a word belongs to at most one.
-pub(crate) fn drafts(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known]) -> Vec<Draft> {
+pub(crate) fn drafts(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], named: &[Named]) -> Vec<Draft> {
     let mut taken = Taken::new(tree.len());
     let mut found = Vec::new();
-    let names = names::find(tree, lexicon, known);
+    let names = names::find(tree, lexicon, known, named);
     for name in &names {
         taken.take(name.head.0, name.head.1);
     }

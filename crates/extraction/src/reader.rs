@@ -6,11 +6,12 @@ mod dateline;
 mod gate;
 mod masking;
 mod sentences;
+mod shown;
 mod thin;
 mod truecase;
 
 use crate::lexicon::Lexicon;
-use grammar::Analyzer;
+use grammar::{Analyzer, NameTagger};
 use model::{Claim, Document, KnownName, Language, Mention, Method, Note, ReportId};
 
 /// What a reader found in a document.
@@ -40,18 +41,19 @@ pub trait Reader {
 pub struct EnglishReader {
     lexicon: Lexicon,
     analyzer: Analyzer,
+    names: NameTagger,
     parse_all: bool,
 }
 
 impl EnglishReader {
-    /// A reader with a lexicon and a grammar.
-    pub fn new(lexicon: Lexicon, analyzer: Analyzer) -> Self {
-        Self { lexicon, analyzer, parse_all: false }
+    /// A reader with a lexicon, a grammar and a tagger of names.
+    pub fn new(lexicon: Lexicon, analyzer: Analyzer, names: NameTagger) -> Self {
+        Self { lexicon, analyzer, names, parse_all: false }
     }
 
-    /// The reader with the embedded lexicon and grammar. Making it takes some time: keep it.
+    /// The reader with the embedded lexicon and models. Making it takes some time: keep it.
     pub fn english() -> Self {
-        Self::new(Lexicon::english(), Analyzer::english())
+        Self::new(Lexicon::english(), Analyzer::english(), NameTagger::english())
     }
 
     /// Parses every sentence, known words or not: slower, for measuring what the gate costs.

@@ -36,6 +36,11 @@ impl Keys {
         self.template = 0;
     }
 
+    /// Numbers the templates that follow from here on.
+    pub(crate) fn start_from(&mut self, template: u64) {
+        self.template = template;
+    }
+
     pub(crate) fn as_slice(&self) -> &[u32] {
         &self.keys
     }

@@ -30,6 +30,7 @@ mod form;
 mod hash;
 mod inventory;
 mod lemma;
+mod names;
 mod parser;
 mod relation;
 mod state;
@@ -43,6 +44,7 @@ mod upos;
 mod weights;
 
 pub use analyzer::Analyzer;
+pub use names::{Name, NameKind, NameTagger, WordClasses};
 pub use relation::Relation;
 pub use stored::ModelError;
 pub use tag::Tag;

@@ -35,9 +35,9 @@ pub enum ModelError {
 impl fmt::Display for ModelError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
-            ModelError::NotAModel => "not a grammar model of version 1",
-            ModelError::Truncated => "the grammar model ends too early",
-            ModelError::OutOfRange => "the grammar model holds a code or a count outside of its range",
+            ModelError::NotAModel => "not a model of version 1",
+            ModelError::Truncated => "the model ends too early",
+            ModelError::OutOfRange => "the model holds a code or a count outside of its range",
         })
     }
 }
@@ -46,7 +46,7 @@ impl std::error::Error for ModelError {}
 
 /// Reads a model.
 pub(crate) fn read(bytes: &[u8]) -> Result<(Tagger, Parser), ModelError> {
-    let mut input = Input { rest: bytes.strip_prefix(MAGIC).ok_or(ModelError::NotAModel)? };
+    let mut input = Input::new(bytes.strip_prefix(MAGIC).ok_or(ModelError::NotAModel)?);
     let classes = input.list(|upos, tag| Some((Upos::from_code(upos)?, Tag::from_code(tag)?)))?;
     let moves = input.list(|action, relation| Some((action_from(action)?, Relation::from_code(relation)?)))?;
     let (lexicon, weights) = (input.table(classes.len())?, input.table(classes.len())?);
@@ -55,20 +55,25 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Tagger, Parser), ModelError> {
     Ok((Tagger { classes, lexicon, weights }, parser))
 }
 
-struct Input<'a> {
+/// Bytes being read.
+pub(crate) struct Input<'a> {
     rest: &'a [u8],
 }
 
-impl Input<'_> {
+impl<'a> Input<'a> {
+    pub(crate) fn new(rest: &'a [u8]) -> Input<'a> {
+        Input { rest }
+    }
+
     #[inline]
-    fn byte(&mut self) -> Result<u8, ModelError> {
+    pub(crate) fn byte(&mut self) -> Result<u8, ModelError> {
         let (first, rest) = self.rest.split_first().ok_or(ModelError::Truncated)?;
         self.rest = rest;
         Ok(*first)
     }
 
     #[inline]
-    fn number(&mut self) -> Result<u32, ModelError> {
+    pub(crate) fn number(&mut self) -> Result<u32, ModelError> {
         let mut number = 0_u32;
         for shift in [0, 7, 14, 21, 28] {
             let byte = self.byte()?;
@@ -80,6 +85,12 @@ impl Input<'_> {
         Err(ModelError::OutOfRange)
     }
 
+    /// A number of things of at least a byte each, so that a false one asks for no memory.
+    pub(crate) fn count(&mut self) -> Result<usize, ModelError> {
+        let count = usize::try_from(self.number()?).map_err(|_| ModelError::OutOfRange)?;
+        if count > self.rest.len() { Err(ModelError::OutOfRange) } else { Ok(count) }
+    }
+
     fn list<T>(&mut self, item: impl Fn(u8, u8) -> Option<T>) -> Result<Vec<T>, ModelError> {
         let count = self.number()?;
         if count > 128 {
@@ -88,11 +99,8 @@ impl Input<'_> {
         (0..count).map(|_| item(self.byte()?, self.byte()?).ok_or(ModelError::OutOfRange)).collect()
     }
 
-    fn table(&mut self, classes: usize) -> Result<Weights, ModelError> {
-        let count = usize::try_from(self.number()?).map_err(|_| ModelError::OutOfRange)?;
-        if count > self.rest.len() {
-            return Err(ModelError::OutOfRange);
-        }
+    pub(crate) fn table(&mut self, classes: usize) -> Result<Weights, ModelError> {
+        let count = self.count()?;
         let mut table = Weights::with_room(count, classes);
         let mut key = 0_u32;
         let mut cells = Vec::new();
@@ -128,23 +136,28 @@ pub(crate) fn write(classes: &[Class], moves: &[Move], tables: [&Rows; 3]) -> Ve
     number(&mut out, moves.len());
     out.extend(moves.iter().flat_map(|(action, relation)| [*action as u8, relation.code()]));
     debug_assert!(classes.len() <= CLASSES && moves.len() <= CLASSES, "scores have room for so many classes");
-    for rows in tables {
-        number(&mut out, rows.len());
-        let mut before = 0;
-        for (key, cells) in rows {
-            number(&mut out, usize::try_from(key - before).unwrap_or_default());
-            before = *key;
-            let length = u8::try_from(cells.len()).unwrap_or(u8::MAX);
-            out.push(length);
-            let kept = cells.iter().take(usize::from(length));
-            out.extend(kept.flat_map(|cell| [cell.class, cell.code().to_le_bytes()[0]]));
-        }
-    }
+    tables.into_iter().for_each(|rows| write_table(&mut out, rows));
     out
 }
 
+/// Writes one table.
 #[cfg(any(test, feature = "train"))]
-fn number(out: &mut Vec<u8>, mut value: usize) {
+pub(crate) fn write_table(out: &mut Vec<u8>, rows: &Rows) {
+    number(out, rows.len());
+    let mut before = 0;
+    for (key, cells) in rows {
+        number(out, usize::try_from(key - before).unwrap_or_default());
+        before = *key;
+        let length = u8::try_from(cells.len()).unwrap_or(u8::MAX);
+        out.push(length);
+        let kept = cells.iter().take(usize::from(length));
+        out.extend(kept.flat_map(|cell| [cell.class, cell.code().to_le_bytes()[0]]));
+    }
+}
+
+/// Writes a count as LEB128.
+#[cfg(any(test, feature = "train"))]
+pub(crate) fn number(out: &mut Vec<u8>, mut value: usize) {
     while value >= 128 {
         out.push(u8::try_from(value & 127).unwrap_or_default() | 128);
         value >>= 7;

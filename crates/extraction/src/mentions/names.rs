@@ -1,7 +1,8 @@
-//! Names: those that the register spotted, and runs of capitalised words that the tagger takes for names. A capital
-//! at the start of a sentence proves nothing; a title before a name shows a person.
+//! Names: those that the register spotted, those that the tagger of names found, and runs of capitalised words that are
+//! proper nouns to the grammar. A capital at the start of a sentence proves nothing; a title before a name shows a person.
+//! The register's kind of a name stands; the tagger tells the kind of what the register does not hold.
 
-use super::{Draft, Form, Known};
+use super::{Draft, Form, Known, Named};
 use crate::lexicon::Lexicon;
 use crate::tree::Tree;
 use grammar::{Tag, Upos};
@@ -11,24 +12,54 @@ const PARTICLES: [&str; 12] = ["al", "el", "bin", "ibn", "bint", "de", "la", "de
 const ORGANISATION_LINKS: [&str; 4] = ["of", "for", "the", "and"];
 
 /// The names of a sentence, without overlap.
-pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known]) -> Vec<Draft> {
+pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], named: &[Named]) -> Vec<Draft> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tree.len() {
-        if let Some(name) = known.iter().filter(|name| name.first == at).max_by_key(|name| name.last) {
-            let draft = known_name(tree, lexicon, known, name, &found);
-            at = draft.last + 1;
-            found.push(draft);
-        } else if is_name_word(tree, at) {
-            let last = run_end(tree, lexicon, known, at);
-            found.extend(run(tree, lexicon, known, at, last));
-            at = last + 1;
-        } else {
-            at += 1;
-        }
+        let learned = named.iter().find(|name| name.first == at).filter(|name| !splits(name, known));
+        let listed = known.iter().filter(|name| name.first == at).max_by_key(|name| name.last);
+        let (draft, last) = match (listed, learned) {
+            (Some(listed), learned) if learned.is_none_or(|learned| !goes_beyond(learned, listed)) => {
+                let draft = known_name(tree, lexicon, known, listed, &found);
+                let last = draft.last;
+                (Some(draft), last)
+            }
+            (_, Some(learned)) => (learned_name(tree, lexicon, learned, &found), learned.last),
+            _ if is_name_word(tree, at) => {
+                let last = run_end(tree, lexicon, known, at);
+                let ahead = named.iter().map(|name| name.first).filter(|first| *first > at).min();
+                let last = ahead.map_or(last, |ahead| last.min(ahead - 1));
+                (run(tree, lexicon, known, at, last), last)
+            }
+            _ => (None, at),
+        };
+        found.extend(draft);
+        at = last.max(at) + 1;
     }
     found.dedup_by(|next, last| next.head == last.head);
     found
+}
+
+/// Whether a learned name holds several listed ones ("Paris, France"), or only a part of one: the register cuts better.
+fn splits(name: &Named, known: &[Known]) -> bool {
+    let inside = known.iter().filter(|known| known.first >= name.first && known.first <= name.last);
+    inside.clone().count() > 1 || inside.clone().any(|known| known.last > name.last)
+}
+
+/// "University of Tarn" where only "Tarn" is listed, "Peter Gatdor" where only "Peter" is.
+fn goes_beyond(learned: &Named, listed: &Known) -> bool {
+    learned.last > listed.last && learned.kind.is_some()
+}
+
+/// A name that the tagger found; the words before it that are titles belong to its phrase alone.
+fn learned_name(tree: &Tree<'_>, lexicon: &Lexicon, name: &Named, before: &[Draft]) -> Option<Draft> {
+    let kind = name.kind?;
+    let is_title = |at: usize| lexicon.is("title", &tree.lower(at).replace('.', ""));
+    let titles = (name.first..name.last).take_while(|at| kind == MentionKind::Person && is_title(*at)).count();
+    let first = name.first + titles;
+    let floor = before.last().map_or(0, |draft| draft.last + 1);
+    let edge = title_edge(tree, lexicon, first, floor).min(name.first);
+    Some(Draft { first: edge, last: name.last, head: (first, name.last), kind, form: Form::Name })
 }
 
 fn is_name_word(tree: &Tree<'_>, at: usize) -> bool {

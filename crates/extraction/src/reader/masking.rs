@@ -95,6 +95,11 @@ impl Masked<'_> {
         self.groups.iter().take_while(|(_, last)| *last < words).count()
     }
 
+    /// From which word to which the words shown, from one to another, stand for.
+    pub(super) fn whole(&self, first: usize, last: usize) -> Option<(usize, usize)> {
+        Some((self.groups.get(first)?.0, self.groups.get(last)?.1))
+    }
+
     /// The words of the whole sentence: a stand-in's word goes to its name's last word, the others hang on that.
     pub(super) fn expand(&self, words: Vec<Word>) -> Vec<Word> {
         let mut whole = Vec::with_capacity(self.forms.len());

@@ -1,17 +1,16 @@
 //! The first pass: words, trees, mentions, quotations and antecedents of a whole document.
 
-use super::{EnglishReader, dateline, masking, truecase};
+use super::EnglishReader;
+use super::shown::{self, Shown, Written};
 use crate::attribution::quotations::{self, Quotation};
 use crate::characters::Characters;
 use crate::coreference;
 use crate::lexicon::Lexicon;
-use crate::mentions::{self, Known, Mentions};
+use crate::mentions::{self, Mentions};
 use crate::reading_sentence::Sentence;
 use crate::tree::Tree;
-use crate::{retag, tree_repair};
-use grammar::{Relation, Word};
+use grammar::Word;
 use model::{Document, KnownName, MentionRef, Span};
-use std::borrow::Cow;
 
 /// A document with its trees and mentions.
 pub(super) struct Read<'a> {
@@ -42,16 +41,21 @@ pub(super) fn read<'a>(reader: &EnglishReader, document: &'a Document, names: &[
         issuers: Vec::new(),
     };
     let mut paragraphs = Vec::new();
-    let mut quoted = false;
+    let mut written = Vec::new();
     for (paragraph, sentences) in document.paragraphs.iter().enumerate() {
         for sentence in &sentences.sentences {
-            let (tree, known) = tree(reader, &characters, sentence, &sorted, &mut quoted);
-            let drafts = mentions::drafts(&tree, &reader.lexicon, &known);
-            read.mentions.enter(&tree, |span| characters.slice(span).to_owned(), &drafts);
-            read.trees.push(tree);
-            read.spans.push(sentence.span);
             paragraphs.push(paragraph);
+            written.push(Written::new(reader, &characters, sentence));
         }
+    }
+    let shown: Vec<Shown<'_, '_>> = written.iter().map(|written| Shown::new(reader, written, &sorted)).collect();
+    let mut quoted = false;
+    for (shown, named) in shown.iter().zip(shown::named(reader, &shown)) {
+        let tree = shown.tree(reader, &mut quoted);
+        let drafts = mentions::drafts(&tree, &reader.lexicon, &shown.known(), &named);
+        read.mentions.enter(&tree, |span| characters.slice(span).to_owned(), &drafts);
+        read.trees.push(tree);
+        read.spans.push(shown.written.span);
     }
     coreference::resolve(&read.trees, &mut read.mentions);
     read.issuers = issuers(&read, &reader.lexicon);
@@ -91,66 +95,6 @@ impl<'a> Read<'a> {
         let tree = self.trees.get(number)?;
         Some(Sentence { tree, mentions: &self.mentions, number, lexicon })
     }
-}
-
-fn tree<'a>(
-    reader: &EnglishReader,
-    characters: &Characters<'a>,
-    sentence: &model::Sentence,
-    names: &[KnownName],
-    quoted: &mut bool,
-) -> (Tree<'a>, Vec<Known>) {
-    let spans: Vec<Span> = sentence.tokens.iter().map(|token| token.span).collect();
-    let written: Vec<&'a str> = spans.iter().map(|span| characters.slice(*span)).collect();
-    let prose = truecase::prose(&written, &reader.lexicon, &reader.analyzer);
-    let forms: Vec<&str> = match &prose {
-        Some(prose) => prose.iter().map(String::as_str).collect(),
-        None => written.clone(),
-    };
-    let places = masking::places(&spans, names);
-    let masked = masking::mask(&forms, &places, &reader.lexicon);
-    let marks = forms.iter().any(|form| matches!(*form, "\"" | "“" | "”" | "«" | "»" | "''" | "``"));
-    let tagged = reader.analyzer.tag(&masked.shown);
-    let parse = reader.parse_all || super::gate::opens(&tagged, &masked.shown, &reader.lexicon, marks || *quoted);
-    *quoted = marks;
-    let head = masked.shown_before(dateline::length(&written));
-    let words = if parse { parsed(reader, &masked.shown, tagged, head, sentence.headline) } else { tagged };
-    let words = masked.expand(words);
-    let known = places.iter().map(|place| Known { first: place.first, last: place.last, kind: place.kind }).collect();
-    let seen: Vec<Cow<'a, str>> = match &prose {
-        // What the text holds is borrowed, what was written anew is owned.
-        None => written
-            .iter()
-            .zip(&masked.forms)
-            .map(|(own, form)| if own == form { Cow::Borrowed(*own) } else { Cow::Owned((*form).to_owned()) })
-            .collect(),
-        Some(_) => masked.forms.iter().map(|form| Cow::Owned((*form).to_owned())).collect(),
-    };
-    (Tree::new(words, seen, spans, sentence.headline), known)
-}
-
-/// The tree of a sentence, its tags corrected and its shapes mended. The `head` of a dateline stands outside of it.
-fn parsed(reader: &EnglishReader, shown: &[&str], mut tagged: Vec<Word>, head: usize, headline: bool) -> Vec<Word> {
-    let mut body = tagged.split_off(head);
-    let forms = shown.get(head..).unwrap_or_default();
-    if head > 0 {
-        body = reader.analyzer.tag(forms);
-    }
-    retag::correct(&mut body, forms, headline, &reader.lexicon, &reader.analyzer);
-    let mut body = reader.analyzer.parse(forms, body);
-    tree_repair::mend(&mut body, forms, headline, &reader.lexicon);
-    if head == 0 {
-        return body;
-    }
-    let root = body.iter().position(|word| word.relation == Relation::Root);
-    for word in &mut tagged {
-        (word.head, word.relation) = (root.map(|root| root + head), Relation::Discourse);
-    }
-    for word in &mut body {
-        word.head = word.head.map(|above| above + head);
-    }
-    tagged.append(&mut body);
-    tagged
 }
 
 /// Who issued the statement that later sentences call "the statement".

@@ -4,6 +4,7 @@ mod augment;
 mod conllu;
 mod evaluate;
 mod learner;
+mod names;
 mod oracle;
 mod parsing;
 mod tagging;
@@ -17,6 +18,10 @@ use crate::tagger::Class;
 
 pub use conllu::{Sentence, Token, read};
 pub use evaluate::{Scores, evaluate};
+pub use names::{
+    NameRecipe, NameScores, NamedSentence, Vectors, WordList, columns, evaluate_names, learn_names, word_classes,
+    word_classes_from_bytes, word_classes_to_bytes,
+};
 
 /// Cells of the parser below this code take a fifth of the file and change hardly an answer.
 const LEAST_CODE: u8 = 12;

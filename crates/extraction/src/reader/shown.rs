@@ -1,0 +1,124 @@
+//! A sentence as the models are shown it: its words as written, as prose where they are all capitals, and with known names
+//! drawn together. What the models say is laid back on the words of the text.
+
+use super::{EnglishReader, dateline, masking, truecase};
+use crate::characters::Characters;
+use crate::mentions::{Known, Named};
+use crate::tree::Tree;
+use crate::{retag, tree_repair};
+use grammar::{Name, NameKind, Relation, Word};
+use model::{KnownName, MentionKind, Sentence, Span};
+use std::borrow::Cow;
+
+/// A sentence's words as they stand in the text.
+pub(super) struct Written<'a> {
+    pub(super) span: Span,
+    spans: Vec<Span>,
+    words: Vec<&'a str>,
+    /// The words as prose would have them, of a sentence in capitals.
+    prose: Option<Vec<String>>,
+    headline: bool,
+}
+
+impl<'a> Written<'a> {
+    pub(super) fn new(reader: &EnglishReader, characters: &Characters<'a>, sentence: &Sentence) -> Self {
+        let spans: Vec<Span> = sentence.tokens.iter().map(|token| token.span).collect();
+        let words: Vec<&'a str> = spans.iter().map(|span| characters.slice(*span)).collect();
+        let prose = truecase::prose(&words, &reader.lexicon, &reader.analyzer);
+        Self { span: sentence.span, spans, words, prose, headline: sentence.headline }
+    }
+}
+
+/// A sentence with its known names drawn together.
+pub(super) struct Shown<'w, 'a> {
+    pub(super) written: &'w Written<'a>,
+    places: Vec<masking::Place>,
+    masked: masking::Masked<'w>,
+    marks: bool,
+}
+
+impl<'w, 'a> Shown<'w, 'a> {
+    pub(super) fn new(reader: &EnglishReader, written: &'w Written<'a>, names: &[KnownName]) -> Self {
+        let forms: Vec<&'w str> = match &written.prose {
+            Some(prose) => prose.iter().map(String::as_str).collect(),
+            None => written.words.clone(),
+        };
+        let places = masking::places(&written.spans, names);
+        let masked = masking::mask(&forms, &places, &reader.lexicon);
+        let marks = forms.iter().any(|form| matches!(*form, "\"" | "“" | "”" | "«" | "»" | "''" | "``"));
+        Self { written, places, masked, marks }
+    }
+
+    /// The known names in places of the whole words.
+    pub(super) fn known(&self) -> Vec<Known> {
+        self.places.iter().map(|place| Known { first: place.first, last: place.last, kind: place.kind }).collect()
+    }
+
+    /// The sentence's words, and its tree where a known word stands in it or it carries on speech.
+    pub(super) fn tree(&self, reader: &EnglishReader, quoted: &mut bool) -> Tree<'a> {
+        let Written { spans, words: written, prose, headline, .. } = self.written;
+        let (masked, marks) = (&self.masked, self.marks);
+        let tagged = reader.analyzer.tag(&masked.shown);
+        let parse = reader.parse_all || super::gate::opens(&tagged, &masked.shown, &reader.lexicon, marks || *quoted);
+        *quoted = marks;
+        let head = masked.shown_before(dateline::length(written));
+        let words = if parse { parsed(reader, &masked.shown, tagged, head, *headline) } else { tagged };
+        let words = masked.expand(words);
+        let seen: Vec<Cow<'a, str>> = match prose {
+            // What the text holds is borrowed, what was written anew is owned.
+            None => written
+                .iter()
+                .zip(&masked.forms)
+                .map(|(own, form)| if own == form { Cow::Borrowed(*own) } else { Cow::Owned((*form).to_owned()) })
+                .collect(),
+            Some(_) => masked.forms.iter().map(|form| Cow::Owned((*form).to_owned())).collect(),
+        };
+        Tree::new(words, seen, spans.clone(), *headline)
+    }
+}
+
+/// The names that the tagger finds in all sentences, in places of the whole words.
+pub(super) fn named(reader: &EnglishReader, shown: &[Shown<'_, '_>]) -> Vec<Vec<Named>> {
+    let words: Vec<&[&str]> = shown.iter().map(|shown| shown.masked.shown.as_slice()).collect();
+    let whole = |(names, shown): (Vec<Name>, &Shown<'_, '_>)| {
+        let whole = |name: &Name| {
+            let (first, last) = shown.masked.whole(name.first, name.last)?;
+            Some(Named { first, last, kind: kind(name.kind) })
+        };
+        names.iter().filter_map(whole).collect()
+    };
+    reader.names.find_in_document(&words).into_iter().zip(shown).map(whole).collect()
+}
+
+fn kind(kind: NameKind) -> Option<MentionKind> {
+    match kind {
+        NameKind::Person => Some(MentionKind::Person),
+        NameKind::Organisation => Some(MentionKind::Organisation),
+        NameKind::Place => Some(MentionKind::Place),
+        NameKind::Other => None,
+    }
+}
+
+/// The tree of a sentence, its tags corrected and its shapes mended. The `head` of a dateline stands outside of it.
+fn parsed(reader: &EnglishReader, shown: &[&str], mut tagged: Vec<Word>, head: usize, headline: bool) -> Vec<Word> {
+    let mut body = tagged.split_off(head);
+    let forms = shown.get(head..).unwrap_or_default();
+    if head > 0 {
+        body = reader.analyzer.tag(forms);
+    }
+    retag::correct(&mut body, forms, headline, &reader.lexicon, &reader.analyzer);
+    let mut body = reader.analyzer.parse(forms, body);
+    tree_repair::mend(&mut body, forms, headline, &reader.lexicon);
+    if head == 0 {
+        return body;
+    }
+    let root = body.iter().position(|word| word.relation == Relation::Root);
+    for word in &mut tagged {
+        (word.head, word.relation) = (root.map(|root| root + head), Relation::Discourse);
+    }
+    for word in &mut body {
+        word.head = word.head.map(|above| above + head);
+    }
+    tagged.append(&mut body);
+    tagged
+}
