@@ -166,10 +166,11 @@ impl When {
         }
     }
 
-    /// Settles on nothing, one, or several possibilities; doubles are dropped and the order is that of time.
+    /// Settles on nothing, one, or several possibilities; doubles are dropped and the order is that of time. What differs in
+    /// precision alone is one possibility, told to the finer.
     pub fn from_possibilities(mut all: Vec<Interval>) -> Self {
         all.sort();
-        all.dedup();
+        all.dedup_by_key(|interval| (interval.from, interval.to));
         match all.as_slice() {
             [] => When::Unknown,
             [one] => When::Known(*one),

@@ -4,6 +4,7 @@
 //! Nothing is judged here, and no rule looks at a name: the order of parties is the agreement's, all other orders are
 //! those of time and arrival.
 
+mod account;
 mod agreement;
 mod backing;
 mod contested;
@@ -73,6 +74,12 @@ impl Brief {
 /// For a terminal: no line is wider than `width` columns, at least 40.
 pub fn text(record: &Record, period: &Period, width: usize) -> String {
     render::text(&Brief::new(record, period), width)
+}
+
+/// The account of one incident for a terminal: what is told, who says so, why its claims stand together. `None` where the
+/// record holds no incident by this id.
+pub fn account(record: &Record, id: &model::IncidentId, width: usize) -> Option<String> {
+    account::account(record, id).map(|account| render::text(&account, width))
 }
 
 /// As Markdown.

@@ -5,6 +5,7 @@
 
 pub mod basemap;
 pub mod brief;
+pub mod explanation;
 pub mod export;
 pub mod map;
 mod period;

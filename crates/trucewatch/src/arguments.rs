@@ -29,6 +29,10 @@ pub struct Arguments {
 pub enum Command {
     /// Takes in reports: text, HTML, JSON lines, CSV, RSS and Atom files, folders, or - for standard input.
     Read(Read),
+    /// Shows a report with its claims marked, and why each was made.
+    Explain(Explain),
+    /// Gives the account of an incident: what is told, who says so, why its claims stand together.
+    Why(Why),
     /// Writes the situation report of a period.
     Brief(Brief),
     /// Makes the demonstration record and shows its pages.
@@ -76,6 +80,29 @@ pub struct Read {
     /// Who takes them in, for the ledger.
     #[arg(long, value_name = "NAME", default_value = "operator")]
     pub by: String,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  trucewatch explain article.txt --published 2020-01-14   a file; no record is kept
+  trucewatch explain r-f083b252d14501c5                   a report of the record; the beginning of its id is enough
+  trucewatch explain article.txt | less -R")]
+pub struct Explain {
+    /// A report's id, or a file; - is standard input.
+    #[arg(value_name = "REPORT")]
+    pub report: String,
+    /// When a file was published.
+    #[arg(long, value_name = "TIME")]
+    pub published: Option<String>,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example:
+  trucewatch why i-1a2b3c4d5e6f                    ids stand on 'trucewatch export incidents' and on the pages")]
+pub struct Why {
+    /// The incident's id.
+    #[arg(value_name = "INCIDENT")]
+    pub incident: String,
 }
 
 #[derive(Args)]

@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod brief;
 pub mod demo;
+pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod finding;
@@ -12,3 +13,4 @@ pub mod rebuild;
 pub mod serve;
 pub mod source;
 pub mod verify;
+pub mod why;

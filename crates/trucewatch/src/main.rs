@@ -28,6 +28,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let record = &arguments.record;
     match &arguments.command {
         Command::Read(options) => commands::read::run(record, options),
+        Command::Explain(options) => commands::explain::run(record, options),
+        Command::Why(options) => commands::why::run(record, options),
         Command::Brief(options) => commands::brief::run(record, options),
         Command::Demo(options) => commands::demo::run(options),
         Command::Serve(options) => commands::serve::run(record, options),

@@ -6,7 +6,8 @@ use super::index::Index;
 use super::line::{Line, Section};
 use crate::wording;
 use model::{
-    ActorId, Agreement, Board, Bound, ClaimId, ClaimKind, Contested, Deadline, Family, Interval, StatusEntry, When,
+    ActorId, Agreement, Board, Bound, ClaimId, ClaimKind, Contested, Deadline, Draft, Family, Interval, Obligation,
+    PermittedAct, Provision, Reservation, StatusEntry, When,
 };
 use std::collections::BTreeSet;
 
@@ -116,90 +117,68 @@ fn act(index: &Index<'_>, entry: &StatusEntry, named: bool) -> Vec<Line> {
 
 /// What the agreement says: versions of the text, clauses, reservations, obligations.
 fn text(index: &Index<'_>, agreement: &Agreement) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut group = |title: &str, items: Vec<Line>| {
-        if !items.is_empty() {
-            lines.push(Line::subheading(title));
-            lines.extend(items);
-        }
+    let all = |of: &dyn Fn(&Index<'_>, &Agreement) -> Vec<Line>| of(index, agreement);
+    let groups = [
+        ("Versions of the text", all(&versions)),
+        ("Provisions", all(&provisions)),
+        ("Permitted acts", all(&permitted)),
+        ("Reservations", all(&reservations)),
+        ("Obligations", all(&obligations)),
+    ];
+    let told = groups.into_iter().filter(|(_, items)| !items.is_empty());
+    told.flat_map(|(title, items)| std::iter::once(Line::subheading(title)).chain(items)).collect()
+}
+
+fn versions(index: &Index<'_>, agreement: &Agreement) -> Vec<Line> {
+    let version = |draft: &Draft| {
+        let by = if draft.proposed_by.is_empty() { "unknown".to_owned() } else { index.names(&draft.proposed_by) };
+        let text = format!(", put forward by {by}, {}: {}", day(draft.date), draft.summary);
+        Line::item(0).key(draft.version.clone()).plain(text)
     };
-    group(
-        "Versions of the text",
-        agreement
-            .drafts
-            .iter()
-            .map(|draft| {
-                let by =
-                    if draft.proposed_by.is_empty() { "unknown".to_owned() } else { index.names(&draft.proposed_by) };
-                let date = draft.date.map_or_else(|| "date unknown".to_owned(), |date| date.to_string());
-                Line::item(0)
-                    .key(draft.version.clone())
-                    .plain(format!(", put forward by {by}, {date}: {}", draft.summary))
-            })
-            .collect(),
-    );
-    group(
-        "Provisions",
-        agreement
-            .provisions
-            .iter()
-            .map(|clause| {
-                let area: Vec<&str> = clause.area.iter().map(|code| code.as_str()).collect();
-                let area = if area.is_empty() { "everywhere".to_owned() } else { format!("in {}", area.join(", ")) };
-                Line::item(0).key(clause.id.as_str()).plain(format!(
-                    ": {} Binds {}, {area}.",
-                    clause.text,
-                    bound(index, &clause.bound)
-                ))
-            })
-            .collect(),
-    );
-    group(
-        "Permitted acts",
-        agreement
-            .permitted
-            .iter()
-            .map(|clause| {
-                Line::item(0).key(clause.id.as_str()).plain(format!(
-                    ": {} Open to {}.",
-                    clause.text,
-                    bound(index, &clause.bound)
-                ))
-            })
-            .collect(),
-    );
-    group(
-        "Reservations",
-        agreement
-            .reservations
-            .iter()
-            .map(|reservation| {
-                let date = reservation.date.map_or_else(|| "date unknown".to_owned(), |date| date.to_string());
-                let text = format!(
-                    ", {date}: {} It binds nobody else; whether it is admissible is for people to find.",
-                    reservation.text
-                );
-                Line::item(0).key(index.name(&reservation.by)).plain(text)
-            })
-            .collect(),
-    );
-    group(
-        "Obligations",
-        agreement
-            .obligations
-            .iter()
-            .map(|obligation| {
-                let text = format!(
-                    ": {} Binds {}. Due: {}.",
-                    obligation.text,
-                    bound(index, &obligation.bound),
-                    due(agreement, &obligation.deadline)
-                );
-                Line::item(0).key(obligation.id.as_str()).plain(text).about(&obligation.id)
-            })
-            .collect(),
-    );
-    lines
+    agreement.drafts.iter().map(version).collect()
+}
+
+fn provisions(index: &Index<'_>, agreement: &Agreement) -> Vec<Line> {
+    let provision = |clause: &Provision| {
+        let area: Vec<&str> = clause.area.iter().map(|code| code.as_str()).collect();
+        let area = if area.is_empty() { "everywhere".to_owned() } else { format!("in {}", area.join(", ")) };
+        let text = format!(": {} Binds {}, {area}.", clause.text, bound(index, &clause.bound));
+        Line::item(0).key(clause.id.as_str()).plain(text)
+    };
+    agreement.provisions.iter().map(provision).collect()
+}
+
+fn permitted(index: &Index<'_>, agreement: &Agreement) -> Vec<Line> {
+    let act = |clause: &PermittedAct| {
+        let text = format!(": {} Open to {}.", clause.text, bound(index, &clause.bound));
+        Line::item(0).key(clause.id.as_str()).plain(text)
+    };
+    agreement.permitted.iter().map(act).collect()
+}
+
+fn reservations(index: &Index<'_>, agreement: &Agreement) -> Vec<Line> {
+    let reservation = |one: &Reservation| {
+        let text = format!(
+            ", {}: {} It binds nobody else; whether it is admissible is for people to find.",
+            day(one.date),
+            one.text
+        );
+        Line::item(0).key(index.name(&one.by)).plain(text)
+    };
+    agreement.reservations.iter().map(reservation).collect()
+}
+
+fn obligations(index: &Index<'_>, agreement: &Agreement) -> Vec<Line> {
+    let obligation = |one: &Obligation| {
+        let due = due(agreement, &one.deadline);
+        let text = format!(": {} Binds {}. Due: {due}.", one.text, bound(index, &one.bound));
+        Line::item(0).key(one.id.as_str()).plain(text).about(&one.id)
+    };
+    agreement.obligations.iter().map(obligation).collect()
+}
+
+fn day(date: Option<Interval>) -> String {
+    date.map_or_else(|| "date unknown".to_owned(), |date| date.to_string())
 }
 
 fn bound(index: &Index<'_>, bound: &Bound) -> String {

@@ -41,7 +41,8 @@ fn is_on_the_ground(kind: ClaimKind) -> bool {
     ground && kind != ClaimKind::CumulativeToll && !is_backing(kind)
 }
 
-fn incident(index: &Index<'_>, event: &Event<'_>) -> Vec<Line> {
+/// The lines of one incident: what is told, what is contested, what is proposed, what was found.
+pub(super) fn incident(index: &Index<'_>, event: &Event<'_>) -> Vec<Line> {
     let Some(incident) = event.incident else { return Vec::new() };
     let mut lines = vec![event.line(index, 0)];
     lines.extend(contested::under(index, incident, event, 1));

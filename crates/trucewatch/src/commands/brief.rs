@@ -35,7 +35,7 @@ pub fn write(record: &model::Record, period: &Period, format: BriefFormat) -> Re
 }
 
 /// The terminal's columns where it tells them, between 60 and 120; 100 elsewhere.
-fn width() -> usize {
+pub fn width() -> usize {
     let told = std::env::var("COLUMNS").ok().and_then(|text| text.parse::<usize>().ok());
     told.unwrap_or(100).clamp(60, 120)
 }

@@ -1,4 +1,4 @@
-//! The program as a person runs it: bad input, interruption, exchange lines.
+//! The program as a person runs it: reasons, bad input, interruption, exchange lines.
 #![allow(
     clippy::disallowed_methods,
     clippy::unwrap_used,
@@ -9,6 +9,7 @@
 )]
 #![allow(missing_docs, unreachable_pub, reason = "a test has no public interface")]
 
+mod accounts;
 mod bad_input;
 mod bad_record;
 mod exchange;
