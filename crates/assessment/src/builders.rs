@@ -138,6 +138,7 @@ impl Report {
             mentions: Vec::new(),
             referents: Vec::new(),
             claims: Vec::new(),
+            speeches: Vec::new(),
             notes: Vec::new(),
         })
     }

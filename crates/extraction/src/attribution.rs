@@ -4,6 +4,7 @@
 
 mod levels;
 pub(crate) mod quotations;
+pub(crate) mod speeches;
 
 use crate::reading_sentence::Sentence;
 use model::{Attribution, MentionRef, Span};

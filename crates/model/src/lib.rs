@@ -29,6 +29,7 @@ pub mod report;
 pub mod role;
 pub mod source;
 pub mod span;
+pub mod speech;
 pub mod when;
 pub mod zone;
 
@@ -60,5 +61,6 @@ pub use report::{Basis, MediaType, Published, Report};
 pub use role::Role;
 pub use source::{Source, SourceKind};
 pub use span::Span;
+pub use speech::Speech;
 pub use when::{Interval, Precision, When};
 pub use zone::{Line, Zone};

@@ -1,7 +1,7 @@
 //! The second pass: the claims of each sentence, numbered in the order of the text.
 
 use super::sentences::Read;
-use super::{Extraction, thin};
+use super::{Extraction, speeches, thin};
 use crate::backed::{self, Backed};
 use crate::harms::{self, Suffered};
 use crate::lexicon::{Lexicon, Part};
@@ -45,7 +45,8 @@ pub(super) fn make(lexicon: &Lexicon, report: &ReportId, method: &Method, read: 
         }
     }
     notes.dedup();
-    Extraction { mentions: read.mentions.list, claims, notes }
+    let speeches = speeches::make(lexicon, &read);
+    Extraction { mentions: read.mentions.list, claims, speeches, notes }
 }
 
 fn drafts(sentence: &Sentence<'_>) -> Vec<Draft> {

@@ -11,7 +11,10 @@ pub(super) fn opens(words: &[Word], forms: &[&str], lexicon: &Lexicon, quoted: b
     }
     let lemmas: Vec<String> = words.iter().map(|word| word.lemma.to_lowercase()).collect();
     let lower: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
-    lemmas.iter().any(|lemma| is_telling(lemma, lexicon) || may_act(lemma, &lemmas, &lower, lexicon))
+    let thinks = words.iter().zip(&lemmas).any(|(word, lemma)| {
+        word.tag.is_verb() && ["think", "judge", "cite"].iter().any(|class| lexicon.is(class, lemma))
+    });
+    thinks || lemmas.iter().any(|lemma| is_telling(lemma, lexicon) || may_act(lemma, &lemmas, &lower, lexicon))
 }
 
 fn is_telling(lemma: &str, lexicon: &Lexicon) -> bool {
@@ -19,6 +22,8 @@ fn is_telling(lemma: &str, lexicon: &Lexicon) -> bool {
         || lexicon.is("say", lemma)
         || lexicon.is("tell", lemma)
         || lexicon.is("talkto", lemma)
+        || lemma == "accord"
+        || lexicon.is("hearsay_adverb", lemma)
         || lemma.ends_with("backed")
         || lemma.ends_with("sponsored")
         || lemma.ends_with("brokered")

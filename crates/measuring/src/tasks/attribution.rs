@@ -1,6 +1,7 @@
 //! PolNeAR: the sources and the cues of attributions, by overlapping spans.
 //!
-//! What we read is the speaker and the cue of claims. Spans that several claims share count once.
+//! What we read is the source and the cue of speeches, and the speaker and the cue of claims. Spans that several share
+//! count once.
 
 use crate::bench::{Bench, Input, Read};
 use crate::corpora::polnear::read;
@@ -8,6 +9,7 @@ use crate::counts::Counts;
 use crate::scorers::spans::{Labelled, overlap};
 use crate::tasks::{Case, Figure, Outcome};
 use anyhow::Result;
+use model::Filler;
 use std::path::Path;
 
 /// Measures the articles.
@@ -44,6 +46,14 @@ fn found(read: &Read) -> (Vec<Labelled>, Vec<Labelled>) {
         let spoken = speaker.and_then(|span| read.original(span));
         speakers.extend(spoken.map(|span| Labelled { span, label: "source" }));
         cues.extend(told.cue.and_then(|cue| read.original(cue)).map(|span| Labelled { span, label: "cue" }));
+    }
+    for speech in &read.reading.speeches {
+        let source = speech.source.and_then(|source| match source {
+            Filler::Mention(mention) => read.reading.mentions.get(mention.0).map(|mention| mention.span),
+            Filler::Words(span) => Some(span),
+        });
+        speakers.extend(source.and_then(|span| read.original(span)).map(|span| Labelled { span, label: "source" }));
+        cues.extend(read.original(speech.cue).map(|span| Labelled { span, label: "cue" }));
     }
     for list in [&mut speakers, &mut cues] {
         list.sort();

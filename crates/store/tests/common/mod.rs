@@ -107,6 +107,7 @@ pub(crate) fn reading(n: usize, claims: usize) -> Reading {
         referents: (0..claims * 3).map(referent).collect(),
         claims: (0..claims).map(claim).collect(),
         credits: Vec::new(),
+        speeches: Vec::new(),
         notes: Vec::new(),
         text: report.text.clone(),
     }
