@@ -19,6 +19,12 @@ pub(super) fn arguments(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> Argume
                 }
             }
             Relation::NmodPoss => found.add(tree, "poss", kid),
+            // "the attack carried out by gunmen", "a bomb planted by them".
+            Relation::Acl | Relation::Amod if is_passive(tree, kid) && commits(tree, lexicon, kid) => {
+                for agent in Arguments::of_verb(tree, lexicon, kid).fillers("by") {
+                    found.add(tree, "subj", agent);
+                }
+            }
             Relation::Nmod | Relation::Obl | Relation::OblAgent => found.add(tree, &tree.preposition(kid), kid),
             Relation::Compound | Relation::Amod | Relation::Nummod => modifier(tree, &mut found, kid),
             Relation::Acl | Relation::Xcomp | Relation::Ccomp if tree.tag(kid) == Tag::Vb => {
@@ -44,6 +50,9 @@ fn modifier(tree: &Tree<'_>, found: &mut Arguments, kid: usize) {
 /// What the verb beside the noun lends it.
 fn lent(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize) {
     let first = first_of_list(tree, at);
+    if let Some(head) = tree.head(first) {
+        answerable(tree, lexicon, found, first, head);
+    }
     let Some(verb) = tree.head(first).filter(|head| tree.is_clause(*head)) else {
         return borrowed_from_noun(tree, lexicon, found, first);
     };
@@ -96,6 +105,43 @@ fn accused(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize,
     if fits {
         let accused = Arguments::of_verb(tree, lexicon, verb);
         for agent in accused.fillers("obj") {
+            found.add(tree, "subj", agent);
+        }
+    }
+}
+
+/// Verbs that only say that somebody did what the noun names.
+fn commits(tree: &Tree<'_>, lexicon: &Lexicon, verb: usize) -> bool {
+    let lemma = tree.lemma(verb);
+    lexicon.is("support", lemma)
+        || matches!(lemma, "plant" | "place" | "claim" | "order" | "organise" | "organize" | "plan")
+}
+
+/// "claimed responsibility for the attack", "the attack was attributed to the group".
+fn answerable(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize, head: usize) {
+    let for_it = tree.preposition(at) == "for";
+    if for_it && tree.lemma(head) == "responsibility" {
+        let verb = tree.head(head).filter(|verb| tree.is_clause(*verb) && tree.lemma(*verb) != "deny");
+        let claims = verb.filter(|verb| {
+            matches!(tree.lemma(*verb), "claim" | "accept" | "take" | "assume" | "admit" | "acknowledge")
+        });
+        for agent in claims
+            .into_iter()
+            .flat_map(|verb| Arguments::of_verb(tree, lexicon, verb).fillers("subj").collect::<Vec<_>>())
+        {
+            found.add(tree, "subj", agent);
+        }
+    }
+    if for_it && tree.lemma(head) == "responsible" {
+        for agent in Arguments::of_verb(tree, lexicon, head).fillers("subj") {
+            found.add(tree, "subj", agent);
+        }
+    }
+    let told = matches!(tree.lemma(head), "attribute" | "ascribe" | "blame")
+        && matches!(tree.relation(at), Relation::Obj | Relation::NsubjPass | Relation::Nsubj);
+    if told {
+        let arguments = Arguments::of_verb(tree, lexicon, head);
+        for agent in arguments.fillers("to").chain(arguments.fillers("on")) {
             found.add(tree, "subj", agent);
         }
     }

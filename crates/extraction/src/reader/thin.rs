@@ -11,7 +11,37 @@ pub(super) fn tells_nothing(sentence: &Sentence<'_>, at: usize, claim: &Claim) -
     if !claim.harm.is_empty() {
         return false;
     }
-    in_passing(sentence, at, claim) || one_sided(sentence, at, claim) || only_to_be_ended(sentence, at, claim)
+    is_figure(sentence, at, claim)
+        || in_passing(sentence, at, claim)
+        || one_sided(sentence, at, claim)
+        || only_to_be_ended(sentence, at, claim)
+}
+
+/// "its attack on inflation", "her battle against cancer", a clash that ends in a draw: words of war for something else.
+fn is_figure(sentence: &Sentence<'_>, at: usize, claim: &Claim) -> bool {
+    if claim.kind.family() != model::Family::HostileAct {
+        return false;
+    }
+    let tree = sentence.tree;
+    let near =
+        (at + 1..(at + 5).min(tree.len())).find(|next| matches!(tree.lower(*next).as_str(), "on" | "against" | "with"));
+    let fought = near.and_then(|near| {
+        (near + 1..(near + 4).min(tree.len())).find(|next| tree.is_noun(*next) && !tree.is_noun(next + 1))
+    });
+    let figure = fought.is_some_and(|fought| sentence.lexicon.is("figurative", tree.lemma(fought)));
+    let sport = (0..tree.len()).filter(|word| sentence.lexicon.is("sport_word", tree.lemma(*word))).count();
+    figure || sport >= 2 || sport == 1 && claim.time.is_none() && claim.place.is_none() && plays(sentence)
+}
+
+/// Whether somebody plays in the sentence: teams, strikers, a draw.
+fn plays(sentence: &Sentence<'_>) -> bool {
+    let tree = sentence.tree;
+    (0..tree.len()).any(|word| {
+        matches!(
+            tree.lemma(word),
+            "striker" | "goalkeeper" | "midfielder" | "referee" | "draw" | "halftime" | "match" | "tournament"
+        )
+    })
 }
 
 /// "amid the fighting", "the start of the war", "a result of talks".
