@@ -10,7 +10,7 @@ pub(super) fn length(forms: &[&str]) -> usize {
     if text > 0 {
         return text;
     }
-    let Some(dash) = forms.iter().take(LONGEST).position(|form| is_dash(form)) else { return 0 };
+    let Some(dash) = forms.iter().take(LONGEST).position(|form| is_dash(form) || *form == ":") else { return 0 };
     let Some(before) = forms.get(..dash).filter(|before| !before.is_empty()) else { return 0 };
     let rest = forms.len() - dash - 1;
     let opens = before.first().is_some_and(|first| is_large(first));
@@ -23,7 +23,10 @@ pub(super) fn length(forms: &[&str]) -> usize {
             || form.chars().all(|c| c.is_ascii_digit() || !c.is_alphanumeric())
             || matches!(form.to_lowercase().as_str(), "by" | "and" | "the" | "of" | "al" | "de")
     });
-    let fits = plain && (agency || (opens && (date || capitals)));
+    // A colon closes a dateline only behind a place with its country: "GAZA CITY, Palestinian Territories:".
+    let closed = forms.get(dash) != Some(&":") || opens && before.contains(&",");
+    let placed = forms.get(dash) == Some(&":") && closed;
+    let fits = plain && closed && (agency || placed || (opens && (date || capitals)));
     if fits && rest >= 4 { dash + 1 } else { 0 }
 }
 
@@ -69,6 +72,8 @@ mod tests {
 
     #[test]
     fn other_dashes_are_left_alone() {
+        assert_eq!(of("GAZA CITY , Coastal Territory : Four children were killed there ."), 6);
+        assert_eq!(of("BAKU : Forces shelled the town on Sunday ."), 0);
         assert_eq!(of("The army - backed by others - shelled the port ."), 0);
         assert_eq!(of("Haftar - who left - did not sign it at all ."), 0);
     }

@@ -30,8 +30,14 @@ fn nominal(words: &[Word], at: usize) -> bool {
     words.get(at).is_some_and(|word| matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron))
 }
 
+/// A finite verb, or a participle or infinitive with a finite auxiliary of its own.
 fn finite(words: &[Word], at: usize) -> bool {
+    let own = |tag: Tag| matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
     matches!(tag(words, at), Tag::Vbd | Tag::Vbz | Tag::Vbp)
+        || tag(words, at).is_verb()
+            && words.iter().any(|word| {
+                word.head == Some(at) && matches!(word.relation, Relation::Aux | Relation::AuxPass) && own(word.tag)
+            })
 }
 
 fn kid_with(words: &[Word], at: usize, wanted: Relation) -> Option<usize> {
