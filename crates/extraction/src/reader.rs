@@ -13,8 +13,6 @@ mod truecase;
 
 use crate::lexicon::Lexicon;
 use grammar::{Analyzer, NameTagger};
-use model::{Claim, Document, KnownName, Language, Mention, Method, Note, ReportId};
-use grammar::Analyzer;
 use model::{Claim, Document, KnownName, Language, Mention, Method, Note, ReportId, Speech};
 
 /// What a reader found in a document.
