@@ -1,4 +1,5 @@
-//! Measures speed on one core: `bench FILE [REPEAT]`, FILE with one sentence a line, tokens apart by spaces.
+//! Measures speed on one core: `bench FILE [REPEAT [MODEL]]`, FILE with one sentence a line, tokens apart by spaces; the
+//! embedded model where no other is named.
 #![expect(clippy::disallowed_methods, reason = "a tool that reads a file and the clock; no stage")]
 
 use std::error::Error;
@@ -7,13 +8,16 @@ use std::time::{Duration, Instant};
 use grammar::Analyzer;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let path = std::env::args().nth(1).ok_or("usage: bench FILE [REPEAT]")?;
+    let path = std::env::args().nth(1).ok_or("usage: bench FILE [REPEAT [MODEL]]")?;
     let repeat: usize = std::env::args().nth(2).map_or(Ok(5), |count| count.parse())?;
     let text = std::fs::read_to_string(path)?;
     let sentences: Vec<Vec<&str>> = text.lines().map(|line| line.split_whitespace().collect()).collect();
     let tokens = repeat * sentences.iter().map(Vec::len).sum::<usize>();
     let (start, busy) = (Instant::now(), busy());
-    let analyzer = Analyzer::english();
+    let analyzer = match std::env::args().nth(3) {
+        Some(model) => Analyzer::load(&std::fs::read(model)?)?,
+        None => Analyzer::english(),
+    };
     println!("load: {:.1?}, on the processor {:.1?}", start.elapsed(), self::busy() - busy);
     let measure = |name: &str, work: &dyn Fn(&[&str]) -> usize| {
         let (start, busy) = (Instant::now(), self::busy());

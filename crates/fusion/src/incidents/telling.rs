@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
         let (reading, claim) = self.corpus.claim(founding);
         let number = self.corpus.at(founding).reading;
         let time = reading.time(claim).hull().map(minutes_of);
-        let (spots, named_place) = spots(&reading.place(claim));
+        let (spots, named_place) = spots(&place(reading, claim));
         let bare = time.is_none() && spots.is_empty() && named_place.is_none();
         let evidence = self.slice(number, claim.evidence.start(), claim.evidence.end());
         let trigger = self.slice(number, claim.trigger.start(), claim.trigger.end());
@@ -217,6 +217,16 @@ fn sorted(mut keys: Keys) -> Keys {
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+/// Where it was: as told, else where a journey led, or from where somebody left.
+fn place(reading: &Reading, claim: &Claim) -> Where {
+    let told = reading.place(claim);
+    if told != Where::Unknown {
+        return told;
+    }
+    let ends = [Role::To, Role::From].into_iter().flat_map(|role| claim.mentions(role));
+    ends.filter_map(|mention| reading.referent(mention).place()).find(|place| **place != Where::Unknown).cloned().unwrap_or_default()
 }
 
 fn spots(place: &Where) -> (Vec<Spot>, Option<u64>) {
