@@ -138,7 +138,7 @@ impl Report {
             mentions: Vec::new(),
             referents: Vec::new(),
             claims: Vec::new(),
-            speeches: Vec::new(),
+            statements: Vec::new(),
             notes: Vec::new(),
         })
     }

@@ -4,7 +4,7 @@
 
 mod levels;
 pub(crate) mod quotations;
-pub(crate) mod speeches;
+pub(crate) mod statements;
 
 use crate::reading_sentence::Sentence;
 use model::{Attribution, MentionRef, Span};

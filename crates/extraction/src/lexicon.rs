@@ -22,6 +22,8 @@ pub struct LexiconFiles<'a> {
     pub embeddings: &'a str,
     /// `pattern TAB effect TAB slot`.
     pub harms: &'a str,
+    /// `pattern TAB ways TAB source`.
+    pub cues: &'a str,
 }
 
 const ENGLISH: LexiconFiles<'static> = LexiconFiles {
@@ -37,6 +39,7 @@ const ENGLISH: LexiconFiles<'static> = LexiconFiles {
     classes: include_str!("../../../data/lexicon/classes.tsv"),
     embeddings: include_str!("../../../data/lexicon/embeddings.tsv"),
     harms: include_str!("../../../data/lexicon/harms.tsv"),
+    cues: include_str!("../../../data/lexicon/cues.tsv"),
 };
 
 /// The part of speech that a pattern asks of its head.
@@ -123,18 +126,31 @@ pub(crate) struct HarmWord {
     pub(crate) slot: String,
 }
 
+/// A word that attributes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Cue {
+    /// What it looks like.
+    pub(crate) pattern: Pattern,
+    /// The ways by which what is said hangs on it: `clause`, `quote`, `infinitive`, `gerund`, `object`, `as`, or prepositions.
+    pub(crate) ways: Vec<String>,
+    /// Whether only somebody can be its source, and no text or thing.
+    pub(crate) of_somebody: bool,
+}
+
 /// The words that the reader knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lexicon {
     triggers: Vec<Trigger>,
     embeddings: Vec<Embedding>,
     harms: Vec<HarmWord>,
+    cues: Vec<Cue>,
     classes: BTreeMap<String, BTreeSet<String>>,
     verb_frames: BTreeMap<ClaimKind, Frame>,
     noun_frames: BTreeMap<ClaimKind, Frame>,
     trigger_index: BTreeMap<String, Vec<usize>>,
     embedding_index: BTreeMap<String, Vec<usize>>,
     harm_index: BTreeMap<String, Vec<usize>>,
+    cue_index: BTreeMap<String, Vec<usize>>,
 }
 
 impl Lexicon {
@@ -149,15 +165,18 @@ impl Lexicon {
         }
         let embeddings = table::embeddings(files.embeddings)?;
         let harms = table::harms(files.harms)?;
+        let cues = table::cues(files.cues)?;
         let (verb_frames, noun_frames) = table::frames(files.frames)?;
         Ok(Lexicon {
             trigger_index: index(triggers.iter().map(|trigger| &trigger.pattern)),
             embedding_index: index(embeddings.iter().map(|embedding| &embedding.pattern)),
             harm_index: index(harms.iter().map(|harm| &harm.pattern)),
+            cue_index: index(cues.iter().map(|cue| &cue.pattern)),
             classes: table::classes(files.classes)?,
             triggers,
             embeddings,
             harms,
+            cues,
             verb_frames,
             noun_frames,
         })
@@ -238,6 +257,11 @@ impl Lexicon {
         self.harm_index.get(lemma).into_iter().flatten().filter_map(|at| self.harms.get(*at))
     }
 
+    /// The words that attribute with this lemma.
+    pub(crate) fn cues(&self, lemma: &str) -> impl Iterator<Item = &Cue> {
+        self.cue_index.get(lemma).into_iter().flatten().filter_map(|at| self.cues.get(*at))
+    }
+
     /// Who plays what with a trigger: what its line says, then what its kind says.
     pub(crate) fn frame<'a>(&'a self, trigger: &'a Trigger) -> impl Iterator<Item = (&'a str, Option<Role>)> {
         let frames = if trigger.pattern.part == Part::Noun { &self.noun_frames } else { &self.verb_frames };
@@ -277,7 +301,8 @@ mod tests {
         let lexicon = Lexicon::english();
         let patterns = (lexicon.triggers.iter().map(|it| &it.pattern))
             .chain(lexicon.embeddings.iter().map(|it| &it.pattern))
-            .chain(lexicon.harms.iter().map(|it| &it.pattern));
+            .chain(lexicon.harms.iter().map(|it| &it.pattern))
+            .chain(lexicon.cues.iter().map(|it| &it.pattern));
         for constraint in patterns.flat_map(|pattern| &pattern.constraints) {
             for class in constraint.words.iter().filter_map(|word| word.strip_prefix('@')) {
                 let built_in = ["actor", "name", "place", "number", "time", "event", "verb"].contains(&class);

@@ -9,7 +9,8 @@
 //!    relative pronouns replaced, light verbs looked through), then the frame of the trigger or its kind.
 //! 4. `circumstances` — where and when, from the act outwards; a dateline tells neither.
 //! 5. `meaning` — modality, polarity, tense, from auxiliaries, negation and the governing words of `embeddings.tsv`.
-//! 6. `attribution` — who says so and through whom, in the tree and across quotation marks.
+//! 6. `attribution` — who says so and through whom, in the tree and across quotation marks; and the list of all that a
+//!    report attributes, claim or not (`cues.tsv`).
 //! 7. `harms` and `tolls` — what was suffered, by how many, new or summed.
 //! 8. `coreference` — whom pronouns and definite phrases stand for.
 //!

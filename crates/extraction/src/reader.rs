@@ -7,13 +7,12 @@ mod gate;
 mod masking;
 mod sentences;
 mod shown;
-mod speeches;
 mod thin;
 mod truecase;
 
 use crate::lexicon::Lexicon;
 use grammar::{Analyzer, NameTagger};
-use model::{Claim, Document, KnownName, Language, Mention, Method, Note, ReportId, Speech};
+use model::{Claim, Document, KnownName, Language, Mention, Method, Note, ReportId, Statement};
 
 /// What a reader found in a document.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -22,8 +21,8 @@ pub struct Extraction {
     pub mentions: Vec<Mention>,
     /// The claims in the order of the text.
     pub claims: Vec<Claim>,
-    /// Every attribution in the order of the cues, whatever it is about.
-    pub speeches: Vec<Speech>,
+    /// What the document attributes to somebody, in the order of the cues.
+    pub statements: Vec<Statement>,
     /// What was not read, or read with doubt.
     pub notes: Vec<Note>,
 }

@@ -6,6 +6,11 @@ use std::sync::LazyLock;
 
 static READER: LazyLock<EnglishReader> = LazyLock::new(EnglishReader::english);
 
+/// The reader that tests share.
+pub(crate) fn reader() -> &'static EnglishReader {
+    &READER
+}
+
 /// A claim with its words.
 #[derive(Debug)]
 pub(crate) struct Told {
@@ -73,14 +78,4 @@ pub(crate) fn times(text: &str) -> Vec<String> {
     let extraction = READER.read(&ReportId::new("r-test").unwrap(), &document(text), &[]);
     let times = extraction.mentions.into_iter().filter(|mention| mention.kind == model::MentionKind::Time);
     times.map(|mention| mention.text).collect()
-}
-
-/// The attributions of one sentence: source and cue.
-pub(crate) fn speeches(text: &str) -> Vec<(Option<String>, String)> {
-    let extraction = READER.read(&ReportId::new("r-test").unwrap(), &document(text), &[]);
-    let words = |filler: model::Filler| match filler {
-        model::Filler::Mention(mention) => extraction.mentions[mention.0].text.clone(),
-        model::Filler::Words(span) => span.slice(text).to_owned(),
-    };
-    extraction.speeches.iter().map(|speech| (speech.source.map(words), speech.cue.slice(text).to_owned())).collect()
 }

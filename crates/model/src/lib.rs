@@ -29,7 +29,7 @@ pub mod report;
 pub mod role;
 pub mod source;
 pub mod span;
-pub mod speech;
+pub mod statement;
 pub mod when;
 pub mod zone;
 
@@ -61,6 +61,6 @@ pub use report::{Basis, MediaType, Published, Report};
 pub use role::Role;
 pub use source::{Source, SourceKind};
 pub use span::Span;
-pub use speech::Speech;
+pub use statement::{Quotation, Statement};
 pub use when::{Interval, Precision, When};
 pub use zone::{Line, Zone};

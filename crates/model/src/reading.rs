@@ -7,7 +7,7 @@ use crate::mention::{Mention, MentionRef, Referent};
 use crate::place::Where;
 use crate::report::Published;
 use crate::role::Role;
-use crate::speech::Speech;
+use crate::statement::Statement;
 use crate::when::When;
 use crate::{ActorRef, Note};
 
@@ -32,8 +32,8 @@ pub struct Reading {
     pub referents: Vec<Referent>,
     /// The claims, in the order of the text.
     pub claims: Vec<Claim>,
-    /// Every attribution, in the order of the cues: who says what, whatever it is about.
-    pub speeches: Vec<Speech>,
+    /// What the report attributes to somebody, in the order of the cues.
+    pub statements: Vec<Statement>,
     /// What the stages had to say.
     pub notes: Vec<Note>,
 }

@@ -27,7 +27,7 @@ pub fn read_report(stages: &Stages, entered: &[Agreement], report: &Report) -> R
         mentions: extraction.mentions,
         referents,
         claims: extraction.claims,
-        speeches: extraction.speeches,
+        statements: extraction.statements,
         notes,
     };
     let remarks = if document.published == Published::Unknown {
@@ -77,7 +77,7 @@ fn extract(stages: &Stages, report: &Report, document: &Document) -> Extraction 
         None => Extraction {
             mentions: Vec::new(),
             claims: Vec::new(),
-            speeches: Vec::new(),
+            statements: Vec::new(),
             notes: vec![Note::warning(
                 "language-not-read",
                 format!(

@@ -50,7 +50,7 @@ pub(crate) fn reading(report: &str, published: &str, source: &str, text: &str) -
         mentions: Vec::new(),
         referents: Vec::new(),
         claims: Vec::new(),
-        speeches: Vec::new(),
+        statements: Vec::new(),
         notes: Vec::new(),
     }
 }

@@ -13,6 +13,7 @@ pub mod incident;
 pub mod mention;
 pub mod reading;
 pub mod source;
+pub mod statement;
 pub mod time;
 
 pub use agreement::AgreementFile;
@@ -25,6 +26,7 @@ pub use incident::IncidentLine;
 pub use mention::{ActorLine, MentionLine, PlaceLine, SpanLine};
 pub use reading::{ClaimLine, HarmLine, ReadingLine};
 pub use source::SourceLine;
+pub use statement::StatementLine;
 pub use time::TimeLine;
 
 /// The version of the lines that this crate writes; it reads this one and none later.

@@ -2,10 +2,11 @@
 
 use crate::error::{WireError, known_version, named, read_id};
 use crate::mention::{MentionLine, PlaceLine, SpanLine};
+use crate::statement::{self, StatementLine};
 use crate::time::{PublishedLine, TimeLine};
 use model::{
     Attribution, Claim, ClaimKind, Effect, Filler, Harm, Language, Mention, MentionRef, Method, Modality, Note,
-    Polarity, Reading, Referent, Role, Severity, Speech, Tense, Toll,
+    Polarity, Reading, Referent, Role, Severity, Tense, Toll,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -118,22 +119,6 @@ pub struct ClaimLine {
     pub method: String,
 }
 
-/// An attribution: who says what. Its source and relays are mentions of the reading where it lists them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SpeechLine {
-    /// Whose words they are; absent for "reportedly".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source: Option<SpanLine>,
-    /// Through whom they reached the report, the nearest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub relayed_by: Vec<SpanLine>,
-    /// The words that attribute.
-    pub cue: SpanLine,
-    /// What is attributed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub content: Option<SpanLine>,
-}
-
 /// A remark of a stage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteLine {
@@ -166,9 +151,9 @@ pub struct ReadingLine {
     pub mentions: Vec<MentionLine>,
     /// The claims.
     pub claims: Vec<ClaimLine>,
-    /// Every attribution, in the order of the cues.
+    /// What the report attributes to somebody.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub speeches: Vec<SpeechLine>,
+    pub statements: Vec<StatementLine>,
     /// What the stages had to say.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<NoteLine>,
@@ -213,7 +198,7 @@ impl ReadingLine {
                 .map(|(mention, referent)| MentionLine::new(mention, referent))
                 .collect(),
             claims: reading.claims.iter().map(|claim| ClaimLine::new(reading, claim, &cutter)).collect(),
-            speeches: reading.speeches.iter().map(|speech| SpeechLine::new(reading, speech)).collect(),
+            statements: reading.statements.iter().map(StatementLine::new).collect(),
             notes: reading.notes.iter().map(NoteLine::new).collect(),
             version: crate::VERSION,
         }
@@ -229,8 +214,7 @@ impl ReadingLine {
         known_version(self.version)?;
         let mut list = MentionList::read(&self.mentions)?;
         let claims: Result<Vec<Claim>, WireError> = self.claims.iter().map(|claim| claim.to_claim(&mut list)).collect();
-        let speeches: Result<Vec<Speech>, WireError> =
-            self.speeches.iter().map(|speech| speech.to_speech(&list.mentions)).collect();
+        let statements = statement::read(&self.statements, self.mentions.len())?;
         Ok(Reading {
             report: read_id!("id", &self.id, ReportId)?,
             published: self.published.to_published()?,
@@ -239,7 +223,7 @@ impl ReadingLine {
             text: self.text.clone(),
             credits: self.credits.clone(),
             claims: claims?,
-            speeches: speeches?,
+            statements,
             mentions: list.mentions,
             referents: list.referents,
             notes: self.notes.iter().map(NoteLine::to_note).collect::<Result<_, _>>()?,
@@ -330,34 +314,6 @@ impl HarmLine {
             cumulative: self.cumulative,
             since: self.since.as_ref().map(|since| list.find(since)).transpose()?,
             evidence: self.evidence.map(SpanLine::to_span).transpose()?.unwrap_or(whole),
-        })
-    }
-}
-
-impl SpeechLine {
-    fn new(reading: &Reading, speech: &Speech) -> Self {
-        let span = |mention: MentionRef| reading.mentions.get(mention.0).map(|mention| SpanLine::new(mention.span));
-        Self {
-            source: speech.source.and_then(|source| match source {
-                Filler::Mention(mention) => span(mention),
-                Filler::Words(words) => Some(SpanLine::new(words)),
-            }),
-            relayed_by: speech.relayed_by.iter().filter_map(|relay| span(*relay)).collect(),
-            cue: SpanLine::new(speech.cue),
-            content: speech.content.map(SpanLine::new),
-        }
-    }
-
-    fn to_speech(&self, mentions: &[Mention]) -> Result<Speech, WireError> {
-        let mention = |span: model::Span| mentions.iter().position(|mention| mention.span == span).map(MentionRef);
-        let filler = |span: model::Span| mention(span).map_or(Filler::Words(span), Filler::Mention);
-        let relays: Vec<model::Span> =
-            self.relayed_by.iter().map(|line| line.to_span()).collect::<Result<_, WireError>>()?;
-        Ok(Speech {
-            source: self.source.map(SpanLine::to_span).transpose()?.map(filler),
-            relayed_by: relays.into_iter().filter_map(mention).collect(),
-            cue: self.cue.to_span()?,
-            content: self.content.map(SpanLine::to_span).transpose()?,
         })
     }
 }

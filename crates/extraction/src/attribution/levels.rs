@@ -222,7 +222,7 @@ fn before_apposition(sentence: &Sentence<'_>, comma: usize) -> Option<MentionRef
 }
 
 /// The speaker behind a subject; a statement speaks for whoever issued it.
-fn speaker(sentence: &Sentence<'_>, at: usize, issuer: Option<MentionRef>) -> Option<MentionRef> {
+pub(super) fn speaker(sentence: &Sentence<'_>, at: usize, issuer: Option<MentionRef>) -> Option<MentionRef> {
     let tree = sentence.tree;
     if sentence.lexicon.is("statement", tree.lemma(at)) {
         let arguments = Arguments::of_noun(tree, sentence.lexicon, at);

@@ -1,6 +1,6 @@
 //! Reads the lines of lexicon files. Tabs part columns, `|` parts alternatives, `#` opens a comment.
 
-use super::{Constraint, Embedding, Frame, HarmWord, LexiconError, Part, Pattern, Trigger};
+use super::{Constraint, Cue, Embedding, Frame, HarmWord, LexiconError, Part, Pattern, Trigger};
 use model::{ClaimKind, Effect, Modality, Polarity, Role, Tense};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -123,6 +123,20 @@ pub(super) fn harms(text: &str) -> Result<Vec<HarmWord>, LexiconError> {
                 effect: effect.ok_or_else(|| row.error(format!("no effect is called '{}'", row.cell(1))))?,
                 slot: row.cell(2).to_owned(),
             })
+        })
+        .collect()
+}
+
+pub(super) fn cues(text: &str) -> Result<Vec<Cue>, LexiconError> {
+    rows("cues", text)
+        .map(|row| {
+            let of_somebody = match row.cell(2) {
+                "who" => true,
+                "any" => false,
+                other => return Err(row.error(format!("the source of a cue is 'who' or 'any', not '{other}'"))),
+            };
+            let ways = row.cell(1).split_whitespace().map(str::to_owned).collect();
+            Ok(Cue { pattern: row.pattern(0)?, ways, of_somebody })
         })
         .collect()
 }

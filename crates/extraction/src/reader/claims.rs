@@ -1,7 +1,7 @@
 //! The second pass: the claims of each sentence, numbered in the order of the text.
 
 use super::sentences::Read;
-use super::{Extraction, speeches, thin};
+use super::{Extraction, thin};
 use crate::backed::{self, Backed};
 use crate::harms::{self, Suffered};
 use crate::lexicon::{Lexicon, Part};
@@ -45,8 +45,10 @@ pub(super) fn make(lexicon: &Lexicon, report: &ReportId, method: &Method, read: 
         }
     }
     notes.dedup();
-    let speeches = speeches::make(lexicon, &read);
-    Extraction { mentions: read.mentions.list, claims, speeches, notes }
+    let sentences: Vec<Sentence<'_>> =
+        (0..read.trees.len()).filter_map(|number| read.sentence(number, lexicon)).collect();
+    let statements = attribution::statements::find(&sentences, &read.quotations, &read.issuers, &claims);
+    Extraction { mentions: read.mentions.list, claims, statements, notes }
 }
 
 fn drafts(sentence: &Sentence<'_>) -> Vec<Draft> {

@@ -11,10 +11,7 @@ pub(super) fn opens(words: &[Word], forms: &[&str], lexicon: &Lexicon, quoted: b
     }
     let lemmas: Vec<String> = words.iter().map(|word| word.lemma.to_lowercase()).collect();
     let lower: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
-    let thinks = words.iter().zip(&lemmas).any(|(word, lemma)| {
-        word.tag.is_verb() && ["think", "judge", "cite"].iter().any(|class| lexicon.is(class, lemma))
-    });
-    thinks || lemmas.iter().any(|lemma| is_telling(lemma, lexicon) || may_act(lemma, &lemmas, &lower, lexicon))
+    lemmas.iter().any(|lemma| is_telling(lemma, lexicon) || may_act(lemma, &lemmas, &lower, lexicon))
 }
 
 fn is_telling(lemma: &str, lexicon: &Lexicon) -> bool {
@@ -24,6 +21,7 @@ fn is_telling(lemma: &str, lexicon: &Lexicon) -> bool {
         || lexicon.is("talkto", lemma)
         || lemma == "accord"
         || lexicon.is("hearsay_adverb", lemma)
+        || lexicon.cues(lemma).next().is_some()
         || lemma.ends_with("backed")
         || lemma.ends_with("sponsored")
         || lemma.ends_with("brokered")

@@ -1,7 +1,7 @@
 //! PolNeAR: the sources and the cues of attributions, by overlapping spans.
 //!
-//! What we read is the source and the cue of speeches, and the speaker and the cue of claims. Spans that several share
-//! count once.
+//! What we read is the list of statements. PolNeAR marks no attribution inside the content of another, so the outermost of
+//! ours count. Spans that several statements share count once.
 
 use crate::bench::{Bench, Input, Read};
 use crate::corpora::polnear::read;
@@ -9,7 +9,6 @@ use crate::counts::Counts;
 use crate::scorers::spans::{Labelled, overlap};
 use crate::tasks::{Case, Figure, Outcome};
 use anyhow::Result;
-use model::Filler;
 use std::path::Path;
 
 /// Measures the articles.
@@ -40,20 +39,10 @@ pub fn run(bench: &Bench, folder: &Path) -> Result<Outcome> {
 
 fn found(read: &Read) -> (Vec<Labelled>, Vec<Labelled>) {
     let (mut speakers, mut cues) = (Vec::new(), Vec::new());
-    for claim in &read.reading.claims {
-        let told = &claim.attribution;
-        let speaker = told.speaker.and_then(|speaker| read.reading.mentions.get(speaker.0)).map(|mention| mention.span);
-        let spoken = speaker.and_then(|span| read.original(span));
+    for told in read.reading.statements.iter().filter(|told| told.inside.is_none()) {
+        let spoken = told.source.and_then(|span| read.original(span));
         speakers.extend(spoken.map(|span| Labelled { span, label: "source" }));
-        cues.extend(told.cue.and_then(|cue| read.original(cue)).map(|span| Labelled { span, label: "cue" }));
-    }
-    for speech in &read.reading.speeches {
-        let source = speech.source.and_then(|source| match source {
-            Filler::Mention(mention) => read.reading.mentions.get(mention.0).map(|mention| mention.span),
-            Filler::Words(span) => Some(span),
-        });
-        speakers.extend(source.and_then(|span| read.original(span)).map(|span| Labelled { span, label: "source" }));
-        cues.extend(read.original(speech.cue).map(|span| Labelled { span, label: "cue" }));
+        cues.extend(read.original(told.cue).map(|span| Labelled { span, label: "cue" }));
     }
     for list in [&mut speakers, &mut cues] {
         list.sort();

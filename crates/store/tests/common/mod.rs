@@ -68,6 +68,18 @@ pub(crate) fn actor(n: usize) -> ActorRef {
     }
 }
 
+fn statement() -> model::Statement {
+    let span = |start, end| Span::new(start, end).unwrap();
+    model::Statement {
+        source: Some(span(0, 4)),
+        speaker: None,
+        cue: span(5, 9),
+        content: span(10, 20),
+        inside: None,
+        quotation: model::Quotation::Indirect,
+    }
+}
+
 /// A reading of report `n`, with so many claims.
 pub(crate) fn reading(n: usize, claims: usize) -> Reading {
     let (report, _) = report(n);
@@ -106,8 +118,8 @@ pub(crate) fn reading(n: usize, claims: usize) -> Reading {
         mentions: (0..claims * 3).map(mention).collect(),
         referents: (0..claims * 3).map(referent).collect(),
         claims: (0..claims).map(claim).collect(),
+        statements: vec![statement()],
         credits: Vec::new(),
-        speeches: Vec::new(),
         notes: Vec::new(),
         text: report.text.clone(),
     }

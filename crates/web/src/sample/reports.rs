@@ -50,7 +50,7 @@ fn reading(id: &str, source: Option<&str>, published: Published, language: Langu
         mentions: Vec::new(),
         referents: Vec::new(),
         claims: Vec::new(),
-        speeches: Vec::new(),
+        statements: Vec::new(),
         notes: Vec::new(),
     }
 }
