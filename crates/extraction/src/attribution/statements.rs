@@ -43,6 +43,7 @@ pub(crate) fn find<'a>(
     for sentence in sentences {
         if sentence.tree.parsed {
             let issuer = issuers.get(sentence.number).copied().flatten();
+            let quotations = near(quotations, sentence.number);
             drafts.extend(in_sentence(&Place { sentence: *sentence, quotations, issuer, before }));
         }
         before = sentence.tree.range(0, sentence.tree.len().saturating_sub(1));
@@ -52,6 +53,13 @@ pub(crate) fn find<'a>(
         list::lay_claims(&mut drafts, sentence, claims);
     }
     list::order(drafts, sentences, quotations)
+}
+
+/// The quotations that touch a sentence, or end in the one before it. They stand in the order of the text.
+fn near(quotations: &[Quotation], number: usize) -> &[Quotation] {
+    let from = quotations.partition_point(|quotation| quotation.last.0 + 1 < number);
+    let to = quotations.partition_point(|quotation| quotation.first.0 <= number);
+    quotations.get(from..to).unwrap_or_default()
 }
 
 fn in_sentence(place: &Place<'_>) -> Vec<Draft> {

@@ -8,43 +8,55 @@ use model::{Claim, Quotation, Span, Statement};
 
 /// The span between the marks.
 fn span(marks: &Marks, sentences: &[Sentence<'_>]) -> Option<Span> {
-    let word = |(number, at): (usize, usize)| {
-        sentences.iter().find(|sentence| sentence.number == number).and_then(|sentence| sentence.tree.span(at))
-    };
+    let word = |(number, at): (usize, usize)| sentences.get(number).and_then(|sentence| sentence.tree.span(at));
     Some(word(marks.first)?.join(word(marks.last)?))
+}
+
+/// The place of the statement whose cue touches this one. The list must stand in the order of the cues.
+fn with_cue(drafts: &[Draft], cue: Span) -> Option<usize> {
+    // No cue is longer than a few words.
+    let from = drafts.partition_point(|draft| draft.cue.start() + 80 < cue.start());
+    let near = drafts.iter().enumerate().skip(from).take_while(|(_, draft)| draft.cue.start() < cue.end());
+    near.filter(|(_, draft)| draft.cue.overlaps(cue)).map(|(place, _)| place).next()
+}
+
+fn sort(drafts: &mut [Draft]) {
+    drafts.sort_by_key(|draft| (draft.cue, draft.content, draft.source));
 }
 
 /// A quotation belongs to the statement whose cue tells its speaker; one that has none becomes a statement.
 pub(super) fn lay_quotations(drafts: &mut Vec<Draft>, sentences: &[Sentence<'_>], quotations: &[Marks]) {
+    sort(drafts);
+    let mut more: Vec<Draft> = Vec::new();
     for marks in quotations {
         let Some(level) = &marks.speech else { continue };
         let (Some(cue), Some(words)) = (level.cue, span(marks, sentences)) else { continue };
-        if drafts.iter().any(|draft| draft.content.contains(words) && draft.cue.overlaps(cue)) {
-            continue;
-        }
-        match drafts.iter_mut().find(|draft| draft.cue.overlaps(cue)) {
+        let known = with_cue(drafts, cue).and_then(|place| drafts.get_mut(place));
+        let known = known.or_else(|| more.last_mut().filter(|last| last.cue.overlaps(cue)));
+        match known {
             Some(draft) => draft.content = draft.content.join(words),
-            None => drafts.extend(alone(marks, cue, words, sentences)),
+            None => more.extend(alone(marks, cue, words, sentences)),
         }
     }
+    drafts.append(&mut more);
 }
 
 /// A claim that is attributed by words not listed yet: its evidence is what is said.
 pub(super) fn lay_claims(drafts: &mut Vec<Draft>, any: &Sentence<'_>, claims: &[Claim]) {
+    sort(drafts);
+    let mut more = Vec::new();
     for claim in claims {
-        let Some(cue) = claim.attribution.cue else { continue };
-        if drafts.iter().any(|draft| draft.cue.overlaps(cue)) {
-            continue;
-        }
+        let Some(cue) = claim.attribution.cue.filter(|cue| with_cue(drafts, *cue).is_none()) else { continue };
         let speaker = claim.attribution.speaker;
         let source = speaker.and_then(|speaker| any.mentions.get(speaker)).map(|mention| mention.span);
-        drafts.push(Draft { source, speaker, cue, content: claim.evidence });
+        more.push(Draft { source, speaker, cue, content: claim.evidence });
     }
+    drafts.append(&mut more);
 }
 
 fn alone(marks: &Marks, cue: Span, content: Span, sentences: &[Sentence<'_>]) -> Option<Draft> {
     let level = marks.speech.as_ref()?;
-    let sentence = sentences.iter().find(|sentence| holds(sentence, cue))?;
+    let sentence = sentences.get(sentences.partition_point(|sentence| ends_before(sentence, cue)))?;
     let place = Place { sentence: *sentence, quotations: &[], issuer: level.speaker, before: None };
     let found = level.at.map(|at| (source::of(&place, at, Part::Verb, None), at));
     let source = found.and_then(|(whose, at)| whose.span(&place, at)).or_else(|| {
@@ -55,14 +67,9 @@ fn alone(marks: &Marks, cue: Span, content: Span, sentences: &[Sentence<'_>]) ->
     Some(Draft { source, speaker: level.speaker, cue, content })
 }
 
-fn holds(sentence: &Sentence<'_>, span: Span) -> bool {
-    let last = sentence.tree.len().saturating_sub(1);
-    sentence.tree.range(0, last).is_some_and(|whole| whole.contains(span))
-}
-
 /// In the order of the cues, each once, with what stands in what.
 pub(super) fn order(mut drafts: Vec<Draft>, sentences: &[Sentence<'_>], quotations: &[Marks]) -> Vec<Statement> {
-    drafts.sort_by_key(|draft| (draft.cue, draft.content, draft.source));
+    sort(&mut drafts);
     drafts.dedup_by(|second, first| second.cue.overlaps(first.cue));
     let marks: Vec<Span> = quotations.iter().filter_map(|marks| span(marks, sentences)).collect();
     let inside: Vec<Option<usize>> = (0..drafts.len()).map(|at| parent(&drafts, at)).collect();
@@ -94,7 +101,9 @@ fn parent(drafts: &[Draft], at: usize) -> Option<usize> {
 
 /// Whether the words said stand between marks: all, some or none of them.
 fn manner(draft: &Draft, marks: &[Span], sentences: &[Sentence<'_>]) -> Quotation {
-    let touching: Vec<Span> = marks.iter().copied().filter(|marks| marks.overlaps(draft.content)).collect();
+    let from = marks.partition_point(|marks| marks.end() <= draft.content.start());
+    let near = marks.iter().copied().skip(from).take_while(|marks| marks.start() < draft.content.end());
+    let touching: Vec<Span> = near.filter(|marks| marks.overlaps(draft.content)).collect();
     if touching.is_empty() {
         return Quotation::Indirect;
     }
