@@ -4,6 +4,7 @@
 
 mod encode;
 mod names;
+mod regions;
 mod sources;
 
 use std::collections::BTreeMap;
@@ -39,10 +40,15 @@ pub(crate) fn run(geonames: &Path, data: &Path) -> Result<()> {
     let selection = sources::Selection::read(&data.join("selection.toml"))?;
     let mut entries = sources::countries(&data.join("countries.tsv"))?;
     entries.extend(sources::cities(&geonames.join("cities500.json"), &selection, &entries)?);
-    let regions = sources::regions(&data.join("regions.tsv"), &entries)?;
-    let admin1 = regions.iter().map(|region| ((region.country.clone(), region.admin1.clone()), region.name.clone()));
-    let admin1: BTreeMap<(String, String), String> = admin1.collect();
-    entries.extend(regions);
+    let ours = regions::regions(&data.join("regions.tsv"), &entries)?;
+    let measured = regions::measured(&data.join("world-regions.tsv"))?;
+    let mut admin1: BTreeMap<(String, String), String> = BTreeMap::new();
+    // First levels come before second ones, which carry the code of the region around them.
+    for region in ours.iter().chain(&measured) {
+        admin1.entry((region.country.clone(), region.admin1.clone())).or_insert_with(|| region.name.clone());
+    }
+    entries.extend(ours);
+    entries.extend(measured);
     sources::supplement(&data.join("supplement.toml"), &mut entries)?;
     let bytes = encode::encode(&mut entries, &admin1, &selection.article)?;
     check(&bytes, &entries)?;

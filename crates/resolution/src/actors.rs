@@ -73,6 +73,12 @@ impl Scene<'_> {
         self.register.names.matches(&self.context.words, start, limit)
     }
 
+    /// Whether a bracket opens directly before some words.
+    pub(crate) fn opens_bracket(&self, span: model::Span) -> bool {
+        let before = span.start().checked_sub(1).and_then(|start| model::Span::new(start, span.start()));
+        before.is_some_and(|before| before.slice(&self.document.text) == "(")
+    }
+
     /// "Gunmen" at the head of a sentence is a noun and no name.
     fn opening_noun(&self, all: &Range<usize>, head: &Range<usize>, named: bool) -> Option<ActorRef> {
         let last = head.end.checked_sub(1)?;

@@ -3,7 +3,7 @@
 
 use crate::filter::{Filter, Rolling};
 use crate::gazetteer::{Candidate, Gazetteer, Place, PlaceKind, key, without_article};
-use crate::words::{Gap, Words};
+use crate::words::{Gap, Shape, Words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -97,8 +97,11 @@ impl Atlas {
         limit: usize,
     ) -> Option<PlaceMatch<'static>> {
         let reach = self.reach(words, start, limit);
-        (least.max(start) + 1..=reach).rev().find_map(|end| {
-            let key = words.joined(start..end);
+        let small = |number: usize| words.get(number).is_some_and(|word| word.shape == Shape::Small);
+        // "The village" is one, though a town is called The Village.
+        let whole = |end: &usize| *end == start + 1 || small(start) || !small(*end - 1);
+        (least.max(start) + 1..=reach).rev().filter(whole).find_map(|end| {
+            let key = words.joined_possessive(start..end);
             let candidates = self.lookup(&key);
             (!candidates.is_empty()).then_some(PlaceMatch { words: start..end, candidates })
         })
@@ -114,6 +117,7 @@ impl Atlas {
             }
             let text = words.key(number);
             hash = if number == start { hash.then(text) } else { hash.then(" ").then(text) };
+            let owned = hash.then("s");
             bare = match bare {
                 None if number == start + 1 && words.get(start).is_some_and(|first| first.article) => {
                     Some(Rolling::new().then(text))
@@ -123,7 +127,10 @@ impl Atlas {
             };
             let opened = number == start && word.article;
             let open = opened || self.filter.may_begin(hash) || bare.is_some_and(|bare| self.filter.may_begin(bare));
-            if !open {
+            // "People's Republic": inside a name the possessive is a part of it.
+            if word.possessive && self.filter.may_begin(owned) {
+                hash = owned;
+            } else if !open {
                 return number;
             }
         }

@@ -2,6 +2,7 @@
 //! names it introduces. Votes come from words only; no country and no actor has a weight of its own.
 
 use crate::atlas::Atlas;
+use crate::gazetteer::{Candidate, Place, PlaceKind};
 use crate::register::{Match, Register, Sort};
 use crate::words::{Shape, Words};
 use model::{ActorKind, CountryCode, Document, Interval, Mention, MentionKind, Span};
@@ -12,6 +13,10 @@ const MOST_VOTES: u32 = 6;
 /// What a name of a state says about its country, and what a name of one of its actors or places says.
 const STATE_VOTE: f64 = 1.0;
 const OTHER_VOTE: f64 = 0.5;
+/// A place with so many times the people of its namesakes is likely meant.
+const FAR_AHEAD: u64 = 20;
+/// A region of so many people may be meant by a name that it shares with a state.
+const GREAT_REGION: u32 = 1_000_000;
 /// The first country must have this share, or be this much ahead of the second, to be what a document is about.
 const MAIN_SHARE: f64 = 0.5;
 const MAIN_LEAD: f64 = 1.4;
@@ -28,6 +33,8 @@ pub(crate) struct Context {
     shares: BTreeMap<CountryCode, f64>,
     /// The same with names that others bear too. A place may be settled by them; an actor may not, since they are its own.
     hints: BTreeMap<CountryCode, f64>,
+    /// Which part of the places that the text surely names lies in a first-level region, by country and code.
+    regions: BTreeMap<(&'static str, &'static str), f64>,
 }
 
 impl Context {
@@ -52,11 +59,17 @@ impl Context {
             let weight = if found.kind == ActorKind::State { STATE_VOTE } else { OTHER_VOTE };
             *votes.entry(country).or_default() += weight * f64::from((*count).min(MOST_VOTES));
         }
-        place_votes(&words, &names, mentions, atlas, &mut votes);
+        let voting = place_votes(&words, &names, mentions, atlas);
+        add(&mut votes, voting.sure);
         let mut hints = votes.clone();
+        for (country, count) in disputed(&words, &names, register, atlas) {
+            let votes = hints.entry(country).or_default();
+            *votes = (*votes - STATE_VOTE * f64::from(count.min(MOST_VOTES))).max(0.0);
+        }
+        add(&mut hints, voting.likely);
         ambiguous_votes(&words, &names, register, atlas, &mut hints);
-        let (shares, hints) = (shares(votes), shares(hints));
-        Self { words, names, sure, published: document.published.interval(), shares, hints }
+        let (shares, hints, regions) = (shares(votes), shares(hints), shares(voting.regions));
+        Self { words, names, sure, published: document.published.interval(), shares, hints, regions }
     }
 
     /// Which part of the votes a country has, from 0 to 1.
@@ -67,6 +80,11 @@ impl Context {
     /// The same, counting names that others bear too.
     pub(crate) fn hint(&self, country: CountryCode) -> f64 {
         self.hints.get(&country).copied().unwrap_or_default()
+    }
+
+    /// Which part of the votes a first-level region has, from 0 to 1.
+    pub(crate) fn region_hint(&self, country: &str, code: &str) -> f64 {
+        self.regions.get(&(country, code)).copied().unwrap_or_default()
     }
 
     /// The one country that the document is about, if there is one.
@@ -91,9 +109,73 @@ impl Context {
     }
 }
 
-fn shares(votes: BTreeMap<CountryCode, f64>) -> BTreeMap<CountryCode, f64> {
+fn shares<K: Ord>(votes: BTreeMap<K, f64>) -> BTreeMap<K, f64> {
     let total: f64 = votes.values().sum();
-    votes.into_iter().map(|(country, votes)| (country, votes / total)).collect()
+    votes.into_iter().map(|(key, votes)| (key, votes / total)).collect()
+}
+
+/// How often states are named by a name that a great region elsewhere bears too: it must not decide for itself what it means.
+fn disputed(words: &Words, names: &[Match], register: &Register, atlas: &Atlas) -> BTreeMap<CountryCode, u32> {
+    let mut counts = BTreeMap::new();
+    for found in names {
+        let [one] = found.uses.as_slice() else { continue };
+        let state = register.actor(one.actor).filter(|actor| actor.kind == ActorKind::State && one.sort == Sort::Sure);
+        let Some(country) = state.and_then(|state| state.country) else { continue };
+        let namesakes = atlas.lookup(&words.joined(found.words.clone()));
+        let region = |place: &Place<'_>| place.kind == PlaceKind::Region && place.population >= GREAT_REGION;
+        let elsewhere = |place: &Place<'_>| CountryCode::new(place.country) != Some(country);
+        if namesakes.iter().any(|namesake| region(&namesake.place) && elsewhere(&namesake.place)) {
+            *counts.entry(country).or_default() += 1;
+        }
+    }
+    counts
+}
+
+fn add(votes: &mut BTreeMap<CountryCode, f64>, more: BTreeMap<CountryCode, f64>) {
+    for (country, count) in more {
+        *votes.entry(country).or_default() += count;
+    }
+}
+
+/// What the names of places say about where a document's places lie.
+#[derive(Debug, Default)]
+struct PlaceVotes {
+    /// By names that lie in one country only.
+    sure: BTreeMap<CountryCode, f64>,
+    /// By names whose likeliest place has many times the people of any other of that name.
+    likely: BTreeMap<CountryCode, f64>,
+    /// By both, for first-level regions.
+    regions: BTreeMap<(&'static str, &'static str), f64>,
+}
+
+impl PlaceVotes {
+    fn vote(&mut self, candidates: &[Candidate<'static>]) {
+        // What lies in no one country speaks for none, nor does a namesake of it.
+        if candidates.iter().any(|one| one.place.country.is_empty()) {
+            return;
+        }
+        let Some(best) = candidates.iter().map(|one| one.place).max_by_key(|place| place.population) else { return };
+        let elsewhere = candidates.iter().filter(|other| other.place.country != best.country);
+        let rival = elsewhere.map(|other| other.place.population).max();
+        let far_ahead = |people: u32| u64::from(best.population) > FAR_AHEAD * u64::from(people.max(1));
+        if rival.is_some_and(|people| !far_ahead(people)) {
+            return;
+        }
+        if let Some(country) = CountryCode::new(best.country) {
+            let (votes, weight) = match rival {
+                None => (&mut self.sure, OTHER_VOTE),
+                Some(_) => (&mut self.likely, OTHER_VOTE / 2.0),
+            };
+            *votes.entry(country).or_default() += weight;
+        }
+        let code = |place: &Place<'static>| place.admin1.map(|region| region.code);
+        let apart = candidates.iter().filter(|other| code(&other.place) != code(&best));
+        if let Some(region) = code(&best)
+            && apart.map(|other| other.place.population).all(far_ahead)
+        {
+            *self.regions.entry((best.country, region)).or_default() += OTHER_VOTE;
+        }
+    }
 }
 
 /// A name that several bear, or that needs context, votes half as much, shared among their countries.
@@ -135,13 +217,8 @@ pub(crate) fn names_in(words: &Words, register: &Register) -> Vec<Match> {
 }
 
 /// Places that lie in one country only vote for it; those inside names of persons and of the register do not.
-fn place_votes(
-    words: &Words,
-    names: &[Match],
-    mentions: &[Mention],
-    atlas: &Atlas,
-    votes: &mut BTreeMap<CountryCode, f64>,
-) {
+fn place_votes(words: &Words, names: &[Match], mentions: &[Mention], atlas: &Atlas) -> PlaceVotes {
+    let mut votes = PlaceVotes::default();
     let persons: Vec<Span> =
         mentions.iter().filter(|mention| mention.kind == MentionKind::Person).map(|mention| mention.span).collect();
     let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
@@ -163,11 +240,11 @@ fn place_votes(
         at = found.as_ref().map_or(at + 1, |found| found.words.end);
         let Some(found) = found else { continue };
         let Some(first) = found.candidates.first() else { continue };
-        let alone = found.candidates.iter().all(|other| other.place.country == first.place.country);
         let count = counts.entry(first.place.index).or_default();
         *count += 1;
-        if let (true, true, Some(country)) = (alone, *count <= MOST_VOTES, CountryCode::new(first.place.country)) {
-            *votes.entry(country).or_default() += OTHER_VOTE;
+        if *count <= MOST_VOTES {
+            votes.vote(&found.candidates);
         }
     }
+    votes
 }

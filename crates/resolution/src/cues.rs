@@ -28,6 +28,8 @@ pub(crate) struct Cues {
     pub(crate) settlement: BTreeSet<String>,
     pub(crate) region: BTreeSet<String>,
     pub(crate) country: BTreeSet<String>,
+    /// Months and days: "in August" is no place.
+    pub(crate) calendar: BTreeSet<String>,
     pub(crate) capital: BTreeSet<String>,
     /// Words that stand for those who speak: whom they mean is said elsewhere or not at all.
     pub(crate) pronoun: BTreeSet<String>,

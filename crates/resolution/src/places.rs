@@ -7,7 +7,7 @@ use crate::actors::Scene;
 use crate::atlas::{Atlas, PlaceMatch};
 use crate::cues::cues;
 use crate::gazetteer::{self, PlaceKind};
-use crate::words::{Gap, Shape};
+use crate::words::{Gap, Shape, Words};
 use derived::Derivation;
 use model::{CountryCode, Mention, Place, PlaceId, PlacePrecision, Position, Where};
 use std::ops::Range;
@@ -16,6 +16,9 @@ pub(crate) use candidates::Qualifier;
 
 /// How many words before a name may derive another place from it.
 const WORDS_BEFORE: usize = 7;
+
+/// So many people make a place great.
+const GREAT: u32 = 500_000;
 
 /// Where a mention lies.
 pub(crate) fn place(scene: &Scene<'_>, atlas: &Atlas, mention: &Mention) -> Where {
@@ -63,7 +66,34 @@ fn name(scene: &Scene<'_>, atlas: &Atlas, all: &Range<usize>, head: &Range<usize
     let starts = std::iter::once(head.start).chain(all.clone()).filter(|start| all.contains(start)).filter(named);
     let mut starts: Vec<usize> = starts.collect();
     starts.dedup();
-    starts.into_iter().find_map(|start| atlas.longest(words, start, all.end))
+    let mut found = starts.into_iter().filter_map(|start| atlas.longest(words, start, all.end));
+    let first = found.next()?;
+    if !is_fragment(words, atlas, &first.words, head) {
+        return Some(first);
+    }
+    // "South West England" is a part of England and nothing else that begins so.
+    found.find(|found| found.words.end == head.end && found.candidates.iter().any(|one| is_great(&one.place)))
+}
+
+/// A great place is meant also where an unknown word stands before its name.
+fn is_great(place: &gazetteer::Place<'_>) -> bool {
+    matches!(place.kind, PlaceKind::Country | PlaceKind::Area | PlaceKind::Capital) || place.population >= GREAT
+}
+
+/// Whether a name takes only the beginning of a longer one: "Port" of "Port Nowhere", but not "Idlib" of "Idlib Province".
+fn is_fragment(words: &Words, atlas: &Atlas, found: &Range<usize>, head: &Range<usize>) -> bool {
+    let next = words.get(found.end).filter(|_| head.contains(&found.end));
+    let more = next.is_some_and(|next| next.shape == Shape::Capital && matches!(next.gap, Gap::Space | Gap::Hyphen));
+    let kind = |key: &str| cues().region.contains(key) || cues().settlement.contains(key);
+    let short = found.len() == 1 || atlas.is_doubtful(&words.joined(found.clone()));
+    more && short && head.contains(&found.start) && !kind(words.key(found.end))
+}
+
+/// Whether the head of a mention is, as a whole, the name of a place.
+pub(crate) fn names_whole(scene: &Scene<'_>, atlas: &Atlas, mention: &Mention) -> bool {
+    let words = &scene.context.words;
+    let head = words.within(mention.head);
+    atlas.longest(words, head.start, head.end).is_some_and(|found| found.words == head)
 }
 
 /// "the capital", "the north-west of the country", or a name that the gazetteer does not hold.

@@ -65,6 +65,14 @@ impl Resolver {
     }
 }
 
+/// Somebody who bears a place's name: where that is known, it is kept beside who acts.
+fn standing(actor: ActorRef, place: Where) -> Referent {
+    match place {
+        Where::At(_) | Where::Ambiguous(_) => Referent::Metonym(actor, place),
+        Where::Named(_) | Where::Unknown => Referent::Actor(actor),
+    }
+}
+
 /// One way through a document, from its first mention to its last.
 struct Pass<'a> {
     scene: Scene<'a>,
@@ -81,7 +89,7 @@ impl Pass<'_> {
             MentionKind::Time => self.time(mention, part),
             MentionKind::Place => self.antecedent(mention).unwrap_or_else(|| self.place(mention, part)),
             MentionKind::Actor | MentionKind::Person | MentionKind::Organisation => {
-                self.antecedent(mention).unwrap_or_else(|| self.actor(mention, part))
+                self.antecedent(mention).unwrap_or_else(|| self.actor(mention))
             }
             MentionKind::Quantity => self.quantity(mention),
             MentionKind::Weapon | MentionKind::Agreement => Referent::Unresolved,
@@ -95,6 +103,8 @@ impl Pass<'_> {
             (Referent::Unresolved | Referent::Time(_), _) => None,
             (Referent::Metonym(_, place), MentionKind::Place) => Some(Referent::Place(place.clone())),
             (Referent::Actor(_), MentionKind::Place) => None,
+            // "It" is no name of a place: who acts is all that it stands for.
+            (Referent::Metonym(actor, _), _) => Some(Referent::Actor(actor.clone())),
             (Referent::Place(_), kind) if kind != MentionKind::Place => None,
             _ => Some(earlier.clone()),
         }
@@ -111,7 +121,7 @@ impl Pass<'_> {
         Referent::Time(when)
     }
 
-    fn actor(&self, mention: &Mention, part: Part) -> Referent {
+    fn actor(&self, mention: &Mention) -> Referent {
         if self.opens_dateline(mention) {
             let place = places::place(&self.scene, self.atlas, mention);
             if place != Where::Unknown {
@@ -119,14 +129,9 @@ impl Pass<'_> {
             }
         }
         if let Some((actor, _)) = self.ruler(mention).filter(|_| mention.kind != MentionKind::Person) {
-            let whole = self.scene.context.words.within(mention.head).len() > 1;
-            let place = places::place(&self.scene, self.atlas, mention);
-            let capital = !whole && self.is_metonym(mention) && matches!(place, Where::At(_) | Where::Ambiguous(_));
-            return if capital && (part.acts || !part.located) {
-                Referent::Metonym(actor, place)
-            } else {
-                Referent::Actor(actor)
-            };
+            let named = places::names_whole(&self.scene, self.atlas, mention);
+            let place = if named { places::place(&self.scene, self.atlas, mention) } else { Where::Unknown };
+            return standing(actor, place);
         }
         self.scene.actor(mention).map_or(Referent::Unresolved, Referent::Actor)
     }
@@ -156,9 +161,9 @@ impl Pass<'_> {
             return Referent::Place(place);
         };
         match (acts, own) {
-            (true, true) => Referent::Actor(actor),
+            (true, true) => standing(actor, place),
             (true, false) => Referent::Metonym(actor, place),
-            (false, true) if !part.located && !locative => Referent::Actor(actor),
+            (false, true) if !part.located && !locative => standing(actor, place),
             (false, _) if place == Where::Unknown || matches!(place, Where::Named(_)) && !part.located => {
                 Referent::Actor(actor)
             }
@@ -199,13 +204,6 @@ impl Pass<'_> {
         }
         let actor = choose(&self.scene, &found.uses, &[Sort::Sure, Sort::Ambiguous, Sort::Metonym])?;
         Some((actor, own))
-    }
-
-    fn is_metonym(&self, mention: &Mention) -> bool {
-        let words = &self.scene.context.words;
-        let head = words.within(mention.head);
-        let found = self.scene.context_matches(head.start, head.end).into_iter().find(|found| found.words == head);
-        found.is_some_and(|found| found.uses.iter().any(|one| one.sort == Sort::Metonym))
     }
 
     /// Says where something stayed ambiguous.

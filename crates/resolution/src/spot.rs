@@ -6,27 +6,35 @@
 use crate::atlas::{Atlas, PlaceMatch};
 use crate::context::Context;
 use crate::cues::cues;
-use crate::gazetteer::{PlaceKind, Quality};
+use crate::gazetteer::{Place, PlaceKind, Quality};
 use crate::register::{Match, NameUse, Register, Sort};
-use crate::words::{Gap, Shape, Words};
+use crate::words::{Gap, Shape, Word, Words};
 use model::{ActorKind, CountryCode, Document, KnownName, MentionKind};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// A place with so many people is known by its name alone.
 const WELL_KNOWN: u32 = 100_000;
 /// A smaller one needs a preposition, or its country in the text.
 const KNOWN: u32 = 15_000;
+/// An area or a sea that reaches so far is known by its name alone.
+const WIDE_KM: u16 = 80;
+/// A word in capitals up to this length is read as an acronym.
+const LONGEST_ACRONYM: usize = 4;
 
 /// The names in a document, in order, without overlap.
 pub(crate) fn spot(document: &Document, register: &Register, atlas: &Atlas) -> Vec<KnownName> {
     let context = Context::of(document, &[], register, atlas);
     let words = &context.words;
     let mut actors = context.names.iter().peekable();
+    let surnames = surnames(words, atlas);
     let mut names = Vec::new();
     let mut at = 0;
     while at < words.list.len() {
         while actors.next_if(|found| found.words.start < at).is_some() {}
         let found = actors.peek().filter(|found| found.words.start == at);
         let place = place_at(&context, atlas, at, found.map_or(at, |found| taken(words, found)));
+        let place = place.filter(|place| !is_surname(words, &surnames, place));
         let actor = found.filter(|found| is_name(words, found));
         let (range, kind) = match (actor, place) {
             (_, Some(place)) => (place.words, MentionKind::Place),
@@ -40,6 +48,34 @@ pub(crate) fn spot(document: &Document, register: &Register, atlas: &Atlas) -> V
         names.extend(words.span(&range).map(|span| KnownName { span, kind }));
     }
     names
+}
+
+/// Words that stand behind a first name somewhere in the text: "Ann Preston" makes a later "Preston" a person. What stands
+/// behind a word of a longer place's name ("New Preston") does not.
+fn surnames(words: &Words, atlas: &Atlas) -> BTreeSet<String> {
+    let behind = |at: &usize| {
+        let first = at.saturating_sub(1);
+        let given = words.get(first).is_some_and(|word| word.shape == Shape::Capital && !word.article);
+        given
+            && behind_a_capital(words, *at)
+            && is_capital(words, *at)
+            && !atlas.is_doubtful(words.key(first))
+            && atlas.longest(words, first, words.list.len()).is_none_or(|found| found.words.end <= *at)
+    };
+    (1..words.list.len()).filter(behind).map(|at| words.key(at).to_owned()).collect()
+}
+
+/// Whether a name of one word is the surname of somebody in the text, and no place so great that it must be meant.
+fn is_surname(words: &Words, surnames: &BTreeSet<String>, place: &PlaceMatch<'_>) -> bool {
+    let sure = place.candidates.iter().any(|found| match found.place.kind {
+        PlaceKind::Country | PlaceKind::Capital => true,
+        PlaceKind::Populated => false,
+        _ => is_well_known(&found.place),
+    });
+    let start = place.words.start;
+    let located =
+        start.checked_sub(1).is_some_and(|before| matches!(words.key(before), "in" | "near" | "at" | "around"));
+    place.words.len() == 1 && !sure && !located && surnames.contains(words.key(start))
 }
 
 /// Up to where a match keeps places away: a lower-case description keeps none away.
@@ -103,7 +139,7 @@ fn believed(context: &Context, atlas: &Atlas, found: &PlaceMatch<'_>) -> bool {
     let words = &context.words;
     let name = &found.words;
     let Some(best) = found.candidates.iter().max_by_key(|candidate| candidate.place.population) else { return false };
-    let big = matches!(best.place.kind, PlaceKind::Country | PlaceKind::Capital) || best.place.population >= WELL_KNOWN;
+    let big = found.candidates.iter().any(|candidate| is_well_known(&candidate.place));
     let locative = name.start.checked_sub(1).is_some_and(|before| {
         let tied = words.get(name.start).is_some_and(|word| word.gap == Gap::Space);
         tied && cues().locative.contains(words.key(before))
@@ -111,7 +147,14 @@ fn believed(context: &Context, atlas: &Atlas, found: &PlaceMatch<'_>) -> bool {
     let at_home = found.candidates.iter().any(|candidate| {
         CountryCode::new(candidate.place.country).is_some_and(|country| context.share(country) > 0.05)
     });
-    let doubtful = name.len() == 1 && atlas.is_doubtful(words.key(name.start));
+    if is_acronym(words, name) && !found.candidates.iter().any(|candidate| is_wide(candidate.place.kind)) {
+        let own = big && found.candidates.iter().any(|candidate| candidate.quality == Quality::Name);
+        return own && in_capitals(words, name.start);
+    }
+    if name.len() == 1 && cues().calendar.contains(words.key(name.start)) {
+        return false;
+    }
+    let doubtful = atlas.is_doubtful(&words.joined(name.clone()));
     let beside = name.len() == 1 && beside_a_capital(words, name.start, name.end);
     if behind_a_capital(words, name.start) && name.len() == 1 {
         return false;
@@ -131,6 +174,32 @@ fn believed(context: &Context, atlas: &Atlas, found: &PlaceMatch<'_>) -> bool {
     }
     big || (locative && (at_home || best.place.population >= KNOWN))
         || (at_home && (locative || best.place.population >= KNOWN || name.len() > 1))
+}
+
+/// Whether a place is known by its name alone: a country, a capital, a large town, a continent, a sea.
+fn is_well_known(place: &Place<'_>) -> bool {
+    match place.kind {
+        PlaceKind::Country | PlaceKind::Capital => true,
+        PlaceKind::Area | PlaceKind::Natural => place.radius_km >= WIDE_KM,
+        _ => place.population >= WELL_KNOWN,
+    }
+}
+
+fn is_wide(kind: PlaceKind) -> bool {
+    matches!(kind, PlaceKind::Country | PlaceKind::Region | PlaceKind::Area)
+}
+
+/// A short word in capitals is an acronym: of a body more often than of a town.
+fn is_acronym(words: &Words, name: &Range<usize>) -> bool {
+    let short = |word: &Word| word.shape == Shape::Capitals && word.span.len() <= LONGEST_ACRONYM;
+    name.len() == 1 && words.get(name.start).is_some_and(short)
+}
+
+/// Whether the word stands among capitals, as in a headline or a dateline, so that its own say nothing.
+fn in_capitals(words: &Words, at: usize) -> bool {
+    let capitals = |number: usize| words.get(number).is_some_and(|word| word.shape == Shape::Capitals);
+    let dateline = words.opens(at) && words.get(at + 1).is_some_and(|next| next.gap != Gap::Space);
+    dateline || capitals(at + 1) && at.checked_sub(1).is_some_and(capitals)
 }
 
 /// Whether another capital word stands directly beside, as in names of persons and of organisations.

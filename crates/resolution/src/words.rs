@@ -85,6 +85,17 @@ impl Words {
         keys.join(" ")
     }
 
+    /// As [`Words::joined`], with the possessive 's of all words but the last, as keys of names have it.
+    pub(crate) fn joined_possessive(&self, range: Range<usize>) -> String {
+        let mut joined = String::new();
+        for number in range.clone() {
+            let separator = if number == range.start { "" } else { " " };
+            let owns = number + 1 < range.end && self.get(number).is_some_and(|word| word.possessive);
+            joined.extend([separator, self.key(number), if owns { "s" } else { "" }]);
+        }
+        joined
+    }
+
     pub(crate) fn get(&self, number: usize) -> Option<&Word> {
         self.list.get(number)
     }

@@ -1,6 +1,6 @@
 //! Reads the GeoNames extract and our own lists as entries.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -127,54 +127,6 @@ fn one_capital_each(entries: &mut [Entry]) {
     }
 }
 
-/// First-level regions; their extent is that of the places which carry their code.
-pub(crate) fn regions(path: &Path, entries: &[Entry]) -> Result<Vec<Entry>> {
-    let mut members: BTreeMap<(&str, &str), Vec<&Entry>> = BTreeMap::new();
-    for entry in entries.iter().filter(|entry| entry.kind != PlaceKind::Country) {
-        members.entry((&entry.country, &entry.admin1)).or_default().push(entry);
-    }
-    let mut seen = BTreeMap::new();
-    let mut regions = Vec::new();
-    for row in rows(path)? {
-        let region = region(&row, &members).with_context(|| format!("{}: {}", path.display(), row.join("\t")))?;
-        let code = (region.country.clone(), region.admin1.clone());
-        if let Some(other) = seen.insert(code, region.name.clone()) {
-            bail!("{} and {other} have one code", region.name);
-        }
-        regions.push(region);
-    }
-    Ok(regions)
-}
-
-fn region(row: &[String], members: &BTreeMap<(&str, &str), Vec<&Entry>>) -> Result<Entry> {
-    let [slug, country, name, word, code, rest @ ..] = row else { bail!("a region needs five columns") };
-    let places = members.get(&(country.as_str(), code.as_str())).context("no place carries this code")?;
-    let (latitude, longitude) =
-        (median(places.iter().map(|place| place.latitude)), median(places.iter().map(|place| place.longitude)));
-    let mut away: Vec<f64> =
-        places.iter().map(|place| kilometres((latitude, longitude), (place.latitude, place.longitude))).collect();
-    away.sort_by(f64::total_cmp);
-    let radius = away.get(away.len() * 9 / 10).or(away.last()).copied().unwrap_or_default().max(15.0);
-    let mut aliases: Vec<String> = rest.first().map(|list| listed(list)).unwrap_or_default();
-    // The bare name is an alias only, so that a seat of the same name comes first.
-    let shown = if word.is_empty() { name.clone() } else { format!("{name} {word}") };
-    if !word.is_empty() {
-        aliases.extend([name.clone(), format!("{word} of {name}")]);
-    }
-    Ok(Entry {
-        id: EntryId::Slug(slug.clone()),
-        name: shown,
-        aliases,
-        kind: PlaceKind::Region,
-        country: country.clone(),
-        admin1: code.clone(),
-        latitude,
-        longitude,
-        population: places.iter().map(|place| place.population).fold(0, u32::saturating_add),
-        radius_km: rounded(radius),
-    })
-}
-
 /// Adds the supplement's places, and its aliases to places that are already there.
 pub(crate) fn supplement(path: &Path, entries: &mut Vec<Entry>) -> Result<()> {
     let table = toml_table(path)?;
@@ -230,30 +182,24 @@ fn nearest_admin1(entries: &[Entry], country: &str, point: (f64, f64)) -> String
     nearest.map(|(_, entry)| entry.admin1.clone()).unwrap_or_default()
 }
 
-fn rounded(kilometres: f64) -> u16 {
+pub(super) fn rounded(kilometres: f64) -> u16 {
     kilometres.round().clamp(0.0, f64::from(u16::MAX)) as u16
 }
 
-fn median(values: impl Iterator<Item = f64>) -> f64 {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or_default()
-}
-
 /// Great-circle distance on a sphere of 6371 km.
-fn kilometres(one: (f64, f64), other: (f64, f64)) -> f64 {
+pub(super) fn kilometres(one: (f64, f64), other: (f64, f64)) -> f64 {
     let (north, east) = ((other.0 - one.0).to_radians() / 2.0, (other.1 - one.1).to_radians() / 2.0);
     let half = north.sin().powi(2) + one.0.to_radians().cos() * other.0.to_radians().cos() * east.sin().powi(2);
     2.0 * 6371.0 * half.sqrt().min(1.0).asin()
 }
 
-fn rows(path: &Path) -> Result<Vec<Vec<String>>> {
+pub(super) fn rows(path: &Path) -> Result<Vec<Vec<String>>> {
     let text = String::from_utf8(read(path)?)?;
     let lines = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
     Ok(lines.map(|line| line.split('\t').map(|cell| cell.trim().to_owned()).collect()).collect())
 }
 
-fn listed(cell: &str) -> Vec<String> {
+pub(super) fn listed(cell: &str) -> Vec<String> {
     cell.split(';').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 

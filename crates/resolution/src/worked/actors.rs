@@ -96,11 +96,11 @@ fn capitals_and_palaces_stand_for_those_who_rule() {
         &[
             ("{place@speaker:Ankara} said", &["state-tr at Ankara TR settlement"]),
             ("in {place@place:Ankara} they met", &["at Ankara TR settlement"]),
-            ("{place@agent:Turkey} signed", &["state-tr"]),
+            ("{place@agent:Turkey} signed", &["state-tr at Turkey TR country"]),
             ("they met in {place:Turkey}", &["at Turkey TR country"]),
             ("{organisation@speaker:the <Kremlin>} said", &["state-ru"]),
             ("relations with {place:Ankara} are good", &["state-tr at Ankara TR settlement"]),
-            ("fire fell on {place@target:Turkey}", &["state-tr"]),
+            ("fire fell on {place@target:Turkey}", &["state-tr at Turkey TR country"]),
         ],
     );
 }

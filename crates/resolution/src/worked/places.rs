@@ -63,6 +63,50 @@ fn a_distance_moves_the_point_and_widens_it() {
 }
 
 #[test]
+fn a_region_behind_a_name_decides_and_so_does_a_town_before_one() {
+    check(
+        "",
+        &[
+            ("a march in {place@place:London}, Ontario", &["at London CA settlement"]),
+            ("a march in {place@place:Paris}, Texas", &["at Paris US settlement"]),
+            ("a march in {place@place:Columbus}, OH", &["at Columbus US settlement"]),
+            ("a march in {place@place:Geneva} (CH)", &["at Geneva CH settlement"]),
+            ("a march in Atlanta, {place@place:Georgia}", &["at Georgia US region"]),
+            ("a march in Tbilisi, {place@place:Georgia}", &["at Georgia GE country"]),
+            ("talks in {place@place:Georgia}, Turkey and Armenia", &["at Georgia GE country"]),
+            ("Americans in Texas, Ohio and {place@place:Georgia}", &["at Georgia US region"]),
+        ],
+    );
+}
+
+#[test]
+fn regions_continents_and_seas_are_places() {
+    check(
+        "",
+        &[
+            ("rain in {place@place:Texas}", &["at Texas US region"]),
+            ("rain in {place@place:NSW}", &["at New South Wales AU region"]),
+            ("rain over {place@place:Asia}", &["at Asia -- region"]),
+            ("rain over {place@place:the <Black Sea>}", &["at Black Sea -- district"]),
+            ("rain in {place@place:the <People's Republic of China>}", &["at People's Republic of China CN country"]),
+            ("rain in {place@place:South West England}", &["at South West England GB region"]),
+            ("rain in {place@place:Santa Nowhere}", &["at Santa Nowhere (not placed)"]),
+        ],
+    );
+}
+
+#[test]
+fn a_state_that_acts_is_also_where_it_lies() {
+    check(
+        "",
+        &[(
+            "{place@agent:Canada} and {place@speaker:the <U.S.>} signed",
+            &["state-ca at Canada CA country", "state-us at United States US country"],
+        )],
+    );
+}
+
+#[test]
 fn persons_are_not_places() {
     check("", &[("{person:Denzel Washington} said", &["name:denzel washington"])]);
 }

@@ -15,6 +15,10 @@ fn names_are_whole_and_the_longest() {
         ("Turkish troops and gunmen are coming.", &["organisation Turkish troops"]),
         ("Turkey’s President Erdogan", &["place Turkey", "person President Erdogan"]),
         ("They are in the act of arms.", &[]),
+        ("Rain fell in Texas, Ohio, NSW and Asia.", &["place Texas", "place Ohio", "place NSW", "place Asia"]),
+        ("But rain fell in August. Drug makers and the body (FAO) said so.", &[]),
+        ("Then Rebecca Preston spoke. Later Preston left.", &[]),
+        ("The village was quiet.", &[]),
         ("Military sources in Libya said the ethnic Turk spoke.", &["place Libya"]),
     ];
     for (text, expected) in cases {
