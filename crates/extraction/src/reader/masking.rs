@@ -61,15 +61,18 @@ pub(super) fn mask<'a>(forms: &[&'a str], places: &[Place], lexicon: &Lexicon) -
     let mut at = 0;
     while at < forms.len() {
         let name = places.iter().find(|place| place.first == at && place.whole);
-        let last = name.map_or(at, |name| name.last);
-        let own = forms.get(last).copied().unwrap_or_default();
-        masked.shown.push(name.map_or(own, |name| stand_in(name.kind, capitals)));
+        let hyphened = name.is_none() && is_hyphened_truce(forms, at, lexicon);
+        let last = if hyphened { at + 2 } else { name.map_or(at, |name| name.last) };
+        let own = if hyphened { "ceasefire" } else { forms.get(last).copied().unwrap_or_default() };
+        let counted = at.checked_sub(1).and_then(|before| forms.get(before)).is_some_and(|form| is_number(form));
+        let people = counted && last == at;
+        masked.shown.push(name.map_or(own, |name| stand_in(name.kind, capitals, people)));
         masked.groups.push((at, last));
         masked.standing.push(name.is_some());
         // An outlet is known by its name; outlets are no parties.
         if let Some(name) = name.filter(|_| !lexicon.is("media", &own.to_lowercase())) {
             for form in masked.forms.iter_mut().take(last + 1).skip(at) {
-                *form = stand_in(name.kind, capitals);
+                *form = stand_in(name.kind, capitals, people);
             }
         }
         at = last + 1;
@@ -77,9 +80,24 @@ pub(super) fn mask<'a>(forms: &[&'a str], places: &[Place], lexicon: &Lexicon) -
     masked
 }
 
-/// Words that are names to every grammar and stand in no list of the lexicon.
-fn stand_in(kind: MentionKind, capitals: bool) -> &'static str {
+/// "cease-fire" is one word, however the grammar's treebanks cut it.
+fn is_hyphened_truce(forms: &[&str], at: usize, lexicon: &Lexicon) -> bool {
+    match forms.get(at..).unwrap_or_default() {
+        [first, "-", last, ..] => lexicon.is("truce", &format!("{first}-{last}").to_lowercase()),
+        _ => false,
+    }
+}
+
+fn is_number(form: &str) -> bool {
+    form.starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// Words that are names to every grammar and stand in no list of the lexicon. Behind a number a body's name names its
+/// people: "146,000 Libyans".
+fn stand_in(kind: MentionKind, capitals: bool, people: bool) -> &'static str {
     match (kind, capitals) {
+        (MentionKind::Actor | MentionKind::Organisation, false) if people => "Europeans",
+        (MentionKind::Actor | MentionKind::Organisation, true) if people => "EUROPEANS",
         (MentionKind::Person, false) => "Johnson",
         (MentionKind::Person, true) => "JOHNSON",
         (MentionKind::Place, false) => "London",

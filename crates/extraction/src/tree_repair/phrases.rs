@@ -8,6 +8,8 @@ use grammar::{Relation, Tag, Upos, Word};
 /// Mends the phrases of a sentence.
 pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
     for at in 0..words.len() {
+        place_before_a_day(words, at);
+        bare_day(words, at);
         on_a_day(words, at);
         bare_number(words, at, lexicon);
         quantity(words, at);
@@ -35,6 +37,42 @@ fn case_of(words: &[Word], at: usize) -> Option<usize> {
     (0..at).rev().find(|case| head(words, *case) == Some(at) && relation(words, *case) == Relation::Case)
 }
 
+/// "leaving Kessel Tuesday", "talks in Kessel Monday": the place is no part of the day's name.
+fn place_before_a_day(words: &mut [Word], day: usize) {
+    let Some(place) = day.checked_sub(1).filter(|place| head(words, *place) == Some(day)) else { return };
+    let named = words.get(place).is_some_and(|word| word.upos == Upos::Propn) && !is_day(words, place);
+    let part = matches!(relation(words, place), Relation::Compound | Relation::Flat | Relation::NmodPoss);
+    let Some(above) = head(words, day).filter(|_| is_day(words, day) && named && part) else { return };
+    if !matches!(relation(words, day), Relation::Obj | Relation::Obl | Relation::Nmod) {
+        return;
+    }
+    let inherited = relation(words, day);
+    let others: Vec<usize> = (0..place).filter(|word| head(words, *word) == Some(day)).collect();
+    for other in others {
+        let kind = relation(words, other);
+        hang(words, other, Some(place), kind);
+    }
+    hang(words, place, Some(above), inherited);
+    hang(words, day, Some(verb_above(words, place).unwrap_or(above)), Relation::Obl);
+}
+
+/// "brokered a truce last Sunday": a day without a preposition tells when the act was, and not what the truce is.
+fn bare_day(words: &mut [Word], day: usize) {
+    let loose = matches!(relation(words, day), Relation::Appos | Relation::Nmod | Relation::Flat | Relation::Dep);
+    if !loose || !is_day(words, day) || case_of(words, day).is_some() {
+        return;
+    }
+    let Some(verb) = verb_above(words, day).filter(|verb| *verb < day) else { return };
+    hang(words, day, Some(verb), Relation::Obl);
+}
+
+/// The nearest verb that a word hangs below.
+fn verb_above(words: &[Word], at: usize) -> Option<usize> {
+    std::iter::successors(head(words, at), |above| head(words, *above))
+        .take(words.len())
+        .find(|above| tag(words, *above).is_verb())
+}
+
 /// "reiterated on Tuesday by the Union": nothing but "of last week" hangs on a day.
 fn on_a_day(words: &mut [Word], at: usize) {
     let Some(day) = head(words, at).filter(|day| *day < at && is_day(words, *day)) else { return };
@@ -45,10 +83,7 @@ fn on_a_day(words: &mut [Word], at: usize) {
     if matches!(lemma(words, case).as_str(), "of" | "to" | "until" | "and") || is_day(words, at) {
         return;
     }
-    let above = std::iter::successors(head(words, day), |above| head(words, *above))
-        .take(words.len())
-        .find(|above| tag(words, *above).is_verb());
-    let Some(verb) = above else { return };
+    let Some(verb) = verb_above(words, day) else { return };
     let passive = words.iter().any(|word| word.head == Some(verb) && word.relation == Relation::AuxPass);
     let agent = passive && lemma(words, case) == "by";
     hang(words, at, Some(verb), if agent { Relation::OblAgent } else { Relation::Obl });

@@ -226,7 +226,10 @@ fn place(reading: &Reading, claim: &Claim) -> Where {
         return told;
     }
     let ends = [Role::To, Role::From].into_iter().flat_map(|role| claim.mentions(role));
-    ends.filter_map(|mention| reading.referent(mention).place()).find(|place| **place != Where::Unknown).cloned().unwrap_or_default()
+    ends.filter_map(|mention| reading.referent(mention).place())
+        .find(|place| **place != Where::Unknown)
+        .cloned()
+        .unwrap_or_default()
 }
 
 fn spots(place: &Where) -> (Vec<Spot>, Option<u64>) {
