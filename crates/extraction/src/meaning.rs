@@ -53,6 +53,9 @@ pub(crate) fn of(sentence: &Sentence<'_>, at: usize, part: Part) -> Meaning {
         climb.modality = climb.modality.or(Some(condition));
     }
     ascend(sentence, at, part, &mut climb);
+    if climb.modality.is_none() && for_somebody_to(sentence, at) {
+        (climb.modality, climb.tense) = (Some(Modality::Planned), Some(Tense::Future));
+    }
     if is_question(sentence, at) {
         climb.modality = Some(Modality::Hypothetical);
     }
@@ -61,6 +64,14 @@ pub(crate) fn of(sentence: &Sentence<'_>, at: usize, part: Part) -> Meaning {
         polarity: if climb.negated { Polarity::Negated } else { Polarity::Affirmed },
         tense: climb.tense.unwrap_or_default(),
     }
+}
+
+/// "worked for the parties to sign": an aim, where nothing above says more.
+fn for_somebody_to(sentence: &Sentence<'_>, at: usize) -> bool {
+    let tree = sentence.tree;
+    let marked =
+        |tag: Tag, word: &str| tree.kids(at).iter().any(|kid| tree.tag(*kid) == tag && tree.lower(*kid) == word);
+    tree.tag(at) == Tag::Vb && marked(Tag::To, "to") && marked(Tag::In, "for")
 }
 
 fn ascend(sentence: &Sentence<'_>, at: usize, part: Part, climb: &mut Climb) {
@@ -287,6 +298,13 @@ mod tests {
             let claim = claim.unwrap_or_else(|| panic!("{text}: {found:?}"));
             assert_eq!((claim.claim.modality, claim.claim.polarity), (modality, polarity), "{text}");
         }
+    }
+
+    #[test]
+    fn an_aim_is_no_fact() {
+        let found = claims("The mediators worked for the factions to sign the agreement.");
+        let sign = found.iter().find(|claim| claim.trigger == "sign").unwrap();
+        assert_eq!(sign.claim.modality, Modality::Planned);
     }
 
     #[test]

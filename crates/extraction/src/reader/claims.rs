@@ -183,6 +183,23 @@ fn for_kind(draft: &mut Draft, meaning: Meaning, since: bool) -> Meaning {
     }
 }
 
+/// Who asks for something "until Tuesday" asks before: the day belongs to what is asked for.
+fn is_deadline(sentence: &Sentence<'_>, kind: ClaimKind, time: MentionRef) -> bool {
+    let asks = matches!(
+        kind,
+        ClaimKind::Delay
+            | ClaimKind::Call
+            | ClaimKind::Demand
+            | ClaimKind::Proposal
+            | ClaimKind::Pledge
+            | ClaimKind::Threat
+    );
+    let opens = |words: &str| {
+        ["until ", "till ", "by ", "from ", "before ", "as of "].iter().any(|word| words.starts_with(word))
+    };
+    asks && sentence.mentions.get(time).is_some_and(|time| opens(&time.text.to_lowercase()))
+}
+
 /// A country that acts is no place of the act.
 fn plays(roles: &BTreeMap<Role, Vec<Filler>>, place: MentionRef) -> bool {
     let actors = [Role::Agent, Role::Mediator, Role::Counterpart, Role::Beneficiary];
@@ -200,7 +217,7 @@ fn finish(
     let noun = draft.part == Part::Noun;
     let mut draft = draft;
     let told = meaning::of(sentence, draft.at, draft.part);
-    let time = circumstances::time(sentence, draft.at, noun);
+    let time = circumstances::time(sentence, draft.at, noun).filter(|time| !is_deadline(sentence, draft.kind, *time));
     let since = time
         .and_then(|time| sentence.mentions.get(time))
         .is_some_and(|time| time.text.to_lowercase().starts_with("since"));
