@@ -69,6 +69,11 @@ pub fn published(published: Published) -> String {
     }
 }
 
+/// The latest day on which something can have been done that a report tells of without a time.
+pub fn at_the_latest(published: Published) -> String {
+    published.interval().map_or_else(|| "time unknown".to_owned(), |when| format!("by {}", when.last_day()))
+}
+
 /// A time; several possibilities are called so.
 pub fn when(when: &When) -> String {
     match when {

@@ -96,7 +96,7 @@ fn act(index: &Index<'_>, entry: &StatusEntry, named: bool) -> Vec<Line> {
     let when = match &entry.when {
         Contested::Agreed(version) if version.value != When::Unknown => wording::when(&version.value),
         Contested::Contested(_) => "time contested, see below".to_owned(),
-        _ => index.unknown_time(&entry.evidence),
+        _ => index.at_the_latest(&entry.evidence),
     };
     let by = index.according_to(&entry.evidence);
     let origins = wording::count(entry.origins.len(), "independent origin", "independent origins");

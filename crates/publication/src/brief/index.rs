@@ -157,6 +157,14 @@ impl<'a> Index<'a> {
         phrases
     }
 
+    /// When something was done at the latest, of which claims tell without a time: reports tell of it before they are published.
+    pub(super) fn at_the_latest<'c>(&self, claims: impl IntoIterator<Item = &'c ClaimId> + Clone) -> String {
+        match self.first_published(claims.clone()) {
+            Published::Unknown => self.unknown_time(claims),
+            known => format!("{} ({})", wording::at_the_latest(known), self.unknown_time(claims)),
+        }
+    }
+
     /// What to say of claims whose time could not be placed: the words, and when they were published.
     pub(super) fn unknown_time<'c>(&self, claims: impl IntoIterator<Item = &'c ClaimId> + Clone) -> String {
         let phrases = self.told_as(claims.clone());

@@ -52,7 +52,7 @@ fn the_board_shows_each_version_of_a_time_with_who_says_it() {
         &[
             "Party: North Command - Signed it: time contested, see below. According to The Herald; Coast Wire",
             "When: contested, told in these ways: - 2020-01-13, according to The Herald [1] - 2020-01-14, according to Coast Wire",
-            "Party: South Council - Is said not to have signed it: time unknown, report published 2020-01-15 (stated by the report)",
+            "Party: South Council - Is said not to have signed it: by 2020-01-15 (time unknown, report published 2020-01-15 (stated by the report)",
             "Mediators and others - Harbour State called for it: 2020-01-08",
             "o1: Guns leave the ridge. Binds all parties. Due: 7 days after entry into effect, that is 2020-01-19.",
             "[1] “North Command signed the truce on Monday” — The Herald, 2020-01-15",

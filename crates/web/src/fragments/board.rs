@@ -5,7 +5,7 @@ use crate::view::View;
 use crate::{links, words};
 use askama::Template;
 use askama::filters::HtmlSafe;
-use model::{Agreement, PartyAct, StatusEntry};
+use model::{Agreement, PartyAct, Published, StatusEntry};
 
 /// One act in one column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Board {
             for (place, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.act == act) {
                 let column = entry.party.unwrap_or(columns - 1).min(columns - 1);
                 if let Some(cell) = cells.get_mut(column) {
-                    cell.push(told(agreement, entry, place));
+                    cell.push(told(view, agreement, entry, place));
                 }
             }
             (words::act(act), cells)
@@ -77,14 +77,21 @@ pub(crate) fn effect(agreement: &Agreement) -> String {
     }
 }
 
-fn told(agreement: &Agreement, entry: &StatusEntry, place: usize) -> Act {
+/// The earliest publication among the reports that tell of an act.
+fn first_published(view: &View<'_>, entry: &StatusEntry) -> Published {
+    let published = entry.evidence.iter().filter_map(|claim| Some(view.told(claim)?.reading.published));
+    let known = published.filter_map(|one| Some((one.interval()?, one)));
+    known.min_by_key(|(when, _)| *when).map_or(Published::Unknown, |(_, published)| published)
+}
+
+fn told(view: &View<'_>, agreement: &Agreement, entry: &StatusEntry, place: usize) -> Act {
     let times: Vec<String> = entry.when.versions().iter().map(|version| words::when(&version.value)).collect();
     let itself = |actor: &model::ActorRef| {
         entry.party.and_then(|party| agreement.parties.get(party)).is_some_and(|party| actor.id() == Some(party))
     };
     Act {
         who: entry.actor.as_ref().filter(|actor| !itself(actor)).map(Link::actor),
-        when: if times.is_empty() { vec!["time unknown".to_owned()] } else { times },
+        when: if times.is_empty() { vec![words::at_the_latest(first_published(view, entry))] } else { times },
         href: format!("{}#act{}", links::agreement(&agreement.id), place + 1),
         claims: words::count(entry.evidence.len(), "claim", "claims"),
         against: entry.against.len(),

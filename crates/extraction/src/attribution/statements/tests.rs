@@ -1,3 +1,5 @@
+//! Statements of invented sentences, each with its source, cue and content.
+
 use crate::Reader;
 use crate::testing::{document, reader};
 use model::{Quotation, ReportId, Statement};
