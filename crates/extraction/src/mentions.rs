@@ -2,6 +2,7 @@
 //! agreements, numbers. Found along the line of words by tags and lists, so that a wrong tree does not lose them.
 //! Whom they mean is for `resolution`.
 
+mod merging;
 mod names;
 mod nominals;
 mod times;
@@ -47,6 +48,8 @@ pub(crate) struct Known {
     pub(crate) last: usize,
     /// What the register says.
     pub(crate) kind: MentionKind,
+    /// Whether the register of those who act holds it, and not the gazetteer alone.
+    pub(crate) listed: bool,
 }
 
 /// A name that the tagger of names found, in word places.

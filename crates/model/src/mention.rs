@@ -127,4 +127,7 @@ pub struct KnownName {
     pub span: Span,
     /// What the register says they name; `Actor` where its entries differ in kind.
     pub kind: MentionKind,
+    /// Whether the register of those who act holds the name; otherwise the gazetteer alone does, whose places are named
+    /// like many persons and bodies.
+    pub listed: bool,
 }

@@ -36,6 +36,7 @@ pub(crate) fn spot(document: &Document, register: &Register, atlas: &Atlas) -> V
         let place = place_at(&context, atlas, at, found.map_or(at, |found| taken(words, found)));
         let place = place.filter(|place| !is_surname(words, &surnames, place));
         let actor = found.filter(|found| is_name(words, found));
+        let listed = place.is_none();
         let (range, kind) = match (actor, place) {
             (_, Some(place)) => (place.words, MentionKind::Place),
             (Some(actor), None) => (actor.words.clone(), kind(register, atlas, words, actor)),
@@ -45,7 +46,7 @@ pub(crate) fn spot(document: &Document, register: &Register, atlas: &Atlas) -> V
             }
         };
         at = range.end.max(at + 1);
-        names.extend(words.span(&range).map(|span| KnownName { span, kind }));
+        names.extend(words.span(&range).map(|span| KnownName { span, kind, listed }));
     }
     names
 }

@@ -2,6 +2,7 @@
 //! proper nouns to the grammar. A capital at the start of a sentence proves nothing; a title before a name shows a person.
 //! The register's kind of a name stands; the tagger tells the kind of what the register does not hold.
 
+use super::merging::merge;
 use super::{Draft, Form, Known, Named};
 use crate::lexicon::Lexicon;
 use crate::tree::Tree;
@@ -13,42 +14,31 @@ const ORGANISATION_LINKS: [&str; 4] = ["of", "for", "the", "and"];
 
 /// The names of a sentence, without overlap.
 pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], named: &[Named]) -> Vec<Draft> {
+    let (known, named) = merge(tree, known, named);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tree.len() {
-        let learned = named.iter().find(|name| name.first == at).filter(|name| !splits(name, known));
+        let learned = named.iter().find(|name| name.first == at);
         let listed = known.iter().filter(|name| name.first == at).max_by_key(|name| name.last);
+        let ahead = || named.iter().map(|name| name.first).filter(|first| *first > at).min().unwrap_or(tree.len());
         let (draft, last) = match (listed, learned) {
-            (Some(listed), learned) if learned.is_none_or(|learned| !goes_beyond(learned, listed)) => {
-                let draft = known_name(tree, lexicon, known, listed, &found);
+            (Some(listed), _) => {
+                let draft = known_name(tree, lexicon, &known, listed, (&found, ahead()));
                 let last = draft.last;
                 (Some(draft), last)
             }
-            (_, Some(learned)) => (learned_name(tree, lexicon, learned, &found), learned.last),
-            _ if is_name_word(tree, at) => {
-                let last = run_end(tree, lexicon, known, at);
-                let ahead = named.iter().map(|name| name.first).filter(|first| *first > at).min();
-                let last = ahead.map_or(last, |ahead| last.min(ahead - 1));
-                (run(tree, lexicon, known, at, last), last)
+            (None, Some(learned)) => (learned_name(tree, lexicon, learned, &found), learned.last),
+            (None, None) if is_name_word(tree, at) => {
+                let last = run_end(tree, lexicon, &known, at).min(ahead() - 1);
+                (run(tree, lexicon, &known, at, last), last)
             }
-            _ => (None, at),
+            (None, None) => (None, at),
         };
         found.extend(draft);
         at = last.max(at) + 1;
     }
     found.dedup_by(|next, last| next.head == last.head);
     found
-}
-
-/// Whether a learned name holds several listed ones ("Paris, France"), or only a part of one: the register cuts better.
-fn splits(name: &Named, known: &[Known]) -> bool {
-    let inside = known.iter().filter(|known| known.first >= name.first && known.first <= name.last);
-    inside.clone().count() > 1 || inside.clone().any(|known| known.last > name.last)
-}
-
-/// "University of Tarn" where only "Tarn" is listed, "Peter Gatdor" where only "Peter" is.
-fn goes_beyond(learned: &Named, listed: &Known) -> bool {
-    learned.last > listed.last && learned.kind.is_some()
 }
 
 /// A name that the tagger found; the words before it that are titles belong to its phrase alone.
@@ -102,7 +92,8 @@ fn is_closed_class(lower: &str) -> bool {
 }
 
 fn is_calendar(lower: &str) -> bool {
-    const WORDS: [&str; 20] = [
+    const SHORT: [&str; 12] = ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
+    const WORDS: [&str; 19] = [
         "monday",
         "tuesday",
         "wednesday",
@@ -122,18 +113,19 @@ fn is_calendar(lower: &str) -> bool {
         "october",
         "november",
         "december",
-        "jan",
     ];
-    WORDS.contains(&lower)
+    WORDS.contains(&lower) || SHORT.contains(&lower.trim_end_matches('.'))
 }
 
 /// A name of the register, with the title before it and the rest of a longer name around it.
-fn known_name(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], name: &Known, before: &[Draft]) -> Draft {
+/// Its words end before the word where the next learned name begins, `around.1`.
+fn known_name(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], name: &Known, around: (&[Draft], usize)) -> Draft {
+    let (before, end) = around;
     let mut last = name.last;
     let mut kind = name.kind;
     let next_known = |at: usize| known.iter().any(|other| other.first == at);
     // "Peter Gatdor" where only "Peter" is listed; but not "Tripoli government".
-    while kind == MentionKind::Person && continues(tree, last) && !next_known(last + 1) {
+    while kind == MentionKind::Person && last + 1 < end && is_name_word(tree, last + 1) && !next_known(last + 1) {
         last += 1;
     }
     let floor = before.last().map_or(0, |draft| draft.last + 1);
@@ -142,10 +134,6 @@ fn known_name(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], name: &Known,
         kind = MentionKind::Person;
     }
     Draft { first, last, head: (name.first, last), kind, form: Form::Name }
-}
-
-fn continues(tree: &Tree<'_>, last: usize) -> bool {
-    is_name_word(tree, last + 1)
 }
 
 /// The last word of a run of name words.

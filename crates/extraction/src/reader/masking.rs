@@ -15,6 +15,8 @@ pub(super) struct Place {
     pub(super) last: usize,
     /// What the register says.
     pub(super) kind: MentionKind,
+    /// Whether the register of those who act holds it.
+    pub(super) listed: bool,
     /// Whether the name holds these words whole, so that a stand-in can take their place.
     whole: bool,
 }
@@ -51,7 +53,7 @@ fn place(spans: &[Span], name: &KnownName) -> Option<Place> {
     let first = spans.iter().position(|span| span.overlaps(name.span))?;
     let last = first + spans.iter().skip(first).take_while(|span| span.overlaps(name.span)).count() - 1;
     let whole = spans.iter().take(last + 1).skip(first).all(|span| name.span.contains(*span));
-    Some(Place { first, last, kind: name.kind, whole })
+    Some(Place { first, last, kind: name.kind, listed: name.listed, whole })
 }
 
 /// Puts stand-ins for the known names.
@@ -144,7 +146,7 @@ mod tests {
     fn a_name_of_many_words_is_one_word_to_the_grammar_whatever_its_words() {
         let lexicon = Lexicon::english();
         let forms = ["Fighters", "of", "the", "Army", "of", "Tarn", "left", "."];
-        let name = |first, last| Place { first, last, kind: MentionKind::Organisation, whole: true };
+        let name = |first, last| Place { first, last, kind: MentionKind::Organisation, listed: true, whole: true };
         let masked = mask(&forms, &[name(3, 5)], &lexicon);
         assert_eq!(masked.shown, ["Fighters", "of", "the", "Google", "left", "."]);
         let word = |head, relation| Word { lemma: "x".to_owned(), upos: Upos::Noun, tag: Tag::Nn, head, relation };
@@ -165,7 +167,7 @@ mod tests {
     #[test]
     fn a_name_inside_a_longer_word_is_left_alone() {
         let span = |start, end| Span::new(start, end).unwrap();
-        let name = KnownName { span: span(0, 4), kind: MentionKind::Place };
+        let name = KnownName { span: span(0, 4), kind: MentionKind::Place, listed: false };
         let places = places(&[span(0, 11), span(12, 16)], &[name]);
         let masked = mask(&["Tarn-backed", "army"], &places, &Lexicon::english());
         assert_eq!(masked.shown, ["Tarn-backed", "army"]);

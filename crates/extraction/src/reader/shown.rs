@@ -34,6 +34,8 @@ pub(super) struct Shown<'w, 'a> {
     pub(super) written: &'w Written<'a>,
     places: Vec<masking::Place>,
     masked: masking::Masked<'w>,
+    /// With stand-ins for those who act alone: the tagger of names sees places as they are written.
+    open: masking::Masked<'w>,
     marks: bool,
 }
 
@@ -45,13 +47,19 @@ impl<'w, 'a> Shown<'w, 'a> {
         };
         let places = masking::places(&written.spans, names);
         let masked = masking::mask(&forms, &places, &reader.lexicon);
+        let listed: Vec<masking::Place> = places.iter().filter(|place| place.listed).copied().collect();
+        let open = masking::mask(&forms, &listed, &reader.lexicon);
         let marks = forms.iter().any(|form| matches!(*form, "\"" | "“" | "”" | "«" | "»" | "''" | "``"));
-        Self { written, places, masked, marks }
+        Self { written, places, masked, open, marks }
     }
 
     /// The known names in places of the whole words.
     pub(super) fn known(&self) -> Vec<Known> {
-        self.places.iter().map(|place| Known { first: place.first, last: place.last, kind: place.kind }).collect()
+        let known = |place: &masking::Place| {
+            let masking::Place { first, last, kind, listed, .. } = *place;
+            Known { first, last, kind, listed }
+        };
+        self.places.iter().map(known).collect()
     }
 
     /// The sentence's words, and its tree where a known word stands in it or it carries on speech.
@@ -79,10 +87,10 @@ impl<'w, 'a> Shown<'w, 'a> {
 
 /// The names that the tagger finds in all sentences, in places of the whole words.
 pub(super) fn named(reader: &EnglishReader, shown: &[Shown<'_, '_>]) -> Vec<Vec<Named>> {
-    let words: Vec<&[&str]> = shown.iter().map(|shown| shown.masked.shown.as_slice()).collect();
+    let words: Vec<&[&str]> = shown.iter().map(|shown| shown.open.shown.as_slice()).collect();
     let whole = |(names, shown): (Vec<Name>, &Shown<'_, '_>)| {
         let whole = |name: &Name| {
-            let (first, last) = shown.masked.whole(name.first, name.last)?;
+            let (first, last) = shown.open.whole(name.first, name.last)?;
             Some(Named { first, last, kind: kind(name.kind) })
         };
         names.iter().filter_map(whole).collect()
