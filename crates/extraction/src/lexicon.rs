@@ -199,10 +199,8 @@ impl Lexicon {
 
     /// Whether a lemma can be a verb that the reader knows: an act, a harm, speech, or what carries an act's noun.
     pub(crate) fn names_verb(&self, lemma: &str) -> bool {
-        let verb = |pattern: &Pattern| pattern.part == Part::Verb;
-        self.triggers(lemma).any(|it| verb(&it.pattern))
-            || self.harms(lemma).any(|it| verb(&it.pattern))
-            || self.embeddings(lemma).any(|it| verb(&it.pattern))
+        self.names_act(lemma)
+            || self.embeddings(lemma).any(|it| it.pattern.part == Part::Verb)
             || ["say", "impact", "aspect"].iter().any(|class| self.is(class, lemma))
     }
 

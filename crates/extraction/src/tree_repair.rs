@@ -65,6 +65,10 @@ fn active_without_auxiliary(words: &mut [Word]) {
     }
 }
 
+fn head(words: &[Word], at: usize) -> Option<usize> {
+    words.get(at).and_then(|word| word.head)
+}
+
 fn relation(words: &[Word], at: usize) -> Relation {
     words.get(at).map_or(Relation::Dep, |word| word.relation)
 }

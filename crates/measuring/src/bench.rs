@@ -85,7 +85,7 @@ fn progress(task: &str, length: usize) -> ProgressBar {
 }
 
 /// The text as a report of which nothing else is known.
-fn report(number: usize, input: &Input) -> Result<Report> {
+pub fn report(number: usize, input: &Input) -> Result<Report> {
     Ok(Report {
         id: ReportId::new(format!("text-{number}")).context("a number makes an id")?,
         content: String::new(),

@@ -53,6 +53,12 @@ impl Published {
             Published::Known { when, .. } => Some(when),
         }
     }
+
+    /// The earliest of several; unknown where all are.
+    pub fn earliest(all: impl IntoIterator<Item = Published>) -> Published {
+        let known = all.into_iter().filter_map(|one| Some((one.interval()?, one)));
+        known.min_by_key(|(when, _)| *when).map_or(Published::Unknown, |(_, published)| published)
+    }
 }
 
 /// What the bytes are.

@@ -96,13 +96,3 @@ pub fn html(record: &Record, period: &Period) -> String {
 pub fn json(record: &Record, period: &Period) -> String {
     render::json(&Brief::new(record, period))
 }
-
-/// Whom a mention means, in the words of the report's lines.
-pub(crate) fn mention_name(reading: &model::Reading, mention: model::MentionRef) -> String {
-    crate::wording::mention(reading, mention)
-}
-
-/// What fills a role, in the words of the report's lines.
-pub(crate) fn filler_name(reading: &model::Reading, filler: model::Filler) -> String {
-    crate::wording::filler(reading, filler)
-}

@@ -2,7 +2,7 @@
 //! clauses joined by "and", a subject behind a fronted phrase, lists with a comma in headlines. Knows tags and relations
 //! only.
 
-use super::{hang, relation, tag};
+use super::{hang, head, relation, tag};
 use grammar::{Relation, Tag, Upos, Word};
 
 /// Mends the clauses of a sentence.
@@ -20,10 +20,6 @@ pub(super) fn mend(words: &mut [Word], headline: bool) {
     if headline {
         plan(words);
     }
-}
-
-fn head(words: &[Word], at: usize) -> Option<usize> {
-    words.get(at).and_then(|word| word.head)
 }
 
 fn nominal(words: &[Word], at: usize) -> bool {

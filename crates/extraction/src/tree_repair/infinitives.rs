@@ -1,6 +1,6 @@
 //! Mends infinitives: what somebody is called upon to do hangs on the call, and so does every next thing of the list.
 
-use super::{hang, relation, tag};
+use super::{hang, head, relation, tag};
 use crate::lexicon::{Lexicon, Part};
 use grammar::{Relation, Tag, Word};
 
@@ -13,10 +13,6 @@ pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
         governed(words, at, lexicon);
         listed(words, at);
     }
-}
-
-fn head(words: &[Word], at: usize) -> Option<usize> {
-    words.get(at).and_then(|word| word.head)
 }
 
 fn has_to(words: &[Word], at: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Mends where phrases hang: what was hung on a day belongs to its verb, a number behind a verb of harm is its object, a
 //! quantity gives way to the noun that it counts, what is reported "citing" somebody is reported. Knows words and tags.
 
-use super::{hang, relation, tag};
+use super::{hang, head, relation, tag};
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos, Word};
 
@@ -17,10 +17,6 @@ pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
         with_what(words, at, lexicon);
         mark_at_the_top(words, at);
     }
-}
-
-fn head(words: &[Word], at: usize) -> Option<usize> {
-    words.get(at).and_then(|word| word.head)
 }
 
 fn lemma(words: &[Word], at: usize) -> String {

@@ -1,7 +1,7 @@
 //! Mends trailing speech: "…, the mayor said" at the end of a sentence stands beside the clause that it reports and takes
 //! nothing from it. Knows verbs of speech, marks and relations.
 
-use super::{hang, relation, tag};
+use super::{hang, head, relation, tag};
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos, Word};
 
@@ -40,10 +40,6 @@ fn speaker(words: &[Word], comma: usize, verb: usize) -> Option<usize> {
             nominal && head(words, *at).is_some_and(|above| !inside(above) && above < comma)
         })
     })
-}
-
-fn head(words: &[Word], at: usize) -> Option<usize> {
-    words.get(at).and_then(|word| word.head)
 }
 
 /// The topmost verb at or above a word: the speech tells the whole sentence, not its innermost clause.

@@ -1,11 +1,11 @@
 //! The article out of a page. The title is left out: the benchmark's articles have none.
 
-use crate::bench::Bench;
+use crate::bench::{Bench, Input, report};
 use crate::corpora::pages::{Page, read};
 use crate::scorers::shingles::{PageScore, compare, means};
 use crate::tasks::{Case, Figure, Outcome};
-use anyhow::{Context, Result};
-use model::{MediaType, Published, Report, ReportId};
+use anyhow::Result;
+use model::MediaType;
 use std::path::Path;
 
 /// Measures the pages. Only the stage `text` has work here, so that nothing else is run.
@@ -26,21 +26,8 @@ pub fn run(_bench: &Bench, folder: &Path) -> Result<Outcome> {
 }
 
 fn main_text(page: &Page) -> Result<String> {
-    let report = Report {
-        id: ReportId::new("page").context("a word makes an id")?,
-        content: String::new(),
-        media: MediaType::Html,
-        encoding: "utf-8".to_owned(),
-        text: page.html.clone(),
-        source: None,
-        external_id: None,
-        found_at: "corpus".to_owned(),
-        url: None,
-        title: None,
-        language: None,
-        published: Published::Unknown,
-    };
-    let (document, _) = text::document(&report);
+    let input = Input { media: MediaType::Html, language: None, text: page.html.clone() };
+    let (document, _) = text::document(&report(0, &input)?);
     let body = document.paragraphs.get(usize::from(document.title.is_some())..).unwrap_or_default();
     Ok(body.iter().map(|paragraph| paragraph.span.slice(&document.text)).collect::<Vec<_>>().join("\n"))
 }

@@ -150,8 +150,7 @@ impl<'a> Index<'a> {
         let mut phrases: Vec<String> = Vec::new();
         for told in claims.into_iter().filter_map(|id| self.told(id)) {
             let mention = told.claim.time.and_then(|time| told.reading.mentions.get(time.0));
-            let phrase =
-                mention.map(|mention| format!("“{}”", mention.text.split_whitespace().collect::<Vec<_>>().join(" ")));
+            let phrase = mention.map(|mention| format!("“{}”", wording::one_line(&mention.text)));
             phrases.extend(phrase.filter(|phrase| !phrases.contains(phrase)));
         }
         phrases
@@ -210,11 +209,7 @@ impl<'a> Index<'a> {
 
     /// The earliest publication among claims.
     pub(super) fn first_published<'c>(&self, claims: impl IntoIterator<Item = &'c ClaimId>) -> Published {
-        let known = claims.into_iter().filter_map(|id| {
-            let published = self.told(id)?.reading.published;
-            Some((published.interval()?, published))
-        });
-        known.min_by_key(|(interval, _)| *interval).map_or(Published::Unknown, |(_, published)| published)
+        Published::earliest(claims.into_iter().filter_map(|id| Some(self.told(id)?.reading.published)))
     }
 }
 

@@ -104,7 +104,7 @@ fn claims(record: &Record) -> impl Iterator<Item = Vec<Cell>> {
 }
 
 fn claim(record: &Record, reading: &Reading, claim: &Claim) -> Vec<Cell> {
-    let name = |mention: model::MentionRef| crate::brief::mention_name(reading, mention);
+    let name = |mention: model::MentionRef| crate::wording::mention(reading, mention);
     let mut row = vec![
         Cell::text(&claim.id),
         Cell::text(&reading.report),
@@ -117,13 +117,13 @@ fn claim(record: &Record, reading: &Reading, claim: &Claim) -> Vec<Cell> {
     ];
     row.extend(Role::ALL.map(|role| {
         let fillers = claim.roles.get(&role).into_iter().flatten();
-        Cell::list(fillers.map(|filler| crate::brief::filler_name(reading, *filler)))
+        Cell::list(fillers.map(|filler| crate::wording::filler(reading, *filler)))
     }));
     row.extend(when(&reading.time(claim)));
     row.extend(place(&reading.place(claim)));
     row.push(Cell::list(claim.harm.iter().map(|harm| {
         let running = if harm.cumulative { " (running total)" } else { "" };
-        let who = harm.who.map_or_else(String::new, |who| format!(" {}", crate::brief::filler_name(reading, who)));
+        let who = harm.who.map_or_else(String::new, |who| format!(" {}", crate::wording::filler(reading, who)));
         format!("{} {}{who}{running}", harm.effect.as_str(), harm.toll)
     })));
     row.extend([

@@ -79,9 +79,7 @@ pub(crate) fn effect(agreement: &Agreement) -> String {
 
 /// The earliest publication among the reports that tell of an act.
 fn first_published(view: &View<'_>, entry: &StatusEntry) -> Published {
-    let published = entry.evidence.iter().filter_map(|claim| Some(view.told(claim)?.reading.published));
-    let known = published.filter_map(|one| Some((one.interval()?, one)));
-    known.min_by_key(|(when, _)| *when).map_or(Published::Unknown, |(_, published)| published)
+    Published::earliest(entry.evidence.iter().filter_map(|claim| Some(view.told(claim)?.reading.published)))
 }
 
 fn told(view: &View<'_>, agreement: &Agreement, entry: &StatusEntry, place: usize) -> Act {
