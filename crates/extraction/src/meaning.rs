@@ -301,6 +301,13 @@ mod tests {
     }
 
     #[test]
+    fn what_is_delayed_has_not_been_done() {
+        let found = claims("Amid the army delaying signing the deal, both sides met.");
+        let sign = found.iter().find(|claim| claim.trigger == "signing").unwrap();
+        assert_eq!(sign.claim.modality, Modality::Planned);
+    }
+
+    #[test]
     fn an_aim_is_no_fact() {
         let found = claims("The mediators worked for the factions to sign the agreement.");
         let sign = found.iter().find(|claim| claim.trigger == "sign").unwrap();

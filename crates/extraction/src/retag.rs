@@ -80,10 +80,11 @@ fn people(tagged: &mut Tagged<'_>, at: usize) {
     }
 }
 
-/// "Shelling kills", "Fighting in Pikit displaced": a gerund that opens a clause and takes no object names an act.
+/// "Shelling kills", "Renewed fighting broke out", "Fighting in Pikit displaced": a gerund that opens a clause and takes no
+/// object names an act.
 fn name_of_act(tagged: &mut Tagged<'_>, at: usize) {
     let opens = tagged.before(at).is_none_or(|before| {
-        matches!(before, Tag::Comma | Tag::Cc | Tag::Colon | Tag::Stop | Tag::OpenQuote | Tag::Jj | Tag::In)
+        matches!(before, Tag::Comma | Tag::Cc | Tag::Colon | Tag::Stop | Tag::OpenQuote | Tag::Jj | Tag::Vbn | Tag::In)
             || tagged.headline && before.is_noun()
     });
     let noun = || tagged.lexicon.triggers(&tagged.lower(at)).any(|it| it.pattern.part == crate::lexicon::Part::Noun);

@@ -45,6 +45,8 @@ pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], named: &
 fn learned_name(tree: &Tree<'_>, lexicon: &Lexicon, name: &Named, before: &[Draft]) -> Option<Draft> {
     let kind = name.kind?;
     let is_title = |at: usize| lexicon.is("title", &tree.lower(at).replace('.', ""));
+    let opener = usize::from(name.first == 0 && name.last > 0 && is_closed_class(&tree.lower(0)));
+    let name = Named { first: name.first + opener, ..*name };
     let titles = (name.first..name.last).take_while(|at| kind == MentionKind::Person && is_title(*at)).count();
     let first = name.first + titles;
     let floor = before.last().map_or(0, |draft| draft.last + 1);

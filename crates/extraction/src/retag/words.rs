@@ -6,6 +6,7 @@ use grammar::{Tag, Upos};
 
 /// Corrects one word.
 pub(super) fn correct(tagged: &mut Tagged<'_>, at: usize) {
+    opening_preposition(tagged, at);
     common_noun(tagged, at);
     after_to(tagged, at);
     particle(tagged, at);
@@ -13,6 +14,48 @@ pub(super) fn correct(tagged: &mut Tagged<'_>, at: usize) {
     impossible_past(tagged, at);
     first_noun(tagged, at);
     gerund_of_accusation(tagged, at);
+    possessive(tagged, at);
+}
+
+/// "the agency's local office provided": behind a name, with a noun and its finite verb to come, no form of "be".
+fn possessive(tagged: &mut Tagged<'_>, at: usize) {
+    let marked = matches!(tagged.lower(at).as_str(), "'s" | "’s") && tagged.tag(at).is_verb();
+    if !marked || !tagged.before(at).is_some_and(Tag::is_noun) {
+        return;
+    }
+    let noun = (at + 1..at + 5).find(|next| tagged.tag(*next) != Tag::Jj);
+    let Some(noun) = noun.filter(|noun| tagged.tag(*noun).is_noun()) else { return };
+    let end = (noun..noun + 4).find(|next| !tagged.tag(*next).is_noun()).unwrap_or(noun + 4);
+    let finite = matches!(tagged.tag(end), Tag::Vbd | Tag::Vbz | Tag::Md)
+        || tagged.tag(end) == Tag::Vbn && tagged.is_nominal(end + 1);
+    if finite {
+        tagged.set(at, Upos::Part, Tag::Pos);
+        if tagged.tag(end) == Tag::Vbn {
+            tagged.set(end, Upos::Verb, Tag::Vbd);
+        }
+    }
+}
+
+/// "Amid Tarn delaying the talks", "Despite Tarn's assurances": a preposition that opens a sentence is no name.
+fn opening_preposition(tagged: &mut Tagged<'_>, at: usize) {
+    let opens = tagged.before(at).is_none_or(|before| matches!(before, Tag::OpenQuote | Tag::Colon));
+    let preposition = matches!(
+        tagged.lower(at).as_str(),
+        "amid"
+            | "amidst"
+            | "despite"
+            | "during"
+            | "under"
+            | "after"
+            | "before"
+            | "since"
+            | "while"
+            | "although"
+            | "though"
+    );
+    if opens && preposition && matches!(tagged.tag(at), Tag::Nnp | Tag::Nnps | Tag::Nn) {
+        tagged.set(at, Upos::Adp, Tag::In);
+    }
 }
 
 /// "Rioters smashed", "Militiamen burned": a known common noun that opens a sentence is no name.

@@ -8,6 +8,7 @@ use grammar::{Relation, Tag, Upos, Word};
 /// Mends the clauses of a sentence.
 pub(super) fn mend(words: &mut [Word], headline: bool) {
     for at in 0..words.len() {
+        absolute(words, at);
         verb_before_its_object(words, at);
         joined_clause(words, at);
         if headline {
@@ -50,6 +51,24 @@ fn heads_phrase(words: &[Word], at: usize) -> bool {
             relation(words, at),
             Relation::Compound | Relation::Flat | Relation::Nummod | Relation::NmodPoss | Relation::Amod
         )
+}
+
+/// "failed, with Tarn leaving the talks": behind "with" or "amid" a noun and right behind it a gerund are subject and verb.
+fn absolute(words: &mut [Word], gerund: usize) {
+    let Some(noun) = gerund.checked_sub(1).filter(|noun| tag(words, gerund) == Tag::Vbg && heads_phrase(words, *noun))
+    else {
+        return;
+    };
+    let with = (0..noun).rev().find(|at| head(words, *at) == Some(noun) && relation(words, *at) == Relation::Case);
+    let is_opener = |word: &Word| ["with", "amid"].iter().any(|opener| word.lemma.eq_ignore_ascii_case(opener));
+    let opens = with.filter(|with| words.get(*with).is_some_and(is_opener));
+    let Some((with, above)) = opens.zip(head(words, noun)).filter(|(_, above)| *above != gerund) else { return };
+    if subject_of(words, gerund).is_some() || head(words, gerund) != Some(above) && head(words, gerund) != Some(noun) {
+        return;
+    }
+    hang(words, gerund, Some(above), Relation::Advcl);
+    hang(words, noun, Some(gerund), Relation::Nsubj);
+    hang(words, with, Some(gerund), Relation::Mark);
 }
 
 /// "rockets hit market" read as a market of a kind: a finite verb is never an attribute, so the noun is its object.
