@@ -15,6 +15,21 @@ pub(super) fn correct(tagged: &mut Tagged<'_>, at: usize) {
     first_noun(tagged, at);
     gerund_of_accusation(tagged, at);
     possessive(tagged, at);
+    behind_relative(tagged, at);
+}
+
+/// "which back rival forces", "who shell the road": behind a relative pronoun and before a noun, what the lexicon knows as a
+/// verb is one.
+fn behind_relative(tagged: &mut Tagged<'_>, at: usize) {
+    let relative = matches!(tagged.before(at), Some(Tag::Wdt | Tag::Wp));
+    let doubtful = matches!(tagged.tag(at), Tag::Rb | Tag::Rp | Tag::Nn | Tag::Jj | Tag::In);
+    let mut object = at + 1;
+    while object < at + 4 && matches!(tagged.tag(object), Tag::Dt | Tag::Jj | Tag::PrpS | Tag::Cd) {
+        object += 1;
+    }
+    if relative && doubtful && tagged.is_nominal(object) && tagged.lexicon.names_verb(&tagged.lower(at)) {
+        tagged.set(at, Upos::Verb, Tag::Vbp);
+    }
 }
 
 /// "the agency's local office provided": behind a name, with a noun and its finite verb to come, no form of "be".
