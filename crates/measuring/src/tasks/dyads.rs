@@ -8,17 +8,18 @@
 //! - IGO, NGO, IMG, MNC and the like fit any organisation; `---` and `###` (no country) fit anybody.
 //!
 //! A pair is right where both sides fit; each counts once in a record. Meetings, talks and calls count in both directions,
-//! as CAMEO codes them.
+//! as CAMEO codes them, and so does what several do together ("France and Italy signed"). Things give way to whom their
+//! words name ("the roads leading into Jordan").
 
 use crate::bench::{Bench, Input, Read};
 use crate::corpora::petrarch::{Record, read};
 use crate::counts::Counts;
 use crate::scorers::assignment;
 use crate::tasks::events::event;
-use crate::tasks::fillers::Part;
+use crate::tasks::fillers::{Part, mentioned};
 use crate::tasks::{Case, Figure, Outcome};
 use anyhow::Result;
-use model::{ActorRef, ClaimKind, CountryCode, MentionKind};
+use model::{ActorRef, ClaimKind, CountryCode, MentionKind, MentionRef};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -93,25 +94,45 @@ fn pairs(bench: &Bench, read: &Read, codes: &BTreeMap<&str, &str>) -> Vec<(Side,
     for claim in &read.reading.claims {
         let event = event(read, claim);
         let sides = |parts: &[Part<'_>]| {
-            parts.iter().filter(|part| acts(part)).map(|part| side(bench, read, part, codes)).collect::<Vec<_>>()
+            let parts = parts.iter().flat_map(|part| actors(read, part));
+            parts.map(|part| side(bench, read, &part, codes)).collect::<Vec<_>>()
         };
         let (sources, targets) = (sides(&event.sources), sides(&event.targets));
-        let both = matches!(
-            claim.kind,
-            ClaimKind::Meeting
-                | ClaimKind::Negotiation
-                | ClaimKind::PhoneCall
-                | ClaimKind::Visit
-                | ClaimKind::ArmedClash
-        );
         for (source, target) in sources.iter().flat_map(|source| targets.iter().map(move |target| (source, target))) {
             pairs.insert((source.clone(), target.clone()));
-            if both {
+            if in_both_directions(claim.kind) {
                 pairs.insert((target.clone(), source.clone()));
             }
         }
+        if targets.is_empty() && is_joint(claim.kind) {
+            let each = sources.iter().flat_map(|one| sources.iter().map(move |other| (one, other)));
+            pairs.extend(each.filter(|(one, other)| one != other).map(|(one, other)| (one.clone(), other.clone())));
+        }
     }
     pairs.into_iter().collect()
+}
+
+fn in_both_directions(kind: ClaimKind) -> bool {
+    use ClaimKind::{ArmedClash, Meeting, Negotiation, PhoneCall, Visit};
+    matches!(kind, Meeting | Negotiation | PhoneCall | Visit | ArmedClash)
+}
+
+/// What several do with each other where nobody else is named.
+fn is_joint(kind: ClaimKind) -> bool {
+    use ClaimKind::{Acceptance, BreakOff, Cooperation, DiplomaticTies, PrisonerExchange, Signature};
+    in_both_directions(kind)
+        || matches!(kind, Acceptance | BreakOff | Cooperation | DiplomaticTies | PrisonerExchange | Signature)
+}
+
+/// The part where it is somebody, else whoever its words name.
+fn actors<'a>(read: &'a Read, part: &Part<'a>) -> Vec<Part<'a>> {
+    if acts(part) {
+        return part.mention.and_then(|mention| mentioned(read, mention)).into_iter().collect();
+    }
+    let mentions = (0..read.reading.mentions.len()).map(MentionRef);
+    let inside = mentions
+        .filter(|mention| read.reading.mentions.get(mention.0).is_some_and(|mention| part.span.contains(mention.span)));
+    inside.filter_map(|mention| mentioned(read, mention)).filter(acts).collect()
 }
 
 /// Codes are of actors, so that things which fill a role make no pair; a place may stand for those who rule it.
