@@ -38,6 +38,7 @@ pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> BTreeMap<Role, Vec
     instrument_beside(sentence, hit, &mut roles);
     towards::add(sentence, hit, &mut roles);
     no_one_twice(&mut roles);
+    no_adjective(sentence, &mut roles);
     roles
         .into_iter()
         .map(|(role, mut list)| {
@@ -57,7 +58,17 @@ fn of_included_noun(sentence: &Sentence<'_>, hit: &Hit<'_>) -> Vec<Argument> {
         let phrase = |argument: &&Argument| {
             matches!(
                 argument.slot.as_str(),
-                "on" | "against" | "to" | "for" | "with" | "between" | "of" | "over" | "from"
+                "on" | "against"
+                    | "to"
+                    | "for"
+                    | "with"
+                    | "between"
+                    | "of"
+                    | "over"
+                    | "from"
+                    | "in"
+                    | "across"
+                    | "into"
             ) && !hit.arguments.has(&argument.slot)
         };
         found.extend(own.all().iter().filter(phrase).cloned());
@@ -211,4 +222,16 @@ fn no_one_twice(roles: &mut BTreeMap<Role, Vec<(usize, Filler)>>) {
         seen.extend(list.iter().map(|(at, _)| *at));
     }
     roles.retain(|_, list| !list.is_empty());
+}
+
+/// "Iraq Prime Minister Hamid": a name right before another that plays the same part only says whose he is.
+fn no_adjective(sentence: &Sentence<'_>, roles: &mut BTreeMap<Role, Vec<(usize, Filler)>>) {
+    let span = |filler: Filler| match filler {
+        Filler::Mention(mention) => sentence.mentions.get(mention).map(|mention| mention.span),
+        Filler::Words(span) => Some(span),
+    };
+    for list in roles.values_mut() {
+        let starts: Vec<usize> = list.iter().filter_map(|(_, filler)| Some(span(*filler)?.start())).collect();
+        list.retain(|(_, filler)| !span(*filler).is_some_and(|span| starts.contains(&(span.end() + 1))));
+    }
 }

@@ -38,7 +38,11 @@ pub(super) fn add(sentence: &Sentence<'_>, hit: &Hit<'_>, roles: &mut Filled) {
         return;
     }
     let search = Search { sentence, own: roles.get(&Role::Agent).into_iter().flatten().map(|(at, _)| *at).collect() };
-    let role = if matches!(kind, ClaimKind::Support | ClaimKind::Aid) { Role::Beneficiary } else { Role::Target };
+    let role = match kind {
+        ClaimKind::Support | ClaimKind::Aid => Role::Beneficiary,
+        ClaimKind::Signature | ClaimKind::Cooperation | ClaimKind::DiplomaticTies => Role::Counterpart,
+        _ => Role::Target,
+    };
     for at in search.whom(hit, roles) {
         if let Some(filler) = filler(sentence, at) {
             roles.entry(role).or_default().push((at, filler));
@@ -50,7 +54,7 @@ pub(super) fn add(sentence: &Sentence<'_>, hit: &Hit<'_>, roles: &mut Filled) {
 fn is_towards_somebody(kind: ClaimKind) -> bool {
     use ClaimKind::{
         Acceptance, Accusation, Apology, Call, Condemnation, Demand, Denial, Pledge, Proposal, Protest, Refusal, Riot,
-        Sanction, Support, Suspension, Threat, Welcome,
+        Sanction, Signature, Support, Suspension, Threat, Welcome,
     };
     let political = kind.family() == Family::Politics && kind != ClaimKind::Resignation;
     political
@@ -69,6 +73,7 @@ fn is_towards_somebody(kind: ClaimKind) -> bool {
                 | Refusal
                 | Riot
                 | Sanction
+                | Signature
                 | Support
                 | Suspension
                 | Threat
@@ -101,9 +106,13 @@ struct Search<'s, 'a> {
 
 impl Search<'_, '_> {
     fn whom(&self, hit: &Hit<'_>, roles: &Filled) -> Vec<usize> {
-        let contents: Vec<usize> = hit.arguments.fillers("xcomp").filter(|at| self.is_verb(*at)).collect();
+        let mut contents: Vec<usize> = hit.arguments.fillers("xcomp").filter(|at| self.is_verb(*at)).collect();
+        if hit.trigger.kind == ClaimKind::Signature {
+            contents.extend(self.aims(hit.at));
+        }
         if matches!(hit.trigger.kind, ClaimKind::Call | ClaimKind::Demand | ClaimKind::Proposal) {
             let asked = first_of(contents.iter(), |at| self.actors(&self.verb(**at), "subj"));
+            let asked = if asked.is_empty() { self.behind(hit.at, "that", 4) } else { asked };
             if !asked.is_empty() {
                 return asked;
             }
@@ -115,27 +124,53 @@ impl Search<'_, '_> {
             return owners;
         }
         let steps = first_of(contents.iter(), |at| self.concerned(**at, DEPTH));
-        if steps.is_empty() { self.by_purpose(hit) } else { steps }
+        match hit.trigger.kind {
+            _ if !steps.is_empty() => steps,
+            ClaimKind::Protest | ClaimKind::Riot => self.by_purpose(hit),
+            ClaimKind::Threat => {
+                first_of(["unless", "if"].iter(), |word| self.behind(hit.at, word, self.sentence.tree.len()))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The first who stands behind a word that comes at most so many words after another: "demanded that the north stop",
+    /// whatever the tree makes of the bare verb; "threatened to leave unless the council yields".
+    fn behind(&self, at: usize, word: &str, reach: usize) -> Vec<usize> {
+        let tree = self.sentence.tree;
+        let opens = (at + 1..(at + 1 + reach).min(tree.len())).find(|next| tree.lower(*next) == word);
+        let Some(opens) = opens else { return Vec::new() };
+        let verb = |at: &usize| tree.tag(*at).is_verb();
+        let end = (opens + 1..(opens + 10).min(tree.len())).find(verb).unwrap_or(opens + 10).min(tree.len());
+        let first = (opens + 1..end).find(|at| self.sentence.is("actor", *at) && !self.own.contains(at));
+        first.into_iter().collect()
     }
 
     /// "staged a hunger strike to demand the resignation of the president", "in protest against the ministry".
     fn by_purpose(&self, hit: &Hit<'_>) -> Vec<usize> {
-        if !matches!(hit.trigger.kind, ClaimKind::Protest | ClaimKind::Riot) {
-            return Vec::new();
-        }
         let tree = self.sentence.tree;
-        let heads: Vec<usize> = std::iter::once(hit.at).chain(hit.arguments.fillers("governor")).collect();
-        let purpose = |kid: &usize| {
-            matches!(tree.relation(*kid), Relation::Advcl | Relation::Xcomp | Relation::Acl | Relation::Ccomp)
-                && matches!(tree.tag(*kid), Tag::Vb | Tag::Vbg)
+        let later = hit.at + 1..tree.len();
+        let purpose = |at: &usize| {
+            let asks = matches!(
+                tree.lemma(*at),
+                "demand"
+                    | "protest"
+                    | "call"
+                    | "press"
+                    | "urge"
+                    | "seek"
+                    | "oppose"
+                    | "denounce"
+                    | "condemn"
+                    | "overthrow"
+            );
+            asks && matches!(tree.tag(*at), Tag::Vb | Tag::Vbg) && tree.child(*at, Relation::Nsubj).is_none()
         };
-        let cause = |kid: &usize| matches!(tree.lemma(*kid), "protest" | "defiance" | "opposition");
-        let kids: Vec<usize> = heads.iter().flat_map(|head| tree.kids(*head).iter().copied()).collect();
-        let found = first_of(kids.iter().filter(|kid| purpose(kid)), |at| self.aim(**at));
-        if !found.is_empty() {
-            return found;
-        }
-        first_of(kids.iter().filter(|kid| cause(kid)), |at| self.owners(**at, DEPTH))
+        let cause = |at: &usize| {
+            matches!(tree.lemma(*at), "protest" | "defiance" | "opposition" | "demand") && tree.is_noun(*at)
+        };
+        let found = first_of(later.clone().filter(purpose), |at| self.aim(*at));
+        if found.is_empty() { first_of(later.filter(cause), |at| self.owners(*at, DEPTH)) } else { found }
     }
 
     /// Whom a verb of demanding concerns: who is to act, else whom the step concerns.
@@ -154,7 +189,10 @@ impl Search<'_, '_> {
         if !named.is_empty() {
             return named;
         }
-        let described = first_of(STEPS.iter(), |slot| self.actors(&arguments, slot));
+        let sent = |at: &usize| self.sentence.is("troops", *at) || self.sentence.is("monitor", *at);
+        let described = first_of(STEPS.iter(), |slot| {
+            self.actors(&arguments, slot).into_iter().filter(|at| **slot != "obj" || !sent(at)).collect()
+        });
         if !described.is_empty() || depth == 0 {
             return described;
         }
@@ -174,11 +212,12 @@ impl Search<'_, '_> {
             let whole = **slot != "mod";
             self.actors(&arguments, slot).into_iter().filter(|at| whole || self.is_named(*at)).collect()
         });
+        let own = if own.is_empty() { self.doers(noun) } else { own };
         if !own.is_empty() || depth == 0 {
             return own;
         }
         let inner: Vec<usize> = INNER.iter().flat_map(|slot| arguments.fillers(slot)).collect();
-        let below = first_of(inner.iter().filter(|at| self.sentence.mention(**at).is_none()), |at| {
+        let below = first_of(inner.iter().filter(|at| !self.sentence.is("actor", **at)), |at| {
             if self.is_verb(**at) { self.concerned(**at, depth - 1) } else { self.owners(**at, depth - 1) }
         });
         if !below.is_empty() {
@@ -191,12 +230,36 @@ impl Search<'_, '_> {
         first_of(arguments.fillers("xcomp"), |at| self.concerned(*at, depth - 1))
     }
 
+    /// "signed an accord to supply the island": what it is signed for.
+    fn aims(&self, verb: usize) -> impl Iterator<Item = usize> + '_ {
+        let tree = self.sentence.tree;
+        let aim = move |kid: &usize| tree.relation(*kid) == Relation::Advcl && tree.tag(*kid) == Tag::Vb;
+        tree.kids(verb).iter().copied().filter(aim)
+    }
+
+    /// "property seized by the army": who did so.
+    fn doers(&self, noun: usize) -> Vec<usize> {
+        let tree = self.sentence.tree;
+        let done = tree.kids(noun).iter().filter(|kid| {
+            matches!(tree.relation(**kid), Relation::Acl | Relation::Amod)
+                && matches!(tree.tag(**kid), Tag::Vbn | Tag::Vbd)
+        });
+        first_of(done, |kid| {
+            let verb = self.verb(**kid);
+            let by = self.actors(&verb, "by");
+            if by.is_empty() { self.actors(&verb, "subj") } else { by }
+        })
+    }
+
     /// The actors in a slot other than those who act, or what is theirs.
     fn actors(&self, arguments: &Arguments, slot: &str) -> Vec<usize> {
         let tree = self.sentence.tree;
         let theirs =
             |at: usize| tree.child(at, Relation::NmodPoss).is_some_and(|owner| is_possessive(&tree.lower(owner)));
-        let fits = |at: &usize| self.sentence.is("actor", *at) && !self.own.contains(at) && !theirs(*at);
+        let fits = |at: &usize| {
+            let own = self.own.contains(at) || is_possessive(&tree.lower(*at)) || theirs(*at);
+            self.sentence.is("actor", *at) && !own
+        };
         arguments.fillers(slot).map(|at| self.sentence.content(at)).filter(fits).collect()
     }
 

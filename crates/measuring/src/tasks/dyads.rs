@@ -3,7 +3,7 @@
 //! The gold is codes of CAMEO's actor dictionaries, of which the first three letters say whose actor it is and the rest of
 //! what sort ("RUSGOV"). We hold the first three letters against whom our mention means:
 //! - a country's code fits an actor or place of that country, and the demonyms that the register knows;
-//! - where no country of ours is known, as for those that exist only in the records, a code fits a capitalised word that
+//! - where the register knows no country, as for those that exist only in the records, a code fits a capitalised word that
 //!   begins with its first letter and has the others in their order ("GON", Gondor);
 //! - IGO, NGO, IMG, MNC and the like fit any organisation; `---` and `###` (no country) fit anybody.
 //!
@@ -19,7 +19,7 @@ use crate::tasks::events::event;
 use crate::tasks::fillers::{Part, mentioned};
 use crate::tasks::{Case, Figure, Outcome};
 use anyhow::Result;
-use model::{ActorRef, ClaimKind, CountryCode, MentionKind, MentionRef};
+use model::{ActorRef, ClaimKind, CountryCode, MentionKind, MentionRef, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -61,6 +61,8 @@ fn country_codes() -> BTreeMap<&'static str, &'static str> {
 struct Side {
     words: String,
     countries: BTreeSet<String>,
+    /// Whether the countries are the register's word, and no guess from a place of that name.
+    listed: bool,
     organisation: bool,
 }
 
@@ -73,7 +75,7 @@ impl Side {
         if STATELESS.contains(&whose) {
             return self.organisation;
         }
-        if !self.countries.is_empty() {
+        if self.countries.contains(whose) || self.listed {
             return self.countries.contains(whose);
         }
         self.words.split(|c: char| !c.is_alphanumeric()).any(|word| abbreviates(whose, word))
@@ -141,17 +143,47 @@ fn acts(part: &Part<'_>) -> bool {
 }
 
 fn side(bench: &Bench, read: &Read, part: &Part<'_>, codes: &BTreeMap<&str, &str>) -> Side {
-    let mut countries = Vec::new();
-    if let Some(actor) = part.actor {
-        of_actor(bench, actor, &mut countries);
+    let (mut listed, mut placed) = (Vec::new(), Vec::new());
+    whose(bench, read, part, &mut listed, &mut placed);
+    let mut span = part.span;
+    if listed.is_empty() && placed.is_empty() {
+        for other in beside(read, part) {
+            span = span.join(other.span);
+            whose(bench, read, &other, &mut listed, &mut placed);
+        }
     }
-    let place = part.mention.and_then(|mention| read.reading.referent(mention).place());
-    countries.extend(place.and_then(|place| place.likeliest()?.country));
+    let sure = !listed.is_empty();
+    listed.extend(placed);
     Side {
-        words: read.words(part.span).to_owned(),
-        countries: countries.iter().filter_map(|code| Some((*codes.get(code.as_str())?).to_owned())).collect(),
+        words: read.words(span).to_owned(),
+        countries: listed.iter().filter_map(|code| Some((*codes.get(code.as_str())?).to_owned())).collect(),
+        listed: sure,
         organisation: part.kind == Some(MentionKind::Organisation),
     }
+}
+
+fn whose(bench: &Bench, read: &Read, part: &Part<'_>, listed: &mut Vec<CountryCode>, placed: &mut Vec<CountryCode>) {
+    if let Some(actor) = part.actor {
+        of_actor(bench, actor, listed);
+    }
+    let place = part.mention.and_then(|mention| read.reading.referent(mention).place());
+    placed.extend(place.and_then(|place| place.likeliest()?.country));
+}
+
+/// Mentions that say whose somebody is: inside the words ("the US secretary"), right before them ("Chad's minister", "Chad
+/// President Idris"), or right behind ("lawmakers in Chad").
+fn beside<'a>(read: &'a Read, part: &Part<'a>) -> Vec<Part<'a>> {
+    let between = |from: usize, to: usize| Span::new(from, to).map(|span| read.words(span).trim().to_owned());
+    let fits = |span: Span| {
+        let before = || (span.end() <= part.span.start()).then(|| between(span.end(), part.span.start())).flatten();
+        let behind = || (part.span.end() <= span.start()).then(|| between(part.span.end(), span.start())).flatten();
+        part.span.contains(span) && span != part.span
+            || before().is_some_and(|words| matches!(words.as_str(), "" | "'s" | "’s" | "'"))
+            || behind().is_some_and(|words| matches!(words.as_str(), "in" | "of" | "from"))
+    };
+    let mentions = (0..read.reading.mentions.len()).map(MentionRef);
+    let near = mentions.filter(|one| read.reading.mentions.get(one.0).is_some_and(|mention| fits(mention.span)));
+    near.filter_map(|mention| mentioned(read, mention)).filter(acts).collect()
 }
 
 /// The countries that the register knows of whoever is meant, or of those on whose side described people are.
@@ -192,6 +224,7 @@ mod tests {
         Side {
             words: words.to_owned(),
             countries: countries.iter().map(|code| (*code).to_owned()).collect(),
+            listed: !countries.is_empty(),
             organisation,
         }
     }

@@ -1,7 +1,7 @@
 //! PLOVER records: the category of the sentence's event, and who does it towards whom.
 //!
 //! A record has one event; we may read several claims out of its sentence. The one that stands for the sentence is the
-//! first, in the order of the text, that has both a source and a target, else the first that has a source, else the first;
+//! first, in the order of the text, that has both a source and a target (a resignation has none), else the first that has a source, else the first;
 //! bare statements come last. It is chosen without a look at the record.
 //!
 //! `data/kinds/kinds.tsv` gives the category of a kind. How it is meant comes before it, as in PLOVER's codebook: a demand
@@ -177,7 +177,9 @@ pub fn run(bench: &Bench, folder: &Path) -> Result<Outcome> {
 /// Smaller stands for the sentence rather than greater.
 fn rank(claim: &Claim, event: &Event<'_>) -> (bool, bool, bool, usize) {
     let bare = matches!(claim.kind, ClaimKind::Statement);
-    (bare, event.sources.is_empty() || event.targets.is_empty(), event.sources.is_empty(), claim.trigger.start())
+    // Nobody is resigned at.
+    let open = event.targets.is_empty() && claim.kind != ClaimKind::Resignation;
+    (bare, event.sources.is_empty() || open, event.sources.is_empty(), claim.trigger.start())
 }
 
 fn labelled(read: &Read, parts: &[Part<'_>], label: &'static str) -> Vec<Labelled> {
