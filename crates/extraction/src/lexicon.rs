@@ -34,6 +34,7 @@ const ENGLISH: LexiconFiles<'static> = LexiconFiles {
         ("talks", include_str!("../../../data/lexicon/triggers/talks.tsv")),
         ("compliance", include_str!("../../../data/lexicon/triggers/compliance.tsv")),
         ("civil", include_str!("../../../data/lexicon/triggers/civil.tsv")),
+        ("politics", include_str!("../../../data/lexicon/triggers/politics.tsv")),
     ],
     frames: include_str!("../../../data/lexicon/frames.tsv"),
     classes: include_str!("../../../data/lexicon/classes.tsv"),

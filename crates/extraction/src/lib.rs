@@ -31,6 +31,7 @@ mod lexicon;
 mod meaning;
 mod mentions;
 mod numbers;
+mod obligations;
 mod reader;
 mod reading_sentence;
 mod retag;

@@ -1,6 +1,8 @@
 //! Who plays what: the slots of a trigger through its frame. A time is never a role; a weapon is never an agent unless it
 //! is a craft; a clause is words, not a mention.
 
+mod towards;
+
 use crate::arguments::{Argument, Arguments};
 use crate::reading_sentence::Sentence;
 use crate::triggers::Hit;
@@ -34,8 +36,9 @@ pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> BTreeMap<Role, Vec
         }
     }
     instrument_beside(sentence, hit, &mut roles);
-    towards_whom(sentence, hit, &mut roles);
+    towards::add(sentence, hit, &mut roles);
     no_one_twice(&mut roles);
+    no_adjective(sentence, &mut roles);
     roles
         .into_iter()
         .map(|(role, mut list)| {
@@ -55,7 +58,17 @@ fn of_included_noun(sentence: &Sentence<'_>, hit: &Hit<'_>) -> Vec<Argument> {
         let phrase = |argument: &&Argument| {
             matches!(
                 argument.slot.as_str(),
-                "on" | "against" | "to" | "for" | "with" | "between" | "of" | "over" | "from"
+                "on" | "against"
+                    | "to"
+                    | "for"
+                    | "with"
+                    | "between"
+                    | "of"
+                    | "over"
+                    | "from"
+                    | "in"
+                    | "across"
+                    | "into"
             ) && !hit.arguments.has(&argument.slot)
         };
         found.extend(own.all().iter().filter(phrase).cloned());
@@ -187,43 +200,6 @@ pub(crate) fn named_beside(sentence: &Sentence<'_>, at: usize) -> Option<model::
     }
 }
 
-/// "rejected a call by the envoy", "condemned the army's attack": an answer is directed at whoever did what it answers.
-fn towards_whom(sentence: &Sentence<'_>, hit: &Hit<'_>, roles: &mut BTreeMap<Role, Vec<(usize, Filler)>>) {
-    let answers = matches!(
-        hit.trigger.kind,
-        ClaimKind::Refusal | ClaimKind::Welcome | ClaimKind::Condemnation | ClaimKind::Denial | ClaimKind::Protest
-    );
-    if !answers || roles.contains_key(&Role::Target) {
-        return;
-    }
-    let matters: Vec<usize> = roles.get(&Role::Matter).into_iter().flatten().map(|(at, _)| *at).collect();
-    for matter in matters.into_iter().filter(|at| sentence.tree.is_noun(*at)) {
-        for at in doers(sentence, matter, 3) {
-            let Some(filler) = filler(sentence, at) else { continue };
-            let own = roles.get(&Role::Agent).into_iter().flatten().any(|(_, agent)| *agent == filler);
-            if !own {
-                roles.entry(Role::Target).or_default().push((at, filler));
-            }
-        }
-    }
-}
-
-/// Who did what a noun names, or between whom it is, at most so many nouns down: "a resumption of ties with the north".
-fn doers(sentence: &Sentence<'_>, noun: usize, depth: usize) -> Vec<usize> {
-    let arguments = Arguments::of_noun(sentence.tree, sentence.lexicon, noun);
-    for slot in ["subj", "by", "poss", "from", "between", "with"] {
-        let found: Vec<usize> = arguments.fillers(slot).filter(|at| sentence.is("actor", *at)).collect();
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    let inner = arguments.fillers("of").chain(arguments.fillers("to")).chain(arguments.fillers("in"));
-    let below = |at: usize| {
-        if depth > 1 && sentence.mention(at).is_none() { doers(sentence, at, depth - 1) } else { Vec::new() }
-    };
-    inner.map(below).find(|found| !found.is_empty()).unwrap_or_default()
-}
-
 /// Weapons right before the trigger or in the trigger itself: "rocket attack", "drone strike".
 fn instrument_beside(sentence: &Sentence<'_>, hit: &Hit<'_>, roles: &mut BTreeMap<Role, Vec<(usize, Filler)>>) {
     let hostile = hit.trigger.kind.family() == Family::HostileAct;
@@ -246,4 +222,16 @@ fn no_one_twice(roles: &mut BTreeMap<Role, Vec<(usize, Filler)>>) {
         seen.extend(list.iter().map(|(at, _)| *at));
     }
     roles.retain(|_, list| !list.is_empty());
+}
+
+/// "Iraq Prime Minister Hamid": a name right before another that plays the same part only says whose he is.
+fn no_adjective(sentence: &Sentence<'_>, roles: &mut BTreeMap<Role, Vec<(usize, Filler)>>) {
+    let span = |filler: Filler| match filler {
+        Filler::Mention(mention) => sentence.mentions.get(mention).map(|mention| mention.span),
+        Filler::Words(span) => Some(span),
+    };
+    for list in roles.values_mut() {
+        let starts: Vec<usize> = list.iter().filter_map(|(_, filler)| Some(span(*filler)?.start())).collect();
+        list.retain(|(_, filler)| !span(*filler).is_some_and(|span| starts.contains(&(span.end() + 1))));
+    }
 }

@@ -93,6 +93,12 @@ fn adnominal(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, noun: usize, reach: 
         Tag::Vbg if !tree.marker(at).is_empty() || !tree.preposition(at).is_empty() => {
             tree.child(noun, Relation::NmodPoss).or_else(|| maker(tree, noun, at))
         }
+        // "issued a statement demanding": who issued it.
+        Tag::Vbg if lexicon.is("statement", tree.lemma(noun)) => {
+            let holder = tree.child(noun, Relation::NmodPoss);
+            let verb = tree.head(noun).filter(|verb| tree.is_clause(*verb));
+            holder.or_else(|| surface(tree, lexicon, verb?, reach)).or(Some(noun))
+        }
         _ => Some(noun),
     }
 }

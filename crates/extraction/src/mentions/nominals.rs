@@ -109,7 +109,8 @@ fn other(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> Option<Draft> {
     if demonym {
         return Some(Draft { first: at, last: at, head: (at, at), kind: MentionKind::Actor, form: Form::Demonym });
     }
-    let number = tree.tag(at) == Tag::Cd && !matches!(tree.upos(at + 1), Upos::Noun | Upos::Num | Upos::Adj);
+    let number =
+        tree.tag(at) == Tag::Cd && !matches!(tree.upos(at + 1), Upos::Noun | Upos::Num | Upos::Adj | Upos::Propn);
     number.then_some(Draft { first: at, last: at, head: (at, at), kind: MentionKind::Quantity, form: Form::Nominal })
 }
 

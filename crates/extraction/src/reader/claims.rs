@@ -6,6 +6,7 @@ use crate::backed::{self, Backed};
 use crate::harms::{self, Suffered};
 use crate::lexicon::{Lexicon, Part};
 use crate::meaning::{self, Meaning};
+use crate::obligations::{self, Obligation};
 use crate::reading_sentence::Sentence;
 use crate::triggers::{self, Hit};
 use crate::{attribution, circumstances, evidence, roles};
@@ -56,6 +57,8 @@ fn drafts(sentence: &Sentence<'_>) -> Vec<Draft> {
     let suffered = harms::find(sentence);
     let mut drafts: Vec<Draft> = backed::find(sentence).into_iter().map(of_adjective).collect();
     drafts.extend(hits.iter().filter_map(|hit| of_hit(sentence, hit)));
+    let told = |at: usize| hits.iter().any(|hit| hit.at == at);
+    drafts.extend(obligations::find(sentence, told).into_iter().map(of_obligation));
     let places: Vec<usize> = hits.iter().map(|hit| hit.at).collect();
     for harm in suffered {
         let act = harms::act_of(sentence, &harm, &hits).and_then(|act| places.get(act).copied());
@@ -136,6 +139,23 @@ fn of_adjective(backed: Backed) -> Draft {
         roles,
         harm: Vec::new(),
         why: "adjective of a name and a participle".to_owned(),
+    }
+}
+
+fn of_obligation(demand: Obligation) -> Draft {
+    let mut roles: BTreeMap<Role, Vec<Filler>> = BTreeMap::new();
+    for (role, filler) in demand.roles {
+        roles.entry(role).or_default().push(filler);
+    }
+    Draft {
+        kind: ClaimKind::Demand,
+        at: demand.at,
+        part: Part::Verb,
+        trigger: demand.trigger,
+        evidence: demand.evidence,
+        roles,
+        harm: Vec::new(),
+        why: "a word of obligation".to_owned(),
     }
 }
 

@@ -13,6 +13,7 @@ pub(super) fn correct(tagged: &mut Tagged<'_>, at: usize) {
     participle(tagged, at);
     impossible_past(tagged, at);
     first_noun(tagged, at);
+    first_of_two_names(tagged, at);
     gerund_of_accusation(tagged, at);
     possessive(tagged, at);
     behind_relative(tagged, at);
@@ -88,6 +89,21 @@ fn common_noun(tagged: &mut Tagged<'_>, at: usize) {
     if habit == Some(Upos::Noun) || known && habit != Some(Upos::Propn) {
         let tag = if plural != small && small.ends_with('s') || small.ends_with("men") { Tag::Nns } else { Tag::Nn };
         tagged.set(at, Upos::Noun, tag);
+    }
+}
+
+/// "Tarn and Kessel agreed": an unknown word that opens the sentence, joined to a name before the verb, is a name too.
+fn first_of_two_names(tagged: &mut Tagged<'_>, at: usize) {
+    let opens = at == 0 && matches!(tagged.tag(at), Tag::Jj | Tag::Jjs | Tag::Jjr | Tag::Nn | Tag::Rb | Tag::In);
+    let joined = tagged.tag(at + 1) == Tag::Cc && tagged.tag(at + 2) == Tag::Nnp;
+    let acts = matches!(tagged.tag(at + 3), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Vbn);
+    if !(opens && joined && acts) {
+        return;
+    }
+    let small = tagged.lower(at);
+    let unknown = tagged.analyzer.habit(&small).is_none_or(|(upos, _)| upos == Upos::Propn);
+    if unknown && !tagged.lexicon.holds(&small) && small.chars().all(char::is_alphabetic) {
+        tagged.set(at, Upos::Propn, Tag::Nnp);
     }
 }
 
