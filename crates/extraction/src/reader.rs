@@ -1,10 +1,12 @@
 //! Readers: what turns a document into mentions and claims. Others can stand beside the English one, each with a name and
 //! a version.
 
+mod bodies;
 mod claims;
 mod dateline;
 mod gate;
 mod masking;
+mod recounted;
 mod sentences;
 mod shown;
 mod thin;

@@ -88,6 +88,9 @@ impl<'a> Sentence<'a> {
         let of = self.tree.kids(at).iter().copied().find(|kid| {
             matches!(self.tree.relation(*kid), Relation::Nmod | Relation::Obl) && self.tree.preposition(*kid) == "of"
         });
+        if matches!(self.tree.lemma(at), "front" | "vicinity" | "proximity" | "midst" | "middle" | "side") {
+            return of.unwrap_or(at);
+        }
         let plural = |of: &usize| self.tree.tag(*of) == Tag::Nns || self.tree.lemma(*of) == "people";
         if empty { of.filter(plural).unwrap_or(at) } else { at }
     }

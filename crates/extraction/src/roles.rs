@@ -88,7 +88,18 @@ fn check(sentence: &Sentence<'_>, hit: &Hit<'_>, slot: &str, role: Role, at: usi
     let craft = sentence.is("aircraft", at) || sentence.is("drone", at);
     let weapon = kind == Some(MentionKind::Weapon) && !craft;
     let modifier = matches!(slot, "mod" | "poss");
+    if slot == "mod" && role != Role::Matter && !sentence.tree.is_noun(at) && !is_named(sentence, at) {
+        return None;
+    }
+    if role == Role::Target
+        && is_beside(slot)
+        && hit.trigger.kind == ClaimKind::ExplosiveDevice
+        && !is_struck(sentence, at)
+    {
+        return None;
+    }
     let role = match role {
+        Role::Target if weapon && slot == "of" => Role::Instrument,
         Role::Agent | Role::Target if weapon && (modifier || role == Role::Agent) => Role::Instrument,
         Role::Agent if slot == "mod" && craft => Role::Instrument,
         Role::Agent
@@ -108,6 +119,23 @@ fn check(sentence: &Sentence<'_>, hit: &Hit<'_>, slot: &str, role: Role, at: usi
         return None;
     }
     Some((role, filler(sentence, at)?))
+}
+
+/// Whether a modifier names somebody: "Tarnian attacks", not "cowardly attacks".
+fn is_named(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.mention(at).is_some() || sentence.is("weapon", at)
+}
+
+fn is_beside(slot: &str) -> bool {
+    matches!(slot, "at" | "in" | "inside" | "on" | "near" | "outside" | "beside" | "beneath" | "under")
+}
+
+/// Whether what explodes somewhere strikes it: a house, a bus, a bridge; a town or a street is only the place.
+fn is_struck(sentence: &Sentence<'_>, at: usize) -> bool {
+    let kind = sentence.kind(at);
+    let things = ["premises", "civilsite", "locus", "passage"];
+    !matches!(kind, Some(MentionKind::Place | MentionKind::Time))
+        && (kind.is_some() || things.iter().any(|class| sentence.is(class, at)) && !sentence.is("town", at))
 }
 
 /// Events and abstract things do not act in hostile acts and talks; clauses never do.
@@ -153,6 +181,7 @@ fn is_empty_word(sentence: &Sentence<'_>, at: usize) -> bool {
                 | "where"
         )
         || matches!(tree.lower(at).as_str(), "place" | "end" | "part")
+        || matches!(tree.lemma(at), "meter" | "metre" | "kilometer" | "kilometre" | "km" | "mile" | "block" | "yard")
 }
 
 /// A mention where there is one, else the words of the phrase.
@@ -191,6 +220,7 @@ pub(crate) fn named_beside(sentence: &Sentence<'_>, at: usize) -> Option<model::
             let (own, next_span) = (sentence.mentions.get(own)?.span, sentence.mentions.get(next)?.span);
             next_span.contains(own).then_some(next)
         }
+        Form::Nominal if name_behind(sentence, at).is_some() => name_behind(sentence, at),
         Form::Nominal => sentence.tree.kids(at).iter().copied().find_map(|kid| {
             let apposed = matches!(sentence.tree.relation(kid), Relation::Appos);
             let name = sentence.mention(kid).filter(|name| apposed && sentence.mentions.form(*name) == Form::Name)?;
@@ -198,6 +228,17 @@ pub(crate) fn named_beside(sentence: &Sentence<'_>, at: usize) -> Option<model::
         }),
         _ => None,
     }
+}
+
+/// "attorney Ana Ruiz": what she does, and right behind it her name.
+fn name_behind(sentence: &Sentence<'_>, at: usize) -> Option<model::MentionRef> {
+    let name = sentence.mentions.at(sentence.number, at + 1)?;
+    let person = sentence.mentions.get(name)?.kind == MentionKind::Person
+        && sentence.mentions.form(name) == crate::mentions::Form::Name;
+    let own = sentence.mention(at)?;
+    let apart = !sentence.mentions.get(name)?.span.overlaps(sentence.mentions.get(own)?.span);
+    let one = !sentence.mentions.plural.get(own.0).copied().unwrap_or(false);
+    (person && apart && one && sentence.is("person", at)).then_some(name)
 }
 
 /// Weapons right before the trigger or in the trigger itself: "rocket attack", "drone strike".

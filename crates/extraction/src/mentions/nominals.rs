@@ -75,12 +75,20 @@ fn kind(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, lemma: &str) -> Option<Me
         _ if lexicon.is("troops", lemma) || lexicon.is("group", lemma) || lexicon.is("person", lemma) => {
             Some(MentionKind::Actor)
         }
-        _ if lexicon.is("media", lemma) || speaks(tree, lexicon, at) => Some(MentionKind::Actor),
+        _ if lexicon.is("media", lemma) || speaks(tree, lexicon, at) || is_person_by_form(lemma) => {
+            Some(MentionKind::Actor)
+        }
         _ if lexicon.is("aircraft", lemma) || lexicon.is("drone", lemma) => Some(MentionKind::Weapon),
         _ if lexicon.is("agreement", lemma) || lexicon.is("plan", lemma) => Some(MentionKind::Agreement),
         _ if lexicon.is("weapon", lemma) || lexicon.is("projectile", lemma) => Some(MentionKind::Weapon),
         _ => None,
     }
+}
+
+/// "newsman", "watchwoman", "salesperson": the word's own end says that it is a person.
+fn is_person_by_form(lemma: &str) -> bool {
+    let ends = ["sman", "kman", "eman", "tman", "dman", "lman", "woman", "women", "person", "persons"];
+    lemma.len() > 5 && ends.iter().any(|end| lemma.ends_with(end))
 }
 
 /// Who says something acts, whatever the noun: "the hospital said".

@@ -1,5 +1,6 @@
 //! The second pass: the claims of each sentence, numbered in the order of the text.
 
+use super::recounted::{self, Spot};
 use super::sentences::Read;
 use super::{Extraction, thin};
 use crate::backed::{self, Backed};
@@ -30,21 +31,25 @@ struct Draft {
 
 /// Makes the claims of a document.
 pub(super) fn make(lexicon: &Lexicon, report: &ReportId, method: &Method, read: Read<'_>) -> Extraction {
-    let mut claims = Vec::new();
+    let (mut claims, mut spots) = (Vec::new(), Vec::new());
     let mut notes = Vec::new();
     for number in 0..read.trees.len() {
         let Some(sentence) = read.sentence(number, lexicon).filter(|sentence| sentence.tree.parsed) else { continue };
         let mut drafts = drafts(&sentence);
         drafts.sort_by_key(|draft| (draft.trigger.start(), draft.trigger.end(), draft.kind));
         for draft in drafts {
-            let at = draft.at;
+            let (at, part) = (draft.at, draft.part);
             match finish(&sentence, &read, draft, report, method, claims.len() + 1) {
                 Ok(claim) if thin::tells_nothing(&sentence, at, &claim) => {}
-                Ok(claim) => claims.push(claim),
+                Ok(claim) => {
+                    claims.push(claim);
+                    spots.push(Spot { sentence: number, at, part });
+                }
                 Err(note) => notes.push(note),
             }
         }
     }
+    recounted::join(&mut claims, &spots, &read);
     notes.dedup();
     let sentences: Vec<Sentence<'_>> =
         (0..read.trees.len()).filter_map(|number| read.sentence(number, lexicon)).collect();
@@ -93,6 +98,9 @@ fn lay_on(draft: &mut Draft, harm: Suffered<'_>) {
             draft.harm.push(one);
         }
     }
+    let victims = draft.roles.entry(Role::Victim).or_default();
+    let new: Vec<Filler> = harm.among.into_iter().filter(|who| !victims.contains(who)).collect();
+    victims.extend(new);
     draft.roles.retain(|_, fillers| !fillers.is_empty());
     let victims = draft.roles.get(&Role::Victim).cloned().unwrap_or_default();
     if let Some(agents) = draft.roles.get_mut(&Role::Agent) {
@@ -107,6 +115,7 @@ fn alone(sentence: &Sentence<'_>, harm: Suffered<'_>) -> Option<Draft> {
     for one in &harm.harm {
         roles.entry(Role::Victim).or_default().extend(one.who);
     }
+    roles.entry(Role::Victim).or_default().extend(&harm.among);
     let agents = harm.arguments.fillers("subj").filter(|at| harm.word.slot == "obj" && sentence.is("actor", *at));
     let agents: Vec<Filler> = agents.filter_map(|at| roles::filler(sentence, at)).collect();
     if !agents.is_empty() {

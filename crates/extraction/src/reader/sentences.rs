@@ -48,6 +48,7 @@ pub(super) fn read<'a>(reader: &EnglishReader, document: &'a Document, names: &[
             written.push(Written::new(reader, &characters, sentence));
         }
     }
+    shown::spell_out(reader, &mut written);
     let shown: Vec<Shown<'_, '_>> = written.iter().map(|written| Shown::new(reader, written, &sorted)).collect();
     let mut quoted = false;
     for (shown, named) in shown.iter().zip(shown::named(reader, &shown)) {

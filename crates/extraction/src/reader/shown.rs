@@ -1,7 +1,7 @@
 //! A sentence as the models are shown it: its words as written, as prose where they are all capitals, and with known names
 //! drawn together. What the models say is laid back on the words of the text.
 
-use super::{EnglishReader, dateline, masking, truecase};
+use super::{EnglishReader, bodies, dateline, masking, truecase};
 use crate::characters::Characters;
 use crate::mentions::{Known, Named};
 use crate::tree::Tree;
@@ -27,6 +27,20 @@ impl<'a> Written<'a> {
         let prose = truecase::prose(&words, &reader.lexicon, &reader.analyzer);
         Self { span: sentence.span, spans, words, prose, headline: sentence.headline }
     }
+
+    /// "WHO", "CAN", "CAR" in a telegram: a word that prose writes small is no acronym there.
+    fn is_common_word(&self, place: &masking::Place) -> bool {
+        let Some(prose) = self.prose.as_ref().filter(|_| place.first == place.last) else { return false };
+        let small = |at: usize| prose.get(at).is_some_and(|form| !form.chars().any(char::is_uppercase));
+        let capitals = |at: usize| self.words.get(at).is_some_and(|form| !form.chars().any(char::is_lowercase));
+        small(place.first) && capitals(place.first)
+    }
+}
+
+/// Writes the names of bodies that one sentence of a telegram spells out large in all of them.
+pub(super) fn spell_out(reader: &EnglishReader, written: &mut [Written<'_>]) {
+    let mut prose: Vec<&mut Vec<String>> = written.iter_mut().filter_map(|written| written.prose.as_mut()).collect();
+    bodies::spell_out(&mut prose, &reader.lexicon);
 }
 
 /// A sentence with its known names drawn together.
@@ -45,7 +59,8 @@ impl<'w, 'a> Shown<'w, 'a> {
             Some(prose) => prose.iter().map(String::as_str).collect(),
             None => written.words.clone(),
         };
-        let places = masking::places(&written.spans, names);
+        let mut places = masking::places(&written.spans, names);
+        places.retain(|place| !written.is_common_word(place));
         let masked = masking::mask(&forms, &places, &reader.lexicon);
         let listed: Vec<masking::Place> = places.iter().filter(|place| place.listed).copied().collect();
         let open = masking::mask(&forms, &listed, &reader.lexicon);
