@@ -9,7 +9,7 @@
 use std::error::Error;
 use std::path::Path;
 
-use grammar::Analyzer;
+use grammar::{Analyzer, WordClasses};
 use grammar::train::{Recipe, Sentence, evaluate, learn, read};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -21,8 +21,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let recipe = Recipe {
         parser_epochs: number("--epochs=", usual.parser_epochs),
         tagger_epochs: number("--tagger-epochs=", usual.tagger_epochs),
-        parsers: number("--parsers=", usual.parsers),
-        parser_cells: number("--cells=", usual.parser_cells),
         ..usual
     };
     let paths: Vec<&str> =
@@ -34,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let bytes = std::fs::read(model)?;
             check(&bytes, treebanks(Path::new(ud), Path::new(gum))?.pud.split_at(SHIPPED_PUD).1)
         }
-        _ => Err("usage: train develop UD GUM | train ship UD GUM OUT | train check UD GUM MODEL [--epochs=N --parsers=N --cells=N]".into()),
+        _ => Err("usage: train develop UD GUM | train ship UD GUM OUT | train check UD GUM MODEL [--epochs=N --tagger-epochs=N]".into()),
     }
 }
 
@@ -71,9 +69,9 @@ fn develop(ud: &Path, gum: &Path, recipe: Recipe) -> Result<(), Box<dyn Error>> 
     let banks = treebanks(ud, gum)?;
     let (pud_train, pud_held) = banks.pud.split_at(800);
     let data = [banks.gum.as_slice(), &banks.ewt_test, pud_train].concat();
-    let bytes = learn(&data, recipe, &|line| eprintln!("{line}"));
+    let bytes = learn(&data, &WordClasses::english(), recipe, &|line| eprintln!("{line}"));
     println!("model of {} bytes", bytes.len());
-    let analyzer = Analyzer::load(&bytes)?;
+    let analyzer = Analyzer::load(&bytes, WordClasses::english())?;
     for (name, sentences) in
         [("EWT dev", banks.ewt_dev.as_slice()), ("GUM held out", &banks.gum_held), ("PUD last 200", pud_held)]
     {
@@ -93,13 +91,13 @@ fn ship(ud: &Path, gum: &Path, out: &Path, recipe: Recipe) -> Result<(), Box<dyn
     let banks = treebanks(ud, gum)?;
     let (pud_train, pud_held) = banks.pud.split_at(SHIPPED_PUD);
     let data = [banks.gum.as_slice(), &banks.gum_held, &banks.ewt_test, &banks.ewt_dev, pud_train].concat();
-    let bytes = learn(&data, recipe, &|line| eprintln!("{line}"));
+    let bytes = learn(&data, &WordClasses::english(), recipe, &|line| eprintln!("{line}"));
     std::fs::write(out, &bytes)?;
     check(&bytes, pud_held)
 }
 
 fn check(bytes: &[u8], pud_held: &[Sentence]) -> Result<(), Box<dyn Error>> {
     println!("model of {} bytes", bytes.len());
-    println!("PUD last 100: {}", evaluate(&Analyzer::load(bytes)?, pud_held, |_, _, _| {}));
+    println!("PUD last 100: {}", evaluate(&Analyzer::load(bytes, WordClasses::english())?, pud_held, |_, _, _| {}));
     Ok(())
 }

@@ -2,10 +2,13 @@
 
 use crate::context::Node;
 use crate::form::{Form, forms};
+use crate::index::KeyIndex;
 use crate::lemma::Lemmatizer;
-use crate::parser::Parser;
+use crate::names::WordClasses;
+use crate::network::lemma_key;
+use crate::parser::{Parser, tag_number};
 use crate::stored::{self, ModelError};
-use crate::tagger::Tagger;
+use crate::tagger::{Class, Tagger};
 use crate::{Relation, Tag, Upos, Word};
 
 static ENGLISH: &[u8] = include_bytes!("../../../data/models/english.grammar");
@@ -15,21 +18,22 @@ pub struct Analyzer {
     tagger: Tagger,
     parser: Parser,
     lemmatizer: Lemmatizer,
+    words_alike: WordClasses,
 }
 
 impl Analyzer {
-    /// An analyzer from a model file's bytes.
+    /// An analyzer from a model file's bytes, and the classes of words that it was learned with.
     ///
     /// # Errors
     /// When the bytes are not a whole model of this version.
-    pub fn load(bytes: &[u8]) -> Result<Analyzer, ModelError> {
+    pub fn load(bytes: &[u8], words_alike: WordClasses) -> Result<Analyzer, ModelError> {
         let (tagger, parser) = stored::read(bytes)?;
-        Ok(Analyzer { tagger, parser, lemmatizer: Lemmatizer::english() })
+        Ok(Analyzer { tagger, parser, lemmatizer: Lemmatizer::english(), words_alike })
     }
 
     /// The English analyzer, from the embedded model. Loading takes some ten milliseconds: keep it.
     pub fn english() -> Analyzer {
-        Analyzer::load(ENGLISH).expect("the embedded model is whole: a test loads it")
+        Analyzer::load(ENGLISH, WordClasses::english()).expect("the embedded model is whole: a test loads it")
     }
 
     /// Tags, lemmas and the tree of one sentence. Tokens as written, contractions and possessives apart (`do` `n't`,
@@ -59,7 +63,12 @@ impl Analyzer {
     }
 
     fn parse_forms(&self, forms: &[Form], mut words: Vec<Word>) -> Vec<Word> {
-        let nodes = nodes(forms, &words);
+        let lexis = Lexis {
+            vocabulary: &self.parser.network.vocabulary,
+            classes: &self.tagger.classes,
+            words_alike: &self.words_alike,
+        };
+        let nodes = nodes(forms, &words, &lexis);
         for (word, (head, relation)) in words.iter_mut().zip(self.parser.parse(&nodes)) {
             (word.head, word.relation) = (head, relation);
         }
@@ -87,15 +96,27 @@ impl Analyzer {
     }
 }
 
+/// What the parser knows of words and tags before any sentence.
+pub(crate) struct Lexis<'a> {
+    pub(crate) vocabulary: &'a KeyIndex,
+    pub(crate) classes: &'a [Class],
+    pub(crate) words_alike: &'a WordClasses,
+}
+
 /// What the parser sees of tagged words.
-pub(crate) fn nodes(forms: &[Form], words: &[Word]) -> Vec<Node> {
+pub(crate) fn nodes(forms: &[Form], words: &[Word], lexis: &Lexis<'_>) -> Vec<Node> {
     let mut marks = 0;
-    forms
-        .iter()
-        .zip(words)
-        .map(|(form, word)| {
-            marks += usize::from(word.upos == Upos::Punct);
-            Node::new(form.lower, form.quoted, &word.lemma, (word.upos, word.tag), marks)
-        })
-        .collect()
+    let mut level = Vec::new();
+    let mut node = |(form, word): (&Form, &Word)| {
+        marks += usize::from(word.upos == Upos::Punct);
+        let lemma = lexis.vocabulary.find(lemma_key(&word.lemma, &mut level)).map_or(0, |place| place + 1);
+        Node {
+            lemma: u16::try_from(lemma).unwrap_or_default(),
+            class: lexis.words_alike.of(form.lower).fine,
+            tag: tag_number(lexis.classes, (word.upos, word.tag)),
+            quoted: form.quoted,
+            marks,
+        }
+    };
+    forms.iter().zip(words).map(&mut node).collect()
 }

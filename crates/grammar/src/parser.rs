@@ -2,15 +2,14 @@
 //! with the length of the sentence.
 
 use crate::Relation;
-use crate::context::{Context, Node};
-use crate::hash::Keys;
+use crate::context::{Context, Node, Sight};
+use crate::network::Network;
 use crate::state::{Action, Move, State};
-use crate::weights::{CLASSES, Scorer, Scores, Weights};
+use crate::tagger::Class;
 
 /// A learned parser.
 pub(crate) struct Parser {
-    pub(crate) moves: Vec<Move>,
-    pub(crate) weights: Weights,
+    pub(crate) network: Network,
 }
 
 impl Parser {
@@ -18,15 +17,13 @@ impl Parser {
     pub(crate) fn parse(&self, nodes: &[Node]) -> Vec<(Option<usize>, Relation)> {
         let context = Context { nodes };
         let mut state = State::new(nodes.len());
-        let mut keys = Keys::default();
+        let mut sight = Sight::default();
         while !state.finished() {
             let next = match forced(&state) {
                 Some(step) => step,
                 None => {
-                    context.features(&mut keys, &state);
-                    let mut scores = [0; CLASSES];
-                    self.weights.add(keys.as_slice(), &mut scores);
-                    best(&self.moves, &scores, |step| state.allows(step.0)).unwrap_or((Action::Shift, Relation::Dep))
+                    context.see(&mut sight, &state);
+                    self.network.choose(nodes, &sight, |action| state.allows(action))
                 }
             };
             state.apply(next);
@@ -43,16 +40,11 @@ pub(crate) fn forced(state: &State) -> Option<Move> {
     (state.front == state.root() && state.stack.len() == 1).then_some((Action::Left, Relation::Root))
 }
 
-/// The best of the moves that pass; of equals the first.
-pub(crate) fn best(moves: &[Move], scores: &Scores, passes: impl Fn(Move) -> bool) -> Option<Move> {
-    let mut winner = None;
-    let mut highest = i32::MIN;
-    for (step, score) in moves.iter().zip(scores) {
-        if *score > highest && passes(*step) {
-            (winner, highest) = (Some(*step), *score);
-        }
-    }
-    winner
+/// The number of a pair of tags: that of the pair, or of the most frequent one with the same fine tag.
+pub(crate) fn tag_number(classes: &[Class], pair: Class) -> u8 {
+    let same = classes.iter().position(|class| *class == pair);
+    let near = || classes.iter().position(|class| class.1 == pair.1);
+    same.or_else(near).and_then(|place| u8::try_from(place).ok()).unwrap_or_default()
 }
 
 /// The arcs of a finished configuration.

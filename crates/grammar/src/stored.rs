@@ -1,12 +1,16 @@
 //! The model file: how a learned analyzer is written and read. Little-endian; counts as LEB128. Anything unexpected is
 //! an error, never a panic.
 //!
-//! `TWG1`, the number of classes and each as two codes (universal, fine), the number of moves and each as two codes
-//! (action, relation), then three tables: lexicon, tagger, parser. A table is its number of rows, then the rows in
-//! ascending order of keys: difference to the key before, number of cells, cells (class, code of the weight).
+//! `TWG2`, the number of classes and each as two codes (universal, fine), the number of moves and each as two codes
+//! (action, relation), then two tables: lexicon, tagger. A table is its number of rows, then the rows in
+//! ascending order of keys: difference to the key before, number of cells, cells (class, code of the weight). Then the
+//! parser's network, see `network/stored.rs`.
 
 use std::fmt;
 
+use crate::network;
+#[cfg(any(test, feature = "train"))]
+use crate::network::Network;
 use crate::parser::Parser;
 use crate::state::Action;
 #[cfg(any(test, feature = "train"))]
@@ -19,7 +23,7 @@ use crate::weights::CLASSES;
 use crate::weights::{Cell, Weights};
 use crate::{Relation, Tag, Upos};
 
-const MAGIC: &[u8; 4] = b"TWG1";
+const MAGIC: &[u8; 4] = b"TWG2";
 
 /// Why bytes are not a model.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,7 +39,7 @@ pub enum ModelError {
 impl fmt::Display for ModelError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
-            ModelError::NotAModel => "not a model of version 1",
+            ModelError::NotAModel => "not a model of version 2",
             ModelError::Truncated => "the model ends too early",
             ModelError::OutOfRange => "the model holds a code or a count outside of its range",
         })
@@ -50,8 +54,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Tagger, Parser), ModelError> {
     let classes = input.list(|upos, tag| Some((Upos::from_code(upos)?, Tag::from_code(tag)?)))?;
     let moves = input.list(|action, relation| Some((action_from(action)?, Relation::from_code(relation)?)))?;
     let (lexicon, weights) = (input.table(classes.len())?, input.table(classes.len())?);
-    let weights_of_moves = input.table(moves.len())?;
-    let parser = Parser { moves, weights: weights_of_moves };
+    let parser = Parser { network: network::read(&mut input, &moves)? };
     Ok((Tagger { classes, lexicon, weights }, parser))
 }
 
@@ -129,7 +132,7 @@ pub(crate) type Rows = Vec<(u32, Vec<Cell>)>;
 
 /// Writes a model. Rows must stand in ascending order of keys.
 #[cfg(any(test, feature = "train"))]
-pub(crate) fn write(classes: &[Class], moves: &[Move], tables: [&Rows; 3]) -> Vec<u8> {
+pub(crate) fn write(classes: &[Class], moves: &[Move], tables: [&Rows; 2], network: &Network) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
     number(&mut out, classes.len());
     out.extend(classes.iter().flat_map(|(upos, tag)| [upos.code(), tag.code()]));
@@ -137,6 +140,7 @@ pub(crate) fn write(classes: &[Class], moves: &[Move], tables: [&Rows; 3]) -> Ve
     out.extend(moves.iter().flat_map(|(action, relation)| [*action as u8, relation.code()]));
     debug_assert!(classes.len() <= CLASSES && moves.len() <= CLASSES, "scores have room for so many classes");
     tables.into_iter().for_each(|rows| write_table(&mut out, rows));
+    network::write(&mut out, network);
     out
 }
 
