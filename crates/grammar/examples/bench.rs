@@ -5,7 +5,7 @@
 use std::error::Error;
 use std::time::{Duration, Instant};
 
-use grammar::{Analyzer, WordClasses};
+use grammar::Analyzer;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).ok_or("usage: bench FILE [REPEAT [MODEL]]")?;
@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let tokens = repeat * sentences.iter().map(Vec::len).sum::<usize>();
     let (start, busy) = (Instant::now(), busy());
     let analyzer = match std::env::args().nth(3) {
-        Some(model) => Analyzer::load(&std::fs::read(model)?, WordClasses::english())?,
+        Some(model) => Analyzer::load(&std::fs::read(model)?)?,
         None => Analyzer::english(),
     };
     println!("load: {:.1?}, on the processor {:.1?}", start.elapsed(), self::busy() - busy);

@@ -10,7 +10,7 @@ use std::error::Error;
 use std::path::Path;
 
 use grammar::{Analyzer, WordClasses};
-use grammar::train::{Recipe, Sentence, evaluate, learn, read};
+use grammar::train::{Recipe, Sentence, evaluate, learn_with, read};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -69,9 +69,9 @@ fn develop(ud: &Path, gum: &Path, recipe: Recipe) -> Result<(), Box<dyn Error>> 
     let banks = treebanks(ud, gum)?;
     let (pud_train, pud_held) = banks.pud.split_at(800);
     let data = [banks.gum.as_slice(), &banks.ewt_test, pud_train].concat();
-    let bytes = learn(&data, &WordClasses::english(), recipe, &|line| eprintln!("{line}"));
+    let bytes = learn_with(&data, WordClasses::english(), recipe, &|line| eprintln!("{line}"));
     println!("model of {} bytes", bytes.len());
-    let analyzer = Analyzer::load(&bytes, WordClasses::english())?;
+    let analyzer = Analyzer::load(&bytes)?;
     for (name, sentences) in
         [("EWT dev", banks.ewt_dev.as_slice()), ("GUM held out", &banks.gum_held), ("PUD last 200", pud_held)]
     {
@@ -91,13 +91,13 @@ fn ship(ud: &Path, gum: &Path, out: &Path, recipe: Recipe) -> Result<(), Box<dyn
     let banks = treebanks(ud, gum)?;
     let (pud_train, pud_held) = banks.pud.split_at(SHIPPED_PUD);
     let data = [banks.gum.as_slice(), &banks.gum_held, &banks.ewt_test, &banks.ewt_dev, pud_train].concat();
-    let bytes = learn(&data, &WordClasses::english(), recipe, &|line| eprintln!("{line}"));
+    let bytes = learn_with(&data, WordClasses::english(), recipe, &|line| eprintln!("{line}"));
     std::fs::write(out, &bytes)?;
     check(&bytes, pud_held)
 }
 
 fn check(bytes: &[u8], pud_held: &[Sentence]) -> Result<(), Box<dyn Error>> {
     println!("model of {} bytes", bytes.len());
-    println!("PUD last 100: {}", evaluate(&Analyzer::load(bytes, WordClasses::english())?, pud_held, |_, _, _| {}));
+    println!("PUD last 100: {}", evaluate(&Analyzer::load(bytes)?, pud_held, |_, _, _| {}));
     Ok(())
 }

@@ -6,9 +6,9 @@ use crate::index::KeyIndex;
 use crate::lemma::Lemmatizer;
 use crate::names::WordClasses;
 use crate::network::lemma_key;
-use crate::parser::{Parser, tag_number};
+use crate::parser::{Parser, TagNumbers};
 use crate::stored::{self, ModelError};
-use crate::tagger::{Class, Tagger};
+use crate::tagger::Tagger;
 use crate::{Relation, Tag, Upos, Word};
 
 static ENGLISH: &[u8] = include_bytes!("../../../data/models/english.grammar");
@@ -18,22 +18,21 @@ pub struct Analyzer {
     tagger: Tagger,
     parser: Parser,
     lemmatizer: Lemmatizer,
-    words_alike: WordClasses,
 }
 
 impl Analyzer {
-    /// An analyzer from a model file's bytes, and the classes of words that it was learned with.
+    /// An analyzer from a model file's bytes.
     ///
     /// # Errors
     /// When the bytes are not a whole model of this version.
-    pub fn load(bytes: &[u8], words_alike: WordClasses) -> Result<Analyzer, ModelError> {
+    pub fn load(bytes: &[u8]) -> Result<Analyzer, ModelError> {
         let (tagger, parser) = stored::read(bytes)?;
-        Ok(Analyzer { tagger, parser, lemmatizer: Lemmatizer::english(), words_alike })
+        Ok(Analyzer { tagger, parser, lemmatizer: Lemmatizer::english() })
     }
 
     /// The English analyzer, from the embedded model. Loading takes some ten milliseconds: keep it.
     pub fn english() -> Analyzer {
-        Analyzer::load(ENGLISH, WordClasses::english()).expect("the embedded model is whole: a test loads it")
+        Analyzer::load(ENGLISH).expect("the embedded model is whole: a test loads it")
     }
 
     /// Tags, lemmas and the tree of one sentence. Tokens as written, contractions and possessives apart (`do` `n't`,
@@ -65,8 +64,8 @@ impl Analyzer {
     fn parse_forms(&self, forms: &[Form], mut words: Vec<Word>) -> Vec<Word> {
         let lexis = Lexis {
             vocabulary: &self.parser.network.vocabulary,
-            classes: &self.tagger.classes,
-            words_alike: &self.words_alike,
+            tags: &self.parser.tags,
+            words_alike: &self.parser.words_alike,
         };
         let nodes = nodes(forms, &words, &lexis);
         for (word, (head, relation)) in words.iter_mut().zip(self.parser.parse(&nodes)) {
@@ -99,7 +98,7 @@ impl Analyzer {
 /// What the parser knows of words and tags before any sentence.
 pub(crate) struct Lexis<'a> {
     pub(crate) vocabulary: &'a KeyIndex,
-    pub(crate) classes: &'a [Class],
+    pub(crate) tags: &'a TagNumbers,
     pub(crate) words_alike: &'a WordClasses,
 }
 
@@ -113,7 +112,7 @@ pub(crate) fn nodes(forms: &[Form], words: &[Word], lexis: &Lexis<'_>) -> Vec<No
         Node {
             lemma: u16::try_from(lemma).unwrap_or_default(),
             class: lexis.words_alike.of(form.lower).fine,
-            tag: tag_number(lexis.classes, (word.upos, word.tag)),
+            tag: lexis.tags.number((word.upos, word.tag)),
             quoted: form.quoted,
             marks,
         }

@@ -30,6 +30,7 @@ pub(crate) type Embedding = [i16; EMBEDDING];
 pub(crate) const HIDDEN_BITS: u32 = 8;
 pub(crate) const EMBEDDING_BITS: u32 = 8;
 pub(crate) const LEXICAL_BITS: u32 = 10;
+#[cfg(feature = "train")]
 pub(crate) const OUTPUT_BITS: u32 = 8;
 /// No unit says more than this, so that sums over all of them stay below 2³¹.
 pub(crate) const HIGHEST: i16 = 4095;
@@ -98,6 +99,24 @@ pub(crate) struct Network {
     pub(crate) actions: Vec<Output>,
     /// The moves but for the shift, those of equal score in order of preference.
     pub(crate) moves: Vec<(Move, Output)>,
+}
+
+#[cfg(test)]
+impl Network {
+    /// One that knows nothing.
+    pub(crate) fn empty(moves: &[Move]) -> Network {
+        let output = || Output { bias: 0, weights: Box::new([0; HIDDEN]) };
+        Network {
+            vocabulary: KeyIndex::new(vec![5, 9]),
+            lemmas: Words::new(vec![[1; EMBEDDING]; 3]),
+            classes: Words::new(Vec::new()),
+            lexical: vec![vec![[0; HIDDEN]; EMBEDDING]; LEXICAL],
+            bias: [0; HIDDEN],
+            rows: vec![[0; HIDDEN]; crate::context::ROWS],
+            actions: vec![output(), output(), output()],
+            moves: moves.iter().filter(|step| step.0 != Action::Shift).map(|step| (*step, output())).collect(),
+        }
+    }
 }
 
 /// The key of a lemma.

@@ -42,16 +42,19 @@ impl WordClasses {
     }
 
     /// The classes of English words, from the embedded model of names.
+    #[cfg(feature = "train")]
     pub fn english() -> WordClasses {
         super::stored::classes(super::ENGLISH).expect("the embedded model is whole: a test loads it")
     }
 
     /// A table that knows no word.
+    #[cfg(feature = "train")]
     pub fn none() -> WordClasses {
         WordClasses::new(Vec::new(), &[])
     }
 
     /// How many fine classes there are, the one for unknown words included.
+    #[cfg(feature = "train")]
     pub(crate) fn count(&self) -> usize {
         self.coarse.len().max(1)
     }

@@ -26,6 +26,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<NameTagger, ModelError> {
 }
 
 /// Reads of a model only what is known of words.
+#[cfg(feature = "train")]
 pub(super) fn classes(bytes: &[u8]) -> Result<WordClasses, ModelError> {
     words(&mut Input::new(bytes.strip_prefix(MAGIC).ok_or(ModelError::NotAModel)?))
 }

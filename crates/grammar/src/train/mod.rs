@@ -14,6 +14,7 @@ mod tagging;
 use crate::form::forms;
 use crate::lemma::Lemmatizer;
 use crate::names::WordClasses;
+use crate::parser::Parser;
 use crate::stored;
 use crate::tagger::Class;
 
@@ -41,18 +42,22 @@ impl Default for Recipe {
     fn default() -> Recipe {
         Recipe {
             tagger_epochs: 5,
-            parser_epochs: 12,
+            parser_epochs: 9,
             tagger_cells: 300_000,
             folds: 5,
         }
     }
 }
 
-/// Learns a model and returns its bytes. `words_alike` are classes of the language's words that [`crate::Analyzer::load`]
-/// must be given again; [`WordClasses::none`] where there are none. `report` is told of the progress.
-pub fn learn(
+/// Learns a model and returns its bytes. `report` is told of the progress.
+pub fn learn(sentences: &[Sentence], recipe: Recipe, report: &(dyn Fn(&str) + Sync)) -> Vec<u8> {
+    learn_with(sentences, WordClasses::none(), recipe, report)
+}
+
+/// As [`learn`], with classes of the language's words, for the parser to know words by that the treebanks lack.
+pub fn learn_with(
     sentences: &[Sentence],
-    words_alike: &WordClasses,
+    words_alike: WordClasses,
     recipe: Recipe,
     report: &(dyn Fn(&str) + Sync),
 ) -> Vec<u8> {
@@ -66,10 +71,10 @@ pub fn learn(
     });
     report("tagger learned");
     let moves = parsing::moves(&data);
-    let lessons = parsing::lessons(&data, &jackknifed, &Lemmatizer::english(), (&classes, words_alike));
+    let lessons = parsing::lessons(&data, &jackknifed, &Lemmatizer::english(), (&classes, &words_alike));
     let network = parsing::learn(&lessons, &moves, words_alike.count(), (recipe.parser_epochs, 1), report);
     let weights = learner::quantise(tagger.weights, recipe.tagger_cells);
-    stored::write(&classes, &moves, [&tagger.lexicon, &weights], &network)
+    stored::write(&classes, &moves, [&tagger.lexicon, &weights], &Parser::new(network, words_alike, &classes))
 }
 
 /// Tags each part of the data by a tagger that learned from the other parts, so that the parser meets the errors that

@@ -11,7 +11,7 @@ use crate::form::forms;
 use crate::lemma::Lemmatizer;
 use crate::names::WordClasses;
 use crate::network::{Network, lemma_key};
-use crate::parser::forced;
+use crate::parser::{TagNumbers, forced};
 use crate::state::{Action, Move, State};
 use crate::tagger::Class;
 use crate::weights::CLASSES;
@@ -76,7 +76,8 @@ pub(crate) fn lessons(
     counts.retain(|_, count| *count >= OFTEN);
     let keys: Vec<u32> = counts.keys().copied().collect();
     let vocabulary = KeyIndex::new(keys.clone());
-    let lexis = Lexis { vocabulary: &vocabulary, classes, words_alike };
+    let tags = TagNumbers::of(classes);
+    let lexis = Lexis { vocabulary: &vocabulary, tags: &tags, words_alike };
     let example = |(sentence, words): (&Sentence, &Vec<Word>)| {
         let heads: Vec<usize> = sentence.tokens.iter().map(|token| token.head.unwrap_or(words.len())).collect();
         let relations = sentence.tokens.iter().map(|token| token.relation).collect();
