@@ -28,6 +28,19 @@ pub(super) fn words(reader: &EnglishReader, document: &Document, names: &[KnownN
     read.trees.iter().map(|tree| (0..tree.len()).map(|at| tree.word(at).clone()).collect()).collect()
 }
 
+/// Words, tags and names, and how many sentences are to be parsed.
+pub(super) fn skim(reader: &EnglishReader, document: &Document, names: &[KnownName]) -> usize {
+    let characters = Characters::new(&document.text);
+    let mut sorted: Vec<KnownName> = names.to_vec();
+    sorted.sort_by_key(|name| (name.span.start(), std::cmp::Reverse(name.span.end())));
+    let sentences = document.paragraphs.iter().flat_map(|paragraph| &paragraph.sentences);
+    let written: Vec<Written<'_>> = sentences.map(|sentence| Written::new(reader, &characters, sentence)).collect();
+    let shown: Vec<Shown<'_, '_>> = written.iter().map(|written| Shown::new(reader, written, &sorted)).collect();
+    shown::named(reader, &shown);
+    let mut quoted = false;
+    shown.iter().filter(|shown| shown.opens(reader, &mut quoted).1).count()
+}
+
 /// Reads words, trees, mentions, quotations.
 pub(super) fn read<'a>(reader: &EnglishReader, document: &'a Document, names: &[KnownName]) -> Read<'a> {
     let characters = Characters::new(&document.text);
