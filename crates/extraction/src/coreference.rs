@@ -128,8 +128,10 @@ fn search(
     };
     for back in 0..=REACH {
         let here = sentence.checked_sub(back)?;
+        // The candidates stand in the order of their sentences.
+        let from = order.partition_point(|candidate| candidate.sentence < here);
         let in_sentence: Vec<&Candidate> =
-            order.iter().filter(|candidate| candidate.sentence == here).filter(fits).collect();
+            order.iter().skip(from).take_while(|candidate| candidate.sentence == here).filter(fits).collect();
         if wanted == Wanted::Latter && !in_sentence.is_empty() {
             return in_sentence.last().map(|candidate| candidate.mention);
         }

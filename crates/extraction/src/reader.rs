@@ -73,6 +73,12 @@ impl EnglishReader {
         sentences::words(self, document, names)
     }
 
+    /// The fast tier alone, for measuring: words, tags, names, and the question of each sentence whether it is worth a tree.
+    /// Returns how many are.
+    pub fn skim(&self, document: &Document, names: &[KnownName]) -> usize {
+        sentences::skim(self, document, names)
+    }
+
     fn version() -> Method {
         Method { name: "english-clauses".into(), version: 1 }
     }

@@ -52,7 +52,7 @@ impl<'a> Sentence<'a> {
         words.is_empty()
             || words.iter().any(|word| match word.strip_prefix('@') {
                 Some(class) => self.is(class, at),
-                None => self.tree.lemma(at) == word || self.tree.lower(at) == *word,
+                None => self.tree.lemma(at) == word || self.tree.lower(at) == word,
             })
     }
 

@@ -323,7 +323,7 @@ fn piece(tree: &Tree<'_>, at: usize) -> Piece {
 /// "so far", "to date".
 fn running(tree: &Tree<'_>, at: usize) -> Piece {
     let (word, next) = (tree.lower(at), tree.lower(at + 1));
-    let before = at.checked_sub(1).map(|at| tree.lower(at)).unwrap_or_default();
+    let before = at.checked_sub(1).map(|at| tree.lower(at).as_str()).unwrap_or_default();
     let so_far = (word == "so" && next == "far") || (word == "far" && before == "so");
     if so_far || (word == "date" && before == "to") { Piece::Anchor } else { Piece::Other }
 }

@@ -28,6 +28,19 @@ pub(super) fn words(reader: &EnglishReader, document: &Document, names: &[KnownN
     read.trees.iter().map(|tree| (0..tree.len()).map(|at| tree.word(at).clone()).collect()).collect()
 }
 
+/// Words, tags and names, and how many sentences are to be parsed.
+pub(super) fn skim(reader: &EnglishReader, document: &Document, names: &[KnownName]) -> usize {
+    let characters = Characters::new(&document.text);
+    let mut sorted: Vec<KnownName> = names.to_vec();
+    sorted.sort_by_key(|name| (name.span.start(), std::cmp::Reverse(name.span.end())));
+    let sentences = document.paragraphs.iter().flat_map(|paragraph| &paragraph.sentences);
+    let written: Vec<Written<'_>> = sentences.map(|sentence| Written::new(reader, &characters, sentence)).collect();
+    let shown: Vec<Shown<'_, '_>> = written.iter().map(|written| Shown::new(reader, written, &sorted)).collect();
+    shown::named(reader, &shown);
+    let mut quoted = false;
+    shown.iter().filter(|shown| shown.opens(reader, &mut quoted).1).count()
+}
+
 /// Reads words, trees, mentions, quotations.
 pub(super) fn read<'a>(reader: &EnglishReader, document: &'a Document, names: &[KnownName]) -> Read<'a> {
     let characters = Characters::new(&document.text);
@@ -77,7 +90,8 @@ pub(super) fn read<'a>(reader: &EnglishReader, document: &'a Document, names: &[
 fn we_are_who_speaks(read: &mut Read<'_>) {
     for quotation in &read.quotations {
         let Some(speaker) = quotation.speech.as_ref().and_then(|speech| speech.speaker) else { continue };
-        for (number, tree) in read.trees.iter().enumerate() {
+        let touched = read.trees.iter().enumerate().take(quotation.last.0 + 1).skip(quotation.first.0);
+        for (number, tree) in touched {
             for at in (0..tree.len()).filter(|at| quotation.holds(number, *at)) {
                 let we = matches!(tree.lower(at).as_str(), "we" | "us" | "our" | "i" | "my");
                 let own = read.mentions.at(number, at).filter(|mention| we && *mention != speaker);

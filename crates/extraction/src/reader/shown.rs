@@ -77,13 +77,19 @@ impl<'w, 'a> Shown<'w, 'a> {
         self.places.iter().map(known).collect()
     }
 
+    /// The words with their tags, and whether a known word stands among them or speech is carried on.
+    pub(super) fn opens(&self, reader: &EnglishReader, quoted: &mut bool) -> (Vec<Word>, bool) {
+        let tagged = reader.analyzer.tag(&self.masked.shown);
+        let speech = std::mem::replace(quoted, self.marks) || self.marks;
+        let opens = reader.parse_all || super::gate::opens(&tagged, &self.masked.shown, &reader.lexicon, speech);
+        (tagged, opens)
+    }
+
     /// The sentence's words, and its tree where a known word stands in it or it carries on speech.
     pub(super) fn tree(&self, reader: &EnglishReader, quoted: &mut bool) -> Tree<'a> {
         let Written { spans, words: written, prose, headline, .. } = self.written;
-        let (masked, marks) = (&self.masked, self.marks);
-        let tagged = reader.analyzer.tag(&masked.shown);
-        let parse = reader.parse_all || super::gate::opens(&tagged, &masked.shown, &reader.lexicon, marks || *quoted);
-        *quoted = marks;
+        let masked = &self.masked;
+        let (tagged, parse) = self.opens(reader, quoted);
         let head = masked.shown_before(dateline::length(written));
         let words = if parse { parsed(reader, &masked.shown, tagged, head, *headline) } else { tagged };
         let words = masked.expand(words);

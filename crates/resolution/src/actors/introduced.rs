@@ -15,21 +15,25 @@ pub(crate) struct Introduced {
     /// An acronym and the words that it stands for.
     acronyms: BTreeMap<String, Range<usize>>,
     /// The last word of a person's name, and the fuller names that end with it, in the order of the text.
-    persons: BTreeMap<String, Vec<Range<usize>>>,
+    persons: BTreeMap<String, Vec<Fuller>>,
 }
+
+/// A fuller name, and whom it means.
+type Fuller = (Range<usize>, ActorRef);
 
 impl Introduced {
     pub(crate) fn of(document: &Document, mentions: &[Mention], context: &Context, register: &Register) -> Self {
         let acronyms = acronyms(document, context);
         let nobody = Self::default();
         let scene = Scene { document, register, context, introduced: &nobody };
-        let mut persons: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
+        let mut persons: BTreeMap<String, Vec<Fuller>> = BTreeMap::new();
         for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Person) {
             let name = scene.without_titles(&context.words.within(mention.head));
             let bare = name.clone().filter(|number| context.words.get(*number).is_some_and(|word| !word.article));
             if bare.count() > 1 {
                 let last = context.words.key(name.end.saturating_sub(1)).to_owned();
-                persons.entry(last).or_default().push(name);
+                let meaning = whole(&scene, &name, MentionKind::Person);
+                persons.entry(last).or_default().push((name, meaning));
             }
         }
         Self { acronyms, persons }
@@ -50,9 +54,7 @@ impl Introduced {
         {
             return Some(whole(scene, long, MentionKind::Organisation));
         }
-        let fuller = self.persons.get(key)?;
-        let meanings: Vec<(&Range<usize>, ActorRef)> =
-            fuller.iter().map(|name| (name, whole(scene, name, MentionKind::Person))).collect();
+        let meanings = self.persons.get(key)?;
         let (_, first) = meanings.first()?;
         if meanings.iter().all(|(_, meaning)| meaning.key() == first.key()) {
             return Some(first.clone());
@@ -87,7 +89,12 @@ fn acronyms(document: &Document, context: &Context) -> BTreeMap<String, Range<us
         if !capitals || bracketed(number).is_none() {
             continue;
         }
-        let listed = || context.names.iter().find(|name| name.words.end == number).map(|name| name.words.clone());
+        // The names stand in order and without overlap.
+        let place = context.names.partition_point(|name| name.words.end < number);
+        let listed = || {
+            let name = context.names.get(place).filter(|name| name.words.end == number);
+            name.map(|name| name.words.clone())
+        };
         if let Some(long) = spelt_out(words, number).or_else(listed) {
             found.entry(words.key(number).to_owned()).or_insert(long);
         }
