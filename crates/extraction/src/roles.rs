@@ -88,6 +88,9 @@ fn check(sentence: &Sentence<'_>, hit: &Hit<'_>, slot: &str, role: Role, at: usi
     let craft = sentence.is("aircraft", at) || sentence.is("drone", at);
     let weapon = kind == Some(MentionKind::Weapon) && !craft;
     let modifier = matches!(slot, "mod" | "poss");
+    if slot == "mod" && role != Role::Matter && names_its_weapon(sentence, at) {
+        return None;
+    }
     if slot == "mod" && role != Role::Matter && !sentence.tree.is_noun(at) && !is_named(sentence, at) {
         return None;
     }
@@ -124,6 +127,13 @@ fn check(sentence: &Sentence<'_>, hit: &Hit<'_>, slot: &str, role: Role, at: usi
 /// Whether a modifier names somebody: "Tarnian attacks", not "cowardly attacks".
 fn is_named(sentence: &Sentence<'_>, at: usize) -> bool {
     sentence.mention(at).is_some() || sentence.is("weapon", at)
+}
+
+/// "car bomb attack": the car only says which bomb.
+fn names_its_weapon(sentence: &Sentence<'_>, at: usize) -> bool {
+    let head =
+        sentence.tree.head(at).filter(|head| *head == at + 1 && sentence.tree.relation(at) == Relation::Compound);
+    head.is_some_and(|head| sentence.is("weapon", head))
 }
 
 fn is_beside(slot: &str) -> bool {
@@ -181,7 +191,10 @@ fn is_empty_word(sentence: &Sentence<'_>, at: usize) -> bool {
                 | "where"
         )
         || matches!(tree.lower(at).as_str(), "place" | "end" | "part")
-        || matches!(tree.lemma(at), "meter" | "metre" | "kilometer" | "kilometre" | "km" | "mile" | "block" | "yard")
+        || matches!(
+            tree.lemma(at),
+            "meter" | "metre" | "kilometer" | "kilometre" | "km" | "mile" | "block" | "yard" | "time"
+        )
 }
 
 /// A mention where there is one, else the words of the phrase.

@@ -62,10 +62,11 @@ fn of_phrase(tree: &Tree<'_>, at: usize) -> usize {
 }
 
 fn belongs_behind(tree: &Tree<'_>, at: usize) -> bool {
-    matches!(
-        tree.tag(at),
-        Tag::Dt | Tag::Jj | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::PrpS | Tag::Pos | Tag::Hyph
-    )
+    !is_day(&tree.lower(at))
+        && matches!(
+            tree.tag(at),
+            Tag::Dt | Tag::Jj | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::PrpS | Tag::Pos | Tag::Hyph
+        )
 }
 
 fn kind(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, lemma: &str) -> Option<MentionKind> {
@@ -137,6 +138,11 @@ pub(super) fn left_edge(tree: &Tree<'_>, at: usize) -> usize {
 
 fn belongs(tree: &Tree<'_>, before: usize, next: usize) -> bool {
     let lower = tree.lower(before);
+    let noun = matches!(tree.tag(before), Tag::Nn | Tag::Nnp);
+    // "Last night two bombs": a number opens its phrase, a day belongs to none.
+    if noun && (tree.tag(next) == Tag::Cd || is_day(&lower)) {
+        return false;
+    }
     match tree.tag(before) {
         Tag::Jjs | Tag::Jjr if matches!(lower.as_str(), "least" | "more" | "fewer" | "less") => {
             matches!(tree.tag(next), Tag::Cd) || tree.lower(next) == "than"
@@ -177,6 +183,10 @@ fn belongs(tree: &Tree<'_>, before: usize, next: usize) -> bool {
         }
         _ => false,
     }
+}
+
+fn is_day(lower: &str) -> bool {
+    matches!(lower, "today" | "yesterday" | "tomorrow" | "tonight") || lower.ends_with("day") && lower.len() > 5
 }
 
 /// Whether the word stands for several.

@@ -13,8 +13,8 @@ use crate::triggers::{self, Hit};
 use crate::attribution::{self, quotations};
 use crate::{circumstances, evidence, roles};
 use model::{
-    Attribution, Claim, ClaimId, ClaimKind, Family, Filler, Harm, MentionRef, Method, Modality, Note, ReportId, Role,
-    Span, Tense,
+    Attribution, Claim, ClaimId, ClaimKind, Effect, Family, Filler, Harm, MentionRef, Method, Modality, Note, ReportId,
+    Role, Span, Tense,
 };
 use std::collections::BTreeMap;
 
@@ -93,8 +93,10 @@ fn of_hit(sentence: &Sentence<'_>, hit: &Hit<'_>) -> Option<Draft> {
 /// Harm told beside an act belongs to it; those who suffered are its victims.
 fn lay_on(draft: &mut Draft, harm: Suffered<'_>) {
     for one in harm.harm {
-        let victims = draft.roles.entry(Role::Victim).or_default();
-        victims.extend(one.who.filter(|who| !victims.contains(who)));
+        let known =
+            draft.roles.get(&Role::Target).is_some_and(|targets| one.who.is_some_and(|who| targets.contains(&who)));
+        let victims = draft.roles.entry(role_of(one.effect)).or_default();
+        victims.extend(one.who.filter(|who| !known && !victims.contains(who)));
         if !draft.harm.iter().any(|known| known.effect == one.effect && known.evidence == one.evidence) {
             draft.harm.push(one);
         }
@@ -110,11 +112,16 @@ fn lay_on(draft: &mut Draft, harm: Suffered<'_>) {
     draft.roles.retain(|_, fillers| !fillers.is_empty());
 }
 
+/// Persons are victims; a thing that was damaged is what the act was aimed at or struck.
+fn role_of(effect: Effect) -> Role {
+    if effect == Effect::Damaged { Role::Target } else { Role::Victim }
+}
+
 fn alone(sentence: &Sentence<'_>, harm: Suffered<'_>) -> Option<Draft> {
     let kind = harms::kind_alone(sentence, &harm);
     let mut roles: BTreeMap<Role, Vec<Filler>> = BTreeMap::new();
     for one in &harm.harm {
-        roles.entry(Role::Victim).or_default().extend(one.who);
+        roles.entry(role_of(one.effect)).or_default().extend(one.who);
     }
     roles.entry(Role::Victim).or_default().extend(&harm.among);
     let agents = harm.arguments.fillers("subj").filter(|at| harm.word.slot == "obj" && sentence.is("actor", *at));
