@@ -2,7 +2,7 @@
 
 use crate::context::Node;
 use crate::form::{Form, forms};
-use crate::lemma::Lemmatizer;
+use crate::lemma::{Lemmas, Lemmatizer};
 use crate::parser::Parser;
 use crate::stored::{self, ModelError};
 use crate::tagger::Tagger;
@@ -23,8 +23,16 @@ impl Analyzer {
     /// # Errors
     /// When the bytes are not a whole model of this version.
     pub fn load(bytes: &[u8]) -> Result<Analyzer, ModelError> {
+        Analyzer::load_with(bytes, Lemmas::English)
+    }
+
+    /// An analyzer that learned with other lemmas than those of English.
+    ///
+    /// # Errors
+    /// When the bytes are not a whole model of this version.
+    pub fn load_with(bytes: &[u8], lemmas: Lemmas) -> Result<Analyzer, ModelError> {
         let (tagger, parser) = stored::read(bytes)?;
-        Ok(Analyzer { tagger, parser, lemmatizer: Lemmatizer::english() })
+        Ok(Analyzer { tagger, parser, lemmatizer: Lemmatizer::of(lemmas) })
     }
 
     /// The English analyzer, from the embedded model. Loading takes some ten milliseconds: keep it.

@@ -8,11 +8,12 @@ mod names;
 mod oracle;
 mod parsing;
 mod tagging;
+mod universal;
 
 use std::fmt::Write as _;
 
 use crate::form::forms;
-use crate::lemma::Lemmatizer;
+use crate::lemma::{Lemmas, Lemmatizer};
 use crate::stored;
 use crate::tagger::Class;
 
@@ -22,6 +23,7 @@ pub use names::{
     NameRecipe, NameScores, NamedSentence, Vectors, WordList, columns, evaluate_names, learn_names, word_classes,
     word_classes_from_bytes, word_classes_to_bytes,
 };
+pub use universal::read_universal;
 
 /// Cells of the parser below this code take a fifth of the file and change hardly an answer.
 const LEAST_CODE: u8 = 12;
@@ -41,6 +43,10 @@ pub struct Recipe {
     pub parsers: usize,
     /// Parts of the jackknife that tags the parser's data.
     pub folds: usize,
+    /// Cells of the parser below this code are dropped.
+    pub least_code: u8,
+    /// What the parser is shown as lemmas.
+    pub lemmas: Lemmas,
 }
 
 impl Default for Recipe {
@@ -52,6 +58,8 @@ impl Default for Recipe {
             parser_cells: 2_500_000,
             parsers: 2,
             folds: 5,
+            least_code: LEAST_CODE,
+            lemmas: Lemmas::English,
         }
     }
 }
@@ -68,7 +76,7 @@ pub fn learn(sentences: &[Sentence], recipe: Recipe, report: &(dyn Fn(&str) + Sy
     });
     report("tagger learned");
     let moves = parsing::moves(&data);
-    let examples = parsing::examples(&data, &jackknifed, &Lemmatizer::english());
+    let examples = parsing::examples(&data, &jackknifed, &Lemmatizer::of(recipe.lemmas));
     let seeds: Vec<u64> = (1..).take(recipe.parsers).collect();
     let parsers = std::thread::scope(|scope| {
         let spawn = |seed: &u64| {
@@ -84,7 +92,7 @@ pub fn learn(sentences: &[Sentence], recipe: Recipe, report: &(dyn Fn(&str) + Sy
     });
     let mut note = String::new();
     let parser = learner::quantise(learner::average(parsers), recipe.parser_cells);
-    let parser = learner::without_small(parser, LEAST_CODE);
+    let parser = learner::without_small(parser, recipe.least_code);
     let weights = learner::quantise(tagger.weights, recipe.tagger_cells);
     let _ = write!(note, "rows kept: tagger {}, parser {}", weights.len(), parser.len());
     report(&note);
