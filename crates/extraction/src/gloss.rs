@@ -12,12 +12,14 @@
 //! Knows no party and no place, and no act: those are the lexicon's and the register's.
 
 mod arabic;
+mod dates;
 mod french;
 mod laying;
 mod order;
 mod russian;
 mod shared;
 mod sheet;
+mod speech;
 mod table;
 mod tags;
 mod units;

@@ -207,7 +207,8 @@ fn will(sheet: &mut Sheet, beside: usize, verb: usize) {
 
 /// "أن" before a present is "to", else "that"; "إن" behind a verb of speech opens what is said.
 fn clause(sheet: &mut Sheet, at: usize) {
-    if !matches!(sheet.key(at), "ان" | "بان" | "انه" | "انها" | "انهم") || sheet.relation(at) == Relation::Fixed {
+    if !matches!(sheet.key(at), "ان" | "بان" | "انه" | "انها" | "انهم") || sheet.relation(at) == Relation::Fixed
+    {
         return;
     }
     if let (Some(pronoun), Some(verb)) = (contained(sheet.key(at)), sheet.head(at)) {
@@ -277,7 +278,7 @@ fn possession(sheet: &mut Sheet, at: usize) {
         return sheet.hang(at, Some(head), Relation::NmodPoss);
     }
     if nominal && sheet.before(head, at) {
-        sheet.insert(at, -1, "of", (Upos::Adp, Tag::In), (at, Relation::Case));
+        sheet.introduce(at, "of");
     }
 }
 

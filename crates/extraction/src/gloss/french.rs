@@ -12,6 +12,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         auxiliary(sheet, at);
         reflexive(sheet, at, lexicon);
         place_or_aim(sheet, at, lexicon);
+        source(sheet, at, lexicon);
         future(sheet, at);
         relative(sheet, at);
     }
@@ -22,6 +23,20 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
 fn auxiliary(sheet: &mut Sheet, at: usize) {
     if sheet.lemma(at) != "be" {
         return;
+    }
+    if let Some(verb) = sheet.head(at).filter(|_| matches!(sheet.relation(at), Relation::AuxPass | Relation::Cop)) {
+        let moved = matches!(
+            sheet.lemma(verb),
+            "enter" | "go" | "come" | "arrive" | "leave" | "die" | "fall" | "return" | "become" | "reach" | "expire"
+        );
+        if moved && sheet.upos(verb) == Upos::Verb && sheet.tag(verb) == Tag::Vbn {
+            sheet.say(at, "have");
+            sheet.hang(at, Some(verb), Relation::Aux);
+            if let Some(subject) = sheet.child(verb, Relation::NsubjPass) {
+                sheet.hang(subject, Some(verb), Relation::Nsubj);
+            }
+            return;
+        }
     }
     if sheet.relation(at) == Relation::Aux && sheet.tag(at) != Tag::Md {
         let passive = sheet.head(at).is_some_and(|head| sheet.child(head, Relation::AuxPass).is_some());
@@ -45,6 +60,16 @@ fn reflexive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         }
     }
     let object = sheet.child(verb, Relation::Obj).is_some();
+    if matches!(sheet.lemma(verb), "seize" | "capture") && !object {
+        let of =
+            sheet.kids(verb).into_iter().find(|kid| sheet.case(*kid).is_some_and(|case| sheet.lemma(case) == "of"));
+        if let Some(of) = of {
+            if let Some(case) = sheet.case(of) {
+                sheet.drop(case);
+            }
+            sheet.hang(of, Some(verb), Relation::Obj);
+        }
+    }
     if let Some(subject) = sheet.child(verb, Relation::NsubjPass) {
         sheet.hang(subject, Some(verb), Relation::Nsubj);
     }
@@ -64,9 +89,10 @@ fn place_or_aim(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         return;
     }
     let Some(noun) = sheet.head(at).filter(|_| sheet.relation(at) == Relation::Case) else { return };
-    let place = sheet.get(noun).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place)
+    let name = sheet.get(noun).and_then(|word| word.name).map(|name| name.kind);
+    let place = name == Some(MentionKind::Place)
         || lexicon.is("town", sheet.lemma(noun))
-        || sheet.upos(noun) == Upos::Propn;
+        || name.is_none() && sheet.upos(noun) == Upos::Propn;
     let clock = matches!(
         sheet.lemma(noun),
         "midnight" | "noon" | "dawn" | "dusk" | "hour" | "end" | "beginning" | "start" | "night"
@@ -110,6 +136,29 @@ fn place_or_aim(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         () if clock => sheet.say(at, "at"),
         () if place && !moves => sheet.say(at, "in"),
         () => {}
+    }
+}
+
+/// "se retirer de l'accord" is from it; "le retrait de la ville" too.
+fn source(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.lemma(at) != "of" || sheet.relation(at) != Relation::Case {
+        return;
+    }
+    let Some(noun) = sheet.head(at) else { return };
+    let Some(head) = sheet.head(noun) else { return };
+    let parts = matches!(
+        sheet.lemma(head),
+        "withdraw" | "leave" | "flee" | "come" | "return" | "expel" | "launch" | "retreat" | "evacuate" | "exclude"
+    );
+    let place = sheet.get(noun).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place)
+        || lexicon.is("town", sheet.lemma(noun))
+        || lexicon.is("agreement", sheet.lemma(noun));
+    let withdrawal = matches!(sheet.lemma(head), "withdrawal" | "departure" | "retreat") && place;
+    if parts && sheet.upos(head) == Upos::Verb || withdrawal {
+        sheet.say(at, "from");
+        if !withdrawal {
+            sheet.hang(noun, Some(head), Relation::Obl);
+        }
     }
 }
 

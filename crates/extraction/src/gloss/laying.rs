@@ -239,6 +239,14 @@ fn tags_before_number(word: &str) -> (Upos, Tag) {
 fn described(sheet: &mut Sheet, at: usize, english: &[&str], part: Part) {
     let Some((last, before)) = english.split_last() else { return };
     let upos = sheet.upos(at);
+    if let Some(owner) =
+        possessive(last).filter(|_| sheet.own_tag(at) == Tag::PrpS || sheet.relation(at) == Relation::Det)
+    {
+        let head = sheet.head(at);
+        sheet.set_tag(at, Upos::Pron, Tag::PrpS);
+        sheet.say(at, owner);
+        return sheet.hang(at, head, Relation::NmodPoss);
+    }
     match part {
         Part::Adjective if matches!(upos, Upos::Noun | Upos::Propn) => {}
         Part::Adjective => sheet.set_tag(at, Upos::Adj, Tag::Jj),
@@ -258,6 +266,18 @@ fn described(sheet: &mut Sheet, at: usize, english: &[&str], part: Part) {
     }
     for (step, word) in (1..).zip(before.iter().rev()) {
         sheet.insert(at, -step, word, (Upos::Adv, Tag::Rb), (at, Relation::Advmod));
+    }
+}
+
+fn possessive(pronoun: &str) -> Option<&'static str> {
+    match pronoun {
+        "he" | "him" | "his" => Some("his"),
+        "she" | "her" => Some("her"),
+        "it" | "its" => Some("its"),
+        "they" | "them" | "their" => Some("their"),
+        "we" | "us" | "our" => Some("our"),
+        "i" | "my" => Some("my"),
+        _ => None,
     }
 }
 

@@ -106,15 +106,8 @@ fn case(sheet: &mut Sheet, at: usize) {
     };
     if sheet.relation(at) != Relation::Appos {
         sheet.hang(at, Some(head), relation);
-        let first = first_word(sheet, at);
-        sheet.insert(first, -1, preposition, (Upos::Adp, Tag::In), (at, Relation::Case));
+        sheet.introduce(at, preposition);
     }
-}
-
-/// The first word of a phrase, before which its preposition stands.
-fn first_word(sheet: &Sheet, at: usize) -> usize {
-    let kids = sheet.kids(at).into_iter().filter(|kid| sheet.before(*kid, at));
-    kids.min_by_key(|kid| sheet.place(*kid)).map_or(at, |kid| first_word(sheet, kid))
 }
 
 /// Days, months and parts of days stand without a preposition.

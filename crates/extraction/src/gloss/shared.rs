@@ -2,8 +2,10 @@
 //! names, numbers that are nouns, nouns that modify nouns, participles of a passive.
 
 use super::sheet::Sheet;
+use super::speech;
 use crate::lexicon::{Lexicon, Part};
 use grammar::{Relation, Tag, Upos};
+use model::MentionKind;
 
 /// Prepositions that say little by themselves: a verb's own preposition stands for them.
 const WEAK: [&str; 5] = ["to", "of", "at", "in", "on"];
@@ -14,7 +16,14 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         modal(sheet, at);
         infinitive(sheet, at, lexicon);
     }
+    speech::shape(sheet, lexicon);
     for at in sheet.line() {
+        counted_adjective(sheet, at, lexicon);
+        freed(sheet, at, lexicon);
+        victims(sheet, at, lexicon);
+        accusation(sheet, at, lexicon);
+        instrument(sheet, at, lexicon);
+        asked(sheet, at, lexicon);
         numeral(sheet, at);
         title(sheet, at, lexicon);
         lend(sheet, at);
@@ -50,7 +59,8 @@ fn modal(sheet: &mut Sheet, at: usize) {
 
 /// A preposition before an infinitive is "to"; behind a verb of accusation, "without" and the like it takes a gerund.
 fn infinitive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    if sheet.tag(at) != Tag::Vb || sheet.upos(at) == Upos::Aux {
+    let perfect = sheet.child(at, Relation::Aux).filter(|helper| sheet.own_tag(*helper) == Tag::Vb);
+    if sheet.tag(at) != Tag::Vb && perfect.is_none() || sheet.upos(at) == Upos::Aux {
         return;
     }
     let helped = sheet.kids(at).into_iter().any(|kid| sheet.tag(kid) == Tag::Md);
@@ -66,7 +76,11 @@ fn infinitive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
             sheet.hang(mark, Some(at), Relation::Mark);
             sheet.set_tag(at, Upos::Verb, Tag::Vbg);
             sheet.hang(at, head, Relation::Advcl);
+            if let Some(helper) = perfect {
+                sheet.drop(helper);
+            }
         }
+        _ if perfect.is_some() => return,
         Some(mark) if matches!(sheet.lemma(mark), "to" | "of" | "for" | "at" | "in" | "on") => {
             sheet.set_tag(mark, Upos::Part, Tag::To);
             sheet.say(mark, "to");
@@ -85,6 +99,121 @@ fn infinitive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         || head.is_some_and(|head| sheet.is_verb(head)) && sheet.relation(at) == Relation::Obl
     {
         sheet.hang(at, head, Relation::Xcomp);
+    }
+}
+
+/// "deux civils", where the tagger took the noun for an adjective.
+fn counted_adjective(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Num || sheet.relation(at) == Relation::Nummod {
+        return;
+    }
+    let noun = sheet.kids(at).into_iter().find(|kid| {
+        let counted = lexicon.is("person", sheet.lemma(*kid)) || matches!(sheet.lemma(*kid), "dead" | "wounded");
+        sheet.before(at, *kid)
+            && (matches!(sheet.relation(*kid), Relation::Amod) && counted
+                || sheet.relation(*kid) == Relation::Nmod
+                    && sheet.case(*kid).is_none()
+                    && sheet.upos(*kid) == Upos::Noun)
+    });
+    if let Some(noun) = noun {
+        sheet.rise(noun, at, Relation::Nummod);
+        sheet.set_tag(noun, Upos::Noun, Tag::Nns);
+        for kid in sheet.kids(at) {
+            let relation = sheet.relation(kid);
+            if !matches!(relation, Relation::Advmod | Relation::Compound) {
+                sheet.hang(kid, Some(noun), relation);
+            }
+        }
+    }
+}
+
+/// Persons are released, towns liberated: other languages have one word for both.
+fn freed(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Verb || !matches!(sheet.lemma(at), "release" | "free") {
+        return;
+    }
+    let object = sheet.child(at, Relation::Obj).or_else(|| sheet.child(at, Relation::NsubjPass));
+    let town = object.is_some_and(|object| {
+        let place = sheet.get(object).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+        place || lexicon.is("town", sheet.lemma(object))
+    });
+    if town {
+        sheet.say(at, "liberate");
+    }
+}
+
+/// "a fait sept morts": English says that it left them.
+fn victims(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Verb || !matches!(sheet.lemma(at), "make" | "cause" | "do" | "lead") {
+        return;
+    }
+    let harmed = sheet.kids(at).into_iter().any(|kid| {
+        matches!(sheet.relation(kid), Relation::Obj | Relation::Obl)
+            && lexicon.harms(sheet.lemma(kid)).any(|harm| harm.pattern.part == Part::Noun)
+    });
+    if harmed && sheet.lemma(at) != "lead" {
+        sheet.say(at, "leave");
+    }
+    // A participle behind a comma tells what the whole sentence did, not its last noun.
+    let noun = sheet.head(at).filter(|head| sheet.is_noun(*head) && sheet.relation(at) == Relation::Acl);
+    let verb = noun.and_then(|noun| above_verb(sheet, noun));
+    if let Some(verb) = verb.filter(|_| sheet.tag(at) == Tag::Vbg) {
+        sheet.hang(at, Some(verb), Relation::Advcl);
+    }
+}
+
+fn above_verb(sheet: &Sheet, at: usize) -> Option<usize> {
+    let mut node = at;
+    for _ in 0..sheet.line().len() {
+        node = sheet.head(node)?;
+        if sheet.is_verb(node) {
+            return Some(node);
+        }
+    }
+    None
+}
+
+/// "обвинил в обстреле", "accuser de": what somebody is accused of.
+fn accusation(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Verb || !lexicon.is("accuse", sheet.lemma(at)) {
+        return;
+    }
+    for kid in sheet.kids(at) {
+        let phrase = matches!(sheet.relation(kid), Relation::Obl | Relation::Nmod) && sheet.upos(kid) == Upos::Noun;
+        let act = lexicon.knows(sheet.lemma(kid));
+        if let Some(case) =
+            sheet.case(kid).filter(|case| phrase && act && matches!(sheet.lemma(*case), "in" | "with" | "on"))
+        {
+            sheet.say(case, "of");
+        }
+    }
+}
+
+/// "à l'artillerie", "из миномётов": with what.
+fn instrument(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let weapon = ["weapon", "artillery", "projectile"].iter().any(|class| lexicon.is(class, sheet.lemma(at)));
+    let phrase = matches!(sheet.relation(at), Relation::Obl | Relation::Nmod) && sheet.upos(at) == Upos::Noun;
+    let case = sheet.case(at).filter(|case| weapon && phrase && matches!(sheet.lemma(*case), "to" | "from" | "in"));
+    let Some(case) = case else { return };
+    sheet.say(case, "with");
+    if let Some(verb) = above_verb(sheet, at).filter(|_| sheet.head(at).is_some_and(|head| sheet.is_noun(head))) {
+        sheet.hang(at, Some(verb), Relation::Obl);
+    }
+}
+
+/// "demander un délai" is to request it, "demander un cessez-le-feu" to call for it.
+fn asked(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let Some(object) = sheet.child(at, Relation::Obj).filter(|_| sheet.lemma(at) == "ask") else { return };
+    let noun = sheet.upos(object) == Upos::Noun && sheet.child(at, Relation::Xcomp).is_none();
+    match sheet.lemma(object) {
+        _ if !noun => {}
+        "delay" | "time" | "day" | "week" | "hour" | "extension" | "postponement" => sheet.say(at, "request"),
+        lemma if lexicon.is("peace", lemma) || lexicon.is("truce", lemma) => {
+            sheet.say(at, "call");
+            sheet.hang(object, Some(at), Relation::Obl);
+            sheet.introduce(object, "for");
+        }
+        _ => sheet.say(at, "demand"),
     }
 }
 
@@ -124,8 +253,11 @@ fn title(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     {
         return;
     }
-    let name = sheet.kids(at).into_iter().find(|kid| {
+    let below: Vec<usize> = sheet.kids(at).into_iter().flat_map(|kid| sheet.kids(kid)).collect();
+    let name = sheet.kids(at).into_iter().chain(below).find(|kid| {
         sheet.upos(*kid) == Upos::Propn
+            && (sheet.head(*kid) == Some(at)
+                || sheet.get(*kid).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person))
             && matches!(sheet.relation(*kid), Relation::Appos | Relation::Nmod | Relation::Flat | Relation::Compound)
             && sheet.before(at, *kid)
             && sheet.case(*kid).is_none()
@@ -156,6 +288,10 @@ fn comma_between(sheet: &Sheet, one: usize, other: usize) -> bool {
 fn lend(sheet: &mut Sheet, at: usize) {
     let Some(preposition) = sheet.get(at).and_then(|word| word.lends.clone()) else { return };
     let object = sheet.child(at, Relation::Obj);
+    let asks = sheet.kids(at).into_iter().any(|kid| sheet.relation(kid) == Relation::Xcomp && sheet.is_verb(kid));
+    if asks && sheet.lemma(at) == "call" && object.is_some() {
+        return sheet.say(at, "urge");
+    }
     let phrase = sheet.kids(at).into_iter().find(|kid| {
         matches!(sheet.relation(*kid), Relation::Obl | Relation::Nmod | Relation::Iobj)
             && sheet.case(*kid).is_some_and(|case| WEAK.contains(&sheet.lemma(case)))

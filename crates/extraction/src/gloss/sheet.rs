@@ -195,6 +195,29 @@ impl Sheet {
         self.words.len() - 1
     }
 
+    /// Puts a preposition before a phrase, over the words of what governs it, so that it adds none to the phrase.
+    pub(super) fn introduce(&mut self, at: usize, preposition: &str) {
+        let first = self.first_word(at);
+        let case = self.insert(first, -1, preposition, (Upos::Adp, Tag::In), (at, Relation::Case));
+        let span = self.head(at).and_then(|head| self.get(head)).map(|head| head.span);
+        if let (Some(word), Some(span)) = (self.words.get_mut(case), span) {
+            word.span = span;
+        }
+    }
+
+    /// The first word of a phrase.
+    fn first_word(&self, at: usize) -> usize {
+        let mut first = at;
+        for _ in 0..self.words.len() {
+            let next = self.kids(first).into_iter().filter(|kid| self.before(*kid, first));
+            match next.min_by_key(|kid| self.place(*kid)) {
+                Some(next) => first = next,
+                None => break,
+            }
+        }
+        first
+    }
+
     /// Puts one word where another stands in the tree: the other, and what hung on it, hang on the first.
     pub(super) fn rise(&mut self, low: usize, high: usize, relation: Relation) {
         let (head, own) = (self.head(high), self.relation(high));
@@ -215,8 +238,25 @@ fn form(lemma: &str, tag: Tag) -> String {
 /// English writes days and months large.
 fn is_named_time(lemma: &str) -> bool {
     const NAMED: [&str; 19] = [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-        "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     NAMED.contains(&lemma)
 }

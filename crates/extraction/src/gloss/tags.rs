@@ -1,9 +1,9 @@
 //! Tags and tree of a sentence in its own language. The table corrects the tagger: a word that it knows only as a verb is
 //! none of another kind, and an expression is what its entry says.
 
-use super::Glossed;
 use super::table::{Entry, Part};
 use super::units::Unit;
+use super::{Glossed, dates};
 use grammar::{Relation, Tag, Upos, Word};
 use model::Language;
 
@@ -23,7 +23,36 @@ pub(super) fn analyzed(glossed: &Glossed, units: &[Unit<'_>], dateline: usize) -
     words
 }
 
+/// The sentence without its bare dates and days, which hang on the verb beside them: parsers take them for objects.
 fn sentence(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
+    let runs = dates::runs(glossed, units);
+    if runs.is_empty() {
+        return plain(glossed, units);
+    }
+    let hidden = |at: usize| runs.iter().any(|run| run.contains(&at));
+    let shown: Vec<usize> = (0..units.len()).filter(|at| !hidden(*at)).collect();
+    let rest: Vec<Unit<'_>> = shown.iter().filter_map(|at| units.get(*at).cloned()).collect();
+    let parsed = plain(glossed, &rest);
+    let mut words = tagged(glossed, units);
+    for (word, at) in parsed.into_iter().zip(&shown) {
+        if let Some(place) = words.get_mut(*at) {
+            let head = word.head.and_then(|head| shown.get(head)).copied();
+            *place = Word { head, ..word };
+        }
+    }
+    for run in runs {
+        dates::hang(&mut words, run);
+    }
+    words
+}
+
+fn plain(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
+    let words = tagged(glossed, units);
+    let shown: Vec<&str> = units.iter().map(|unit| unit.shown.as_str()).collect();
+    glossed.analyzer.parse(&shown, words)
+}
+
+fn tagged(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
     let shown: Vec<&str> = units.iter().map(|unit| unit.shown.as_str()).collect();
     let mut words = glossed.analyzer.tag(&shown);
     for (at, unit) in units.iter().enumerate() {
@@ -31,7 +60,7 @@ fn sentence(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
             correct(glossed, unit, word, at == 0);
         }
     }
-    glossed.analyzer.parse(&shown, words)
+    words
 }
 
 fn correct(glossed: &Glossed, unit: &Unit<'_>, word: &mut Word, opens: bool) {
