@@ -197,7 +197,12 @@ fn page(runs: &[Run], peer: Option<&Run>, conditions: &Conditions) -> Result<Str
     }
     if let (Some(fast), Some(peer)) = (runs.first(), peer) {
         let rate = |run: &Run| run.tokens as f64 / run.processor.unwrap_or(run.clock).as_secs_f64().max(1e-9);
-        writeln!(page, "\nThe fast tier reads {:.0} times as many tokens a second as {}.", rate(fast) / rate(peer), peer.name)?;
+        writeln!(
+            page,
+            "\nThe fast tier reads {:.0} times as many tokens a second as {}.",
+            rate(fast) / rate(peer),
+            peer.name
+        )?;
     }
     Ok(page)
 }

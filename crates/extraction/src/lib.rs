@@ -1,4 +1,4 @@
-//! Document to mentions and claims, each with its span: the reading of English reports on wars and truces.
+//! Document to mentions and claims, each with its span: the reading of reports on wars and truces.
 //!
 //! A sentence's words and tree (from `grammar`) go through the same steps, each in a module of its own:
 //!
@@ -16,6 +16,8 @@
 //!
 //! Only sentences that hold a known word, or carry on speech, are parsed; the others are tagged, for their mentions.
 //!
+//! French, Russian and Arabic are read by gloss (`gloss`): their trees are laid in English words, and the same steps follow.
+//!
 //! The crate resolves nothing (who "Haftar" is, which day "Monday" is: `resolution`), joins nothing across reports
 //! (`fusion`), and names no party, place or person of any conflict: those come in as `KnownName`s. It reads no files.
 
@@ -26,6 +28,7 @@ mod characters;
 mod circumstances;
 mod coreference;
 mod evidence;
+mod gloss;
 mod harms;
 mod lexicon;
 mod meaning;
@@ -44,4 +47,4 @@ mod tree_repair;
 mod triggers;
 
 pub use lexicon::{Lexicon, LexiconError, LexiconFiles};
-pub use reader::{EnglishReader, Extraction, Reader};
+pub use reader::{EnglishReader, Extraction, GlossReader, Reader};

@@ -62,9 +62,10 @@ impl<'a> Tree<'a> {
         self.spans.get(at).copied()
     }
 
-    /// The span from the first to the last word, both included.
+    /// The span of the words from the first to the last, both included, in whatever order the text has them.
     pub(crate) fn range(&self, first: usize, last: usize) -> Option<Span> {
-        Some(self.span(first)?.join(self.span(last)?))
+        let ends = self.span(first)?.join(self.span(last)?);
+        Some(self.spans.get(first..=last).unwrap_or_default().iter().fold(ends, |whole, span| whole.join(*span)))
     }
 
     /// How the word hangs on its head.

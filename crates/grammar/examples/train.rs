@@ -9,8 +9,8 @@
 use std::error::Error;
 use std::path::Path;
 
-use grammar::{Analyzer, WordClasses};
 use grammar::train::{Recipe, Sentence, evaluate, learn_with, read};
+use grammar::{Analyzer, WordClasses};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -3,7 +3,7 @@
 use crate::context::Node;
 use crate::form::{Form, forms};
 use crate::index::KeyIndex;
-use crate::lemma::Lemmatizer;
+use crate::lemma::{Lemmas, Lemmatizer};
 use crate::names::WordClasses;
 use crate::network::lemma_key;
 use crate::parser::{Parser, TagNumbers};
@@ -26,8 +26,16 @@ impl Analyzer {
     /// # Errors
     /// When the bytes are not a whole model of this version.
     pub fn load(bytes: &[u8]) -> Result<Analyzer, ModelError> {
+        Analyzer::load_with(bytes, Lemmas::English)
+    }
+
+    /// An analyzer that learned with other lemmas than those of English.
+    ///
+    /// # Errors
+    /// When the bytes are not a whole model of this version.
+    pub fn load_with(bytes: &[u8], lemmas: Lemmas) -> Result<Analyzer, ModelError> {
         let (tagger, parser) = stored::read(bytes)?;
-        Ok(Analyzer { tagger, parser, lemmatizer: Lemmatizer::english() })
+        Ok(Analyzer { tagger, parser, lemmatizer: Lemmatizer::of(lemmas) })
     }
 
     /// The English analyzer, from the embedded model. Loading takes some ten milliseconds: keep it.

@@ -2,9 +2,9 @@
 //! children, after Chen and Manning (2014), and what else tells attachment: relations and numbers of children, distance,
 //! marks in between, quotation marks, prepositions and conjunctions. Knows nothing of weights.
 
+use crate::Relation;
 use crate::state::{Arcs, NONE, State};
 use crate::weights::CLASSES;
-use crate::Relation;
 
 /// A word as the parser sees it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -85,8 +85,7 @@ impl Context<'_> {
         let [b0, b1, b2, b3] = [0, 1, 2, 3].map(|depth| state.in_buffer(depth));
         let [a0, a1, ab] = [s0, s1, b0].map(|word| state.arcs(word));
         let ([l0, l02], [r0, r02], [l1, l12], [r1, r12], [lb, lb2]) = (a0.left, a0.right, a1.left, a1.right, ab.left);
-        let places: [usize; PLACES] =
-            [s0, s1, s2, b0, b1, b2, l0, r0, l1, r1, lb, s3, b3, l02, r02, l12, r12, lb2];
+        let places: [usize; PLACES] = [s0, s1, s2, b0, b1, b2, l0, r0, l1, r1, lb, s3, b3, l02, r02, l12, r12, lb2];
         sight.rows.clear();
         for (place, word) in places.iter().enumerate() {
             sight.add(place * TAGS + self.tag(*word));

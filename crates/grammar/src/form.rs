@@ -72,8 +72,23 @@ pub(crate) fn level(token: &str, out: &mut Vec<char>) {
             '’' | '‘' | '`' | 'ʼ' => '\'',
             '‐' | '‑' | '−' => '-',
             digit if digit.is_ascii_digit() => '0',
-            other => other,
+            other => beyond_latin(other),
         })),
+    }
+}
+
+/// Levels variants of other scripts: Arabic marks and digits, the letters that Arabic writes with or without their signs.
+fn beyond_latin(character: char) -> char {
+    match character {
+        '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}' => '0',
+        '،' => ',',
+        '؛' => ';',
+        '؟' => '?',
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ى' => 'ي',
+        'ё' => 'е',
+        'Ё' => 'Е',
+        other => other,
     }
 }
 

@@ -5,12 +5,25 @@ use std::collections::BTreeMap;
 
 use crate::{Tag, Upos};
 
+/// What the parser is shown as a word's lemma.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lemmas {
+    /// Dictionary forms of English.
+    English,
+    /// The first letters: enough where forms of one word differ at their end.
+    Stems,
+}
+
 /// Irregular forms by the kind of word that they inflect.
 pub(crate) struct Lemmatizer {
+    stems: bool,
     irregular: BTreeMap<(char, &'static str), &'static str>,
     /// Stems of verbs that lost a final `e`, where the spelling does not tell.
     mute: Vec<&'static str>,
 }
+
+/// The longest stem.
+const STEM: usize = 7;
 
 const TABLE: &str = include_str!("../../../data/models/english-irregular.tsv");
 
@@ -34,11 +47,22 @@ impl Lemmatizer {
             }
         }
         mute.sort_unstable();
-        Lemmatizer { irregular, mute }
+        Lemmatizer { stems: false, irregular, mute }
+    }
+
+    /// The lemmatizer for a way of making lemmas.
+    pub(crate) fn of(lemmas: Lemmas) -> Lemmatizer {
+        match lemmas {
+            Lemmas::English => Lemmatizer::english(),
+            Lemmas::Stems => Lemmatizer { stems: true, irregular: BTreeMap::new(), mute: Vec::new() },
+        }
     }
 
     /// The lemma of a form with its tags. Names keep their capitals.
     pub(crate) fn lemma(&self, token: &str, upos: Upos, tag: Tag) -> String {
+        if self.stems {
+            return stem(token);
+        }
         let levelled: String = token.chars().map(|mark| if matches!(mark, '’' | '‘') { '\'' } else { mark }).collect();
         if upos == Upos::Propn {
             return name(levelled, tag);
@@ -97,6 +121,18 @@ impl Lemmatizer {
     fn is_mute(&self, stem: &str) -> bool {
         self.mute.binary_search(&stem).is_ok()
     }
+}
+
+/// The first letters of a word, fewer of a short one.
+fn stem(token: &str) -> String {
+    let mut levelled = Vec::new();
+    crate::form::level(token, &mut levelled);
+    let kept = match levelled.len() {
+        short @ 0..=3 => short,
+        4 | 5 => levelled.len() - 1,
+        long => (long - 2).min(STEM),
+    };
+    levelled.iter().take(kept).flat_map(|letter| letter.to_lowercase()).collect()
 }
 
 fn kind(upos: Upos, tag: Tag) -> char {

@@ -47,6 +47,7 @@ mod upos;
 mod weights;
 
 pub use analyzer::Analyzer;
+pub use lemma::Lemmas;
 pub use names::{Name, NameKind, NameTagger, WordClasses};
 pub use relation::Relation;
 pub use stored::ModelError;

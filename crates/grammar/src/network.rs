@@ -12,9 +12,9 @@ use crate::index::KeyIndex;
 use crate::state::{Action, Move};
 use crate::{Relation, hash};
 
+pub(crate) use stored::read;
 #[cfg(any(test, feature = "train"))]
 pub(crate) use stored::write;
-pub(crate) use stored::read;
 
 /// Units of the hidden layer.
 pub(crate) const HIDDEN: usize = 256;
@@ -140,7 +140,8 @@ impl Network {
     pub(crate) fn choose(&self, nodes: &[Node], sight: &Sight, passes: impl Fn(Action) -> bool) -> Move {
         let hidden = self.hidden(nodes, sight);
         let actions = [Action::Shift, Action::Left, Action::Right].into_iter().zip(&self.actions);
-        let scored = actions.filter(|(action, _)| passes(*action)).map(|(action, output)| (action, output.score(&hidden)));
+        let scored =
+            actions.filter(|(action, _)| passes(*action)).map(|(action, output)| (action, output.score(&hidden)));
         let Some(action) = first_best(scored).filter(|action| *action != Action::Shift) else {
             return (Action::Shift, Relation::Dep);
         };

@@ -1,12 +1,12 @@
 //! The greedy parser: from each configuration the best move that it allows. Each word costs two moves, so time grows
 //! with the length of the sentence.
 
-use crate::{Relation, Tag, Upos};
 use crate::context::{Context, Node, Sight};
 use crate::names::WordClasses;
 use crate::network::Network;
 use crate::state::{Action, Move, State};
 use crate::tagger::Class;
+use crate::{Relation, Tag, Upos};
 
 /// A learned parser.
 pub(crate) struct Parser {

@@ -1,9 +1,10 @@
 //! The stages' context, made once: lexicons, models, registers.
 
 use crate::agreements::carried;
-use extraction::{EnglishReader, Reader};
+use extraction::{EnglishReader, GlossReader, Reader};
 use model::{Actor, Agreement, Language};
 use resolution::Resolver;
+use std::sync::Arc;
 
 /// Everything that reading needs beside the report.
 pub struct Stages {
@@ -15,7 +16,15 @@ pub struct Stages {
 impl Stages {
     /// The readers and registers that the program carries.
     pub fn embedded() -> Self {
-        Self::new(vec![Box::new(EnglishReader::english())], Resolver::embedded())
+        let english = EnglishReader::english();
+        let lexicon = english.lexicon();
+        let mut readers: Vec<Box<dyn Reader + Send + Sync>> = vec![Box::new(english)];
+        for language in [Language::French, Language::Russian, Language::Arabic] {
+            if let Some(reader) = GlossReader::new(language, Arc::clone(&lexicon)) {
+                readers.push(Box::new(reader));
+            }
+        }
+        Self::new(readers, Resolver::embedded())
     }
 
     /// Other readers, or another register: for tests that exchange the parties.

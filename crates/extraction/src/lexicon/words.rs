@@ -50,9 +50,9 @@ impl<T> WordTable<T> {
 
 /// Where a word is looked for first (FNV-1a, folded).
 fn home(word: &str, mask: usize) -> usize {
-    let sum = word.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |sum, byte| {
-        (sum ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
-    });
+    let sum = word
+        .bytes()
+        .fold(0xCBF2_9CE4_8422_2325_u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3));
     usize::try_from((sum ^ (sum >> 32)) & 0x7FFF_FFFF).unwrap_or_default() & mask
 }
 

@@ -1,12 +1,10 @@
 //! The first pass: words, trees, mentions, quotations and antecedents of a whole document.
 
-use super::EnglishReader;
-use super::shown::{self, Shown, Written};
 use crate::attribution::quotations::{self, Quotation};
 use crate::characters::Characters;
 use crate::coreference;
 use crate::lexicon::Lexicon;
-use crate::mentions::{self, Mentions};
+use crate::mentions::{self, Known, Mentions, Named};
 use crate::reading_sentence::Sentence;
 use crate::tree::Tree;
 use grammar::Word;
@@ -23,26 +21,25 @@ pub(super) struct Read<'a> {
 }
 
 /// The words of each sentence with their trees, as all later steps see them.
-pub(super) fn words(reader: &EnglishReader, document: &Document, names: &[KnownName]) -> Vec<Vec<Word>> {
-    let read = read(reader, document, names);
+pub(super) fn words(read: &Read<'_>) -> Vec<Vec<Word>> {
     read.trees.iter().map(|tree| (0..tree.len()).map(|at| tree.word(at).clone()).collect()).collect()
 }
 
-/// Words, tags and names, and how many sentences are to be parsed.
-pub(super) fn skim(reader: &EnglishReader, document: &Document, names: &[KnownName]) -> usize {
-    let characters = Characters::new(&document.text);
-    let mut sorted: Vec<KnownName> = names.to_vec();
-    sorted.sort_by_key(|name| (name.span.start(), std::cmp::Reverse(name.span.end())));
-    let sentences = document.paragraphs.iter().flat_map(|paragraph| &paragraph.sentences);
-    let written: Vec<Written<'_>> = sentences.map(|sentence| Written::new(reader, &characters, sentence)).collect();
-    let shown: Vec<Shown<'_, '_>> = written.iter().map(|written| Shown::new(reader, written, &sorted)).collect();
-    shown::named(reader, &shown);
-    let mut quoted = false;
-    shown.iter().filter(|shown| shown.opens(reader, &mut quoted).1).count()
+/// A sentence with its tree, the names that are known and those that a model found.
+pub(super) struct Analysed<'a> {
+    pub(super) tree: Tree<'a>,
+    pub(super) span: Span,
+    pub(super) known: Vec<Known>,
+    pub(super) named: Vec<Named>,
 }
 
-/// Reads words, trees, mentions, quotations.
-pub(super) fn read<'a>(reader: &EnglishReader, document: &'a Document, names: &[KnownName]) -> Read<'a> {
+/// Reads words, trees, mentions, quotations. `analyse` gives the trees; the names it gets stand in order, the longest first.
+pub(super) fn read<'a>(
+    lexicon: &Lexicon,
+    document: &'a Document,
+    names: &[KnownName],
+    analyse: impl FnOnce(&Characters<'a>, &[&'a model::Sentence], &[KnownName]) -> Vec<Analysed<'a>>,
+) -> Read<'a> {
     let characters = Characters::new(&document.text);
     let mut sorted: Vec<KnownName> = names.to_vec();
     sorted.sort_by_key(|name| (name.span.start(), std::cmp::Reverse(name.span.end())));
@@ -54,33 +51,24 @@ pub(super) fn read<'a>(reader: &EnglishReader, document: &'a Document, names: &[
         issuers: Vec::new(),
     };
     let mut paragraphs = Vec::new();
-    let mut written = Vec::new();
-    for (paragraph, sentences) in document.paragraphs.iter().enumerate() {
-        for sentence in &sentences.sentences {
-            paragraphs.push(paragraph);
-            written.push(Written::new(reader, &characters, sentence));
+    let mut sentences = Vec::new();
+    for (number, paragraph) in document.paragraphs.iter().enumerate() {
+        for sentence in &paragraph.sentences {
+            paragraphs.push(number);
+            sentences.push(sentence);
         }
     }
-    shown::spell_out(reader, &mut written);
-    let shown: Vec<Shown<'_, '_>> = written.iter().map(|written| Shown::new(reader, written, &sorted)).collect();
-    let mut quoted = false;
-    for (shown, named) in shown.iter().zip(shown::named(reader, &shown)) {
-        let tree = shown.tree(reader, &mut quoted);
-        let drafts = mentions::drafts(&tree, &reader.lexicon, &shown.known(), &named);
+    for Analysed { tree, span, known, named } in analyse(&characters, &sentences, &sorted) {
+        let drafts = mentions::drafts(&tree, lexicon, &known, &named);
         read.mentions.enter(&tree, |span| characters.slice(span).to_owned(), &drafts);
         read.trees.push(tree);
-        read.spans.push(shown.written.span);
+        read.spans.push(span);
     }
     coreference::resolve(&read.trees, &mut read.mentions);
-    read.issuers = issuers(&read, &reader.lexicon);
+    read.issuers = issuers(&read, lexicon);
     read.quotations = quotations::find(&read.trees, &paragraphs);
     let mut quotations = std::mem::take(&mut read.quotations);
-    quotations::attribute(
-        &mut quotations,
-        &|number| read.sentence(number, &reader.lexicon),
-        &paragraphs,
-        &read.issuers,
-    );
+    quotations::attribute(&mut quotations, &|number| read.sentence(number, lexicon), &paragraphs, &read.issuers);
     read.quotations = quotations;
     we_are_who_speaks(&mut read);
     read

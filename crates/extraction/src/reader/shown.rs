@@ -1,6 +1,7 @@
 //! A sentence as the models are shown it: its words as written, as prose where they are all capitals, and with known names
 //! drawn together. What the models say is laid back on the words of the text.
 
+use super::sentences::Analysed;
 use super::{EnglishReader, bodies, dateline, masking, truecase};
 use crate::characters::Characters;
 use crate::mentions::{Known, Named};
@@ -11,8 +12,8 @@ use model::{KnownName, MentionKind, Sentence, Span};
 use std::borrow::Cow;
 
 /// A sentence's words as they stand in the text.
-pub(super) struct Written<'a> {
-    pub(super) span: Span,
+struct Written<'a> {
+    span: Span,
     spans: Vec<Span>,
     words: Vec<&'a str>,
     /// The words as prose would have them, of a sentence in capitals.
@@ -21,7 +22,7 @@ pub(super) struct Written<'a> {
 }
 
 impl<'a> Written<'a> {
-    pub(super) fn new(reader: &EnglishReader, characters: &Characters<'a>, sentence: &Sentence) -> Self {
+    fn new(reader: &EnglishReader, characters: &Characters<'a>, sentence: &Sentence) -> Self {
         let spans: Vec<Span> = sentence.tokens.iter().map(|token| token.span).collect();
         let words: Vec<&'a str> = spans.iter().map(|span| characters.slice(*span)).collect();
         let prose = truecase::prose(&words, &reader.lexicon, &reader.analyzer);
@@ -38,14 +39,14 @@ impl<'a> Written<'a> {
 }
 
 /// Writes the names of bodies that one sentence of a telegram spells out large in all of them.
-pub(super) fn spell_out(reader: &EnglishReader, written: &mut [Written<'_>]) {
+fn spell_out(reader: &EnglishReader, written: &mut [Written<'_>]) {
     let mut prose: Vec<&mut Vec<String>> = written.iter_mut().filter_map(|written| written.prose.as_mut()).collect();
     bodies::spell_out(&mut prose, &reader.lexicon);
 }
 
 /// A sentence with its known names drawn together.
-pub(super) struct Shown<'w, 'a> {
-    pub(super) written: &'w Written<'a>,
+struct Shown<'w, 'a> {
+    written: &'w Written<'a>,
     places: Vec<masking::Place>,
     masked: masking::Masked<'w>,
     /// With stand-ins for those who act alone: the tagger of names sees places as they are written.
@@ -54,7 +55,7 @@ pub(super) struct Shown<'w, 'a> {
 }
 
 impl<'w, 'a> Shown<'w, 'a> {
-    pub(super) fn new(reader: &EnglishReader, written: &'w Written<'a>, names: &[KnownName]) -> Self {
+    fn new(reader: &EnglishReader, written: &'w Written<'a>, names: &[KnownName]) -> Self {
         let forms: Vec<&'w str> = match &written.prose {
             Some(prose) => prose.iter().map(String::as_str).collect(),
             None => written.words.clone(),
@@ -69,7 +70,7 @@ impl<'w, 'a> Shown<'w, 'a> {
     }
 
     /// The known names in places of the whole words.
-    pub(super) fn known(&self) -> Vec<Known> {
+    fn known(&self) -> Vec<Known> {
         let known = |place: &masking::Place| {
             let masking::Place { first, last, kind, listed, .. } = *place;
             Known { first, last, kind, listed }
@@ -78,7 +79,7 @@ impl<'w, 'a> Shown<'w, 'a> {
     }
 
     /// The words with their tags, and whether a known word stands among them or speech is carried on.
-    pub(super) fn opens(&self, reader: &EnglishReader, quoted: &mut bool) -> (Vec<Word>, bool) {
+    fn opens(&self, reader: &EnglishReader, quoted: &mut bool) -> (Vec<Word>, bool) {
         let tagged = reader.analyzer.tag(&self.masked.shown);
         let speech = std::mem::replace(quoted, self.marks) || self.marks;
         let opens = reader.parse_all || super::gate::opens(&tagged, &self.masked.shown, &reader.lexicon, speech);
@@ -86,7 +87,7 @@ impl<'w, 'a> Shown<'w, 'a> {
     }
 
     /// The sentence's words, and its tree where a known word stands in it or it carries on speech.
-    pub(super) fn tree(&self, reader: &EnglishReader, quoted: &mut bool) -> Tree<'a> {
+    fn tree(&self, reader: &EnglishReader, quoted: &mut bool) -> Tree<'a> {
         let Written { spans, words: written, prose, headline, .. } = self.written;
         let masked = &self.masked;
         let (tagged, parse) = self.opens(reader, quoted);
@@ -106,8 +107,43 @@ impl<'w, 'a> Shown<'w, 'a> {
     }
 }
 
+/// The sentences of a document in English.
+pub(super) fn analysed<'a>(
+    reader: &EnglishReader,
+    characters: &Characters<'a>,
+    sentences: &[&'a Sentence],
+    names: &[KnownName],
+) -> Vec<Analysed<'a>> {
+    let mut written: Vec<Written<'a>> =
+        sentences.iter().map(|sentence| Written::new(reader, characters, sentence)).collect();
+    spell_out(reader, &mut written);
+    let shown: Vec<Shown<'_, '_>> = written.iter().map(|written| Shown::new(reader, written, names)).collect();
+    let mut quoted = false;
+    let mut analysed = Vec::with_capacity(shown.len());
+    for (shown, named) in shown.iter().zip(named(reader, &shown)) {
+        let (tree, known) = (shown.tree(reader, &mut quoted), shown.known());
+        analysed.push(Analysed { tree, span: shown.written.span, known, named });
+    }
+    analysed
+}
+
+/// Words, tags and names, and how many sentences are to be parsed. The names stand in order, the longest first.
+pub(super) fn skim(
+    reader: &EnglishReader,
+    characters: &Characters<'_>,
+    sentences: &[&Sentence],
+    names: &[KnownName],
+) -> usize {
+    let written: Vec<Written<'_>> =
+        sentences.iter().map(|sentence| Written::new(reader, characters, sentence)).collect();
+    let shown: Vec<Shown<'_, '_>> = written.iter().map(|written| Shown::new(reader, written, names)).collect();
+    named(reader, &shown);
+    let mut quoted = false;
+    shown.iter().filter(|shown| shown.opens(reader, &mut quoted).1).count()
+}
+
 /// The names that the tagger finds in all sentences, in places of the whole words.
-pub(super) fn named(reader: &EnglishReader, shown: &[Shown<'_, '_>]) -> Vec<Vec<Named>> {
+fn named(reader: &EnglishReader, shown: &[Shown<'_, '_>]) -> Vec<Vec<Named>> {
     let words: Vec<&[&str]> = shown.iter().map(|shown| shown.open.shown.as_slice()).collect();
     let whole = |(names, shown): (Vec<Name>, &Shown<'_, '_>)| {
         let whole = |name: &Name| {

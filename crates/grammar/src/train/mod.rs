@@ -10,9 +10,10 @@ mod oracle;
 mod parsing;
 mod table;
 mod tagging;
+mod universal;
 
 use crate::form::forms;
-use crate::lemma::Lemmatizer;
+use crate::lemma::{Lemmas, Lemmatizer};
 use crate::names::WordClasses;
 use crate::parser::Parser;
 use crate::stored;
@@ -24,6 +25,7 @@ pub use names::{
     NameRecipe, NameScores, NamedSentence, Vectors, WordList, columns, evaluate_names, learn_names, word_classes,
     word_classes_from_bytes, word_classes_to_bytes,
 };
+pub use universal::read_universal;
 
 /// How to learn.
 #[derive(Clone, Copy, Debug)]
@@ -36,16 +38,13 @@ pub struct Recipe {
     pub tagger_cells: usize,
     /// Parts of the jackknife that tags the parser's data.
     pub folds: usize,
+    /// What the parser is shown as lemmas.
+    pub lemmas: Lemmas,
 }
 
 impl Default for Recipe {
     fn default() -> Recipe {
-        Recipe {
-            tagger_epochs: 5,
-            parser_epochs: 9,
-            tagger_cells: 300_000,
-            folds: 5,
-        }
+        Recipe { tagger_epochs: 5, parser_epochs: 9, tagger_cells: 300_000, folds: 5, lemmas: Lemmas::English }
     }
 }
 
@@ -71,7 +70,7 @@ pub fn learn_with(
     });
     report("tagger learned");
     let moves = parsing::moves(&data);
-    let lessons = parsing::lessons(&data, &jackknifed, &Lemmatizer::english(), (&classes, &words_alike));
+    let lessons = parsing::lessons(&data, &jackknifed, &Lemmatizer::of(recipe.lemmas), (&classes, &words_alike));
     let network = parsing::learn(&lessons, &moves, words_alike.count(), (recipe.parser_epochs, 1), report);
     let weights = learner::quantise(tagger.weights, recipe.tagger_cells);
     stored::write(&classes, &moves, [&tagger.lexicon, &weights], &Parser::new(network, words_alike, &classes))

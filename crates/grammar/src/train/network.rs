@@ -6,8 +6,8 @@ use super::table::{self, FIRST, SECOND, Step, Table};
 use crate::context::{LEXICAL, Node, ROWS, Sight};
 use crate::index::KeyIndex;
 use crate::network::{
-    EMBEDDING, EMBEDDING_BITS, Embedding, GREATEST, HIDDEN, HIDDEN_BITS, LEXICAL_BITS, Network, OUTPUT_BITS, Output, Row,
-    Words,
+    EMBEDDING, EMBEDDING_BITS, Embedding, GREATEST, HIDDEN, HIDDEN_BITS, LEXICAL_BITS, Network, OUTPUT_BITS, Output,
+    Row, Words,
 };
 use crate::state::{Action, Move};
 
@@ -201,7 +201,8 @@ impl Learning {
             table::add(self.rows.gradient(usize::from(*row)), 1.0, back);
         }
         for (place, word) in sight.words.iter().enumerate() {
-            let number = pass.numbers.get(word.saturating_mul(LEXICAL).saturating_add(place)).copied().unwrap_or_default();
+            let number =
+                pass.numbers.get(word.saturating_mul(LEXICAL).saturating_add(place)).copied().unwrap_or_default();
             if let Some(number) = number.checked_sub(1) {
                 let range = number * HIDDEN..(number + 1) * HIDDEN;
                 table::add(pass.gradients.get_mut(range).unwrap_or_default(), 1.0, back);
@@ -254,10 +255,10 @@ impl Learning {
 
     /// The mean of what was remembered, in integers.
     pub(crate) fn rounded(&self, keys: Vec<u32>) -> Network {
-        let rows = |table: &Table, bits: u32| -> Vec<Row> { table.means().iter().map(|row| fixed(row, bits)).collect() };
-        let embeddings = |table: &Table| -> Vec<Embedding> {
-            table.means().iter().map(|row| fixed(row, EMBEDDING_BITS)).collect()
-        };
+        let rows =
+            |table: &Table, bits: u32| -> Vec<Row> { table.means().iter().map(|row| fixed(row, bits)).collect() };
+        let embeddings =
+            |table: &Table| -> Vec<Embedding> { table.means().iter().map(|row| fixed(row, EMBEDDING_BITS)).collect() };
         let biases = self.output_bias.means().concat();
         let mut outputs = self.outputs.means().into_iter().zip(biases).map(|(weights, bias)| {
             let weights: Row = fixed(&weights, OUTPUT_BITS);

@@ -8,6 +8,7 @@ use super::oracle::{Gold, projective};
 use crate::analyzer::{Lexis, nodes};
 use crate::context::{Context, Node, Sight};
 use crate::form::forms;
+use crate::index::KeyIndex;
 use crate::lemma::Lemmatizer;
 use crate::names::WordClasses;
 use crate::network::{Network, lemma_key};
@@ -15,7 +16,6 @@ use crate::parser::{TagNumbers, forced};
 use crate::state::{Action, Move, State};
 use crate::tagger::Class;
 use crate::weights::CLASSES;
-use crate::index::KeyIndex;
 use crate::{Relation, Word};
 
 /// The moves that the data need, the most frequent first.
@@ -140,14 +140,16 @@ fn sentence(learning: &mut Learning, example: &Example, explore: bool) -> usize 
         learning.see(&mut pass, &sight);
         let actions = learning.actions(&pass);
         let allowed = ACTIONS.map(|action| state.allows(action));
-        let costs = ACTIONS.map(|action| if state.allows(action) { example.gold.cost(&state, action) } else { usize::MAX });
+        let costs =
+            ACTIONS.map(|action| if state.allows(action) { example.gold.cost(&state, action) } else { usize::MAX });
         let least = costs.iter().copied().min().unwrap_or_default();
         let free = |action: &Action| costs.get(*action as usize) == Some(&least);
         let Some(guess) = best(&actions, |action| state.allows(*action)) else { break };
         let target = best(&actions, free).unwrap_or(guess);
-        let step = example.gold.relation_of(&state, target).and_then(|relation| {
-            learning.moves().iter().position(|step| *step == (target, relation))
-        });
+        let step = example
+            .gold
+            .relation_of(&state, target)
+            .and_then(|relation| learning.moves().iter().position(|step| *step == (target, relation)));
         learning.learn(&mut pass, &Lesson { allowed, action: target, step, sight: &sight }, actions);
         wrong += usize::from(!free(&guess));
         let action = if !free(&guess) && (!explore || learning.dice().below(10) == 0) { target } else { guess };
@@ -164,7 +166,10 @@ const ACTIONS: [Action; 3] = [Action::Shift, Action::Left, Action::Right];
 fn relation(learning: &Learning, pass: &super::network::Pass, action: Action, right: Option<usize>) -> Relation {
     let likely = || {
         let scored = learning.relations(pass, action);
-        scored.into_iter().max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0))).map(|(place, _)| place)
+        scored
+            .into_iter()
+            .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))
+            .map(|(place, _)| place)
     };
     let place = right.or_else(likely);
     place.and_then(|place| learning.moves().get(place)).map_or(Relation::Dep, |step| step.1)

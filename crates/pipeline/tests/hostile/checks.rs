@@ -21,8 +21,7 @@ pub fn read_report(stages: &Stages, report: &Report) -> Reading {
 
 /// Every span lies in the text and says what it says it says; every reference leads to something.
 fn check(reading: &Reading) {
-    let starts: Vec<usize> =
-        reading.text.char_indices().map(|(byte, _)| byte).chain([reading.text.len()]).collect();
+    let starts: Vec<usize> = reading.text.char_indices().map(|(byte, _)| byte).chain([reading.text.len()]).collect();
     let slice = |span: Span| {
         assert!(span.end() < starts.len(), "{span:?} reaches beyond the text");
         &reading.text[starts[span.start()]..starts[span.end()]]

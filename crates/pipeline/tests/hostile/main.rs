@@ -109,8 +109,34 @@ fn what_the_fuzzer_was_given_is_read() {
 
 /// Pieces of which texts are made by chance.
 const PIECES: [&str; 28] = [
-    "The army", "rebels", "said", "killed", "12", "people", "in", "Tripoli", "on Monday", ",", ".", "\"", "“", "”", "'s",
-    "\n", "\n\n", " ", "-", "(GNA)", "\u{200F}", "\u{301}", "ÉVÊQUE", "İstanbul", "ﬁ", "المدينة", "𝕿", "not",
+    "The army",
+    "rebels",
+    "said",
+    "killed",
+    "12",
+    "people",
+    "in",
+    "Tripoli",
+    "on Monday",
+    ",",
+    ".",
+    "\"",
+    "“",
+    "”",
+    "'s",
+    "\n",
+    "\n\n",
+    " ",
+    "-",
+    "(GNA)",
+    "\u{200F}",
+    "\u{301}",
+    "ÉVÊQUE",
+    "İstanbul",
+    "ﬁ",
+    "المدينة",
+    "𝕿",
+    "not",
 ];
 
 proptest! {

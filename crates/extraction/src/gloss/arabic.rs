@@ -1,0 +1,294 @@
+//! The shapes of Arabic: words written onto others, possession without a preposition, particles of tense and negation,
+//! passives that are written like actives.
+
+use super::sheet::Sheet;
+use super::table::level;
+use super::{Glossed, Spotted};
+use crate::lexicon::Lexicon;
+use grammar::{Relation, Tag, Upos};
+use model::Span;
+
+/// Pronouns written onto the end of a word, the longest first.
+const PRONOUNS: [&str; 5] = ["هما", "ها", "هم", "نا", "ه"];
+
+/// The tokens with conjunctions, prepositions and pronouns apart that are written onto them.
+pub(super) fn split(glossed: &Glossed, tokens: &[(&str, Span)], names: &[Spotted]) -> Vec<(String, Span)> {
+    let mut pieces = Vec::with_capacity(tokens.len());
+    for (word, span) in tokens {
+        let letters: Vec<char> = word.chars().collect();
+        let named = names.iter().find(|name| name.span.overlaps(*span));
+        match named {
+            Some(name) if name.span.start() <= span.start() => pieces.push(((*word).to_owned(), *span)),
+            Some(name) => {
+                let inside = name.span.start() - span.start();
+                for (place, letter) in letters.iter().enumerate().take(inside) {
+                    push(&mut pieces, letter.to_string(), *span, place, place + 1);
+                }
+                push(&mut pieces, text(&letters, inside, letters.len()), *span, inside, letters.len());
+            }
+            None => part(glossed, &letters, *span, &mut pieces),
+        }
+    }
+    pieces
+}
+
+fn text(letters: &[char], from: usize, to: usize) -> String {
+    letters.get(from..to).unwrap_or_default().iter().collect()
+}
+
+fn push(pieces: &mut Vec<(String, Span)>, word: String, whole: Span, from: usize, to: usize) {
+    if let Some(span) = Span::new(whole.start() + from, whole.start() + to).filter(|_| from < to) {
+        pieces.push((word, span));
+    }
+}
+
+/// Whether the table or the treebank has a word as it stands.
+fn known(glossed: &Glossed, word: &str) -> bool {
+    word.chars().count() > 1 && (glossed.table.holds(&level(word)) || glossed.analyzer.habit(word).is_some())
+}
+
+fn part(glossed: &Glossed, letters: &[char], span: Span, pieces: &mut Vec<(String, Span)>) {
+    let mut from = 0;
+    let mut conjunction = true;
+    while letters.len() - from > 2 {
+        let rest = text(letters, from, letters.len());
+        let Some(first) = letters.get(from).copied().filter(|first| is_clitic(*first, conjunction)) else { break };
+        let behind = text(letters, from + 1, letters.len());
+        let whole = known(glossed, &rest) && !behind.starts_with("ال");
+        let opens = behind.starts_with("ال") && behind.chars().count() > 4 || behind.starts_with('ل') && first == 'ل';
+        let follows = opens || known(glossed, &behind) || opens_known(glossed, &behind, first);
+        let always = matches!(first, 'و') && from == 0 && !whole && behind.chars().count() >= 3;
+        if whole || !(follows || always) {
+            break;
+        }
+        push(pieces, first.to_string(), span, from, from + 1);
+        from += 1;
+        conjunction = matches!(first, 'و' | 'ف') && conjunction;
+        if first == 'ل' && behind.starts_with('ل') {
+            let word = format!("ا{behind}");
+            push(pieces, word, span, from, letters.len());
+            return;
+        }
+    }
+    tail(glossed, letters, from, span, pieces);
+}
+
+fn is_clitic(letter: char, conjunction: bool) -> bool {
+    matches!(letter, 'ب' | 'ل' | 'ك') || letter == 'س' || conjunction && matches!(letter, 'و' | 'ف')
+}
+
+/// "وبالقصف", "وسيلتزم": what follows a conjunction may itself open with a preposition or the mark of the future.
+fn opens_known(glossed: &Glossed, behind: &str, first: char) -> bool {
+    let mut letters = behind.chars();
+    let next = letters.next();
+    let rest = letters.as_str();
+    matches!(first, 'و' | 'ف')
+        && next.is_some_and(|next| is_clitic(next, false))
+        && (rest.starts_with("ال") || known(glossed, rest))
+}
+
+fn tail(glossed: &Glossed, letters: &[char], from: usize, span: Span, pieces: &mut Vec<(String, Span)>) {
+    let word = text(letters, from, letters.len());
+    let pronoun = PRONOUNS.iter().find_map(|pronoun| {
+        let stem = word.strip_suffix(pronoun).filter(|stem| stem.chars().count() >= 3)?;
+        let closed = stem.strip_suffix('ت').map(|stem| format!("{stem}ة"));
+        let bare = || known(glossed, stem).then(|| stem.to_owned());
+        let stem = closed.filter(|stem| known(glossed, stem)).or_else(bare)?;
+        Some((stem, pronoun.chars().count()))
+    });
+    match pronoun.filter(|_| glossed.analyzer.habit(&word).is_none() && !word.starts_with("ال")) {
+        Some((stem, length)) => {
+            let cut = letters.len() - length;
+            push(pieces, stem, span, from, cut);
+            push(pieces, text(letters, cut, letters.len()), span, cut, letters.len());
+        }
+        None => push(pieces, word, span, from, letters.len()),
+    }
+}
+
+/// A name in Latin letters, the first one large: what tells a name in a script without large letters.
+pub(super) fn transliterated(word: &str) -> String {
+    let latin: String = word.strip_prefix("ال").unwrap_or(word).chars().filter_map(latin).collect();
+    let mut letters = latin.chars();
+    letters.next().map_or_else(|| word.to_owned(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn latin(arabic: char) -> Option<&'static str> {
+    Some(match arabic {
+        'ا' | 'أ' | 'إ' | 'آ' | 'ٱ' | 'ة' | 'ى' => "a",
+        'ب' => "b",
+        'ت' | 'ط' => "t",
+        'ث' => "th",
+        'ج' => "j",
+        'ح' | 'ه' => "h",
+        'خ' => "kh",
+        'د' | 'ض' => "d",
+        'ذ' => "dh",
+        'ر' => "r",
+        'ز' | 'ظ' => "z",
+        'س' | 'ص' => "s",
+        'ش' => "sh",
+        'غ' => "gh",
+        'ف' => "f",
+        'ق' => "q",
+        'ك' => "k",
+        'ل' => "l",
+        'م' => "m",
+        'ن' => "n",
+        'و' | 'ؤ' => "w",
+        'ي' | 'ئ' => "y",
+        _ => return None,
+    })
+}
+
+/// Lays the shapes of Arabic.
+pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
+    for at in sheet.line() {
+        particle(sheet, at);
+        clause(sheet, at);
+    }
+    for at in sheet.line() {
+        passive(sheet, at, lexicon);
+        possession(sheet, at);
+    }
+}
+
+/// Particles of tense and negation hang on the verb behind them.
+fn particle(sheet: &mut Sheet, at: usize) {
+    let key = sheet.key(at).to_owned();
+    if !matches!(key.as_str(), "لم" | "لن" | "لا" | "س" | "سوف" | "قد" | "لقد" | "ما" | "ليس" | "ليست")
+    {
+        return;
+    }
+    let next = sheet.beside(at, 1).filter(|next| sheet.is_verb(*next));
+    let Some(verb) = next.or_else(|| sheet.head(at)) else { return };
+    let negate = |sheet: &mut Sheet| {
+        sheet.set_tag(at, Upos::Part, Tag::Rb);
+        sheet.say(at, "not");
+        sheet.hang(at, Some(verb), Relation::Advmod);
+    };
+    match key.as_str() {
+        "لم" => {
+            negate(sheet);
+            let upos = sheet.upos(verb);
+            sheet.set_tag(verb, upos, Tag::Vbd);
+        }
+        "لن" => {
+            negate(sheet);
+            will(sheet, at, verb);
+        }
+        "لا" | "ليس" | "ليست" => negate(sheet),
+        "س" | "سوف" => {
+            sheet.set_tag(at, Upos::Aux, Tag::Md);
+            sheet.say(at, "will");
+            sheet.hang(at, Some(verb), Relation::Aux);
+            let upos = sheet.upos(verb);
+            sheet.set_tag(verb, upos, Tag::Vb);
+        }
+        "قد" | "لقد" => {
+            let may = matches!(sheet.own_tag(verb), Tag::Vbz | Tag::Vbp);
+            if may && next.is_some() {
+                sheet.set_tag(at, Upos::Aux, Tag::Md);
+                sheet.say(at, "may");
+                sheet.hang(at, Some(verb), Relation::Aux);
+            } else {
+                sheet.drop(at);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn will(sheet: &mut Sheet, beside: usize, verb: usize) {
+    sheet.insert(beside, 1, "will", (Upos::Aux, Tag::Md), (verb, Relation::Aux));
+    let upos = sheet.upos(verb);
+    sheet.set_tag(verb, upos, Tag::Vb);
+}
+
+/// "أن" before a present is "to", else "that"; "إن" behind a verb of speech opens what is said.
+fn clause(sheet: &mut Sheet, at: usize) {
+    if !matches!(sheet.key(at), "ان" | "بان" | "انه" | "انها" | "انهم") || sheet.relation(at) == Relation::Fixed
+    {
+        return;
+    }
+    if let (Some(pronoun), Some(verb)) = (contained(sheet.key(at)), sheet.head(at)) {
+        sheet.insert(at, 1, pronoun, (Upos::Pron, Tag::Prp), (verb, Relation::Nsubj));
+    }
+    let next = sheet.beside(at, 1);
+    let infinitive = next.filter(|next| {
+        matches!(sheet.own_tag(*next), Tag::Vbz | Tag::Vbp)
+            && sheet.upos(*next) == Upos::Verb
+            && sheet.child(*next, Relation::Aux).is_none()
+    });
+    match infinitive {
+        Some(verb) => {
+            sheet.set_tag(verb, Upos::Verb, Tag::Vb);
+            sheet.set_tag(at, Upos::Part, Tag::To);
+            sheet.say(at, "to");
+            sheet.hang(at, Some(verb), Relation::Mark);
+        }
+        None => {
+            let head = sheet.head(at);
+            sheet.set_tag(at, Upos::Sconj, Tag::In);
+            sheet.say(at, "that");
+            sheet.hang(at, head, Relation::Mark);
+        }
+    }
+}
+
+/// The pronoun written onto "that".
+fn contained(key: &str) -> Option<&'static str> {
+    match key {
+        "انه" => Some("he"),
+        "انها" => Some("she"),
+        "انهم" => Some("they"),
+        _ => None,
+    }
+}
+
+/// A verb of harm without an object is a passive: "قُتل" is written like "قتل".
+fn passive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Verb {
+        return;
+    }
+    // "تم توقيع" is "was signed".
+    let done = matches!(sheet.key(at), "تم" | "تمت" | "يتم") && sheet.lemma(at) != "be";
+    let written = sheet.child(at, Relation::NsubjPass).is_some() || done;
+    let object = sheet.child(at, Relation::Obj).is_some();
+    let harm = lexicon.harms(sheet.lemma(at)).any(|harm| harm.slot == "obj");
+    let subject = sheet.child(at, Relation::Nsubj);
+    let agent = subject.is_some_and(|subject| lexicon.is("troops", sheet.lemma(subject)));
+    if !(written || harm && !object && !agent && subject.is_some()) || !matches!(sheet.tag(at), Tag::Vbd | Tag::Vbn) {
+        return;
+    }
+    if let Some(subject) = subject {
+        sheet.hang(subject, Some(at), Relation::NsubjPass);
+    }
+    sheet.insert(at, -1, "be", (Upos::Aux, Tag::Vbd), (at, Relation::AuxPass));
+    sheet.set_tag(at, Upos::Verb, Tag::Vbn);
+}
+
+/// Two nouns side by side: the second possesses, or is meant by, the first.
+fn possession(sheet: &mut Sheet, at: usize) {
+    let phrase = sheet.relation(at) == Relation::Nmod && sheet.case(at).is_none();
+    let Some(head) = sheet.head(at).filter(|_| phrase) else { return };
+    let nominal = sheet.is_noun(at) && sheet.is_noun(head) || sheet.upos(head) == Upos::Adj;
+    if sheet.upos(at) == Upos::Pron {
+        sheet.set_tag(at, Upos::Pron, Tag::PrpS);
+        return sheet.hang(at, Some(head), Relation::NmodPoss);
+    }
+    if nominal && sheet.before(head, at) {
+        sheet.introduce(at, "of");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::transliterated;
+
+    #[test]
+    fn names_are_told_by_a_large_letter() {
+        assert_eq!(transliterated("الغرياني"), "Ghryany");
+        assert_eq!(transliterated("سالم"), "Salm");
+    }
+}

@@ -1,0 +1,116 @@
+//! Dates and days that stand in a sentence without a preposition: "lundi", "12 января", "يوم السبت". They are kept out of
+//! the parse and hang on the verb beside them. Which day they mean is for `resolution`.
+
+use super::Glossed;
+use super::table::{Entry, Part};
+use super::units::Unit;
+use grammar::{Relation, Tag, Upos, Word};
+use model::Language;
+use std::ops::Range;
+
+/// What a word does in a date.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Piece {
+    /// A weekday, "yesterday": enough by itself.
+    Day,
+    /// A month: with a number before it.
+    Month,
+    Number,
+    /// "evening", "day", "year": goes along.
+    Along,
+    /// An article or preposition that may open a date.
+    Opens,
+    Other,
+}
+
+/// The runs of words that are bare dates.
+pub(super) fn runs(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Range<usize>> {
+    let pieces: Vec<Piece> = units.iter().map(|unit| piece(glossed, unit)).collect();
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        match run(glossed, units, &pieces, at) {
+            Some(run) => {
+                at = run.end;
+                runs.push(run);
+            }
+            None => at += 1,
+        }
+    }
+    runs
+}
+
+fn run(glossed: &Glossed, units: &[Unit<'_>], pieces: &[Piece], first: usize) -> Option<Range<usize>> {
+    let at = |place: usize| pieces.get(place).copied().unwrap_or(Piece::Other);
+    let core = if at(first) == Piece::Opens { first + 1 } else { first };
+    let mut end = core;
+    while matches!(at(end), Piece::Day | Piece::Month | Piece::Number | Piece::Along) {
+        end += 1;
+    }
+    let has = |wanted: Piece| (core..end).any(|place| at(place) == wanted);
+    let dated = (core..end).any(|place| at(place) == Piece::Number && at(place + 1) == Piece::Month);
+    if !(has(Piece::Day) || dated) || end <= core {
+        return None;
+    }
+    // A number behind a day that no month follows counts something else.
+    while at(end - 1) == Piece::Number && !(core..end - 1).any(|place| at(place) == Piece::Month) {
+        end -= 1;
+    }
+    let before = first.checked_sub(1).and_then(|before| units.get(before));
+    let governed = before.is_some_and(|before| is_preposition(glossed, before));
+    (!governed && end > core).then_some(first..end)
+}
+
+fn is_preposition(glossed: &Glossed, unit: &Unit<'_>) -> bool {
+    let key = std::slice::from_ref(&unit.key);
+    unit.name.is_none()
+        && (unit.expression.is_some_and(|entry| entry.part == Part::Preposition)
+            || glossed.table.best(key, 0, |entry| entry.part == Part::Preposition && entry.words() == 1).is_some())
+}
+
+fn piece(glossed: &Glossed, unit: &Unit<'_>) -> Piece {
+    if unit.name.is_some() {
+        return Piece::Other;
+    }
+    if unit.is_figure() {
+        return if unit.shown.len() <= 4 { Piece::Number } else { Piece::Other };
+    }
+    let opens: &[&str] = match glossed.language {
+        Language::French => &["le", "ce"],
+        Language::Russian => &["в", "во"],
+        _ => &[],
+    };
+    if opens.contains(&unit.key.as_str()) {
+        return Piece::Opens;
+    }
+    let key = std::slice::from_ref(&unit.key);
+    let timely = |entry: &Entry| matches!(entry.part, Part::Noun | Part::Adverb) && entry.words() == 1;
+    let entry = unit.expression.or_else(|| glossed.table.best(key, 0, timely));
+    match entry.and_then(|entry| entry.english.last()).map(|word| word.to_lowercase()).as_deref() {
+        Some("yesterday" | "today" | "tomorrow") => Piece::Day,
+        Some(day) if day.ends_with("day") && day.len() > 5 => Piece::Day,
+        Some(
+            "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october"
+            | "november" | "december",
+        ) => Piece::Month,
+        Some("morning" | "evening" | "afternoon" | "night" | "day" | "year") => Piece::Along,
+        _ => Piece::Other,
+    }
+}
+
+/// Hangs a run on the nearest verb: the one before it in its clause, else the next.
+pub(super) fn hang(words: &mut [Word], run: Range<usize>) {
+    let verb = |word: &Word| (word.tag.is_verb() || word.tag == Tag::VbFuture) && word.upos == Upos::Verb;
+    let mark = |word: &Word| word.upos == Upos::Punct;
+    let before = words.get(..run.start).unwrap_or_default();
+    let near = before.iter().rposition(|word| verb(word) || mark(word)).filter(|at| before.get(*at).is_some_and(verb));
+    let after = words.get(run.end..).unwrap_or_default().iter().position(verb).map(|at| at + run.end);
+    let root = words.iter().position(|word| word.relation == Relation::Root && word.head.is_none());
+    let head = near.or(after).or_else(|| before.iter().rposition(verb)).or(root);
+    for at in run.clone() {
+        let (head, relation) = if at == run.start { (head, Relation::Obl) } else { (Some(run.start), Relation::Flat) };
+        if let Some(word) = words.get_mut(at) {
+            (word.head, word.relation) = (head.filter(|head| *head != at), relation);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! The shapes of French: negation in two words, reflexive verbs, perfects with "être", prepositions that English parts
+//! ("à"), subjects of participles.
+
+use super::sheet::Sheet;
+use crate::lexicon::Lexicon;
+use grammar::{Relation, Tag, Upos};
+use model::MentionKind;
+
+/// Lays the shapes of French.
+pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
+    for at in sheet.line() {
+        auxiliary(sheet, at);
+        reflexive(sheet, at, lexicon);
+        place_or_aim(sheet, at, lexicon);
+        source(sheet, at, lexicon);
+        future(sheet, at);
+        relative(sheet, at);
+    }
+    negation(sheet);
+}
+
+/// "est entré" is "has entered"; "a été signé" "has been signed".
+fn auxiliary(sheet: &mut Sheet, at: usize) {
+    if sheet.lemma(at) != "be" {
+        return;
+    }
+    if let Some(verb) = sheet.head(at).filter(|_| matches!(sheet.relation(at), Relation::AuxPass | Relation::Cop)) {
+        let moved = matches!(
+            sheet.lemma(verb),
+            "enter" | "go" | "come" | "arrive" | "leave" | "die" | "fall" | "return" | "become" | "reach" | "expire"
+        );
+        if moved && sheet.upos(verb) == Upos::Verb && sheet.tag(verb) == Tag::Vbn {
+            sheet.say(at, "have");
+            sheet.hang(at, Some(verb), Relation::Aux);
+            if let Some(subject) = sheet.child(verb, Relation::NsubjPass) {
+                sheet.hang(subject, Some(verb), Relation::Nsubj);
+            }
+            return;
+        }
+    }
+    if sheet.relation(at) == Relation::Aux && sheet.tag(at) != Tag::Md {
+        let passive = sheet.head(at).is_some_and(|head| sheet.child(head, Relation::AuxPass).is_some());
+        let followed = sheet.beside(at, 1).is_some_and(|next| sheet.lemma(next) == "be");
+        if !passive || followed {
+            sheet.say(at, "have");
+        }
+    }
+}
+
+/// "se retirer", "s'accusent": English says nothing; "s'est tenue" is a passive.
+fn reflexive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let pronoun = matches!(sheet.key(at), "se" | "s'");
+    let Some(verb) = sheet.head(at).filter(|_| pronoun && sheet.stands(at)) else { return };
+    sheet.drop(at);
+    // A perfect of a reflexive verb is built with "être".
+    for helper in sheet.kids(verb) {
+        if sheet.lemma(helper) == "be" && matches!(sheet.relation(helper), Relation::AuxPass | Relation::Cop) {
+            sheet.say(helper, "have");
+            sheet.hang(helper, Some(verb), Relation::Aux);
+        }
+    }
+    let object = sheet.child(verb, Relation::Obj).is_some();
+    if matches!(sheet.lemma(verb), "seize" | "capture") && !object {
+        let of =
+            sheet.kids(verb).into_iter().find(|kid| sheet.case(*kid).is_some_and(|case| sheet.lemma(case) == "of"));
+        if let Some(of) = of {
+            if let Some(case) = sheet.case(of) {
+                sheet.drop(case);
+            }
+            sheet.hang(of, Some(verb), Relation::Obj);
+        }
+    }
+    if let Some(subject) = sheet.child(verb, Relation::NsubjPass) {
+        sheet.hang(subject, Some(verb), Relation::Nsubj);
+    }
+    let held = matches!(sheet.lemma(verb), "hold" | "deploy" | "postpone" | "extend") && !object;
+    if let Some(subject) =
+        sheet.child(verb, Relation::Nsubj).filter(|subject| held && !lexicon.is("person", sheet.lemma(*subject)))
+    {
+        sheet.hang(subject, Some(verb), Relation::NsubjPass);
+        sheet.set_tag(verb, Upos::Verb, Tag::Vbn);
+    }
+}
+
+/// "à Moscou" is in Moscow; "envoyer à Moscou" to Moscow; "à l'aube" at dawn.
+fn place_or_aim(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let key = sheet.key(at);
+    if !matches!(key, "à" | "au" | "aux") || sheet.lemma(at) != "to" {
+        return;
+    }
+    let Some(noun) = sheet.head(at).filter(|_| sheet.relation(at) == Relation::Case) else { return };
+    let name = sheet.get(noun).and_then(|word| word.name).map(|name| name.kind);
+    let place = name == Some(MentionKind::Place)
+        || lexicon.is("town", sheet.lemma(noun))
+        || name.is_none() && sheet.upos(noun) == Upos::Propn;
+    let clock = matches!(
+        sheet.lemma(noun),
+        "midnight" | "noon" | "dawn" | "dusk" | "hour" | "end" | "beginning" | "start" | "night"
+    ) || sheet.lemma(noun).contains(':');
+    let moves = sheet.head(noun).is_some_and(|verb| {
+        matches!(
+            sheet.lemma(verb),
+            "send"
+                | "go"
+                | "return"
+                | "call"
+                | "deliver"
+                | "supply"
+                | "hand"
+                | "give"
+                | "transfer"
+                | "urge"
+                | "ask"
+                | "demand"
+                | "announce"
+                | "tell"
+                | "withdraw"
+                | "move"
+                | "lead"
+                | "propose"
+                | "offer"
+                | "belong"
+                | "access"
+                | "support"
+                | "travel"
+                | "head"
+                | "visit"
+                | "flee"
+                | "attribute"
+                | "impute"
+                | "appeal"
+                | "order"
+        )
+    });
+    match () {
+        () if clock => sheet.say(at, "at"),
+        () if place && !moves => sheet.say(at, "in"),
+        () => {}
+    }
+}
+
+/// "se retirer de l'accord" is from it; "le retrait de la ville" too.
+fn source(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.lemma(at) != "of" || sheet.relation(at) != Relation::Case {
+        return;
+    }
+    let Some(noun) = sheet.head(at) else { return };
+    let Some(head) = sheet.head(noun) else { return };
+    let parts = matches!(
+        sheet.lemma(head),
+        "withdraw" | "leave" | "flee" | "come" | "return" | "expel" | "launch" | "retreat" | "evacuate" | "exclude"
+    );
+    let place = sheet.get(noun).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place)
+        || lexicon.is("town", sheet.lemma(noun))
+        || lexicon.is("agreement", sheet.lemma(noun));
+    let withdrawal = matches!(sheet.lemma(head), "withdrawal" | "departure" | "retreat") && place;
+    if parts && sheet.upos(head) == Upos::Verb || withdrawal {
+        sheet.say(at, "from");
+        if !withdrawal {
+            sheet.hang(noun, Some(head), Relation::Obl);
+        }
+    }
+}
+
+/// "va signer" is "will sign".
+fn future(sheet: &mut Sheet, at: usize) {
+    let going = matches!(sheet.key(at), "va" | "vont") && sheet.lemma(at) == "go";
+    let verb = sheet.kids(at).into_iter().find(|kid| {
+        sheet.relation(*kid) == Relation::Xcomp
+            && sheet.tag(*kid) == Tag::Vb
+            && sheet.child(*kid, Relation::Mark).is_none()
+    });
+    if going && verb.is_some() {
+        sheet.say(at, "will");
+    }
+}
+
+/// "que" that opens a relative clause is its object, "dont" and "où" stand for what they mean.
+fn relative(sheet: &mut Sheet, at: usize) {
+    if sheet.key(at) == "que" || sheet.key(at) == "qu'" {
+        let object = matches!(sheet.relation(at), Relation::Obj | Relation::Nsubj | Relation::Xcomp);
+        if object && sheet.upos(at) == Upos::Pron {
+            sheet.set_tag(at, Upos::Pron, Tag::Wp);
+            sheet.say(at, "which");
+        }
+    }
+}
+
+/// "ne … pas": the second word negates; "ne … que" does not; "aucun", "personne", "rien" negate with "ne" alone.
+fn negation(sheet: &mut Sheet) {
+    let line = sheet.line();
+    for at in line.iter().copied() {
+        if !matches!(sheet.key(at), "ne" | "n'") {
+            continue;
+        }
+        let Some(verb) = sheet.head(at) else { continue };
+        let beside = line.iter().copied().filter(|other| {
+            sheet.before(at, *other) && matches!(sheet.key(*other), "pas" | "plus" | "jamais" | "point" | "guère")
+        });
+        let near = beside.min_by_key(|other| sheet.place(*other) - sheet.place(at));
+        if let Some(near) = near.filter(|near| sheet.place(*near) - sheet.place(at) <= 64 * 8) {
+            sheet.hang(near, Some(verb), Relation::Advmod);
+            sheet.set_tag(near, Upos::Adv, Tag::Rb);
+            sheet.say(near, if sheet.key(near) == "jamais" { "never" } else { "not" });
+        }
+        sheet.drop(at);
+    }
+    for at in line {
+        if sheet.key(at) == "personne" && sheet.upos(at) == Upos::Pron && sheet.relation(at).is_subject() {
+            sheet.say(at, "nobody");
+        }
+    }
+}

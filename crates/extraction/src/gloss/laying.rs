@@ -1,0 +1,296 @@
+//! Lemmas, forms and tags of English for each word: from the table, by the word's part of speech first. An entry of several
+//! English words is laid out: verb and object or particle, noun behind its modifiers, a preposition of several words.
+
+use super::sheet::{Sheet, large};
+use super::table::{Entry, Part, Table};
+use super::tags;
+use super::units::Unit;
+use crate::lexicon::Lexicon;
+use grammar::{Relation, Tag, Upos};
+use model::MentionKind;
+
+const PREPOSITIONS: [&str; 22] = [
+    "of", "for", "with", "to", "on", "from", "against", "at", "into", "in", "by", "about", "over", "as", "between",
+    "under", "upon", "toward", "towards", "through", "near", "without",
+];
+const PARTICLES: [&str; 12] =
+    ["out", "back", "off", "up", "down", "apart", "away", "together", "captive", "hostage", "dead", "ablaze"];
+
+/// Glosses every word.
+pub(super) fn gloss(sheet: &mut Sheet, units: &[Unit<'_>], table: &Table, lexicon: &Lexicon) {
+    for (at, unit) in units.iter().enumerate() {
+        if unit.name.is_some() {
+            name(sheet, at, lexicon);
+        } else if unit.is_figure() {
+            figure(sheet, at, unit);
+        } else {
+            word(sheet, at, unit, table);
+        }
+    }
+}
+
+/// The English rules' stand-ins, so that no reading depends on who is named; an outlet is known by its name.
+fn name(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let Some(word) = sheet.get_mut(at) else { return };
+    let outlet = lexicon.is("media", &word.key);
+    let kind = word.name.map(|name| name.kind);
+    if !outlet {
+        word.form = match kind {
+            Some(MentionKind::Person) => "Johnson".to_owned(),
+            Some(MentionKind::Place) => "London".to_owned(),
+            _ => "Google".to_owned(),
+        };
+    }
+    word.word.lemma = word.form.to_lowercase();
+    (word.word.upos, word.word.tag) = (Upos::Propn, Tag::Nnp);
+}
+
+fn figure(sheet: &mut Sheet, at: usize, unit: &Unit<'_>) {
+    if let Some(word) = sheet.get_mut(at) {
+        word.form.clone_from(&unit.shown);
+        word.word.lemma.clone_from(&unit.shown);
+    }
+}
+
+fn word(sheet: &mut Sheet, at: usize, unit: &Unit<'_>, table: &Table) {
+    let words = std::slice::from_ref(&unit.key);
+    let own = tags::parts(sheet.upos(at));
+    let single = |entry: &Entry| entry.words() == 1;
+    let entry = unit
+        .expression
+        .or_else(|| table.best(words, 0, |entry| single(entry) && own.contains(&entry.part)))
+        .or_else(|| table.best(words, 0, |entry| single(entry) && may_mean(sheet.upos(at), entry.part)));
+    plain(sheet, at);
+    match entry {
+        Some(entry) => lay(sheet, at, entry),
+        None => bare(sheet, at),
+    }
+    helpers(sheet, at);
+}
+
+/// Under which other parts a word may be looked up.
+fn may_mean(upos: Upos, part: Part) -> bool {
+    match upos {
+        Upos::Propn | Upos::Punct | Upos::Sym => false,
+        Upos::Verb | Upos::Noun | Upos::Adj => {
+            matches!(part, Part::Verb | Part::Noun | Part::Adjective | Part::Number)
+        }
+        _ => true,
+    }
+}
+
+/// Tags that English rules know; what a case said stays in the sheet.
+fn plain(sheet: &mut Sheet, at: usize) {
+    let (upos, tag) = (sheet.upos(at), sheet.own_tag(at));
+    let Some((_, several)) = tag.case() else { return };
+    let tag = match upos {
+        Upos::Propn => Tag::Nnp,
+        Upos::Adj => Tag::Jj,
+        Upos::Pron => Tag::Prp,
+        _ if several => Tag::Nns,
+        _ => Tag::Nn,
+    };
+    sheet.set_tag(at, upos, tag);
+}
+
+/// A word without a gloss: a name keeps its letters, in large ones where its script has none.
+fn bare(sheet: &mut Sheet, at: usize) {
+    let Some(word) = sheet.get_mut(at) else { return };
+    if word.word.upos == Upos::Propn
+        && !word.form.chars().any(char::is_lowercase)
+        && word.form.chars().any(char::is_alphabetic)
+    {
+        word.form = super::arabic::transliterated(&word.form);
+    }
+    word.word.lemma = word.form.to_lowercase();
+}
+
+fn lay(sheet: &mut Sheet, at: usize, entry: &Entry) {
+    let english: Vec<&str> = entry.english.iter().map(String::as_str).collect();
+    let Some((first, rest)) = english.split_first() else {
+        return sheet.drop(at);
+    };
+    match entry.part {
+        Part::Verb => verb(sheet, at, first, rest),
+        Part::Noun => noun(sheet, at, &english),
+        Part::Preposition | Part::Conjunction => fixed(sheet, at, first, rest),
+        Part::Number => number(sheet, at, &english),
+        Part::Adjective | Part::Adverb | Part::Determiner | Part::Pronoun => described(sheet, at, &english, entry.part),
+    }
+}
+
+fn verb(sheet: &mut Sheet, at: usize, first: &str, rest: &[&str]) {
+    if !sheet.tag(at).is_verb() && !matches!(sheet.tag(at), Tag::VbFuture | Tag::VbConditional) {
+        let participle = sheet.upos(at) == Upos::Adj;
+        sheet.set_tag(at, Upos::Verb, if participle { Tag::Vbn } else { sheet.tag(at) });
+        if sheet.upos(at) == Upos::Verb && !sheet.tag(at).is_verb() {
+            sheet.set_tag(at, Upos::Verb, Tag::Vbd);
+        }
+    }
+    sheet.say(at, first);
+    let mut preposition: Option<&str> = None;
+    for (step, word) in (1..).zip(rest) {
+        if PARTICLES.contains(word) {
+            sheet.insert(at, step, word, (Upos::Adp, Tag::Rp), (at, Relation::CompoundPrt));
+        } else if PREPOSITIONS.contains(word) {
+            preposition = Some(word);
+        } else if let Some(before) = preposition.take() {
+            let noun = sheet.insert(at, step + 1, word, (Upos::Noun, Tag::Nn), (at, Relation::Obl));
+            sheet.insert(at, step, before, (Upos::Adp, Tag::In), (noun, Relation::Case));
+        } else {
+            sheet.insert(at, step, word, (Upos::Noun, Tag::Nn), (at, Relation::Obj));
+        }
+    }
+    if let Some(word) = sheet.get_mut(at) {
+        word.lends = preposition.map(str::to_owned);
+    }
+}
+
+fn noun(sheet: &mut Sheet, at: usize, english: &[&str]) {
+    let plural = sheet.tag(at) == Tag::Nns;
+    if sheet.upos(at) == Upos::Propn {
+        sheet.set_tag(at, Upos::Propn, Tag::Nnp);
+    } else {
+        sheet.set_tag(at, Upos::Noun, if plural { Tag::Nns } else { Tag::Nn });
+    }
+    let link = english.iter().position(|word| PREPOSITIONS.contains(word));
+    let Some((last, before)) = english.split_last() else { return };
+    let Some(link) = link.filter(|link| *link > 0 && link + 1 < english.len()) else {
+        sheet.say(at, last);
+        for (step, word) in (1..).zip(before.iter().rev()) {
+            sheet.insert(at, -step, word, (Upos::Noun, Tag::Nn), (at, Relation::Compound));
+        }
+        return capital(sheet, at);
+    };
+    sheet.say(at, english.get(link - 1).copied().unwrap_or(last));
+    let below = sheet.insert(at, 2, last, (Upos::Noun, Tag::Nn), (at, Relation::Nmod));
+    let preposition = english.get(link).copied().unwrap_or("of");
+    sheet.insert(at, 1, preposition, (Upos::Adp, Tag::In), (below, Relation::Case));
+}
+
+/// A common noun inside a name is written large.
+fn capital(sheet: &mut Sheet, at: usize) {
+    if sheet.upos(at) != Upos::Propn {
+        return;
+    }
+    if let Some(word) = sheet.get_mut(at) {
+        word.form = large(&word.form);
+    }
+}
+
+fn fixed(sheet: &mut Sheet, at: usize, first: &str, rest: &[&str]) {
+    let upos = sheet.upos(at);
+    if let Some(noun) = rest.last().filter(|last| !PREPOSITIONS.contains(last) && PREPOSITIONS.contains(&first)) {
+        return phrase(sheet, at, first, noun);
+    }
+    sheet.set_tag(at, upos, if upos == Upos::Cconj { Tag::Cc } else { Tag::In });
+    sheet.say(at, first);
+    for (step, word) in (1..).zip(rest) {
+        sheet.insert(at, step, word, (Upos::Adp, Tag::In), (at, Relation::Fixed));
+    }
+}
+
+/// "by phone": a whole phrase.
+fn phrase(sheet: &mut Sheet, at: usize, preposition: &str, noun: &str) {
+    sheet.set_tag(at, Upos::Noun, Tag::Nn);
+    let head = sheet.head(at);
+    sheet.hang(at, head, Relation::Obl);
+    sheet.say(at, noun);
+    sheet.insert(at, -1, preposition, (Upos::Adp, Tag::In), (at, Relation::Case));
+}
+
+/// "twenty", or "more than" before a number.
+fn number(sheet: &mut Sheet, at: usize, english: &[&str]) {
+    let Some((last, before)) = english.split_last() else { return };
+    let value = crate::numbers::value(last).is_some();
+    if value {
+        sheet.set_tag(at, Upos::Num, Tag::Cd);
+        sheet.say(at, last);
+        for (step, word) in (1..).zip(before.iter().rev()) {
+            sheet.insert(at, -step, word, tags_before_number(word), (at, Relation::Advmod));
+        }
+        return;
+    }
+    let head = sheet.beside(at, 1).unwrap_or(at);
+    let tags = tags_before_number;
+    let (upos, tag) = tags(last);
+    sheet.set_tag(at, upos, tag);
+    sheet.say(at, last);
+    let counted = sheet.tag(head) == Tag::Cd;
+    if counted {
+        sheet.hang(at, Some(head), Relation::Advmod);
+    }
+    for (step, word) in (1..).zip(before.iter().rev()) {
+        sheet.insert(at, -step, word, tags(word), (if counted { head } else { at }, Relation::Advmod));
+    }
+}
+
+fn tags_before_number(word: &str) -> (Upos, Tag) {
+    match word {
+        "more" | "less" | "fewer" => (Upos::Adj, Tag::Jjr),
+        "least" | "most" => (Upos::Adj, Tag::Jjs),
+        "several" | "few" | "many" => (Upos::Adj, Tag::Jj),
+        "some" => (Upos::Det, Tag::Dt),
+        _ if crate::numbers::value(word).is_some() => (Upos::Num, Tag::Cd),
+        _ => (Upos::Adp, Tag::In),
+    }
+}
+
+fn described(sheet: &mut Sheet, at: usize, english: &[&str], part: Part) {
+    let Some((last, before)) = english.split_last() else { return };
+    let upos = sheet.upos(at);
+    if let Some(owner) =
+        possessive(last).filter(|_| sheet.own_tag(at) == Tag::PrpS || sheet.relation(at) == Relation::Det)
+    {
+        let head = sheet.head(at);
+        sheet.set_tag(at, Upos::Pron, Tag::PrpS);
+        sheet.say(at, owner);
+        return sheet.hang(at, head, Relation::NmodPoss);
+    }
+    match part {
+        Part::Adjective if matches!(upos, Upos::Noun | Upos::Propn) => {}
+        Part::Adjective => sheet.set_tag(at, Upos::Adj, Tag::Jj),
+        Part::Adverb if sheet.tag(at) != Tag::Wrb => sheet.set_tag(at, Upos::Adv, Tag::Rb),
+        Part::Pronoun if matches!(*last, "who" | "which" | "whom") => sheet.set_tag(at, Upos::Pron, Tag::Wp),
+        Part::Pronoun if matches!(*last, "where" | "when") => sheet.set_tag(at, Upos::Adv, Tag::Wrb),
+        Part::Determiner if matches!(*last, "his" | "her" | "its" | "their" | "our" | "my") => {
+            sheet.set_tag(at, Upos::Pron, Tag::PrpS);
+            let head = sheet.head(at);
+            sheet.hang(at, head, Relation::NmodPoss);
+        }
+        _ => {}
+    }
+    sheet.say(at, last);
+    if part == Part::Adjective {
+        capital(sheet, at);
+    }
+    for (step, word) in (1..).zip(before.iter().rev()) {
+        sheet.insert(at, -step, word, (Upos::Adv, Tag::Rb), (at, Relation::Advmod));
+    }
+}
+
+fn possessive(pronoun: &str) -> Option<&'static str> {
+    match pronoun {
+        "he" | "him" | "his" => Some("his"),
+        "she" | "her" => Some("her"),
+        "it" | "its" => Some("its"),
+        "they" | "them" | "their" => Some("their"),
+        "we" | "us" | "our" => Some("our"),
+        "i" | "my" => Some("my"),
+        _ => None,
+    }
+}
+
+/// A future or conditional in one word is two in English.
+fn helpers(sheet: &mut Sheet, at: usize) {
+    let helper = match sheet.tag(at) {
+        Tag::VbFuture => "will",
+        Tag::VbConditional => "would",
+        _ => return,
+    };
+    let upos = sheet.upos(at);
+    sheet.set_tag(at, upos, Tag::Vb);
+    let auxiliary = matches!(sheet.relation(at), Relation::Aux | Relation::AuxPass | Relation::Cop);
+    let head = sheet.head(at).filter(|_| auxiliary).unwrap_or(at);
+    sheet.insert(at, -1, helper, (Upos::Aux, Tag::Md), (head, Relation::Aux));
+}

@@ -1,0 +1,162 @@
+//! The shapes of Russian: cases that English says by prepositions, agents of passives, short participles, futures of
+//! perfective verbs, "бы".
+
+use super::sheet::Sheet;
+use crate::lexicon::Lexicon;
+use grammar::{Relation, Tag, Upos};
+
+/// Prefixes of perfective verbs.
+const PREFIXES: [&str; 22] = [
+    "пере", "при", "под", "пред", "про", "раз", "рас", "вос", "вы", "до", "за", "из", "ис", "на", "об", "от", "по",
+    "со", "вс", "у", "с", "о",
+];
+
+/// Lays the shapes of Russian.
+pub(super) fn shape(sheet: &mut Sheet, _lexicon: &Lexicon) {
+    for at in sheet.line() {
+        would(sheet, at);
+        perfective(sheet, at);
+        short_participle(sheet, at);
+    }
+    for at in sheet.line() {
+        case(sheet, at);
+    }
+}
+
+/// "бы" is "would"; "чтобы" before an infinitive "to".
+fn would(sheet: &mut Sheet, at: usize) {
+    if sheet.key(at) != "бы" && sheet.key(at) != "б" {
+        return;
+    }
+    let head = sheet.head(at);
+    sheet.set_tag(at, Upos::Aux, Tag::Md);
+    sheet.say(at, "would");
+    sheet.hang(at, head, Relation::Aux);
+}
+
+/// The present of a perfective verb is a future: "подпишет", not "подписывает".
+fn perfective(sheet: &mut Sheet, at: usize) {
+    let present = matches!(sheet.tag(at), Tag::Vbz | Tag::Vbp) && sheet.upos(at) == Upos::Verb;
+    if !present || !is_perfective(sheet.key(at)) {
+        return;
+    }
+    sheet.set_tag(at, Upos::Verb, Tag::Vb);
+    sheet.insert(at, -1, "will", (Upos::Aux, Tag::Md), (at, Relation::Aux));
+}
+
+fn is_perfective(key: &str) -> bool {
+    let stem = key.strip_suffix("ся").or_else(|| key.strip_suffix("сь")).unwrap_or(key);
+    let ends = |ends: &[&str]| ends.iter().any(|end| stem.ends_with(end));
+    let finite = ends(&["ит", "ет", "ут", "ют", "ат", "ят"]);
+    let imperfective = ends(&["ает", "яет", "ают", "яют", "ует", "уют"])
+        || ["ыва", "ива", "ходит", "ходят", "водит", "водят", "носит", "носят", "возит", "езжа"]
+            .iter()
+            .any(|part| stem.contains(part));
+    let prefixed = PREFIXES.iter().any(|prefix| {
+        stem.strip_prefix(prefix)
+            .is_some_and(|rest| rest.chars().count() >= if prefix.chars().count() > 1 { 4 } else { 6 })
+    });
+    finite && !imperfective && prefixed
+}
+
+/// "подписано", "убиты": a short participle is a whole passive.
+fn short_participle(sheet: &mut Sheet, at: usize) {
+    let short = ["н", "на", "но", "ны", "т", "та", "то", "ты"].iter().any(|end| sheet.key(at).ends_with(end));
+    let whole = matches!(
+        sheet.relation(at),
+        Relation::Root | Relation::Ccomp | Relation::Conj | Relation::Parataxis | Relation::Advcl | Relation::AclRelcl
+    );
+    if sheet.tag(at) != Tag::Vbn || !short || !whole || sheet.child(at, Relation::AuxPass).is_some() {
+        return;
+    }
+    sheet.insert(at, -1, "be", (Upos::Aux, Tag::Vbd), (at, Relation::AuxPass));
+}
+
+/// What a case says without a preposition.
+fn case(sheet: &mut Sheet, at: usize) {
+    let nominal = matches!(sheet.upos(at), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num);
+    let phrase = matches!(
+        sheet.relation(at),
+        Relation::Nmod | Relation::Obl | Relation::OblAgent | Relation::Iobj | Relation::Appos
+    );
+    if !nominal || !phrase || sheet.case(at).is_some() || is_calendar(sheet.lemma(at)) {
+        return;
+    }
+    let Some(head) = sheet.head(at) else { return };
+    let passive = sheet.tag(head) == Tag::Vbn
+        || sheet.child(head, Relation::NsubjPass).is_some()
+        || sheet.relation(at) == Relation::OblAgent;
+    let (case, _) = sheet.own_tag(at).case().unwrap_or((Tag::Nn, false));
+    let preposition = match case {
+        Tag::Instrumental if passive && sheet.is_verb(head) => "by",
+        Tag::Instrumental if sheet.is_noun(head) => "by",
+        Tag::Instrumental => "with",
+        Tag::Genitive if sheet.is_noun(head) => "of",
+        Tag::Dative => "to",
+        _ if sheet.relation(at) == Relation::Nmod && sheet.get(at).is_some_and(|word| word.name.is_some()) => "of",
+        _ => return,
+    };
+    if sheet.relation(at) == Relation::Appos && case != Tag::Genitive {
+        return;
+    }
+    let relation = match preposition {
+        "by" if sheet.is_verb(head) => Relation::OblAgent,
+        _ if sheet.is_noun(head) => Relation::Nmod,
+        _ => Relation::Obl,
+    };
+    if sheet.relation(at) != Relation::Appos {
+        sheet.hang(at, Some(head), relation);
+        sheet.introduce(at, preposition);
+    }
+}
+
+/// Days, months and parts of days stand without a preposition.
+fn is_calendar(lemma: &str) -> bool {
+    lemma.ends_with("day")
+        || matches!(
+            lemma,
+            "january"
+                | "february"
+                | "march"
+                | "april"
+                | "may"
+                | "june"
+                | "july"
+                | "august"
+                | "september"
+                | "october"
+                | "november"
+                | "december"
+                | "morning"
+                | "evening"
+                | "night"
+                | "afternoon"
+                | "year"
+                | "month"
+                | "week"
+                | "hour"
+                | "minute"
+                | "spring"
+                | "summer"
+                | "autumn"
+                | "winter"
+                | "yesterday"
+                | "tomorrow"
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_perfective;
+
+    #[test]
+    fn a_perfective_present_is_told_by_its_prefix_and_its_end() {
+        for future in ["подпишет", "покинет", "встретятся", "сообщит"] {
+            assert!(is_perfective(future), "{future}");
+        }
+        for present in ["подписывает", "обвиняет", "проходит", "просит", "требует", "заявляют"]
+        {
+            assert!(!is_perfective(present), "{present}");
+        }
+    }
+}

@@ -1,0 +1,366 @@
+//! Shapes that all languages read by gloss share: infinitives, prepositions that a verb lends, modal verbs, titles before
+//! names, numbers that are nouns, nouns that modify nouns, participles of a passive.
+
+use super::sheet::Sheet;
+use super::speech;
+use crate::lexicon::{Lexicon, Part};
+use grammar::{Relation, Tag, Upos};
+use model::MentionKind;
+
+/// Prepositions that say little by themselves: a verb's own preposition stands for them.
+const WEAK: [&str; 5] = ["to", "of", "at", "in", "on"];
+
+/// Lays the shared shapes.
+pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
+    for at in sheet.line() {
+        modal(sheet, at);
+        infinitive(sheet, at, lexicon);
+    }
+    speech::shape(sheet, lexicon);
+    for at in sheet.line() {
+        counted_adjective(sheet, at, lexicon);
+        freed(sheet, at, lexicon);
+        victims(sheet, at, lexicon);
+        accusation(sheet, at, lexicon);
+        instrument(sheet, at, lexicon);
+        asked(sheet, at, lexicon);
+        numeral(sheet, at);
+        title(sheet, at, lexicon);
+        lend(sheet, at);
+        compound(sheet, at, lexicon);
+        passive(sheet, at);
+        participle(sheet, at);
+    }
+}
+
+/// "doit signer": the infinitive is the verb, and the modal helps it.
+fn modal(sheet: &mut Sheet, at: usize) {
+    let lemma = sheet.lemma(at).to_owned();
+    let modal = matches!(lemma.as_str(), "must" | "can" | "could" | "should" | "may" | "might" | "will" | "would");
+    if !modal || !matches!(sheet.upos(at), Upos::Verb | Upos::Aux | Upos::Adj | Upos::Adv) {
+        return;
+    }
+    if matches!(sheet.relation(at), Relation::Aux | Relation::AuxPass) {
+        return sheet.set_tag(at, Upos::Aux, Tag::Md);
+    }
+    let infinitive = sheet.kids(at).into_iter().find(|kid| {
+        matches!(sheet.relation(*kid), Relation::Xcomp | Relation::Ccomp | Relation::Csubj | Relation::Obj)
+            && sheet.is_verb(*kid)
+    });
+    let Some(infinitive) = infinitive else { return };
+    sheet.rise(infinitive, at, Relation::Aux);
+    for kid in sheet.kids(at) {
+        let relation = sheet.relation(kid);
+        sheet.hang(kid, Some(infinitive), relation);
+    }
+    sheet.set_tag(infinitive, Upos::Verb, Tag::Vb);
+    sheet.set_tag(at, Upos::Aux, Tag::Md);
+}
+
+/// A preposition before an infinitive is "to"; behind a verb of accusation, "without" and the like it takes a gerund.
+fn infinitive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let perfect = sheet.child(at, Relation::Aux).filter(|helper| sheet.own_tag(*helper) == Tag::Vb);
+    if sheet.tag(at) != Tag::Vb && perfect.is_none() || sheet.upos(at) == Upos::Aux {
+        return;
+    }
+    let helped = sheet.kids(at).into_iter().any(|kid| sheet.tag(kid) == Tag::Md);
+    let mark = sheet.kids(at).into_iter().find(|kid| {
+        matches!(sheet.relation(*kid), Relation::Mark | Relation::Case)
+            && matches!(sheet.upos(*kid), Upos::Adp | Upos::Sconj)
+    });
+    let head = sheet.head(at);
+    let accused = head.is_some_and(|head| lexicon.is("accuse", sheet.lemma(head)));
+    match mark {
+        Some(mark) if accused && WEAK.contains(&sheet.lemma(mark)) => {
+            sheet.say(mark, "of");
+            sheet.hang(mark, Some(at), Relation::Mark);
+            sheet.set_tag(at, Upos::Verb, Tag::Vbg);
+            sheet.hang(at, head, Relation::Advcl);
+            if let Some(helper) = perfect {
+                sheet.drop(helper);
+            }
+        }
+        _ if perfect.is_some() => return,
+        Some(mark) if matches!(sheet.lemma(mark), "to" | "of" | "for" | "at" | "in" | "on") => {
+            sheet.set_tag(mark, Upos::Part, Tag::To);
+            sheet.say(mark, "to");
+            sheet.hang(mark, Some(at), Relation::Mark);
+        }
+        Some(mark) if matches!(sheet.lemma(mark), "without" | "after" | "before") => {
+            sheet.hang(mark, Some(at), Relation::Mark);
+            sheet.set_tag(at, Upos::Verb, Tag::Vbg);
+        }
+        None if !helped && head.is_some() => {
+            sheet.insert(at, -1, "to", (Upos::Part, Tag::To), (at, Relation::Mark));
+        }
+        _ => {}
+    }
+    if sheet.relation(at) == Relation::Obj
+        || head.is_some_and(|head| sheet.is_verb(head)) && sheet.relation(at) == Relation::Obl
+    {
+        sheet.hang(at, head, Relation::Xcomp);
+    }
+}
+
+/// "deux civils", where the tagger took the noun for an adjective.
+fn counted_adjective(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Num || sheet.relation(at) == Relation::Nummod {
+        return;
+    }
+    let noun = sheet.kids(at).into_iter().find(|kid| {
+        let counted = lexicon.is("person", sheet.lemma(*kid)) || matches!(sheet.lemma(*kid), "dead" | "wounded");
+        sheet.before(at, *kid)
+            && (matches!(sheet.relation(*kid), Relation::Amod) && counted
+                || sheet.relation(*kid) == Relation::Nmod
+                    && sheet.case(*kid).is_none()
+                    && sheet.upos(*kid) == Upos::Noun)
+    });
+    if let Some(noun) = noun {
+        sheet.rise(noun, at, Relation::Nummod);
+        sheet.set_tag(noun, Upos::Noun, Tag::Nns);
+        for kid in sheet.kids(at) {
+            let relation = sheet.relation(kid);
+            if !matches!(relation, Relation::Advmod | Relation::Compound) {
+                sheet.hang(kid, Some(noun), relation);
+            }
+        }
+    }
+}
+
+/// Persons are released, towns liberated: other languages have one word for both.
+fn freed(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Verb || !matches!(sheet.lemma(at), "release" | "free") {
+        return;
+    }
+    let object = sheet.child(at, Relation::Obj).or_else(|| sheet.child(at, Relation::NsubjPass));
+    let town = object.is_some_and(|object| {
+        let place = sheet.get(object).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+        place || lexicon.is("town", sheet.lemma(object))
+    });
+    if town {
+        sheet.say(at, "liberate");
+    }
+}
+
+/// "a fait sept morts": English says that it left them.
+fn victims(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Verb || !matches!(sheet.lemma(at), "make" | "cause" | "do" | "lead") {
+        return;
+    }
+    let harmed = sheet.kids(at).into_iter().any(|kid| {
+        matches!(sheet.relation(kid), Relation::Obj | Relation::Obl)
+            && lexicon.harms(sheet.lemma(kid)).any(|harm| harm.pattern.part == Part::Noun)
+    });
+    if harmed && sheet.lemma(at) != "lead" {
+        sheet.say(at, "leave");
+    }
+    // A participle behind a comma tells what the whole sentence did, not its last noun.
+    let noun = sheet.head(at).filter(|head| sheet.is_noun(*head) && sheet.relation(at) == Relation::Acl);
+    let verb = noun.and_then(|noun| above_verb(sheet, noun));
+    if let Some(verb) = verb.filter(|_| sheet.tag(at) == Tag::Vbg) {
+        sheet.hang(at, Some(verb), Relation::Advcl);
+    }
+}
+
+fn above_verb(sheet: &Sheet, at: usize) -> Option<usize> {
+    let mut node = at;
+    for _ in 0..sheet.line().len() {
+        node = sheet.head(node)?;
+        if sheet.is_verb(node) {
+            return Some(node);
+        }
+    }
+    None
+}
+
+/// "обвинил в обстреле", "accuser de": what somebody is accused of.
+fn accusation(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Verb || !lexicon.is("accuse", sheet.lemma(at)) {
+        return;
+    }
+    for kid in sheet.kids(at) {
+        let phrase = matches!(sheet.relation(kid), Relation::Obl | Relation::Nmod) && sheet.upos(kid) == Upos::Noun;
+        let act = lexicon.knows(sheet.lemma(kid));
+        if let Some(case) =
+            sheet.case(kid).filter(|case| phrase && act && matches!(sheet.lemma(*case), "in" | "with" | "on"))
+        {
+            sheet.say(case, "of");
+        }
+    }
+}
+
+/// "à l'artillerie", "из миномётов": with what.
+fn instrument(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let weapon = ["weapon", "artillery", "projectile"].iter().any(|class| lexicon.is(class, sheet.lemma(at)));
+    let phrase = matches!(sheet.relation(at), Relation::Obl | Relation::Nmod) && sheet.upos(at) == Upos::Noun;
+    let case = sheet.case(at).filter(|case| weapon && phrase && matches!(sheet.lemma(*case), "to" | "from" | "in"));
+    let Some(case) = case else { return };
+    sheet.say(case, "with");
+    if let Some(verb) = above_verb(sheet, at).filter(|_| sheet.head(at).is_some_and(|head| sheet.is_noun(head))) {
+        sheet.hang(at, Some(verb), Relation::Obl);
+    }
+}
+
+/// "demander un délai" is to request it, "demander un cessez-le-feu" to call for it.
+fn asked(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let Some(object) = sheet.child(at, Relation::Obj).filter(|_| sheet.lemma(at) == "ask") else { return };
+    let noun = sheet.upos(object) == Upos::Noun && sheet.child(at, Relation::Xcomp).is_none();
+    match sheet.lemma(object) {
+        _ if !noun => {}
+        "delay" | "time" | "day" | "week" | "hour" | "extension" | "postponement" => sheet.say(at, "request"),
+        lemma if lexicon.is("peace", lemma) || lexicon.is("truce", lemma) => {
+            sheet.say(at, "call");
+            sheet.hang(object, Some(at), Relation::Obl);
+            sheet.introduce(object, "for");
+        }
+        _ => sheet.say(at, "demand"),
+    }
+}
+
+/// "une vingtaine de soldats", "сотни человек": what is counted is the noun.
+fn numeral(sheet: &mut Sheet, at: usize) {
+    let value = crate::numbers::value(sheet.lemma(at)).is_some() && sheet.upos(at) == Upos::Noun;
+    if !value {
+        return;
+    }
+    let counted = sheet.kids(at).into_iter().find(|kid| {
+        matches!(sheet.relation(*kid), Relation::Nmod | Relation::Obl) && sheet.is_noun(*kid) && sheet.before(at, *kid)
+    });
+    let Some(counted) = counted else { return };
+    if sheet.tag(at) == Tag::Nns {
+        return;
+    }
+    if let Some(case) = sheet.case(counted) {
+        sheet.drop(case);
+    }
+    sheet.rise(counted, at, Relation::Nummod);
+    for kid in sheet.kids(at) {
+        let relation = sheet.relation(kid);
+        if matches!(relation, Relation::Case | Relation::Mark | Relation::Nmod | Relation::Acl | Relation::AclRelcl) {
+            sheet.hang(kid, Some(counted), relation);
+        } else if relation == Relation::Det {
+            sheet.say(kid, "about");
+            sheet.set_tag(kid, Upos::Adv, Tag::Rb);
+            sheet.hang(kid, Some(at), Relation::Advmod);
+        }
+    }
+    sheet.set_tag(at, Upos::Num, Tag::Cd);
+}
+
+/// "le président Emmanuel Macron": the name heads its titles.
+fn title(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Noun || !(lexicon.is("title", sheet.lemma(at)) || lexicon.is("person", sheet.lemma(at)))
+    {
+        return;
+    }
+    let below: Vec<usize> = sheet.kids(at).into_iter().flat_map(|kid| sheet.kids(kid)).collect();
+    let name = sheet.kids(at).into_iter().chain(below).find(|kid| {
+        sheet.upos(*kid) == Upos::Propn
+            && (sheet.head(*kid) == Some(at)
+                || sheet.get(*kid).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person))
+            && matches!(sheet.relation(*kid), Relation::Appos | Relation::Nmod | Relation::Flat | Relation::Compound)
+            && sheet.before(at, *kid)
+            && sheet.case(*kid).is_none()
+            && !comma_between(sheet, at, *kid)
+    });
+    let Some(name) = name else { return };
+    let person = sheet.get(name).and_then(|word| word.name).is_none_or(|name| name.kind == model::MentionKind::Person);
+    if !person {
+        return;
+    }
+    sheet.rise(name, at, Relation::Compound);
+    for kid in sheet.kids(at) {
+        let relation = sheet.relation(kid);
+        let own = matches!(relation, Relation::Amod | Relation::Compound | Relation::Nmod)
+            && !matches!(relation, Relation::Case);
+        if !own {
+            sheet.hang(kid, Some(name), relation);
+        }
+    }
+}
+
+fn comma_between(sheet: &Sheet, one: usize, other: usize) -> bool {
+    let line = sheet.line();
+    line.iter().any(|at| sheet.tag(*at) == Tag::Comma && sheet.before(one, *at) && sheet.before(*at, other))
+}
+
+/// "appeler à", "призвать к": the preposition that English has with the verb.
+fn lend(sheet: &mut Sheet, at: usize) {
+    let Some(preposition) = sheet.get(at).and_then(|word| word.lends.clone()) else { return };
+    let object = sheet.child(at, Relation::Obj);
+    let asks = sheet.kids(at).into_iter().any(|kid| sheet.relation(kid) == Relation::Xcomp && sheet.is_verb(kid));
+    if asks && sheet.lemma(at) == "call" && object.is_some() {
+        return sheet.say(at, "urge");
+    }
+    let phrase = sheet.kids(at).into_iter().find(|kid| {
+        matches!(sheet.relation(*kid), Relation::Obl | Relation::Nmod | Relation::Iobj)
+            && sheet.case(*kid).is_some_and(|case| WEAK.contains(&sheet.lemma(case)))
+            && sheet.before(at, *kid)
+            && sheet.kids(*kid).iter().all(|below| sheet.tag(*below) != Tag::Vb)
+    });
+    match (phrase, object) {
+        (Some(phrase), _) => {
+            sheet.hang(phrase, Some(at), Relation::Obl);
+            if let Some(case) = sheet.case(phrase) {
+                sheet.say(case, &preposition);
+            }
+        }
+        (None, Some(object)) => {
+            sheet.hang(object, Some(at), Relation::Obl);
+            sheet.insert(object, -2, &preposition, (Upos::Adp, Tag::In), (object, Relation::Case));
+        }
+        (None, None) => {}
+    }
+}
+
+/// "accord de cessez-le-feu", "tirs de roquettes": a noun that a trigger asks for as its modifier is one.
+fn compound(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let Some(head) = sheet.head(at).filter(|_| sheet.relation(at) == Relation::Nmod && sheet.upos(at) == Upos::Noun)
+    else {
+        return;
+    };
+    let bare = sheet.kids(at).into_iter().all(|kid| !matches!(sheet.relation(kid), Relation::Det | Relation::Nummod));
+    let case = sheet.case(at);
+    let weak = case.is_none_or(|case| matches!(sheet.lemma(case), "of" | "on" | "about" | "to"));
+    let lemma = sheet.lemma(at);
+    let asked = |word: &String| match word.strip_prefix('@') {
+        Some(class) => lexicon.is(class, lemma),
+        None => word == lemma,
+    };
+    let agreement = lexicon.is("agreement", sheet.lemma(head)) && lexicon.is("truce", lemma);
+    let modifies = lexicon.triggers(sheet.lemma(head)).any(|trigger| {
+        trigger.pattern.part == Part::Noun
+            && trigger.pattern.constraints.iter().any(|constraint| {
+                !constraint.negated
+                    && constraint.slots.iter().any(|slot| slot == "mod")
+                    && constraint.words.iter().any(asked)
+            })
+    });
+    if !(bare && weak && (agreement || modifies)) {
+        return;
+    }
+    if let Some(case) = case {
+        sheet.drop(case);
+    }
+    sheet.hang(at, Some(head), Relation::Compound);
+}
+
+/// A participle with a passive auxiliary has its subject in the passive.
+fn passive(sheet: &mut Sheet, at: usize) {
+    if sheet.child(at, Relation::AuxPass).is_none() {
+        return;
+    }
+    if let Some(subject) = sheet.child(at, Relation::Nsubj) {
+        sheet.hang(subject, Some(at), Relation::NsubjPass);
+    }
+    sheet.set_tag(at, Upos::Verb, Tag::Vbn);
+}
+
+/// A noun's participle hangs on it as English has it.
+fn participle(sheet: &mut Sheet, at: usize) {
+    let noun = sheet.head(at).is_some_and(|head| sheet.is_noun(head));
+    if noun && sheet.relation(at) == Relation::Amod && sheet.tag(at) == Tag::Vbn && !sheet.kids(at).is_empty() {
+        let head = sheet.head(at);
+        sheet.hang(at, head, Relation::Acl);
+    }
+}

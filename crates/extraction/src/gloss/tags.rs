@@ -1,0 +1,165 @@
+//! Tags and tree of a sentence in its own language. The table corrects the tagger: a word that it knows only as a verb is
+//! none of another kind, and an expression is what its entry says.
+
+use super::table::{Entry, Part};
+use super::units::Unit;
+use super::{Glossed, dates};
+use grammar::{Relation, Tag, Upos, Word};
+use model::Language;
+
+/// An entry must explain so many letters (counted twice) to overrule the tagger.
+const SURE: usize = 8;
+
+/// The tagged and parsed words of the units; the first few, a dateline's, stand outside of the tree.
+pub(super) fn analyzed(glossed: &Glossed, units: &[Unit<'_>], dateline: usize) -> Vec<Word> {
+    let (outside, inside) = units.split_at(dateline.min(units.len()));
+    let body = sentence(glossed, inside);
+    let root = body.iter().position(|word| word.relation == Relation::Root);
+    let mut words = sentence(glossed, outside);
+    for word in &mut words {
+        (word.head, word.relation) = (root.map(|root| root + dateline), Relation::Discourse);
+    }
+    words.extend(body.into_iter().map(|word| Word { head: word.head.map(|head| head + dateline), ..word }));
+    words
+}
+
+/// The sentence without its bare dates and days, which hang on the verb beside them: parsers take them for objects.
+fn sentence(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
+    let runs = dates::runs(glossed, units);
+    if runs.is_empty() {
+        return plain(glossed, units);
+    }
+    let hidden = |at: usize| runs.iter().any(|run| run.contains(&at));
+    let shown: Vec<usize> = (0..units.len()).filter(|at| !hidden(*at)).collect();
+    let rest: Vec<Unit<'_>> = shown.iter().filter_map(|at| units.get(*at).cloned()).collect();
+    let parsed = plain(glossed, &rest);
+    let mut words = tagged(glossed, units);
+    for (word, at) in parsed.into_iter().zip(&shown) {
+        if let Some(place) = words.get_mut(*at) {
+            let head = word.head.and_then(|head| shown.get(head)).copied();
+            *place = Word { head, ..word };
+        }
+    }
+    for run in runs {
+        dates::hang(&mut words, run);
+    }
+    words
+}
+
+fn plain(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
+    let words = tagged(glossed, units);
+    let shown: Vec<&str> = units.iter().map(|unit| unit.shown.as_str()).collect();
+    glossed.analyzer.parse(&shown, words)
+}
+
+fn tagged(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
+    let shown: Vec<&str> = units.iter().map(|unit| unit.shown.as_str()).collect();
+    let mut words = glossed.analyzer.tag(&shown);
+    for (at, unit) in units.iter().enumerate() {
+        if let Some(word) = words.get_mut(at) {
+            correct(glossed, unit, word, at == 0);
+        }
+    }
+    words
+}
+
+fn correct(glossed: &Glossed, unit: &Unit<'_>, word: &mut Word, opens: bool) {
+    if unit.name.is_some() {
+        word.upos = Upos::Propn;
+        if word.tag.case().is_none() {
+            word.tag = Tag::Nnp;
+        }
+        return;
+    }
+    if unit.is_figure() {
+        (word.upos, word.tag) = (Upos::Num, Tag::Cd);
+        return;
+    }
+    if let Some(entry) = unit.expression {
+        adopt(glossed.language, entry.part, &unit.key, word);
+        return;
+    }
+    let words = std::slice::from_ref(&unit.key);
+    let own = parts(word.upos);
+    if glossed.table.best(words, 0, |entry| own.contains(&entry.part)).is_some() {
+        return;
+    }
+    let written_large = unit.written.starts_with(char::is_uppercase) && !opens;
+    let changes = |entry: &Entry| {
+        matches!(entry.part, Part::Verb | Part::Noun | Part::Adjective | Part::Adverb | Part::Preposition)
+            && !(written_large && word.upos == Upos::Propn)
+    };
+    let Some(entry) = glossed.table.best(words, 0, changes).filter(|entry| entry.weight() >= SURE) else { return };
+    let open = matches!(
+        word.upos,
+        Upos::Verb | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Adv | Upos::X | Upos::Adp | Upos::Intj
+    );
+    let participle = word.upos == Upos::Adj && entry.part == Part::Verb && glossed.language != Language::Arabic;
+    if open && !participle {
+        adopt(glossed.language, entry.part, &unit.key, word);
+    }
+}
+
+/// The parts under which a word of a universal part of speech is looked up, the likeliest first.
+pub(super) fn parts(upos: Upos) -> &'static [Part] {
+    match upos {
+        Upos::Verb | Upos::Aux => &[Part::Verb],
+        Upos::Noun | Upos::Propn => &[Part::Noun],
+        Upos::Adj => &[Part::Adjective],
+        Upos::Adv => &[Part::Adverb],
+        Upos::Adp => &[Part::Preposition],
+        Upos::Sconj | Upos::Cconj => &[Part::Conjunction],
+        Upos::Det => &[Part::Determiner],
+        Upos::Pron => &[Part::Pronoun],
+        Upos::Num => &[Part::Number],
+        Upos::Part => &[Part::Adverb],
+        Upos::Intj | Upos::Punct | Upos::Sym | Upos::X => &[],
+    }
+}
+
+/// Gives a word the tags of a part of speech, unless it has some of them already.
+fn adopt(language: Language, part: Part, key: &str, word: &mut Word) {
+    let tags = match part {
+        Part::Verb if word.upos == Upos::Verb => return,
+        Part::Noun if matches!(word.upos, Upos::Noun) => return,
+        Part::Adjective if word.upos == Upos::Adj => return,
+        Part::Verb => (Upos::Verb, verb(language, key)),
+        Part::Noun => (Upos::Noun, word.tag.case().map_or(Tag::Nn, |_| word.tag)),
+        Part::Adjective => (Upos::Adj, Tag::Jj),
+        Part::Adverb => (Upos::Adv, Tag::Rb),
+        Part::Preposition => (Upos::Adp, Tag::In),
+        Part::Conjunction => (Upos::Sconj, Tag::In),
+        Part::Determiner => (Upos::Det, Tag::Dt),
+        Part::Pronoun => (Upos::Pron, Tag::Prp),
+        Part::Number => (Upos::Num, Tag::Cd),
+    };
+    (word.upos, word.tag) = tags;
+}
+
+/// The form of a verb, told by its ends alone.
+fn verb(language: Language, key: &str) -> Tag {
+    let ends = |ends: &[&str]| ends.iter().any(|end| key.ends_with(end));
+    match language {
+        Language::French if ends(&["er", "ir", "re"]) => Tag::Vb,
+        Language::French if ends(&["ant"]) => Tag::Vbg,
+        Language::French if ends(&["ait", "aient", "èrent"]) => Tag::Vbd,
+        Language::French if ends(&["é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues"]) => {
+            Tag::Vbn
+        }
+        Language::French if ends(&["nt"]) => Tag::Vbp,
+        Language::Russian if ends(&["ть", "ться", "ти", "тись", "чь"]) => Tag::Vb,
+        Language::Russian if ends(&["л", "ла", "ло", "ли", "лся", "лась", "лось", "лись"]) => {
+            Tag::Vbd
+        }
+        Language::Russian
+            if ends(&["н", "на", "но", "ны", "т", "та", "то", "ты"])
+                && !ends(&["ет", "ит", "ут", "ят", "ат", "ют"]) =>
+        {
+            Tag::Vbn
+        }
+        Language::Russian if ends(&["ут", "ют", "ат", "ят"]) => Tag::Vbp,
+        Language::Arabic if key.starts_with(['ي', 'ت', 'ن']) => Tag::Vbz,
+        Language::Arabic => Tag::Vbd,
+        _ => Tag::Vbz,
+    }
+}

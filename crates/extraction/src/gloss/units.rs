@@ -1,0 +1,164 @@
+//! The words of a sentence as the grammar of its language is to see them: a known name as one stand-in, an expression of
+//! the table as its first word, figures parted by blanks as one number, Arabic clitics apart. Each keeps its span.
+
+use super::table::{Entry, Part, level};
+use super::{Glossed, Spotted, arabic};
+use model::{Language, MentionKind, Span};
+
+/// One word to the grammar.
+#[derive(Debug, Clone)]
+pub(super) struct Unit<'t> {
+    /// As it stands in the text.
+    pub(super) written: String,
+    /// As the grammar is shown it.
+    pub(super) shown: String,
+    /// As the table compares it.
+    pub(super) key: String,
+    pub(super) span: Span,
+    /// The known name that it stands for.
+    pub(super) name: Option<Spotted>,
+    /// The expression of several words that it stands for.
+    pub(super) expression: Option<&'t Entry>,
+}
+
+impl Unit<'_> {
+    fn word(written: &str, span: Span) -> Self {
+        let written = written.to_owned();
+        Unit { shown: written.clone(), key: level(&written), written, span, name: None, expression: None }
+    }
+
+    /// Whether it is a number in figures.
+    pub(super) fn is_figure(&self) -> bool {
+        self.shown.starts_with(|first: char| first.is_ascii_digit())
+    }
+}
+
+/// The units of a sentence.
+pub(super) fn of<'t>(glossed: &'t Glossed, tokens: &[(&str, Span)], names: &[Spotted]) -> Vec<Unit<'t>> {
+    let pieces: Vec<(String, Span)> = match glossed.language {
+        Language::Arabic => arabic::split(glossed, tokens, names),
+        _ => tokens.iter().map(|(word, span)| ((*word).to_owned(), *span)).collect(),
+    };
+    let mut units = Vec::with_capacity(pieces.len());
+    let mut at = 0;
+    while at < pieces.len() {
+        at = match name_at(&pieces, at, names) {
+            Some((name, last)) => {
+                units.push(standing(glossed.language, &pieces, at, last, name));
+                last + 1
+            }
+            None => plain(&pieces, at, &mut units),
+        };
+    }
+    expressions(glossed, units)
+}
+
+/// The name that begins at a piece and holds it and all up to its last whole.
+fn name_at(pieces: &[(String, Span)], at: usize, names: &[Spotted]) -> Option<(Spotted, usize)> {
+    let span = pieces.get(at)?.1;
+    let name = names.iter().find(|name| name.span.contains(span))?;
+    let count = pieces.iter().skip(at).take_while(|(_, span)| name.span.contains(*span)).count();
+    Some((*name, at + count - 1))
+}
+
+fn standing<'t>(language: Language, pieces: &[(String, Span)], first: usize, last: usize, name: Spotted) -> Unit<'t> {
+    let words = pieces.get(first..=last).unwrap_or_default();
+    let span = words.iter().map(|(_, span)| *span).reduce(Span::join).unwrap_or(name.span);
+    let written = words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" ");
+    let head = words.last().map(|(word, _)| word.as_str()).unwrap_or_default();
+    let shown = stand_in(language, name.kind, head);
+    Unit { shown, key: level(&written), written, span, name: Some(name), expression: None }
+}
+
+/// Names that the treebanks know as such; a Russian one keeps the ending of its case.
+fn stand_in(language: Language, kind: MentionKind, own: &str) -> String {
+    match (language, kind) {
+        (Language::Russian, _) => own.to_owned(),
+        (Language::Arabic, MentionKind::Person) => "أوباما".to_owned(),
+        (Language::Arabic, MentionKind::Place) => "روسيا".to_owned(),
+        (Language::Arabic, _) => "روسيا".to_owned(),
+        (_, MentionKind::Person) => "Chirac".to_owned(),
+        (_, MentionKind::Place) => "Paris".to_owned(),
+        _ => "Elf".to_owned(),
+    }
+}
+
+/// One word, or figures in groups of three.
+fn plain(pieces: &[(String, Span)], at: usize, units: &mut Vec<Unit<'_>>) -> usize {
+    let Some((word, span)) = pieces.get(at) else { return at + 1 };
+    let figures = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
+    let mut unit = Unit::word(&word.replace(is_arabic_figure, "0"), *span);
+    unit.shown = figures_in_ascii(word);
+    let mut next = at + 1;
+    if figures(&unit.shown) && unit.shown.len() <= 3 && !unit.shown.starts_with('0') {
+        while let Some((group, end)) = pieces.get(next) {
+            let tight = end.start() <= unit.span.end() + 1;
+            if !(figures(group) && group.len() == 3 && tight) {
+                break;
+            }
+            unit.shown.push_str(group);
+            unit.span = unit.span.join(*end);
+            next += 1;
+        }
+    }
+    if unit.shown.starts_with(|first: char| first.is_ascii_digit()) {
+        unit.shown = plain_figures(&unit.shown);
+    }
+    (unit.written, unit.key) = (word.clone(), level(&unit.shown));
+    units.push(unit);
+    next
+}
+
+fn is_arabic_figure(letter: char) -> bool {
+    matches!(letter, '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}')
+}
+
+fn figures_in_ascii(word: &str) -> String {
+    let ascii = |letter: char| match letter {
+        '\u{660}'..='\u{669}' => char::from_digit(u32::from(letter) - 0x660, 10).unwrap_or(letter),
+        '\u{6F0}'..='\u{6F9}' => char::from_digit(u32::from(letter) - 0x6F0, 10).unwrap_or(letter),
+        '٫' => '.',
+        '٬' => ',',
+        other => other,
+    };
+    word.chars().map(ascii).collect()
+}
+
+/// "2.000" is two thousand where points part groups of three.
+fn plain_figures(figures: &str) -> String {
+    let groups: Vec<&str> = figures.split('.').collect();
+    let digits = |group: &&str| group.chars().all(|c| c.is_ascii_digit());
+    let grouped = groups.len() > 1 && groups.iter().all(digits) && groups.iter().skip(1).all(|group| group.len() == 3);
+    let short = groups.first().is_some_and(|first| (1..=3).contains(&first.len()));
+    if grouped && short { groups.concat() } else { figures.to_owned() }
+}
+
+/// Draws the expressions of the table together.
+fn expressions<'t>(glossed: &'t Glossed, units: Vec<Unit<'t>>) -> Vec<Unit<'t>> {
+    let keys: Vec<String> =
+        units.iter().map(|unit| if unit.name.is_some() { String::new() } else { unit.key.clone() }).collect();
+    let mut drawn = Vec::with_capacity(units.len());
+    let mut at = 0;
+    while let Some(unit) = units.get(at) {
+        let counts = |entry: &Entry| {
+            let counted = units.get(at + entry.words()).is_some_and(|next| is_number(glossed, next));
+            entry.words() > 1 && (entry.part != Part::Number || counted || is_value(entry))
+        };
+        let entry = glossed.table.best(&keys, at, counts);
+        let count = entry.map_or(1, Entry::words);
+        let last = units.get(at + count - 1).map_or(unit.span, |last| last.span);
+        drawn.push(Unit { span: unit.span.join(last), expression: entry, ..unit.clone() });
+        at += count;
+    }
+    drawn
+}
+
+/// Whether an entry is itself a number, and no word that goes before one.
+fn is_value(entry: &Entry) -> bool {
+    entry.english.last().is_some_and(|word| crate::numbers::value(word).is_some())
+}
+
+fn is_number(glossed: &Glossed, unit: &Unit<'_>) -> bool {
+    let key = std::slice::from_ref(&unit.key);
+    unit.is_figure() || glossed.table.best(key, 0, |entry| entry.part == Part::Number && is_value(entry)).is_some()
+}
