@@ -31,6 +31,7 @@ pub(crate) fn correct(words: &mut Vec<Word>, forms: &[&str], headline: bool, lex
         noun_behind_article(&mut tagged, at);
         person_before_noun(&mut tagged, at);
         loyal(&mut tagged, at);
+        the_wounded(&mut tagged, at);
     }
     verbs::correct(&mut tagged);
 }
@@ -131,6 +132,20 @@ fn loyal(tagged: &mut Tagged<'_>, at: usize) {
     if adjective && phrase && tagged.tag(at).is_verb() && tagged.before(at).is_some_and(Tag::is_noun) {
         tagged.set(at, Upos::Adj, Tag::Jj);
         tagged.set(at + 1, Upos::Adp, Tag::In);
+    }
+}
+
+/// "evacuated the wounded from the town": a participle with an article and no noun behind it means people.
+fn the_wounded(tagged: &mut Tagged<'_>, at: usize) {
+    let people = matches!(
+        tagged.lower(at).as_str(),
+        "wounded" | "injured" | "displaced" | "missing" | "dead" | "sick" | "elderly" | "accused" | "detained"
+    );
+    let article = at.checked_sub(1).is_some_and(|before| tagged.lower(before) == "the");
+    let closes =
+        matches!(tagged.tag(at + 1), Tag::In | Tag::Comma | Tag::Stop | Tag::Cc | Tag::To | Tag::Vbd | Tag::Vbp);
+    if people && article && closes {
+        tagged.set(at, Upos::Noun, Tag::Nns);
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> BTreeMap<Role, Vec
         let at = sentence.content(argument.at);
         let inside =
             (hit.words.0..=hit.words.1).contains(&at) && !matches!(argument.slot.as_str(), "subj" | "obj" | "self");
-        if inside && !sentence.is("weapon", at) {
+        if inside && !sentence.is("weapon", at) && !sentence.is("actor", at) {
             continue;
         }
         if let Some((role, filler)) = check(sentence, hit, &argument.slot, role, at) {
@@ -155,7 +155,7 @@ fn may_act(sentence: &Sentence<'_>, kind: ClaimKind, at: usize) -> bool {
         return false;
     }
     let known = sentence.mention(at).is_some();
-    let hostile = matches!(kind.family(), Family::HostileAct | Family::Talks | Family::Agreement);
+    let hostile = matches!(kind.family(), Family::HostileAct | Family::Talks | Family::Agreement | Family::Politics);
     known && sentence.kind(at) != Some(MentionKind::Agreement)
         || !hostile
         || (tree.is_noun(at) && !is_event(sentence, at) && !sentence.is("abstract", at) && !is_thing(sentence, at))

@@ -27,9 +27,13 @@ pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], named: &
                 let last = draft.last;
                 (Some(draft), last)
             }
-            (None, Some(learned)) if learned.kind.is_none() && takes_part(tree, learned) => {
-                (run(tree, lexicon, &known, at, learned.last), learned.last)
+            (None, Some(learned)) if takes_part(tree, learned) => {
+                let last = run_end(tree, lexicon, &known, at).min(learned.last);
+                let whole = run(tree, lexicon, &known, at, last);
+                // Of what sort it is, the tagger could not tell either.
+                (whole.map(|draft| Draft { kind: MentionKind::Actor, ..draft }), last)
             }
+            (None, Some(learned)) if learned.kind.is_none() && !is_name_word(tree, at) => (None, at),
             (None, Some(learned)) => (learned_name(tree, lexicon, learned, &found), learned.last),
             (None, None) if is_name_word(tree, at) => {
                 let last = run_end(tree, lexicon, &known, at).min(ahead() - 1);
@@ -57,11 +61,12 @@ fn learned_name(tree: &Tree<'_>, lexicon: &Lexicon, name: &Named, before: &[Draf
     Some(Draft { first: edge, last: name.last, head: (first, name.last), kind, form: Form::Name })
 }
 
-/// A single name of which the tagger only knows that it is one: where it acts, or is joined to who acts, it is somebody;
-/// a plural is a people ("the Rohans").
+/// A name of which the tagger only knows that it is one: where it acts, or is joined to who acts, it is somebody; a plural
+/// is a people ("the Rohans"). Several are drawn together where "and" stands between them.
 fn takes_part(tree: &Tree<'_>, name: &Named) -> bool {
-    let at = name.last;
-    if name.first != at || !is_name_word(tree, at) || tree.headline {
+    let at = name.first;
+    let single = at == name.last || (at..name.last).any(|word| matches!(tree.lower(word).as_str(), "and" | "nor"));
+    if name.kind.is_some() || !single || !is_name_word(tree, at) || tree.headline {
         return false;
     }
     let people = tree.tag(at) == Tag::Nnps && !tree.lower(at).ends_with("ics");
@@ -69,10 +74,9 @@ fn takes_part(tree: &Tree<'_>, name: &Named) -> bool {
         tree.relation(at),
         Relation::Nsubj | Relation::NsubjPass | Relation::NmodPoss | Relation::OblAgent | Relation::Conj
     );
-    let with =
-        matches!(tree.preposition(at).as_str(), "with" | "against" | "between" | "from" | "in" | "to" | "towards");
+    let with = ["with", "against", "between", "from", "in", "to", "towards"];
     let bare = !tree.kids(at).iter().any(|kid| tree.relation(*kid) == Relation::Det);
-    people || bare && (acts || with)
+    people || bare && (acts || with.contains(&tree.preposition(at).as_str()))
 }
 
 fn is_name_word(tree: &Tree<'_>, at: usize) -> bool {
