@@ -90,6 +90,11 @@ fn sufferers(
     }
     let since = cumulative.then(|| totals::since(sentence, at)).flatten();
     let lives = |place: usize| tree.lemma(place) == "life";
+    if let Some(life) = places.iter().copied().find(|place| lives(*place)) {
+        let own = Arguments::of_noun(tree, sentence.lexicon, life);
+        let whose: Vec<usize> = own.fillers("of").filter(|place| may_suffer(sentence, *place)).collect();
+        places = if whose.is_empty() { places } else { whose };
+    }
     let mut harms = Vec::new();
     for place in places {
         if word.effect != Effect::Damaged

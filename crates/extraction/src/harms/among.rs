@@ -77,7 +77,7 @@ fn effect(word: &str) -> Option<Effect> {
 }
 
 fn is_person(sentence: &Sentence<'_>, at: usize) -> bool {
-    let counted = sentence.tree.child(at, Relation::Nummod).is_some() && sentence.is("person", at);
+    let counted = sentence.tree.child(at, Relation::Nummod).is_some() && super::may_suffer(sentence, at);
     matches!(sentence.kind(at), Some(MentionKind::Person | MentionKind::Actor)) || counted
 }
 
