@@ -45,7 +45,9 @@ pub(crate) fn find<'a>(sentence: &Sentence<'a>) -> Vec<Suffered<'a>> {
     let outer: Vec<(usize, (usize, usize))> = found.iter().map(|harm| (harm.at, harm.words)).collect();
     found.retain(|harm| !outer.iter().any(|(at, words)| *at != harm.at && (words.0..=words.1).contains(&harm.at)));
     found.extend(totals::bringing(sentence));
-    found.extend(among::named(sentence));
+    let told: Vec<Filler> = found.iter().flat_map(|harm| &harm.harm).filter_map(|harm| harm.who).collect();
+    let new = |among: &Suffered<'_>| among.harm.iter().all(|harm| harm.who.is_none_or(|who| !told.contains(&who)));
+    found.extend(among::named(sentence).filter(new));
     found
 }
 

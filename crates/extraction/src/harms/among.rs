@@ -47,7 +47,7 @@ pub(super) fn named<'a>(sentence: &Sentence<'a>) -> Option<Suffered<'a>> {
     let before = (0..among).rev().take(REACH).find(is);
     let first = match (behind, before) {
         (Some(be), _) => (be + 1..tree.len()).find(|at| is_person(sentence, *at)),
-        (None, Some(be)) => (0..be).rev().find(|at| tree.relation(*at).is_subject() && is_person(sentence, *at)),
+        (None, Some(be)) => (0..be).rev().find(|at| is_person(sentence, *at)),
         (None, None) => None,
     }?;
     let at = behind.or(before)?;

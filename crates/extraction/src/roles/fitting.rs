@@ -58,7 +58,12 @@ pub(super) fn check(
     if role == Role::Agent && !may_act(sentence, hit.trigger.kind, at) {
         return None;
     }
-    Some((role, filler(sentence, at)?))
+    let whole = at.checked_sub(1).filter(|before| slot == "mod" && names_its_weapon(sentence, *before));
+    let filler = match whole.filter(|_| role == Role::Instrument) {
+        Some(before) => sentence.tree.range(before, at).map(Filler::Words),
+        None => filler(sentence, at),
+    };
+    Some((role, filler?))
 }
 
 /// Whether a modifier names somebody: "Tarnian attacks", not "cowardly attacks".
@@ -68,9 +73,8 @@ fn is_named(sentence: &Sentence<'_>, at: usize) -> bool {
 
 /// "car bomb attack": the car only says which bomb.
 fn names_its_weapon(sentence: &Sentence<'_>, at: usize) -> bool {
-    let head =
-        sentence.tree.head(at).filter(|head| *head == at + 1 && sentence.tree.relation(at) == Relation::Compound);
-    head.is_some_and(|head| sentence.is("weapon", head))
+    let tree = sentence.tree;
+    tree.is_noun(at) && tree.is_noun(at + 2) && sentence.is("weapon", at + 1) && !sentence.is("weapon", at + 2)
 }
 
 fn is_beside(slot: &str) -> bool {
@@ -154,7 +158,7 @@ mod tests {
 
     #[test]
     fn what_explodes_is_the_means_and_what_it_strikes_the_target() {
-        assert_eq!(fills("The explosion of a bomb killed two.", "explosion", Role::Target), [""; 0]);
+        assert_eq!(fills("The explosion of a bomb was heard at noon.", "explosion", Role::Target), [""; 0]);
         assert_eq!(fills("A bomb exploded outside a bank on Monday.", "exploded", Role::Target), ["a bank"]);
         assert_eq!(fills("A bomb exploded in the northern suburbs on Monday.", "exploded", Role::Target), [""; 0]);
         assert_eq!(fills("A bomb exploded 500 meters from the bank.", "exploded", Role::Target), [""; 0]);
