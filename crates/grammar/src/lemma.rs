@@ -39,7 +39,7 @@ impl Lemmatizer {
 
     /// The lemma of a form with its tags. Names keep their capitals.
     pub(crate) fn lemma(&self, token: &str, upos: Upos, tag: Tag) -> String {
-        let levelled: String = token.chars().map(|mark| if matches!(mark, '’' | '‘') { '\'' } else { mark }).collect();
+        let levelled = if token.is_ascii() { token.to_owned() } else { token.replace(['’', '‘'], "'") };
         if upos == Upos::Propn {
             return name(levelled, tag);
         }
