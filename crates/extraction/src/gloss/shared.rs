@@ -26,7 +26,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         asked(sheet, at, lexicon);
         numeral(sheet, at);
         title(sheet, at, lexicon);
-        lend(sheet, at);
+        lend(sheet, at, lexicon);
         compound(sheet, at, lexicon);
         passive(sheet, at);
         participle(sheet, at);
@@ -285,11 +285,15 @@ fn comma_between(sheet: &Sheet, one: usize, other: usize) -> bool {
 }
 
 /// "appeler à", "призвать к": the preposition that English has with the verb.
-fn lend(sheet: &mut Sheet, at: usize) {
+fn lend(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let Some(preposition) = sheet.get(at).and_then(|word| word.lends.clone()) else { return };
     let object = sheet.child(at, Relation::Obj);
     let asks = sheet.kids(at).into_iter().any(|kid| sheet.relation(kid) == Relation::Xcomp && sheet.is_verb(kid));
-    if asks && sheet.lemma(at) == "call" && object.is_some() {
+    let somebody = object.is_some_and(|object| {
+        let name = sheet.get(object).is_some_and(|word| word.name.is_some());
+        name || ["person", "group", "troops"].iter().any(|class| lexicon.is(class, sheet.lemma(object)))
+    });
+    if (asks || somebody) && sheet.lemma(at) == "call" && object.is_some() {
         return sheet.say(at, "urge");
     }
     let phrase = sheet.kids(at).into_iter().find(|kid| {
