@@ -73,12 +73,13 @@ impl GlossReader {
         let inside = |name: &&KnownName| name.span.overlaps(sentence.span);
         let glossed = self.glossed();
         let common = |name: &&KnownName| {
-            // Where no letter is large, a word of the table is no place of the gazetteer.
-            let caseless = glossed.language == Language::Arabic && !name.listed;
-            caseless && characters.slice(name.span).split(' ').all(|word| glossed.table.holds(&level(word)))
+            // Where no large letter tells a name, a word of the table is no place of the gazetteer.
+            let opens = name.span.start() == sentence.span.start();
+            let doubtful = (glossed.language == Language::Arabic || opens) && !name.listed;
+            doubtful && characters.slice(name.span).split(' ').all(|word| glossed.table.holds(&level(word)))
         };
         let spotted: Vec<Spotted> = apart(names.iter().filter(inside).filter(|name| !common(name)));
-        let forms: Vec<&str> = tokens.iter().map(|(form, _)| *form).collect();
+        let forms: Vec<&str> = tokens.iter().map(|(form, _)| glossed.table.month(form).unwrap_or(form)).collect();
         let head = dateline::length(&forms);
         let Laid { tree, known } = gloss::lay(glossed, &self.lexicon, &tokens, head, &spotted, sentence.headline);
         let known =
