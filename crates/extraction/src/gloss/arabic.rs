@@ -202,6 +202,8 @@ fn particle(sheet: &mut Sheet, at: usize) {
             will(sheet, at, verb);
         }
         "لا" | "ليس" | "ليست" => negate(sheet),
+        // "ما أسفر عن" is "which led to".
+        "ما" if matches!(sheet.lemma(verb), "lead" | "result" | "cause" | "leave") => sheet.drop(at),
         "س" | "سوف" if sheet.kids(verb).into_iter().any(|kid| sheet.tag(kid) == Tag::Md) => sheet.drop(at),
         "س" | "سوف" => {
             sheet.set_tag(at, Upos::Aux, Tag::Md);
@@ -340,7 +342,7 @@ fn object(sheet: &mut Sheet, at: usize) {
     let Some(head) = sheet.head(at).filter(|_| loose && sheet.is_noun(at) && sheet.case(at).is_none()) else { return };
     let name = sheet.get(head).is_some_and(|word| word.name.is_some());
     let own = sheet.get(at).is_some_and(|word| word.name.is_some());
-    let closed = name || sheet.key(head).starts_with("ال") && !own;
+    let closed = name || sheet.key(head).starts_with("ال") && !own && sheet.upos(at) == Upos::Noun;
     if !closed || !sheet.before(head, at) || comma_between(sheet, head, at) {
         return;
     }
@@ -419,7 +421,7 @@ fn possession(sheet: &mut Sheet, at: usize) {
         sheet.set_tag(at, Upos::Pron, Tag::PrpS);
         return sheet.hang(at, Some(head), Relation::NmodPoss);
     }
-    if nominal && sheet.before(head, at) {
+    if nominal && sheet.before(head, at) && !sheet.key(head).starts_with("ال") {
         sheet.introduce(at, "of");
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         left_agreement(sheet, at, lexicon);
         site(sheet, at, lexicon);
         freed(sheet, at, lexicon);
+        led_to(sheet, at);
         victims(sheet, at, lexicon);
         accusation(sheet, at, lexicon);
         instrument(sheet, at, lexicon);
@@ -221,6 +222,41 @@ fn freed(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     });
     if town {
         sheet.say(at, "liberate");
+    }
+}
+
+/// "ما أدى إلى مقتل خمسة", "entraînant la mort de cinq": what leads to a death kills.
+fn led_to(sheet: &mut Sheet, at: usize) {
+    if sheet.upos(at) != Upos::Verb || !matches!(sheet.lemma(at), "lead" | "result" | "cause") {
+        return;
+    }
+    let harm = sheet.kids(at).into_iter().find_map(|kid| {
+        let verb = match sheet.lemma(kid) {
+            "killing" | "death" => "kill",
+            "wounding" | "injury" | "injuring" => "wound",
+            _ => return None,
+        };
+        let sufferer = sheet.kids(kid).into_iter().find(|below| {
+            sheet.relation(*below) == Relation::Nmod && sheet.case(*below).is_some_and(|case| sheet.lemma(case) == "of")
+        });
+        Some((kid, verb, sufferer?))
+    });
+    let Some((noun, verb, sufferer)) = harm else { return };
+    if let Some(case) = sheet.case(sufferer) {
+        sheet.drop(case);
+    }
+    if let Some(case) = sheet.case(noun) {
+        sheet.drop(case);
+    }
+    sheet.drop(noun);
+    sheet.hang(sufferer, Some(at), Relation::Obj);
+    sheet.say(at, verb);
+    if matches!(sheet.relation(at), Relation::Advcl | Relation::Acl | Relation::AclRelcl) {
+        sheet.set_tag(at, Upos::Verb, Tag::Vbg);
+        if let Some(above) = sheet.head(at).filter(|head| sheet.is_noun(*head)).and_then(|noun| above_verb(sheet, noun))
+        {
+            sheet.hang(at, Some(above), Relation::Advcl);
+        }
     }
 }
 

@@ -105,16 +105,17 @@ fn plain(glossed: &Glossed, pieces: &[(String, Span)], at: usize, units: &mut Ve
         unit.shown = plain_figures(&unit.shown);
     }
     (unit.written, unit.key) = (word.clone(), level(&unit.shown));
-    future(glossed, &mut unit);
+    if glossed.language == Language::Arabic {
+        unit.shown.retain(|letter| !matches!(letter, '\u{64B}'..='\u{65F}' | '\u{670}' | 'ـ'));
+        future(glossed, &mut unit);
+        indefinite(glossed, &mut unit);
+    }
     units.push(unit);
     next
 }
 
 /// "ستدخل" is the future of "تدخل", in one word.
 fn future(glossed: &Glossed, unit: &mut Unit<'_>) {
-    if glossed.language != Language::Arabic {
-        return;
-    }
     let present = unit.key.strip_prefix('س').filter(|rest| rest.starts_with(['ي', 'ت', 'ن', 'ا'])).map(str::to_owned);
     let verb = |key: &String| {
         let verb = |entry: &Entry| entry.part == Part::Verb && entry.words() == 1;
@@ -124,6 +125,19 @@ fn future(glossed: &Glossed, unit: &mut Unit<'_>) {
     if let Some(present) = present.filter(|present| !whole && verb(present)) {
         unit.shown = unit.shown.trim_start_matches('س').to_owned();
         unit.key = present;
+    }
+}
+
+/// "سوقا" is an indefinite "سوق".
+fn indefinite(glossed: &Glossed, unit: &mut Unit<'_>) {
+    let noun = |key: &str| {
+        let noun = |entry: &Entry| entry.part == Part::Noun && entry.words() == 1;
+        glossed.table.best(&[key.to_owned()], 0, noun).is_some()
+    };
+    let bare =
+        unit.key.strip_suffix('ا').filter(|bare| bare.chars().count() >= 3 && !noun(&unit.key)).map(str::to_owned);
+    if let Some(bare) = bare.filter(|bare| noun(bare)) {
+        unit.key = bare;
     }
 }
 

@@ -76,7 +76,13 @@ impl GlossReader {
             // Where no large letter tells a name, a word of the table is no place of the gazetteer.
             let opens = name.span.start() == sentence.span.start();
             let doubtful = (glossed.language == Language::Arabic || opens) && !name.listed;
-            doubtful && characters.slice(name.span).split(' ').all(|word| glossed.table.holds(&level(word)))
+            let held = |word: &str| {
+                let key = level(word);
+                let behind = key.char_indices().nth(1).and_then(|(place, _)| key.get(place..)).unwrap_or_default();
+                let written_onto = glossed.language == Language::Arabic && key.starts_with(['و', 'ف', 'ب', 'ل', 'ك']);
+                glossed.table.holds(&key) || written_onto && glossed.table.holds(behind)
+            };
+            doubtful && characters.slice(name.span).split(' ').all(held)
         };
         let spotted: Vec<Spotted> = apart(names.iter().filter(inside).filter(|name| !common(name)));
         let forms: Vec<&str> = tokens.iter().map(|(form, _)| glossed.table.month(form).unwrap_or(form)).collect();
