@@ -24,7 +24,7 @@ mod table;
 mod tags;
 mod units;
 
-pub(crate) use table::Table;
+pub(crate) use table::{Table, level};
 
 use crate::lexicon::Lexicon;
 use crate::tree::Tree;
@@ -43,7 +43,10 @@ pub(crate) struct Glossed {
 /// A name that the register or the gazetteer spotted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Spotted {
+    /// The name alone.
     pub(crate) span: Span,
+    /// With what is written onto it.
+    pub(crate) whole: Span,
     pub(crate) kind: MentionKind,
     pub(crate) listed: bool,
 }

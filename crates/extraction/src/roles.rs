@@ -8,7 +8,7 @@ use crate::arguments::{Argument, Arguments};
 use crate::reading_sentence::Sentence;
 use crate::triggers::Hit;
 use grammar::{Relation, Tag};
-use model::{ClaimKind, Family, Filler, MentionKind, Role};
+use model::{Family, Filler, MentionKind, Role};
 use std::collections::BTreeMap;
 
 /// The roles of a trigger.

@@ -130,4 +130,6 @@ pub struct KnownName {
     /// Whether the register of those who act holds the name; otherwise the gazetteer alone does, whose places are named
     /// like many persons and bodies.
     pub listed: bool,
+    /// How many letters at the start of the span are no part of the name: Arabic writes conjunctions and prepositions onto it.
+    pub prefix: usize,
 }

@@ -3,6 +3,7 @@
 
 use crate::filter::{Filter, Rolling};
 use crate::gazetteer::{Candidate, Gazetteer, Place, PlaceKind, key, without_article};
+use crate::inflection;
 use crate::words::{Gap, Shape, Words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -24,6 +25,8 @@ impl Gazetteer<'static> {
 pub(crate) struct PlaceMatch<'a> {
     pub(crate) words: Range<usize>,
     pub(crate) candidates: Vec<Candidate<'a>>,
+    /// How many letters at its beginning are an Arabic conjunction or preposition.
+    pub(crate) clitic: usize,
 }
 
 /// The gazetteer and what was derived from it once.
@@ -74,8 +77,28 @@ impl Atlas {
         self.doubtful.contains(key)
     }
 
-    /// Every place that a key may name.
+    /// Every place that a key may name, in whatever case; of an Arabic key without what is written onto it.
     pub(crate) fn lookup(&self, key: &str) -> Vec<Candidate<'static>> {
+        self.inflected(key).0
+    }
+
+    /// As [`Atlas::lookup`], with the number of letters at the beginning that are no part of the name.
+    fn inflected(&self, key: &str) -> (Vec<Candidate<'static>>, usize) {
+        let found = self.exact(key);
+        if !found.is_empty() || key.is_ascii() {
+            return (found, 0);
+        }
+        if let Some((stem, length)) = inflection::without_clitic(key) {
+            return (self.exact(stem), length);
+        }
+        let mut found: Vec<Candidate<'static>> =
+            inflection::nominatives(key).iter().flat_map(|form| self.exact(form)).collect();
+        found.sort_by_key(|candidate| (candidate.quality, candidate.place.index));
+        found.dedup_by_key(|candidate| candidate.place.index);
+        (found, 0)
+    }
+
+    fn exact(&self, key: &str) -> Vec<Candidate<'static>> {
         let bare = without_article(key).is_some_and(|bare| self.whole.may_begin(Rolling::new().then(bare)));
         if !bare && !self.whole.may_begin(Rolling::new().then(key)) {
             return Vec::new();
@@ -96,14 +119,14 @@ impl Atlas {
         least: usize,
         limit: usize,
     ) -> Option<PlaceMatch<'static>> {
-        let reach = self.reach(words, start, limit);
+        let reach = self.reach(words, start, limit).max(inflected_reach(words, start, limit));
         let small = |number: usize| words.get(number).is_some_and(|word| word.shape == Shape::Small);
         // "The village" is one, though a town is called The Village.
         let whole = |end: &usize| *end == start + 1 || small(start) || !small(*end - 1);
         (least.max(start) + 1..=reach).rev().filter(whole).find_map(|end| {
             let key = words.joined_possessive(start..end);
-            let candidates = self.lookup(&key);
-            (!candidates.is_empty()).then_some(PlaceMatch { words: start..end, candidates })
+            let (candidates, clitic) = self.inflected(&key);
+            (!candidates.is_empty()).then_some(PlaceMatch { words: start..end, candidates, clitic })
         })
     }
 
@@ -136,4 +159,18 @@ impl Atlas {
         }
         limit.min(start + MOST_WORDS)
     }
+}
+
+/// Up to which word a name may go whose forms no filter knows: a large Cyrillic word and the next, an Arabic one.
+fn inflected_reach(words: &Words, start: usize, limit: usize) -> usize {
+    let large = |number: usize| {
+        inflection::is_cyrillic(words.key(number)) && words.get(number).is_some_and(|word| word.shape != Shape::Small)
+    };
+    let tied = words.get(start + 1).is_some_and(|next| matches!(next.gap, Gap::Space | Gap::Hyphen));
+    let reach = match () {
+        () if large(start) && tied && large(start + 1) => start + 2,
+        () if large(start) || inflection::without_clitic(words.key(start)).is_some() => start + 1,
+        () => start,
+    };
+    reach.min(limit)
 }

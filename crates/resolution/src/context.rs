@@ -2,11 +2,12 @@
 //! names it introduces. Votes come from words only; no country and no actor has a weight of its own.
 
 use crate::atlas::Atlas;
+use crate::cues;
 use crate::gazetteer::{Candidate, Place, PlaceKind};
 use crate::register::{Match, Register, Sort};
 use crate::words::{Shape, Words};
 use model::{ActorKind, CountryCode, Document, Interval, Mention, MentionKind, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A name counts at most so often, so that one that is repeated does not outvote all others.
 const MOST_VOTES: u32 = 6;
@@ -25,6 +26,8 @@ const MAIN_LEAD: f64 = 1.4;
 #[derive(Debug)]
 pub(crate) struct Context {
     pub(crate) words: Words,
+    /// Words behind which a place is named, in the document's language.
+    pub(crate) locative: &'static BTreeSet<String>,
     /// The longest names of the register, in order, without overlap.
     pub(crate) names: Vec<Match>,
     /// How often an actor is named by a name that is its own.
@@ -69,7 +72,8 @@ impl Context {
         add(&mut hints, voting.likely);
         ambiguous_votes(&words, &names, register, atlas, &mut hints);
         let (shares, hints, regions) = (shares(votes), shares(hints), shares(voting.regions));
-        Self { words, names, sure, published: document.published.interval(), shares, hints, regions }
+        let locative = cues::locative(document.language);
+        Self { words, locative, names, sure, published: document.published.interval(), shares, hints, regions }
     }
 
     /// Which part of the votes a country has, from 0 to 1.

@@ -2,7 +2,7 @@
 
 use crate::gazetteer::key;
 use crate::words::{Gap, Words};
-use model::ActorKind;
+use model::{ActorKind, Language};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -49,6 +49,18 @@ pub(crate) fn cues() -> &'static Cues {
     &ENGLISH
 }
 
+/// Words behind which a place is named, by language.
+static LOCATIVE: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
+    let text = include_str!("../../../data/lexicon-reference/locative.toml");
+    let lists: BTreeMap<String, Vec<String>> = toml::from_str(text).expect("a test reads the embedded lists");
+    lists.into_iter().map(|(code, words)| (code, words.iter().map(|word| key(word)).collect())).collect()
+});
+
+/// The words of a language behind which a place is named; those of English where it has no list.
+pub(crate) fn locative(language: Language) -> &'static BTreeSet<String> {
+    LOCATIVE.get(language.code()).unwrap_or(&ENGLISH.locative)
+}
+
 impl Cues {
     /// A wind that ends before `end`, in degrees from north, and where its words begin.
     pub(crate) fn direction_before(&self, words: &Words, end: usize) -> Option<(f64, usize)> {
@@ -85,6 +97,12 @@ impl Cues {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_language_has_its_own_words_of_place() {
+        assert!(locative(Language::French).contains("a") && !locative(Language::English).contains("a"));
+        assert!(locative(Language::Russian).contains("в") && locative(Language::Arabic).contains("في"));
+    }
 
     #[test]
     fn the_embedded_lists_are_read_and_their_kinds_exist() {

@@ -10,6 +10,7 @@ mod context;
 mod cues;
 mod filter;
 pub mod gazetteer;
+mod inflection;
 mod places;
 mod register;
 mod resolver;

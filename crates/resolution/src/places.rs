@@ -179,7 +179,7 @@ fn radius(place: &gazetteer::Place<'_>) -> f64 {
 
 /// Whether some words stand behind a preposition that says where.
 pub(crate) fn follows_locative(scene: &Scene<'_>, start: usize) -> bool {
-    follows(scene, start, &cues().locative)
+    follows(scene, start, scene.context.locative)
 }
 
 /// Whether some words stand behind one that says who.

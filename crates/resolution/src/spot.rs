@@ -37,16 +37,16 @@ pub(crate) fn spot(document: &Document, register: &Register, atlas: &Atlas) -> V
         let place = place.filter(|place| !is_surname(words, &surnames, place));
         let actor = found.filter(|found| is_name(words, found));
         let listed = place.is_none();
-        let (range, kind) = match (actor, place) {
-            (_, Some(place)) => (place.words, MentionKind::Place),
-            (Some(actor), None) => (actor.words.clone(), kind(register, atlas, words, actor)),
+        let (range, kind, prefix) = match (actor, place) {
+            (_, Some(place)) => (place.words, MentionKind::Place, place.clitic),
+            (Some(actor), None) => (actor.words.clone(), kind(register, atlas, words, actor), actor.clitic),
             (None, None) => {
                 at += 1;
                 continue;
             }
         };
         at = range.end.max(at + 1);
-        names.extend(words.span(&range).map(|span| KnownName { span, kind, listed }));
+        names.extend(words.span(&range).map(|span| KnownName { span, kind, listed, prefix }));
     }
     names
 }
@@ -143,7 +143,7 @@ fn believed(context: &Context, atlas: &Atlas, found: &PlaceMatch<'_>) -> bool {
     let big = found.candidates.iter().any(|candidate| is_well_known(&candidate.place));
     let locative = name.start.checked_sub(1).is_some_and(|before| {
         let tied = words.get(name.start).is_some_and(|word| word.gap == Gap::Space);
-        tied && cues().locative.contains(words.key(before))
+        tied && context.locative.contains(words.key(before))
     });
     let at_home = found.candidates.iter().any(|candidate| {
         CountryCode::new(candidate.place.country).is_some_and(|country| context.share(country) > 0.05)

@@ -21,8 +21,13 @@ pub(super) fn split(glossed: &Glossed, tokens: &[(&str, Span)], names: &[Spotted
             Some(name) if name.span.start() <= span.start() => pieces.push(((*word).to_owned(), *span)),
             Some(name) => {
                 let inside = name.span.start() - span.start();
-                for (place, letter) in letters.iter().enumerate().take(inside) {
-                    push(&mut pieces, letter.to_string(), *span, place, place + 1);
+                // The article's own letter is lost between two "ل".
+                if word.starts_with("لل") && inside == 2 {
+                    push(&mut pieces, "ل".to_owned(), *span, 0, 2);
+                } else {
+                    for (place, letter) in letters.iter().enumerate().take(inside) {
+                        push(&mut pieces, letter.to_string(), *span, place, place + 1);
+                    }
                 }
                 push(&mut pieces, text(&letters, inside, letters.len()), *span, inside, letters.len());
             }
@@ -47,6 +52,22 @@ fn known(glossed: &Glossed, word: &str) -> bool {
     word.chars().count() > 1 && (glossed.table.holds(&level(word)) || glossed.analyzer.habit(word).is_some())
 }
 
+/// As [`known`], or so without a pronoun at its end.
+fn recognised(glossed: &Glossed, word: &str) -> bool {
+    known(glossed, word) || without_pronoun(glossed, word).is_some()
+}
+
+/// A word that is known without the pronoun written onto its end, and how many letters that has.
+fn without_pronoun(glossed: &Glossed, word: &str) -> Option<(String, usize)> {
+    PRONOUNS.iter().find_map(|pronoun| {
+        let stem = word.strip_suffix(pronoun).filter(|stem| stem.chars().count() >= 3)?;
+        let closed = stem.strip_suffix('ت').map(|stem| format!("{stem}ة"));
+        let bare = || known(glossed, stem).then(|| stem.to_owned());
+        let stem = closed.filter(|stem| known(glossed, stem)).or_else(bare)?;
+        Some((stem, pronoun.chars().count()))
+    })
+}
+
 fn part(glossed: &Glossed, letters: &[char], span: Span, pieces: &mut Vec<(String, Span)>) {
     let mut from = 0;
     let mut conjunction = true;
@@ -56,7 +77,7 @@ fn part(glossed: &Glossed, letters: &[char], span: Span, pieces: &mut Vec<(Strin
         let behind = text(letters, from + 1, letters.len());
         let whole = known(glossed, &rest) && !behind.starts_with("ال");
         let opens = behind.starts_with("ال") && behind.chars().count() > 4 || behind.starts_with('ل') && first == 'ل';
-        let follows = opens || known(glossed, &behind) || opens_known(glossed, &behind, first);
+        let follows = opens || recognised(glossed, &behind) || opens_known(glossed, &behind, first);
         let always = matches!(first, 'و') && from == 0 && !whole && behind.chars().count() >= 3;
         if whole || !(follows || always) {
             break;
@@ -74,7 +95,7 @@ fn part(glossed: &Glossed, letters: &[char], span: Span, pieces: &mut Vec<(Strin
 }
 
 fn is_clitic(letter: char, conjunction: bool) -> bool {
-    matches!(letter, 'ب' | 'ل' | 'ك') || letter == 'س' || conjunction && matches!(letter, 'و' | 'ف')
+    matches!(letter, 'ب' | 'ل' | 'ك') || conjunction && matches!(letter, 'و' | 'ف')
 }
 
 /// "وبالقصف", "وسيلتزم": what follows a conjunction may itself open with a preposition or the mark of the future.
@@ -84,18 +105,12 @@ fn opens_known(glossed: &Glossed, behind: &str, first: char) -> bool {
     let rest = letters.as_str();
     matches!(first, 'و' | 'ف')
         && next.is_some_and(|next| is_clitic(next, false))
-        && (rest.starts_with("ال") || known(glossed, rest))
+        && (rest.starts_with("ال") || recognised(glossed, rest))
 }
 
 fn tail(glossed: &Glossed, letters: &[char], from: usize, span: Span, pieces: &mut Vec<(String, Span)>) {
     let word = text(letters, from, letters.len());
-    let pronoun = PRONOUNS.iter().find_map(|pronoun| {
-        let stem = word.strip_suffix(pronoun).filter(|stem| stem.chars().count() >= 3)?;
-        let closed = stem.strip_suffix('ت').map(|stem| format!("{stem}ة"));
-        let bare = || known(glossed, stem).then(|| stem.to_owned());
-        let stem = closed.filter(|stem| known(glossed, stem)).or_else(bare)?;
-        Some((stem, pronoun.chars().count()))
-    });
+    let pronoun = without_pronoun(glossed, &word);
     match pronoun.filter(|_| glossed.analyzer.habit(&word).is_none() && !word.starts_with("ال")) {
         Some((stem, length)) => {
             let cut = letters.len() - length;
@@ -146,6 +161,15 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         particle(sheet, at);
         clause(sheet, at);
+        two(sheet, at);
+        person(sheet, at, lexicon);
+    }
+    for at in sheet.line() {
+        told_clause(sheet, at);
+        opened_clause(sheet, at);
+        subject(sheet, at);
+        object(sheet, at);
+        object_with(sheet, at);
     }
     for at in sheet.line() {
         passive(sheet, at, lexicon);
@@ -178,6 +202,9 @@ fn particle(sheet: &mut Sheet, at: usize) {
             will(sheet, at, verb);
         }
         "لا" | "ليس" | "ليست" => negate(sheet),
+        // "ما أسفر عن" is "which led to".
+        "ما" if matches!(sheet.lemma(verb), "lead" | "result" | "cause" | "leave") => sheet.drop(at),
+        "س" | "سوف" if sheet.kids(verb).into_iter().any(|kid| sheet.tag(kid) == Tag::Md) => sheet.drop(at),
         "س" | "سوف" => {
             sheet.set_tag(at, Upos::Aux, Tag::Md);
             sheet.say(at, "will");
@@ -211,7 +238,9 @@ fn clause(sheet: &mut Sheet, at: usize) {
     {
         return;
     }
-    if let (Some(pronoun), Some(verb)) = (contained(sheet.key(at)), sheet.head(at)) {
+    let own = |verb: usize| sheet.kids(verb).into_iter().any(|kid| sheet.relation(kid).is_subject());
+    let alone = sheet.head(at).filter(|verb| !own(*verb));
+    if let (Some(pronoun), Some(verb)) = (contained(sheet.key(at)), alone) {
         sheet.insert(at, 1, pronoun, (Upos::Pron, Tag::Prp), (verb, Relation::Nsubj));
     }
     let next = sheet.beside(at, 1);
@@ -236,6 +265,120 @@ fn clause(sheet: &mut Sheet, at: usize) {
     }
 }
 
+/// "اثنين" is two, "الاثنين" Monday.
+fn two(sheet: &mut Sheet, at: usize) {
+    if sheet.key(at) != "اثنين" && sheet.key(at) != "اثنان" {
+        return;
+    }
+    sheet.set_tag(at, Upos::Num, Tag::Cd);
+    sheet.say(at, "two");
+    if let Some(head) = sheet.head(at).filter(|head| sheet.is_noun(*head) || sheet.upos(*head) == Upos::Adj) {
+        sheet.hang(at, Some(head), Relation::Nummod);
+    }
+}
+
+/// "مدنيين": people named by an adjective.
+fn person(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let people = sheet.upos(at) == Upos::Adj && lexicon.is("person", sheet.lemma(at));
+    let Some(head) = sheet.head(at).filter(|_| people) else { return };
+    let harmed = lexicon.harms(sheet.lemma(head)).next().is_some();
+    if harmed && sheet.relation(at) == Relation::Amod {
+        sheet.set_tag(at, Upos::Noun, Tag::Nns);
+        let lemma = sheet.lemma(at).to_owned();
+        sheet.say(at, &lemma);
+        sheet.hang(at, Some(head), Relation::Nmod);
+    }
+}
+
+/// "وفق ما أفاد مصدر": the clause tells who says so.
+fn told_clause(sheet: &mut Sheet, at: usize) {
+    if sheet.lemma(at) != "according" {
+        return;
+    }
+    let Some(verb) = sheet.head(at).filter(|verb| sheet.upos(*verb) == Upos::Verb) else { return };
+    for kid in sheet.kids(at) {
+        sheet.drop(kid);
+    }
+    sheet.drop(at);
+    let head = sheet.head(verb);
+    if head.is_some() {
+        sheet.hang(verb, head, Relation::Parataxis);
+    }
+}
+
+/// A conjunction that the tree took for a noun opens the clause of its verb.
+fn opened_clause(sheet: &mut Sheet, at: usize) {
+    let opens = sheet.upos(at) == Upos::Sconj
+        && matches!(sheet.lemma(at), "without" | "after" | "before" | "when" | "while" | "because" | "since" | "until");
+    if !opens || sheet.relation(at) == Relation::Mark {
+        return;
+    }
+    let verb = sheet.kids(at).into_iter().find(|kid| sheet.upos(*kid) == Upos::Verb && sheet.before(at, *kid));
+    let Some(verb) = verb else { return };
+    sheet.rise(verb, at, Relation::Mark);
+    let above = std::iter::successors(sheet.head(verb), |head| sheet.head(*head))
+        .take(sheet.line().len())
+        .find(|head| sheet.upos(*head) == Upos::Verb);
+    if let Some(above) = above {
+        sheet.hang(verb, Some(above), Relation::Advcl);
+    }
+}
+
+/// A noun right behind a verb that has no subject, and that nothing introduces, is its subject.
+fn subject(sheet: &mut Sheet, at: usize) {
+    let loose = matches!(sheet.relation(at), Relation::Nmod | Relation::Flat | Relation::Dep | Relation::Compound);
+    let Some(verb) = sheet.head(at).filter(|verb| loose && sheet.is_noun(at) && sheet.upos(*verb) == Upos::Verb) else {
+        return;
+    };
+    let free = sheet.kids(verb).into_iter().all(|kid| !sheet.relation(kid).is_subject());
+    if free && sheet.case(at).is_none() && sheet.before(verb, at) {
+        sheet.hang(at, Some(verb), Relation::Nsubj);
+    }
+}
+
+/// No noun is possessed by a name or behind an article: what follows the subject is the object of its verb.
+fn object(sheet: &mut Sheet, at: usize) {
+    let loose = matches!(sheet.relation(at), Relation::Nmod | Relation::Flat | Relation::Appos | Relation::Compound);
+    let Some(head) = sheet.head(at).filter(|_| loose && sheet.is_noun(at) && sheet.case(at).is_none()) else { return };
+    let name = sheet.get(head).is_some_and(|word| word.name.is_some());
+    let own = sheet.get(at).is_some_and(|word| word.name.is_some());
+    let closed = name || sheet.key(head).starts_with("ال") && !own && sheet.upos(at) == Upos::Noun;
+    if !closed || !sheet.before(head, at) || comma_between(sheet, head, at) {
+        return;
+    }
+    let verb = std::iter::successors(Some(head), |node| sheet.head(*node))
+        .take(sheet.line().len())
+        .find(|node| sheet.upos(*node) == Upos::Verb && sheet.before(*node, head));
+    if let Some(verb) = verb.filter(|verb| sheet.child(*verb, Relation::Obj).is_none()) {
+        sheet.hang(at, Some(verb), Relation::Obj);
+    }
+}
+
+fn comma_between(sheet: &Sheet, one: usize, other: usize) -> bool {
+    sheet.line().iter().any(|at| sheet.upos(*at) == Upos::Punct && sheet.before(one, *at) && sheet.before(*at, other))
+}
+
+/// "رحبت بالمبادرة": English verbs that take their object without a preposition.
+fn object_with(sheet: &mut Sheet, at: usize) {
+    let takes = matches!(
+        sheet.lemma(at),
+        "welcome" | "condemn" | "denounce" | "demand" | "acknowledge" | "reserve" | "violate"
+    );
+    if sheet.upos(at) != Upos::Verb || !takes || sheet.child(at, Relation::Obj).is_some() {
+        return;
+    }
+    let object = sheet.kids(at).into_iter().find(|kid| {
+        matches!(sheet.relation(*kid), Relation::Obl | Relation::Nmod)
+            && sheet.case(*kid).is_some_and(|case| sheet.key(case) == "ب")
+    });
+    if let Some(object) = object {
+        if let Some(case) = sheet.case(object) {
+            sheet.drop(case);
+        }
+        sheet.hang(object, Some(at), Relation::Obj);
+    }
+}
+
 /// The pronoun written onto "that".
 fn contained(key: &str) -> Option<&'static str> {
     match key {
@@ -253,7 +396,8 @@ fn passive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     }
     // "تم توقيع" is "was signed".
     let done = matches!(sheet.key(at), "تم" | "تمت" | "يتم") && sheet.lemma(at) != "be";
-    let written = sheet.child(at, Relation::NsubjPass).is_some() || done;
+    let marked = sheet.get(at).is_some_and(|word| word.written.chars().nth(1) == Some('\u{64F}'));
+    let written = sheet.child(at, Relation::NsubjPass).is_some() || done || marked;
     let object = sheet.child(at, Relation::Obj).is_some();
     let harm = lexicon.harms(sheet.lemma(at)).any(|harm| harm.slot == "obj");
     let subject = sheet.child(at, Relation::Nsubj);
@@ -277,7 +421,7 @@ fn possession(sheet: &mut Sheet, at: usize) {
         sheet.set_tag(at, Upos::Pron, Tag::PrpS);
         return sheet.hang(at, Some(head), Relation::NmodPoss);
     }
-    if nominal && sheet.before(head, at) {
+    if nominal && sheet.before(head, at) && !sheet.key(head).starts_with("ال") {
         sheet.introduce(at, "of");
     }
 }

@@ -12,11 +12,13 @@ const PREFIXES: [&str; 22] = [
 ];
 
 /// Lays the shapes of Russian.
-pub(super) fn shape(sheet: &mut Sheet, _lexicon: &Lexicon) {
+pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         would(sheet, at);
         perfective(sheet, at);
-        short_participle(sheet, at);
+        short_participle(sheet, at, lexicon);
+        inverted(sheet, at);
+        object(sheet, at);
     }
     for at in sheet.line() {
         case(sheet, at);
@@ -60,7 +62,7 @@ fn is_perfective(key: &str) -> bool {
 }
 
 /// "подписано", "убиты": a short participle is a whole passive.
-fn short_participle(sheet: &mut Sheet, at: usize) {
+fn short_participle(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let short = ["н", "на", "но", "ны", "т", "та", "то", "ты"].iter().any(|end| sheet.key(at).ends_with(end));
     let whole = matches!(
         sheet.relation(at),
@@ -69,7 +71,49 @@ fn short_participle(sheet: &mut Sheet, at: usize) {
     if sheet.tag(at) != Tag::Vbn || !short || !whole || sheet.child(at, Relation::AuxPass).is_some() {
         return;
     }
+    // "Перемирие сорвано": English has no passive of what happens by itself.
+    if lexicon.is("intransitive", sheet.lemma(at)) || sheet.lemma(at) == "fail" {
+        sheet.set_tag(at, Upos::Verb, Tag::Vbd);
+        if let Some(subject) = sheet.child(at, Relation::NsubjPass) {
+            sheet.hang(subject, Some(at), Relation::Nsubj);
+        }
+        return;
+    }
     sheet.insert(at, -1, "be", (Upos::Aux, Tag::Vbd), (at, Relation::AuxPass));
+}
+
+/// "Инициативу приветствовала Италия": the accusative before the verb is its object.
+fn inverted(sheet: &mut Sheet, at: usize) {
+    let (Some(first), Some(second)) = (sheet.child(at, Relation::Nsubj), sheet.child(at, Relation::Obj)) else {
+        return;
+    };
+    let accusative = |word: usize| sheet.key(word).ends_with(['у', 'ю']);
+    if sheet.before(first, at) && sheet.before(at, second) && accusative(first) && !accusative(second) {
+        sheet.hang(first, Some(at), Relation::Obj);
+        sheet.hang(second, Some(at), Relation::Nsubj);
+    }
+}
+
+/// "обстреляли из артиллерии район", "покинул Москву": what no case hangs on the noun before it is the object.
+fn object(sheet: &mut Sheet, at: usize) {
+    if !sheet.is_noun(at) || sheet.case(at).is_some() || is_calendar(sheet.lemma(at)) {
+        return;
+    }
+    let Some(head) = sheet.head(at) else { return };
+    let bare =
+        !matches!(sheet.own_tag(at).case(), Some((Tag::Genitive | Tag::Instrumental | Tag::Dative | Tag::Locative, _)));
+    let behind_phrase = matches!(sheet.relation(at), Relation::Nmod | Relation::Appos)
+        && bare
+        && sheet.is_noun(head)
+        && sheet.case(head).is_some()
+        && sheet.get(head).is_some_and(|word| word.name.is_none());
+    let left =
+        sheet.relation(at) == Relation::Obl && matches!(sheet.lemma(head), "leave" | "visit" | "enter" | "capture");
+    let verb = if left { Some(head) } else { sheet.head(head).filter(|_| behind_phrase) };
+    let verb = verb.filter(|verb| sheet.upos(*verb) == Upos::Verb && sheet.child(*verb, Relation::Obj).is_none());
+    if let Some(verb) = verb.filter(|verb| sheet.before(*verb, at)) {
+        sheet.hang(at, Some(verb), Relation::Obj);
+    }
 }
 
 /// What a case says without a preposition.

@@ -18,15 +18,22 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     }
     speech::shape(sheet, lexicon);
     for at in sheet.line() {
+        demonstrative(sheet, at);
         counted_adjective(sheet, at, lexicon);
+        gerund_behind_comma(sheet, at);
+        agent_behind_place(sheet, at);
+        by_aircraft(sheet, at, lexicon);
+        left_agreement(sheet, at, lexicon);
+        site(sheet, at, lexicon);
         freed(sheet, at, lexicon);
+        led_to(sheet, at);
         victims(sheet, at, lexicon);
         accusation(sheet, at, lexicon);
         instrument(sheet, at, lexicon);
         asked(sheet, at, lexicon);
         numeral(sheet, at);
         title(sheet, at, lexicon);
-        lend(sheet, at);
+        lend(sheet, at, lexicon);
         compound(sheet, at, lexicon);
         passive(sheet, at);
         participle(sheet, at);
@@ -68,8 +75,11 @@ fn infinitive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         matches!(sheet.relation(*kid), Relation::Mark | Relation::Case)
             && matches!(sheet.upos(*kid), Upos::Adp | Upos::Sconj)
     });
-    let head = sheet.head(at);
-    let accused = head.is_some_and(|head| lexicon.is("accuse", sheet.lemma(head)));
+    let accuses = |head: &usize| sheet.upos(*head) == Upos::Verb && lexicon.is("accuse", sheet.lemma(*head));
+    let own = sheet.head(at);
+    let above = own.and_then(|head| sheet.head(head)).filter(accuses);
+    let accuser = own.filter(accuses).or(above);
+    let (head, accused) = (accuser.or(own), accuser.is_some());
     match mark {
         Some(mark) if accused && WEAK.contains(&sheet.lemma(mark)) => {
             sheet.say(mark, "of");
@@ -99,6 +109,79 @@ fn infinitive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         || head.is_some_and(|head| sheet.is_verb(head)) && sheet.relation(at) == Relation::Obl
     {
         sheet.hang(at, head, Relation::Xcomp);
+    }
+}
+
+/// "это предложение": a demonstrative that the tree took for the noun.
+fn demonstrative(sheet: &mut Sheet, at: usize) {
+    if sheet.upos(at) != Upos::Pron || !matches!(sheet.lemma(at), "this" | "that" | "these" | "those") {
+        return;
+    }
+    let noun = sheet.beside(at, 1).filter(|next| sheet.upos(*next) == Upos::Noun && sheet.head(*next) == Some(at));
+    if let Some(noun) = noun {
+        sheet.rise(noun, at, Relation::Det);
+    }
+}
+
+/// A participle behind a comma tells what the sentence did, not its last noun: "…, tuant deux civils".
+fn gerund_behind_comma(sheet: &mut Sheet, at: usize) {
+    let loose = sheet.tag(at) == Tag::Vbg && matches!(sheet.relation(at), Relation::Acl | Relation::Amod);
+    let comma = sheet.beside(at, -1).is_some_and(|before| sheet.tag(before) == Tag::Comma);
+    let noun = sheet.head(at).filter(|noun| loose && comma && sheet.is_noun(*noun) && sheet.before(*noun, at));
+    if let Some(verb) = noun.and_then(|noun| above_verb(sheet, noun)) {
+        sheet.hang(at, Some(verb), Relation::Advcl);
+    }
+}
+
+/// "signé samedi à Bamako par la Coordination": who acts in the passive, hung on the place before.
+fn agent_behind_place(sheet: &mut Sheet, at: usize) {
+    let by = sheet.case(at).is_some_and(|case| sheet.lemma(case) == "by");
+    let noun = sheet.head(at).filter(|noun| by && sheet.is_noun(*noun) && sheet.relation(at) == Relation::Nmod);
+    let Some(verb) = noun.and_then(|noun| above_verb(sheet, noun)) else { return };
+    let passive = sheet.child(verb, Relation::AuxPass).is_some() || sheet.child(verb, Relation::NsubjPass).is_some();
+    if passive && sheet.child(verb, Relation::OblAgent).is_none() {
+        sheet.hang(at, Some(verb), Relation::OblAgent);
+    }
+}
+
+/// Aircraft bomb, guns shell: other languages have one word for both.
+fn by_aircraft(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Verb || !matches!(sheet.lemma(at), "bombard" | "shell") {
+        return;
+    }
+    let subject = sheet.kids(at).into_iter().find(|kid| {
+        matches!(sheet.relation(*kid), Relation::Nsubj | Relation::OblAgent)
+            && lexicon.is("aircraft", sheet.lemma(*kid))
+    });
+    if subject.is_some() {
+        sheet.say(at, "bomb");
+    }
+}
+
+/// To leave an agreement is to withdraw from it.
+fn left_agreement(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Verb || !matches!(sheet.lemma(at), "leave" | "go" | "exit" | "come") {
+        return;
+    }
+    let from = sheet.kids(at).into_iter().any(|kid| {
+        lexicon.is("agreement", sheet.lemma(kid)) && sheet.case(kid).is_some_and(|case| sheet.lemma(case) == "from")
+    });
+    if from {
+        sheet.say(at, "withdraw");
+    }
+}
+
+/// "un immeuble de Baalbek", "рынок Омдурмана": the site lies in the place.
+fn site(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let place = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+    let Some(head) = sheet.head(at).filter(|_| place && sheet.relation(at) == Relation::Nmod) else { return };
+    let lemma = sheet.lemma(head);
+    let built = lexicon.is("civilsite", lemma)
+        || lexicon.is("siteopen", lemma)
+        || matches!(lemma, "building" | "bridge" | "barracks");
+    let case = sheet.case(at).filter(|case| built && sheet.lemma(*case) == "of");
+    if let Some(case) = case {
+        sheet.say(case, "in");
     }
 }
 
@@ -142,6 +225,41 @@ fn freed(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     }
 }
 
+/// "ما أدى إلى مقتل خمسة", "entraînant la mort de cinq": what leads to a death kills.
+fn led_to(sheet: &mut Sheet, at: usize) {
+    if sheet.upos(at) != Upos::Verb || !matches!(sheet.lemma(at), "lead" | "result" | "cause") {
+        return;
+    }
+    let harm = sheet.kids(at).into_iter().find_map(|kid| {
+        let verb = match sheet.lemma(kid) {
+            "killing" | "death" => "kill",
+            "wounding" | "injury" | "injuring" => "wound",
+            _ => return None,
+        };
+        let sufferer = sheet.kids(kid).into_iter().find(|below| {
+            sheet.relation(*below) == Relation::Nmod && sheet.case(*below).is_some_and(|case| sheet.lemma(case) == "of")
+        });
+        Some((kid, verb, sufferer?))
+    });
+    let Some((noun, verb, sufferer)) = harm else { return };
+    if let Some(case) = sheet.case(sufferer) {
+        sheet.drop(case);
+    }
+    if let Some(case) = sheet.case(noun) {
+        sheet.drop(case);
+    }
+    sheet.drop(noun);
+    sheet.hang(sufferer, Some(at), Relation::Obj);
+    sheet.say(at, verb);
+    if matches!(sheet.relation(at), Relation::Advcl | Relation::Acl | Relation::AclRelcl) {
+        sheet.set_tag(at, Upos::Verb, Tag::Vbg);
+        if let Some(above) = sheet.head(at).filter(|head| sheet.is_noun(*head)).and_then(|noun| above_verb(sheet, noun))
+        {
+            sheet.hang(at, Some(above), Relation::Advcl);
+        }
+    }
+}
+
 /// "a fait sept morts": English says that it left them.
 fn victims(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     if sheet.upos(at) != Upos::Verb || !matches!(sheet.lemma(at), "make" | "cause" | "do" | "lead") {
@@ -153,12 +271,6 @@ fn victims(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     });
     if harmed && sheet.lemma(at) != "lead" {
         sheet.say(at, "leave");
-    }
-    // A participle behind a comma tells what the whole sentence did, not its last noun.
-    let noun = sheet.head(at).filter(|head| sheet.is_noun(*head) && sheet.relation(at) == Relation::Acl);
-    let verb = noun.and_then(|noun| above_verb(sheet, noun));
-    if let Some(verb) = verb.filter(|_| sheet.tag(at) == Tag::Vbg) {
-        sheet.hang(at, Some(verb), Relation::Advcl);
     }
 }
 
@@ -254,11 +366,22 @@ fn title(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         return;
     }
     let below: Vec<usize> = sheet.kids(at).into_iter().flat_map(|kid| sheet.kids(kid)).collect();
-    let name = sheet.kids(at).into_iter().chain(below).find(|kid| {
+    let beside: Vec<usize> = match sheet.head(at).filter(|_| sheet.relation(at).is_subject()) {
+        Some(verb) => {
+            sheet.kids(verb).into_iter().filter(|kid| *kid != at && sheet.relation(*kid).is_subject()).collect()
+        }
+        None => Vec::new(),
+    };
+    let is_person =
+        |kid: usize| sheet.get(kid).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person);
+    let mut candidates: Vec<usize> = sheet.kids(at).into_iter().chain(below).chain(beside).collect();
+    candidates.sort_by_key(|kid| !is_person(*kid));
+    let name = candidates.into_iter().find(|kid| {
         sheet.upos(*kid) == Upos::Propn
             && (sheet.head(*kid) == Some(at)
                 || sheet.get(*kid).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person))
-            && matches!(sheet.relation(*kid), Relation::Appos | Relation::Nmod | Relation::Flat | Relation::Compound)
+            && (matches!(sheet.relation(*kid), Relation::Appos | Relation::Nmod | Relation::Flat | Relation::Compound)
+                || sheet.relation(*kid).is_subject() && is_person(*kid))
             && sheet.before(at, *kid)
             && sheet.case(*kid).is_none()
             && !comma_between(sheet, at, *kid)
@@ -285,11 +408,15 @@ fn comma_between(sheet: &Sheet, one: usize, other: usize) -> bool {
 }
 
 /// "appeler à", "призвать к": the preposition that English has with the verb.
-fn lend(sheet: &mut Sheet, at: usize) {
+fn lend(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let Some(preposition) = sheet.get(at).and_then(|word| word.lends.clone()) else { return };
     let object = sheet.child(at, Relation::Obj);
     let asks = sheet.kids(at).into_iter().any(|kid| sheet.relation(kid) == Relation::Xcomp && sheet.is_verb(kid));
-    if asks && sheet.lemma(at) == "call" && object.is_some() {
+    let somebody = object.is_some_and(|object| {
+        let name = sheet.get(object).is_some_and(|word| word.name.is_some());
+        name || ["person", "group", "troops"].iter().any(|class| lexicon.is(class, sheet.lemma(object)))
+    });
+    if (asks || somebody) && sheet.lemma(at) == "call" && object.is_some() {
         return sheet.say(at, "urge");
     }
     let phrase = sheet.kids(at).into_iter().find(|kid| {

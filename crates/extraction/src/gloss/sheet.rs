@@ -18,6 +18,8 @@ pub(super) struct Entered {
     pub(super) form: String,
     /// What the table compared, in the language itself.
     pub(super) key: String,
+    /// As the text has it.
+    pub(super) written: String,
     pub(super) span: Span,
     pub(super) name: Option<Spotted>,
     /// Where it stands in the line.
@@ -44,6 +46,7 @@ impl Sheet {
             word,
             form: unit.written.clone(),
             key: unit.key.clone(),
+            written: unit.written.clone(),
             span: unit.span,
             name: unit.name,
             place: at * ROOM,

@@ -124,6 +124,28 @@ impl Table {
         self.candidates(word).any(|entry| entry.words() == 1)
     }
 
+    /// The English month that a word names, as a dateline writes it.
+    pub(crate) fn month(&self, word: &str) -> Option<&'static str> {
+        const MONTHS: [(&str, &str); 12] = [
+            ("january", "Jan"),
+            ("february", "Feb"),
+            ("march", "Mar"),
+            ("april", "Apr"),
+            ("may", "May"),
+            ("june", "Jun"),
+            ("july", "Jul"),
+            ("august", "Aug"),
+            ("september", "Sep"),
+            ("october", "Oct"),
+            ("november", "Nov"),
+            ("december", "Dec"),
+        ];
+        let key = [level(word)];
+        let entry = self.best(&key, 0, |entry| entry.part == Part::Noun && entry.words() == 1)?;
+        let english = entry.english.first()?.to_lowercase();
+        MONTHS.iter().find(|(month, _)| *month == english).map(|(_, short)| *short)
+    }
+
     fn candidates<'t>(&'t self, word: &str) -> impl Iterator<Item = &'t Entry> + use<'t> {
         let mut places: Vec<usize> = Vec::new();
         for word in [Some(word), without_article(word)].into_iter().flatten() {

@@ -1,14 +1,14 @@
 //! Tags and tree of a sentence in its own language. The table corrects the tagger: a word that it knows only as a verb is
 //! none of another kind, and an expression is what its entry says.
 
-use super::table::{Entry, Part};
+use super::table::{Entry, Part, level};
 use super::units::Unit;
 use super::{Glossed, dates};
 use grammar::{Relation, Tag, Upos, Word};
 use model::Language;
 
 /// An entry must explain so many letters (counted twice) to overrule the tagger.
-const SURE: usize = 8;
+const SURE: usize = 7;
 
 /// The tagged and parsed words of the units; the first few, a dateline's, stand outside of the tree.
 pub(super) fn analyzed(glossed: &Glossed, units: &[Unit<'_>], dateline: usize) -> Vec<Word> {
@@ -58,6 +58,9 @@ fn tagged(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
     for (at, unit) in units.iter().enumerate() {
         if let Some(word) = words.get_mut(at) {
             correct(glossed, unit, word, at == 0);
+            if glossed.language == Language::Arabic {
+                arabic(glossed, units, at, word);
+            }
         }
     }
     words
@@ -97,6 +100,38 @@ fn correct(glossed: &Glossed, unit: &Unit<'_>, word: &mut Word, opens: bool) {
     let participle = word.upos == Upos::Adj && entry.part == Part::Verb && glossed.language != Language::Arabic;
     if open && !participle {
         adopt(glossed.language, entry.part, &unit.key, word);
+    }
+}
+
+/// Behind a figure stands a noun, behind a conjunction that opens the sentence a verb; the future is a word's own.
+fn arabic(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &mut Word) {
+    let Some(unit) = units.get(at).filter(|unit| unit.name.is_none()) else { return };
+    let future = unit.written.starts_with('س') && !unit.shown.starts_with('س');
+    if future {
+        (word.upos, word.tag) = (Upos::Verb, Tag::VbFuture);
+        return;
+    }
+    if word.tag == Tag::VbFuture {
+        word.tag = verb(Language::Arabic, &unit.key);
+    }
+    if unit.expression.is_some() {
+        return;
+    }
+    let has = |part: Part| {
+        let fits = |entry: &Entry| entry.part == part && entry.words() == 1;
+        glossed.table.best(std::slice::from_ref(&unit.key), 0, fits).is_some()
+    };
+    let before = at.checked_sub(1).and_then(|before| units.get(before));
+    let counted = before.is_some_and(Unit::is_figure);
+    let opened = at == 1 && before.is_some_and(|before| before.key == "و");
+    match () {
+        () if (counted || level(&unit.written) != unit.key) && word.upos != Upos::Noun && has(Part::Noun) => {
+            (word.upos, word.tag) = (Upos::Noun, Tag::Nn)
+        }
+        () if opened && word.upos == Upos::Noun && has(Part::Verb) && !unit.key.starts_with("ال") => {
+            (word.upos, word.tag) = (Upos::Verb, verb(Language::Arabic, &unit.key));
+        }
+        () => {}
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn of<'t>(glossed: &'t Glossed, tokens: &[(&str, Span)], names: &[Spo
                 units.push(standing(glossed.language, &pieces, at, last, name));
                 last + 1
             }
-            None => plain(&pieces, at, &mut units),
+            None => plain(glossed, &pieces, at, &mut units),
         };
     }
     expressions(glossed, units)
@@ -63,7 +63,7 @@ fn name_at(pieces: &[(String, Span)], at: usize, names: &[Spotted]) -> Option<(S
 
 fn standing<'t>(language: Language, pieces: &[(String, Span)], first: usize, last: usize, name: Spotted) -> Unit<'t> {
     let words = pieces.get(first..=last).unwrap_or_default();
-    let span = words.iter().map(|(_, span)| *span).reduce(Span::join).unwrap_or(name.span);
+    let span = words.iter().map(|(_, span)| *span).fold(name.whole, Span::join);
     let written = words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" ");
     let head = words.last().map(|(word, _)| word.as_str()).unwrap_or_default();
     let shown = stand_in(language, name.kind, head);
@@ -84,7 +84,7 @@ fn stand_in(language: Language, kind: MentionKind, own: &str) -> String {
 }
 
 /// One word, or figures in groups of three.
-fn plain(pieces: &[(String, Span)], at: usize, units: &mut Vec<Unit<'_>>) -> usize {
+fn plain(glossed: &Glossed, pieces: &[(String, Span)], at: usize, units: &mut Vec<Unit<'_>>) -> usize {
     let Some((word, span)) = pieces.get(at) else { return at + 1 };
     let figures = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
     let mut unit = Unit::word(&word.replace(is_arabic_figure, "0"), *span);
@@ -105,8 +105,40 @@ fn plain(pieces: &[(String, Span)], at: usize, units: &mut Vec<Unit<'_>>) -> usi
         unit.shown = plain_figures(&unit.shown);
     }
     (unit.written, unit.key) = (word.clone(), level(&unit.shown));
+    if glossed.language == Language::Arabic {
+        unit.shown.retain(|letter| !matches!(letter, '\u{64B}'..='\u{65F}' | '\u{670}' | 'ـ'));
+        future(glossed, &mut unit);
+        indefinite(glossed, &mut unit);
+    }
     units.push(unit);
     next
+}
+
+/// "ستدخل" is the future of "تدخل", in one word.
+fn future(glossed: &Glossed, unit: &mut Unit<'_>) {
+    let present = unit.key.strip_prefix('س').filter(|rest| rest.starts_with(['ي', 'ت', 'ن', 'ا'])).map(str::to_owned);
+    let verb = |key: &String| {
+        let verb = |entry: &Entry| entry.part == Part::Verb && entry.words() == 1;
+        glossed.table.best(std::slice::from_ref(key), 0, verb).is_some()
+    };
+    let whole = glossed.table.holds(&unit.key);
+    if let Some(present) = present.filter(|present| !whole && verb(present)) {
+        unit.shown = unit.shown.trim_start_matches('س').to_owned();
+        unit.key = present;
+    }
+}
+
+/// "سوقا" is an indefinite "سوق".
+fn indefinite(glossed: &Glossed, unit: &mut Unit<'_>) {
+    let noun = |key: &str| {
+        let noun = |entry: &Entry| entry.part == Part::Noun && entry.words() == 1;
+        glossed.table.best(&[key.to_owned()], 0, noun).is_some()
+    };
+    let bare =
+        unit.key.strip_suffix('ا').filter(|bare| bare.chars().count() >= 3 && !noun(&unit.key)).map(str::to_owned);
+    if let Some(bare) = bare.filter(|bare| noun(bare)) {
+        unit.key = bare;
+    }
 }
 
 fn is_arabic_figure(letter: char) -> bool {

@@ -4,7 +4,7 @@
 use super::sentences::{self, Analysed};
 use super::{Extraction, Reader, claims, dateline, not_read};
 use crate::characters::Characters;
-use crate::gloss::{self, Glossed, Laid, Spotted, Table};
+use crate::gloss::{self, Glossed, Laid, Spotted, Table, level};
 use crate::lexicon::Lexicon;
 use crate::mentions::{Known, Named};
 use grammar::{Analyzer, Lemmas, Relation};
@@ -71,11 +71,23 @@ impl GlossReader {
         let tokens: Vec<(&'a str, Span)> =
             sentence.tokens.iter().map(|token| (characters.slice(token.span), token.span)).collect();
         let inside = |name: &&KnownName| name.span.overlaps(sentence.span);
-        let spotted: Vec<Spotted> = apart(names.iter().filter(inside));
-        let forms: Vec<&str> = tokens.iter().map(|(form, _)| *form).collect();
+        let glossed = self.glossed();
+        let common = |name: &&KnownName| {
+            // Where no large letter tells a name, a word of the table is no place of the gazetteer.
+            let opens = name.span.start() == sentence.span.start();
+            let doubtful = (glossed.language == Language::Arabic || opens) && !name.listed;
+            let held = |word: &str| {
+                let key = level(word);
+                let behind = key.char_indices().nth(1).and_then(|(place, _)| key.get(place..)).unwrap_or_default();
+                let written_onto = glossed.language == Language::Arabic && key.starts_with(['و', 'ف', 'ب', 'ل', 'ك']);
+                glossed.table.holds(&key) || written_onto && glossed.table.holds(behind)
+            };
+            doubtful && characters.slice(name.span).split(' ').all(held)
+        };
+        let spotted: Vec<Spotted> = apart(names.iter().filter(inside).filter(|name| !common(name)));
+        let forms: Vec<&str> = tokens.iter().map(|(form, _)| glossed.table.month(form).unwrap_or(form)).collect();
         let head = dateline::length(&forms);
-        let Laid { tree, known } =
-            gloss::lay(self.glossed(), &self.lexicon, &tokens, head, &spotted, sentence.headline);
+        let Laid { tree, known } = gloss::lay(glossed, &self.lexicon, &tokens, head, &spotted, sentence.headline);
         let known =
             known.into_iter().map(|(at, name)| Known { first: at, last: at, kind: name.kind, listed: name.listed });
         let known: Vec<Known> = known.collect();
@@ -90,8 +102,10 @@ impl GlossReader {
 fn apart<'n>(names: impl Iterator<Item = &'n KnownName>) -> Vec<Spotted> {
     let mut found: Vec<Spotted> = Vec::new();
     for name in names {
-        if found.last().is_none_or(|before| before.span.end() <= name.span.start()) {
-            found.push(Spotted { span: name.span, kind: name.kind, listed: name.listed });
+        if found.last().is_none_or(|before| before.whole.end() <= name.span.start()) {
+            let start = name.span.start() + name.prefix;
+            let span = Span::new(start, name.span.end()).unwrap_or(name.span);
+            found.push(Spotted { span, whole: name.span, kind: name.kind, listed: name.listed });
         }
     }
     found

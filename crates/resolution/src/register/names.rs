@@ -5,6 +5,7 @@
 
 use super::entry::ActorEntry;
 use crate::filter::{Filter, Rolling};
+use crate::inflection;
 use crate::words::{Gap, Shape, Words};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -48,6 +49,8 @@ pub(crate) struct Match {
     pub(crate) words: Range<usize>,
     /// What it may be, as the case allows.
     pub(crate) uses: Vec<NameUse>,
+    /// How many letters at its beginning are an Arabic conjunction or preposition.
+    pub(crate) clitic: usize,
 }
 
 /// All names.
@@ -129,7 +132,12 @@ impl NameIndex {
             let uses = self.uses.get(&key).into_iter().flatten();
             let uses: Vec<NameUse> = uses.filter(|found| found.case.fits(words, &kept, article)).copied().collect();
             if !uses.is_empty() {
-                found.push(Match { words: start..number + 1, uses });
+                let clitic = if clitic {
+                    inflection::without_clitic(words.key(start)).map_or(0, |(_, length)| length)
+                } else {
+                    0
+                };
+                found.push(Match { words: start..number + 1, uses, clitic });
             }
         }
         found
@@ -186,18 +194,16 @@ fn index_key(name: &str, state: bool) -> (String, Case) {
     (keys.join(" "), Case { acronym, capitals, article: state && opens })
 }
 
-/// An Arabic word without its article.
+/// An Arabic word without its article, a Russian one without the ending of its case.
 fn stem_of(key: &str) -> &str {
-    key.strip_prefix("ال").filter(|stem| stem.chars().count() >= 3).unwrap_or(key)
+    match key.strip_prefix("ال").filter(|stem| stem.chars().count() >= 3) {
+        Some(stem) => stem,
+        None => inflection::stem(key),
+    }
 }
 
-/// An Arabic word without the conjunction or preposition written onto it.
 fn without_clitic(key: &str) -> Option<&str> {
-    if let Some(stem) = key.strip_prefix("لل") {
-        return (stem.chars().count() >= 3).then_some(stem);
-    }
-    let stem = key.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك'])?;
-    (stem.chars().count() >= 3).then_some(stem)
+    inflection::without_clitic(key).map(|(stem, _)| stem)
 }
 
 #[cfg(test)]
