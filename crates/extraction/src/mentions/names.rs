@@ -3,6 +3,7 @@
 //! The register's kind of a name stands; the tagger tells the kind of what the register does not hold.
 
 use super::merging::merge;
+use super::titles::{is_person_title, office, title_alone, title_edge};
 use super::{Draft, Form, Known, Named};
 use crate::lexicon::Lexicon;
 use crate::tree::Tree;
@@ -55,7 +56,14 @@ fn learned_name(tree: &Tree<'_>, lexicon: &Lexicon, name: &Named, before: &[Draf
     let opener = usize::from(name.first == 0 && name.last > 0 && is_closed_class(&tree.lower(0)));
     let name = Named { first: name.first + opener, ..*name };
     let titles = (name.first..name.last).take_while(|at| kind == MentionKind::Person && is_title(*at)).count();
-    let first = name.first + titles;
+    let person = kind == MentionKind::Person;
+    // "Secretary of State John Kerry": the office is no part of the name.
+    let within =
+        || (name.first + 1..=name.last).rev().find(|at| office(tree, lexicon, *at).is_some_and(|of| of < name.first));
+    let first = within().filter(|_| person).unwrap_or(name.first + titles);
+    if person && titles > 0 && tree.form(first).starts_with(char::is_lowercase) {
+        return title_alone(tree, lexicon, first - 1);
+    }
     let floor = before.last().map_or(0, |draft| draft.last + 1);
     let edge = title_edge(tree, lexicon, first, floor).min(name.first);
     Some(Draft { first: edge, last: name.last, head: (first, name.last), kind, form: Form::Name })
@@ -238,8 +246,8 @@ fn run(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], first: usize, last: 
         name += 1;
     }
     let titled = name > first || is_person_title(tree, lexicon, title_edge(tree, lexicon, first, 0), first);
-    if name == last && lexicon.is("title", &tree.lower(name)) && first == last {
-        return None;
+    if name == last && lexicon.is("title", &tree.lower(name)) {
+        return title_alone(tree, lexicon, last);
     }
     let inner = known.iter().find(|known| known.first >= first && known.last == last);
     let kind = guess(tree, lexicon, name, last, titled, inner.map(|known| known.kind));
@@ -268,44 +276,15 @@ fn guess(
     inner: Option<MentionKind>,
 ) -> MentionKind {
     let form = tree.form(last);
-    let acronym = first == last && form.len() >= 2 && form.chars().all(|c| c.is_uppercase() || c == '.');
     let organisation = (first..=last).any(|at| lexicon.is("orgword", &tree.lower(at)));
     let located = first > 0
         && matches!(tree.lower(first - 1).as_str(), "in" | "near" | "at" | "around" | "outside" | "into" | "towards");
     match () {
         () if titled && !organisation => MentionKind::Person,
-        () if acronym || organisation || lexicon.is("media", &form.to_lowercase()) => MentionKind::Organisation,
+        () if organisation || lexicon.is("media", &form.to_lowercase()) => MentionKind::Organisation,
         () if inner == Some(MentionKind::Person) => MentionKind::Person,
         () if located => MentionKind::Place,
-        () if last > first && last - first <= 4 => MentionKind::Person,
-        () if tree.tag(last) == Tag::Nnps => MentionKind::Organisation,
+        // Whom the tagger passes over acts perhaps; nothing tells what it is.
         () => MentionKind::Actor,
     }
-}
-
-/// Where the titles before a name begin: "Turkish Foreign Minister", "the head of" is not one.
-fn title_edge(tree: &Tree<'_>, lexicon: &Lexicon, name: usize, floor: usize) -> usize {
-    let mut first = name;
-    while first > floor && name - first < 6 {
-        let at = first - 1;
-        let lower = tree.lower(at).replace('.', "");
-        let title = lexicon.is("title", &lower) && matches!(tree.upos(at), Upos::Noun | Upos::Propn | Upos::Adj);
-        let demonym = first < name && tree.upos(at) == Upos::Adj && tree.form(at).starts_with(char::is_uppercase);
-        if !title && !demonym {
-            break;
-        }
-        first = at;
-    }
-    first
-}
-
-fn is_person_title(tree: &Tree<'_>, lexicon: &Lexicon, first: usize, name: usize) -> bool {
-    (first..name).any(|at| {
-        let lower = tree.lower(at).replace('.', "");
-        lexicon.is("title", &lower)
-            && !matches!(
-                lower.as_str(),
-                "foreign" | "defence" | "defense" | "interior" | "special" | "former" | "first" | "late"
-            )
-    })
 }
