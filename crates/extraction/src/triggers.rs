@@ -145,7 +145,7 @@ pub(crate) fn matched(
             (None, true) => {}
             (Some(filler), false) => {
                 let governor = constraint.slots.iter().any(|slot| slot == "governor");
-                if constraint.included && !governor && filler.abs_diff(at) <= SPREAD {
+                if constraint.included && !governor && apart(sentence, filler, at) <= SPREAD {
                     words = (words.0.min(filler), words.1.max(filler));
                     if let Some(before) = compound_before(sentence, filler) {
                         words.0 = words.0.min(before);
@@ -155,6 +155,12 @@ pub(crate) fn matched(
         }
     }
     Some(words)
+}
+
+/// How many words apart two words stand; a name counts as one, however many words it has.
+fn apart(sentence: &Sentence<'_>, one: usize, other: usize) -> usize {
+    let between = one.min(other) + 1..=one.max(other);
+    between.filter(|at| sentence.tree.relation(*at) != grammar::Relation::Flat).count()
 }
 
 fn compound_before(sentence: &Sentence<'_>, at: usize) -> Option<usize> {

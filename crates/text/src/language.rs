@@ -38,7 +38,7 @@ pub(crate) fn detect(text: &str, told: Option<&str>) -> Language {
     let by_letters = || if sample.is_empty() { Language::Other } else { name(detect_language(&sentence_case(sample))) };
     let found = if words < FEW { by_words(sample).unwrap_or_else(by_letters) } else { by_letters() };
     match told {
-        Some(told) if words < 12 && same_script(told, sample) => told,
+        Some(told) if (words < FEW || has_own_script(told)) && same_script(told, sample) => told,
         _ if words == 0 => told.unwrap_or(Language::Other),
         _ => found,
     }
@@ -75,7 +75,13 @@ fn sentence_case(sample: &str) -> std::borrow::Cow<'_, str> {
     if upper > lower { sample.to_lowercase().into() } else { sample.into() }
 }
 
-/// Whether most letters of the sample are of the script in which the language is written.
+/// Whether no other language that we read is written in the script of this one.
+fn has_own_script(language: Language) -> bool {
+    matches!(language, Language::Arabic | Language::Russian)
+}
+
+/// Whether enough letters of the sample are of the script in which the language is written: most; of a script of its own a
+/// third, for foreign names stand in Latin letters.
 fn same_script(language: Language, sample: &str) -> bool {
     let fits = |c: &char| match language {
         Language::Arabic => matches!(*c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{FB50}'..='\u{FEFC}'),
@@ -83,7 +89,8 @@ fn same_script(language: Language, sample: &str) -> bool {
         _ => matches!(*c, 'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}'),
     };
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
-    sample.chars().filter(|c| c.is_alphabetic()).filter(fits).count() * 2 > letters
+    let share = if has_own_script(language) { 3 } else { 2 };
+    sample.chars().filter(|c| c.is_alphabetic()).filter(fits).count() * share > letters
 }
 
 #[cfg(test)]
@@ -120,5 +127,7 @@ mod tests {
     fn what_was_told_decides_short_lines_only() {
         assert_eq!(detect("Haftar Tripoli", Some("en")), Language::English);
         assert_eq!(detect("Стороны подписали соглашение о прекращении огня", Some("en")), Language::Russian);
+        let names = "وقعت Libyan National Army على اتفاق مع Government of National Accord يوم الاثنين";
+        assert_eq!(detect(names, Some("ar")), Language::Arabic);
     }
 }
