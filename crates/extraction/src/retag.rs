@@ -45,8 +45,9 @@ impl Tagged<'_> {
         at.checked_sub(1).map(|before| self.tag(before))
     }
 
-    fn lower(&self, at: usize) -> String {
-        self.lower.get(at).cloned().unwrap_or_default()
+    fn lower(&self, at: usize) -> &String {
+        static NOTHING: String = String::new();
+        self.lower.get(at).unwrap_or(&NOTHING)
     }
 
     fn lemma(&self, at: usize, upos: Upos, tag: Tag) -> String {
@@ -90,7 +91,7 @@ fn name_of_act(tagged: &mut Tagged<'_>, at: usize) {
         matches!(before, Tag::Comma | Tag::Cc | Tag::Colon | Tag::Stop | Tag::OpenQuote | Tag::Jj | Tag::Vbn | Tag::In)
             || tagged.headline && before.is_noun()
     });
-    let noun = || tagged.lexicon.triggers(&tagged.lower(at)).any(|it| it.pattern.part == crate::lexicon::Part::Noun);
+    let noun = || tagged.lexicon.triggers(tagged.lower(at)).any(|it| it.pattern.part == crate::lexicon::Part::Noun);
     if tagged.tag(at) != Tag::Vbg || !opens || !noun() {
         return;
     }
@@ -118,8 +119,8 @@ fn person_before_noun(tagged: &mut Tagged<'_>, at: usize) {
         && tagged.tag(at) != Tag::Vbg
         && matches!(tagged.tag(at + 1), Tag::Nns | Tag::Nn)
         && !matches!(tagged.before(at), Some(Tag::To | Tag::Md | Tag::Prp))
-        && tagged.of_people(&small)
-        && !tagged.lexicon.names_verb(&small)
+        && tagged.of_people(small)
+        && !tagged.lexicon.names_verb(small)
     {
         tagged.set(at, Upos::Noun, Tag::Nn);
     }
