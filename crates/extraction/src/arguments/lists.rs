@@ -16,17 +16,23 @@ struct Phrase {
     last: usize,
 }
 
-/// The heads of the other members of the list that a noun stands in; none where there is no plain list of three.
+/// The heads of the other members of the list that a noun stands in; none where there is no plain list.
 pub(super) fn others(tree: &Tree<'_>, at: usize) -> Vec<usize> {
     if !tree.is_noun(at) {
         return Vec::new();
     }
     let behind = behind(tree, at);
-    if behind.len() > 1 {
+    if behind.len() > 1 || behind.first().is_some_and(|other| begins_anew(tree, *other)) {
         return behind;
     }
     let before = before(tree, at);
     if before.len() > 1 { before } else { Vec::new() }
+}
+
+/// Of two members the second one must have a determiner, a number or a name: "the banker and his driver".
+fn begins_anew(tree: &Tree<'_>, head: usize) -> bool {
+    let first = phrase_to(tree, head).first;
+    matches!(tree.tag(first), Tag::Dt | Tag::Cd | Tag::PrpS | Tag::Nnp)
 }
 
 /// The members after the first one.
@@ -39,16 +45,16 @@ fn behind(tree: &Tree<'_>, at: usize) -> Vec<usize> {
         found.push(phrase.head);
         last = phrase.last;
         if closes {
-            let acts = tree.tag(last + 1).is_verb() && last + 1 < tree.len() && !precedes_verb(tree, at);
+            let acts = tree.tag(last + 1).is_verb() && last + 1 < tree.len() && !precedes_verb(tree, at, last);
             return if acts { Vec::new() } else { found };
         }
     }
     Vec::new()
 }
 
-/// Whether a noun stands before the verb that it belongs to.
-fn precedes_verb(tree: &Tree<'_>, at: usize) -> bool {
-    tree.relation(at).is_subject() || tree.head(at).is_some_and(|head| head > at)
+/// Whether a list stands before the verb that its first member, or what that hangs on, belongs to.
+fn precedes_verb(tree: &Tree<'_>, at: usize, last: usize) -> bool {
+    tree.relation(at).is_subject() || tree.above(at).any(|head| head > last)
 }
 
 /// The members before the last one, which stands behind "and".

@@ -16,6 +16,9 @@ pub(super) fn arguments(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> Argume
     for kid in tree.kids(at).to_vec() {
         own(tree, &mut found, passive, at, kid);
     }
+    if passive && !found.has("subj") {
+        doer_below(tree, lexicon, &mut found, at);
+    }
     relative(tree, lexicon, &mut found, at);
     if !found.has("subj") || passive {
         for (slot, filler) in subject::inherited(tree, lexicon, at, passive) {
@@ -62,6 +65,20 @@ fn own(tree: &Tree<'_>, found: &mut Arguments, passive: bool, at: usize, kid: us
             found.add(tree, &tree.marker(kid), kid);
         }
         _ => {}
+    }
+}
+
+/// "was carried out this morning by rebels": the parser hangs those who did it on the morning.
+fn doer_below(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize) {
+    let nouns = tree.kids(at).iter().copied().filter(|kid| *kid > at && tree.is_noun(*kid));
+    let below = nouns.flat_map(|noun| tree.kids(noun).iter().copied()).filter(|kid| tree.preposition(*kid) == "by");
+    let acts = |at: &usize| {
+        let lemma = tree.lemma(*at);
+        tree.upos(*at) == Upos::Propn
+            || ["person", "fighter", "troops", "group"].iter().any(|class| lexicon.is(class, lemma))
+    };
+    for doer in below.filter(acts).collect::<Vec<_>>() {
+        found.add(tree, "subj", doer);
     }
 }
 

@@ -55,6 +55,13 @@ pub(super) fn check(
         }
         other => other,
     };
+    if matches!(role, Role::Target | Role::Victim)
+        && hostile(hit)
+        && is_event(sentence, at)
+        && !sentence.is("premises", at)
+    {
+        return None;
+    }
     if role == Role::Agent && !may_act(sentence, hit.trigger.kind, at) {
         return None;
     }
@@ -69,6 +76,10 @@ pub(super) fn check(
 /// Whether a modifier names somebody: "Tarnian attacks", not "cowardly attacks".
 fn is_named(sentence: &Sentence<'_>, at: usize) -> bool {
     sentence.mention(at).is_some() || sentence.is("weapon", at)
+}
+
+fn hostile(hit: &Hit<'_>) -> bool {
+    hit.trigger.kind.family() == Family::HostileAct
 }
 
 /// "car bomb attack": the car only says which bomb.

@@ -211,10 +211,20 @@ impl Search<'_, '_> {
         if within.is_empty() { first_of(WHERE.iter(), |slot| self.actors(&arguments, slot)) } else { within }
     }
 
+    /// Whether an act belongs to the one who suffers it: "the priest's murder".
+    fn is_suffered(&self, noun: usize) -> bool {
+        let lemma = self.sentence.tree.lemma(noun);
+        self.sentence
+            .lexicon
+            .triggers(lemma)
+            .any(|trigger| trigger.frame.iter().any(|(slot, role)| slot == "poss" && *role == Some(Role::Victim)))
+    }
+
     /// Who did or owns what a noun names, or whom it concerns.
     fn owners(&self, noun: usize, depth: usize) -> Vec<usize> {
         let arguments = Arguments::of_noun(self.sentence.tree, self.sentence.lexicon, noun);
-        let own = first_of(OWNERS.iter(), |slot| {
+        let suffers = self.is_suffered(noun);
+        let own = first_of(OWNERS.iter().filter(|slot| **slot != "poss" || !suffers), |slot| {
             let whole = **slot != "mod";
             self.actors(&arguments, slot).into_iter().filter(|at| whole || self.is_named(*at)).collect()
         });
