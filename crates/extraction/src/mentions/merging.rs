@@ -10,9 +10,16 @@ use model::MentionKind;
 const LOCATIVE: [&str; 12] =
     ["in", "near", "at", "around", "outside", "into", "towards", "toward", "inside", "across", "throughout", "from"];
 
+/// Words that stand small within names.
+const SMALL: [&str; 20] = [
+    "of", "for", "the", "and", "in", "on", "at", "to", "with", "de", "la", "del", "du", "al", "el", "bin", "ibn",
+    "van", "von", "der",
+];
+
 /// The names that stand: no known one shares a word with a learned one.
 pub(super) fn merge(tree: &Tree<'_>, known: &[Known], named: &[Named]) -> (Vec<Known>, Vec<Named>) {
-    let named: Vec<Named> = named.iter().filter(|name| !splits(name, known)).copied().collect();
+    let believed = |name: &&Named| !splits(name, known) && !is_prose(tree, name, known);
+    let named: Vec<Named> = named.iter().filter(believed).copied().collect();
     let known: Vec<Known> = known.iter().filter(|name| stands(tree, name, &named)).copied().collect();
     let free = |name: &Named| !known.iter().any(|known| overlap(words(known), (name.first, name.last)));
     let named = named.into_iter().filter(free).collect();
@@ -26,6 +33,15 @@ fn splits(name: &Named, known: &[Known]) -> bool {
         |listed: bool| known.iter().filter(move |known| (known.listed || !listed) && overlap(words(known), own));
     let places = name.kind == Some(MentionKind::Place) && inside(false).count() > 1;
     places || inside(true).count() > 1 || inside(true).any(|known| !holds(own, words(known)))
+}
+
+/// Whether a learned name holds a known one and words that no name holds: "Tarn of shelling Bala" is no body.
+fn is_prose(tree: &Tree<'_>, name: &Named, known: &[Known]) -> bool {
+    let small = |at: usize| tree.form(at).chars().all(char::is_lowercase) && !SMALL.contains(&tree.lower(at).as_str());
+    let capital = tree.form(name.first).starts_with(char::is_uppercase);
+    capital
+        && (name.first..=name.last).any(small)
+        && known.iter().any(|known| overlap(words(known), (name.first, name.last)))
 }
 
 /// Whether a known name keeps its words.
@@ -129,6 +145,15 @@ mod tests {
         assert_eq!(merged("We stayed in the Tarn", &tarn, &[]), ["Some(Place) Tarn"]);
         assert_eq!(merged("He 'd go", &[("He 'd", PLACE, false)], &[]), Vec::<String>::new());
         assert_eq!(merged("Tarn el Bala fell", &[("Tarn el Bala", PLACE, false)], &[]), ["Some(Place) Tarn el Bala"]);
+    }
+
+    #[test]
+    fn a_learned_name_with_words_of_prose_is_not_believed_over_known_ones() {
+        let known = [("Tarn", PLACE, true), ("Bala", PLACE, false)];
+        let named = [("Tarn of shelling Bala", Some(BODY))];
+        assert_eq!(merged("accused Tarn of shelling Bala", &known, &named)[0], "Some(Place) Tarn");
+        let named = [("Bank of Tarn", Some(BODY))];
+        assert_eq!(merged("the Bank of Tarn", &known[..1], &named), ["Some(Organisation) Bank of Tarn"]);
     }
 
     #[test]

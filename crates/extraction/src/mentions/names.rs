@@ -3,7 +3,7 @@
 //! The register's kind of a name stands; the tagger tells the kind of what the register does not hold.
 
 use super::merging::merge;
-use super::titles::{is_person_title, office, title_alone, title_edge};
+use super::titles::{is_bearer, is_person_title, office, title_alone, title_edge};
 use super::{Draft, Form, Known, Named};
 use crate::lexicon::Lexicon;
 use crate::tree::Tree;
@@ -38,7 +38,8 @@ pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], named: &
             (None, Some(learned)) => (learned_name(tree, lexicon, learned, &found), learned.last),
             (None, None) if is_name_word(tree, at) => {
                 let last = run_end(tree, lexicon, &known, at).min(ahead() - 1);
-                (run(tree, lexicon, &known, at, last), last)
+                let followed = ahead() == last + 1 || known.iter().any(|name| name.first == last + 1);
+                (run(tree, lexicon, &known, (at, last), followed), last)
             }
             (None, None) => (None, at),
         };
@@ -51,7 +52,7 @@ pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], named: &
 
 /// A name that the tagger found; the words before it that are titles belong to its phrase alone.
 fn learned_name(tree: &Tree<'_>, lexicon: &Lexicon, name: &Named, before: &[Draft]) -> Option<Draft> {
-    let kind = name.kind?;
+    let kind = name.kind.or_else(|| is_bearer(tree, lexicon, name.first, name.last).then_some(MentionKind::Person))?;
     let is_title = |at: usize| lexicon.is("title", &tree.lower(at).replace('.', ""));
     let opener = usize::from(name.first == 0 && name.last > 0 && is_closed_class(&tree.lower(0)));
     let name = Named { first: name.first + opener, ..*name };
@@ -235,7 +236,14 @@ fn is_name_run(tree: &Tree<'_>, at: usize) -> bool {
 }
 
 /// A run of name words that the register does not hold whole.
-fn run(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], first: usize, last: usize) -> Option<Draft> {
+/// `followed` tells that a name of another stands behind it.
+fn run(
+    tree: &Tree<'_>,
+    lexicon: &Lexicon,
+    known: &[Known],
+    (first, last): (usize, usize),
+    followed: bool,
+) -> Option<Draft> {
     let first = capital_adjective(tree, lexicon, first, last);
     // In a headline every word has a capital: only the register is believed.
     if tree.headline && first == last && tree.form(first).chars().skip(1).any(char::is_lowercase) && first == 0 {
@@ -245,9 +253,9 @@ fn run(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], first: usize, last: 
     while name < last && lexicon.is("title", &tree.lower(name).replace('.', "")) {
         name += 1;
     }
-    let titled = name > first || is_person_title(tree, lexicon, title_edge(tree, lexicon, first, 0), first);
+    let titled = name > first || is_bearer(tree, lexicon, first, last);
     if name == last && lexicon.is("title", &tree.lower(name)) {
-        return title_alone(tree, lexicon, last);
+        return title_alone(tree, lexicon, last).filter(|_| !followed);
     }
     let inner = known.iter().find(|known| known.first >= first && known.last == last);
     let kind = guess(tree, lexicon, name, last, titled, inner.map(|known| known.kind));

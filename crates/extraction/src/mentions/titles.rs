@@ -50,6 +50,13 @@ pub(super) fn is_person_title(tree: &Tree<'_>, lexicon: &Lexicon, first: usize, 
     })
 }
 
+/// Whether who is named bears a title before the name, or, named in full, is told to be somebody: "baker Moussa Dial".
+pub(super) fn is_bearer(tree: &Tree<'_>, lexicon: &Lexicon, first: usize, last: usize) -> bool {
+    let told = |at: usize| tree.upos(at) == Upos::Noun && lexicon.is("person", tree.lemma(at));
+    is_person_title(tree, lexicon, title_edge(tree, lexicon, first, 0), first)
+        || (last > first && first.checked_sub(1).is_some_and(told))
+}
+
 /// "the Foreign Secretary": a title without a name means the person who bears it.
 pub(super) fn title_alone(tree: &Tree<'_>, lexicon: &Lexicon, last: usize) -> Option<Draft> {
     if tree.headline || !lexicon.is("person", &tree.lower(last)) {

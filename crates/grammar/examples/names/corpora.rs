@@ -41,7 +41,9 @@ pub(crate) fn training(folder: &Path, titles: &Words) -> Result<Vec<NamedSentenc
     let read = |name: &str| read_to_string(folder.join(name));
     let mut data = Collection::default();
     for _ in 0..OWN_WEIGHT {
-        data.add(columns(&read("uner/en_ewt-ud-dev.iob2")?, 1, 2, uner), true);
+        let sentences = columns(&read("uner/en_ewt-ud-dev.iob2")?, 1, 2, uner);
+        let unmarked = |sentence| NamedSentence { others_unmarked: true, ..sentence };
+        data.add(sentences.into_iter().map(unmarked).collect(), true);
     }
     data.add(columns(&read("ner/wikigold/CONLL-format/data/wikigold.conll.txt")?, 0, 1, uner), false);
     for part in ["train", "dev", "test"] {

@@ -40,7 +40,7 @@ pub struct NameRecipe {
 
 impl Default for NameRecipe {
     fn default() -> NameRecipe {
-        NameRecipe { epochs: 10, cells: 1_500_000, rate: 0.1, shrink: 1e-6, hidden: 2, least: 2, models: 1 }
+        NameRecipe { epochs: 8, cells: 1_500_000, rate: 0.1, shrink: 1e-6, hidden: 2, least: 2, models: 1 }
     }
 }
 
@@ -114,7 +114,7 @@ fn jackknife(data: &[NamedSentence], classes: &WordClasses, recipe: NameRecipe) 
             .filter(|(at, _)| at % PARTS != part)
             .flat_map(|(_, own)| own.iter().cloned())
             .collect();
-        let recipe = NameRecipe { epochs: recipe.epochs.min(5), models: 1, ..recipe };
+        let recipe = NameRecipe { epochs: recipe.epochs.min(4), models: 1, ..recipe };
         let bytes = learn_once(&others, &[], classes, recipe, &|_| {});
         let tagger = NameTagger::load(&bytes).ok();
         documents

@@ -11,9 +11,10 @@ pub struct NamedSentence {
     pub names: Vec<Name>,
     /// Which document it belongs to, counted within its file.
     pub document: usize,
-    /// Whether its names were marked by the guidelines that the tagger follows, which leave out names of anything but
-    /// persons, organisations and places.
+    /// Whether its names were marked by the guidelines that the tagger follows.
     pub own: bool,
+    /// Whether names of anything but persons, organisations and places were left unmarked.
+    pub others_unmarked: bool,
     /// Words of which nothing is known: they may stand in any name or in none.
     pub unsure: Vec<usize>,
 }

@@ -150,7 +150,7 @@ fn remembered(data: &[NamedSentence], seen: &[Vec<Sight>], found: &[Vec<Name>]) 
 /// The labels that each word may have. Where names of other things are not marked, any word outside may stand in one.
 fn gold(sentence: &NamedSentence) -> Vec<u32> {
     let other = |first, last| 1_u32 << label(NameKind::Other, first, last);
-    let outside = match sentence.own {
+    let outside = match sentence.others_unmarked {
         true => 1 | other(true, true) | other(true, false) | other(false, false) | other(false, true),
         false => 1,
     };
