@@ -128,17 +128,30 @@ fn search(
     };
     for back in 0..=REACH {
         let here = sentence.checked_sub(back)?;
+        // The candidates stand in the order of their sentences.
+        let from = order.partition_point(|candidate| candidate.sentence < here);
         let in_sentence: Vec<&Candidate> =
-            order.iter().filter(|candidate| candidate.sentence == here).filter(fits).collect();
+            order.iter().skip(from).take_while(|candidate| candidate.sentence == here).filter(fits).collect();
         if wanted == Wanted::Latter && !in_sentence.is_empty() {
             return in_sentence.last().map(|candidate| candidate.mention);
         }
+        // "They" are rather people told of than a body.
+        let people =
+            in_sentence.iter().any(|candidate| wanted == Wanted::Several && is_people(candidate.mention, mentions));
+        let in_sentence: Vec<&&Candidate> =
+            in_sentence.iter().filter(|candidate| !people || is_people(candidate.mention, mentions)).collect();
         let subject = in_sentence.iter().find(|candidate| candidate.subject);
         if let Some(found) = subject.or(in_sentence.last()) {
             return Some(end_of_chain(found.mention, mentions));
         }
     }
     None
+}
+
+/// Whether a mention tells of several persons, or is a pronoun for them.
+fn is_people(candidate: MentionRef, mentions: &Mentions) -> bool {
+    let plural = mentions.plural.get(candidate.0).copied().unwrap_or(false);
+    plural && mentions.get(candidate).is_some_and(|mention| mention.kind == MentionKind::Actor)
 }
 
 /// Through a pronoun to what it stands for, so that chains stay short.

@@ -1,6 +1,7 @@
 //! Harm: who was killed, wounded, displaced and how many; whether it belongs to an act told beside it, stands alone, or is
 //! a running total.
 
+mod among;
 mod totals;
 
 use crate::arguments::Arguments;
@@ -29,6 +30,8 @@ pub(crate) struct Suffered<'a> {
     pub(crate) arguments: Arguments,
     /// Whether it is a running total.
     pub(crate) cumulative: bool,
+    /// Who is told to be among those who suffered: "ten people, including a priest".
+    pub(crate) among: Vec<Filler>,
 }
 
 /// The harm told in a sentence.
@@ -42,6 +45,7 @@ pub(crate) fn find<'a>(sentence: &Sentence<'a>) -> Vec<Suffered<'a>> {
     let outer: Vec<(usize, (usize, usize))> = found.iter().map(|harm| (harm.at, harm.words)).collect();
     found.retain(|harm| !outer.iter().any(|(at, words)| *at != harm.at && (words.0..=words.1).contains(&harm.at)));
     found.extend(totals::bringing(sentence));
+    found.extend(among::named(sentence));
     found
 }
 
@@ -57,7 +61,8 @@ fn suffered<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Suffered<'a>> {
             let cumulative = totals::is_running(sentence, at, part);
             let harm = sufferers(sentence, at, word, &arguments, cumulative);
             if !harm.is_empty() {
-                best = Some(Suffered { at, part, word, words, harm, arguments: arguments.clone(), cumulative });
+                let among = among::included(sentence, at, &arguments, &word.slot);
+                best = Some(Suffered { at, part, word, words, harm, arguments: arguments.clone(), cumulative, among });
             }
         }
     }
@@ -73,6 +78,7 @@ fn sufferers(
 ) -> Vec<Harm> {
     let tree = sentence.tree;
     let mut places: Vec<usize> = match word.slot.as_str() {
+        "self" if is_remains(sentence, at) => among::whose(sentence, at, arguments),
         "self" => vec![at],
         "number" => return totals::death_toll(sentence, at, arguments),
         "subj" if word.pattern.part == Part::Adjective => adjective_subjects(sentence, at, arguments),
@@ -86,20 +92,27 @@ fn sufferers(
     let lives = |place: usize| tree.lemma(place) == "life";
     let mut harms = Vec::new();
     for place in places {
-        if word.effect != Effect::Damaged && !may_suffer(sentence, place) && !lives(place) {
+        if word.effect != Effect::Damaged
+            && !may_suffer(sentence, place)
+            && !lives(place)
+            && !is_remains(sentence, place)
+        {
             continue;
         }
         if word.effect == Effect::Damaged && !may_break(sentence, place) {
             continue;
         }
-        let Counted { toll, first } = tolls::of_noun(tree, place);
+        let counts = if is_remains(sentence, at) && tree.tag(place) == Tag::Nns { at } else { place };
+        let Counted { toll, first } = tolls::of_noun(tree, counts);
         let Some(toll) = toll.map(|toll| if tree.lemma(place) == "toll" { Toll::some() } else { toll }) else {
             continue;
         };
         let evidence = tree.range(first.min(place).min(at), place.max(at)).or_else(|| tree.span(at));
         let Some(evidence) = evidence else { continue };
-        let bare =
-            is_bare_number(sentence, place) || lives(place) || word.slot == "self" && sentence.mention(place).is_none();
+        let bare = is_remains(sentence, place)
+            || is_bare_number(sentence, place)
+            || lives(place)
+            || word.slot == "self" && sentence.mention(place).is_none();
         let who = if bare { None } else { roles::filler(sentence, place) };
         harms.push(Harm { effect: word.effect, who, toll, cumulative, since, evidence });
     }
@@ -116,6 +129,11 @@ fn adjective_subjects(sentence: &Sentence<'_>, at: usize, arguments: &Arguments)
     }
     let before = at.checked_sub(1);
     before.filter(|before| tree.upos(*before) == Upos::Num || tree.tag(*before) == Tag::Nns).into_iter().collect()
+}
+
+/// Bodies are counted; who died is whose bodies they are.
+fn is_remains(sentence: &Sentence<'_>, at: usize) -> bool {
+    matches!(sentence.tree.lemma(at), "body" | "corpse" | "remains")
 }
 
 fn before_number(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
@@ -170,6 +188,7 @@ fn may_break(sentence: &Sentence<'_>, at: usize) -> bool {
     sentence.is("locus", at)
         || sentence.is("passage", at)
         || sentence.is("aid", at)
+        || sentence.is("premises", at)
         || matches!(
             sentence.tree.lemma(at),
             "house" | "home" | "pipe" | "barn" | "property" | "crop" | "car" | "boat" | "hall" | "mill"

@@ -3,9 +3,11 @@
 
 mod error;
 mod table;
+mod words;
 
 use model::{ClaimKind, Effect, Modality, Polarity, Role, Tense};
 use std::collections::{BTreeMap, BTreeSet};
+use words::WordTable;
 
 pub use error::LexiconError;
 
@@ -34,6 +36,7 @@ const ENGLISH: LexiconFiles<'static> = LexiconFiles {
         ("talks", include_str!("../../../data/lexicon/triggers/talks.tsv")),
         ("compliance", include_str!("../../../data/lexicon/triggers/compliance.tsv")),
         ("civil", include_str!("../../../data/lexicon/triggers/civil.tsv")),
+        ("politics", include_str!("../../../data/lexicon/triggers/politics.tsv")),
     ],
     frames: include_str!("../../../data/lexicon/frames.tsv"),
     classes: include_str!("../../../data/lexicon/classes.tsv"),
@@ -144,13 +147,15 @@ pub struct Lexicon {
     embeddings: Vec<Embedding>,
     harms: Vec<HarmWord>,
     cues: Vec<Cue>,
-    classes: BTreeMap<String, BTreeSet<String>>,
+    /// The number of each class, and the numbers of the classes of each word.
+    class_numbers: WordTable<u16>,
+    class_words: WordTable<Vec<u16>>,
     verb_frames: BTreeMap<ClaimKind, Frame>,
     noun_frames: BTreeMap<ClaimKind, Frame>,
-    trigger_index: BTreeMap<String, Vec<usize>>,
-    embedding_index: BTreeMap<String, Vec<usize>>,
-    harm_index: BTreeMap<String, Vec<usize>>,
-    cue_index: BTreeMap<String, Vec<usize>>,
+    trigger_index: WordTable<Vec<usize>>,
+    embedding_index: WordTable<Vec<usize>>,
+    harm_index: WordTable<Vec<usize>>,
+    cue_index: WordTable<Vec<usize>>,
 }
 
 impl Lexicon {
@@ -167,12 +172,14 @@ impl Lexicon {
         let harms = table::harms(files.harms)?;
         let cues = table::cues(files.cues)?;
         let (verb_frames, noun_frames) = table::frames(files.frames)?;
+        let (class_numbers, class_words) = numbered(table::classes(files.classes)?);
         Ok(Lexicon {
             trigger_index: index(triggers.iter().map(|trigger| &trigger.pattern)),
             embedding_index: index(embeddings.iter().map(|embedding| &embedding.pattern)),
             harm_index: index(harms.iter().map(|harm| &harm.pattern)),
             cue_index: index(cues.iter().map(|cue| &cue.pattern)),
-            classes: table::classes(files.classes)?,
+            class_numbers,
+            class_words,
             triggers,
             embeddings,
             harms,
@@ -194,7 +201,7 @@ impl Lexicon {
 
     /// Whether a lemma may be a trigger, a word of harm, or neither.
     pub(crate) fn knows(&self, lemma: &str) -> bool {
-        self.trigger_index.contains_key(lemma) || self.harm_index.contains_key(lemma)
+        self.trigger_index.contains(lemma) || self.harm_index.contains(lemma)
     }
 
     /// Whether a lemma can be a verb that the reader knows: an act, a harm, speech, or what carries an act's noun.
@@ -230,14 +237,13 @@ impl Lexicon {
 
     /// Whether any list holds a word.
     pub(crate) fn holds(&self, word: &str) -> bool {
-        self.knows(word)
-            || self.embedding_index.contains_key(word)
-            || self.classes.values().any(|words| words.contains(word))
+        self.knows(word) || self.embedding_index.contains(word) || self.class_words.contains(word)
     }
 
     /// Whether a word belongs to a class.
     pub(crate) fn is(&self, class: &str, word: &str) -> bool {
-        self.classes.get(class).is_some_and(|words| words.contains(word))
+        let Some(classes) = self.class_words.get(word) else { return false };
+        self.class_numbers.get(class).is_some_and(|number| classes.contains(number))
     }
 
     /// The triggers that a lemma may be the head of.
@@ -268,14 +274,27 @@ impl Lexicon {
     }
 }
 
-fn index<'a>(patterns: impl Iterator<Item = &'a Pattern>) -> BTreeMap<String, Vec<usize>> {
+/// The classes by number, and the numbers by word.
+fn numbered(classes: BTreeMap<String, BTreeSet<String>>) -> (WordTable<u16>, WordTable<Vec<u16>>) {
+    let mut of_words: BTreeMap<String, Vec<u16>> = BTreeMap::new();
+    let mut numbers = Vec::new();
+    for (number, (class, words)) in (0_u16..).zip(classes) {
+        numbers.push((class, number));
+        for word in words {
+            of_words.entry(word).or_default().push(number);
+        }
+    }
+    (WordTable::new(numbers), WordTable::new(of_words))
+}
+
+fn index<'a>(patterns: impl Iterator<Item = &'a Pattern>) -> WordTable<Vec<usize>> {
     let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, pattern) in patterns.enumerate() {
         for lemma in &pattern.lemmas {
             index.entry(lemma.clone()).or_default().push(at);
         }
     }
-    index
+    WordTable::new(index)
 }
 
 #[cfg(test)]
@@ -304,7 +323,7 @@ mod tests {
         for constraint in patterns.flat_map(|pattern| &pattern.constraints) {
             for class in constraint.words.iter().filter_map(|word| word.strip_prefix('@')) {
                 let built_in = ["actor", "name", "place", "number", "time", "event", "verb"].contains(&class);
-                assert!(built_in || lexicon.classes.contains_key(class), "@{class}");
+                assert!(built_in || lexicon.class_numbers.contains(class), "@{class}");
             }
         }
     }

@@ -34,6 +34,7 @@ mod lexicon;
 mod meaning;
 mod mentions;
 mod numbers;
+mod obligations;
 mod reader;
 mod reading_sentence;
 mod retag;

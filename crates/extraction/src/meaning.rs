@@ -81,6 +81,10 @@ fn ascend(sentence: &Sentence<'_>, at: usize, part: Part, climb: &mut Climb) {
     for head in tree.above(at) {
         let relation = tree.relation(child);
         if relation == Relation::Conj {
+            // "worked for them to sign and we drafted a text": a clause of its own, wherever the tree hung it.
+            if is_finite_with_subject(tree, child) && tree.tag(head) == Tag::Vb && has_to(tree, head) {
+                return;
+            }
             if tree.is_clause(head) && !as_noun {
                 inherit_auxiliaries(sentence, head, climb);
                 if is_joined_negation(sentence, head, child) {
@@ -118,6 +122,14 @@ fn ways(sentence: &Sentence<'_>, child: usize) -> Vec<String> {
             owned(&["clause", "infinitive"])
         }
         Relation::Ccomp | Relation::Xcomp | Relation::Csubj => owned(&["clause"]),
+        // "delaying signing": a gerund right behind its verb is its object, however the tree names it.
+        Relation::Advcl
+            if tree.tag(child) == Tag::Vbg
+                && tree.marker(child).is_empty()
+                && tree.head(child) == child.checked_sub(1) =>
+        {
+            owned(&["clause"])
+        }
         Relation::Advcl => adverbial(&tree.marker(child), tree.tag(child)),
         Relation::Acl if tree.tag(child) == Tag::Vb => owned(&["clause"]),
         Relation::Acl if !tree.marker(child).is_empty() => vec!["clause".to_owned(), tree.marker(child)],
@@ -131,6 +143,11 @@ fn ways(sentence: &Sentence<'_>, child: usize) -> Vec<String> {
         Relation::Compound => owned(&["of"]),
         _ => Vec::new(),
     }
+}
+
+fn is_finite_with_subject(tree: &crate::tree::Tree<'_>, at: usize) -> bool {
+    matches!(tree.tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp)
+        && tree.kids(at).iter().any(|kid| tree.relation(*kid).is_subject())
 }
 
 fn has_to(tree: &crate::tree::Tree<'_>, at: usize) -> bool {
@@ -298,6 +315,13 @@ mod tests {
             let claim = claim.unwrap_or_else(|| panic!("{text}: {found:?}"));
             assert_eq!((claim.claim.modality, claim.claim.polarity), (modality, polarity), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_delayed_has_not_been_done() {
+        let found = claims("Amid the army delaying signing the deal, both sides met.");
+        let sign = found.iter().find(|claim| claim.trigger == "signing").unwrap();
+        assert_eq!(sign.claim.modality, Modality::Planned);
     }
 
     #[test]

@@ -1,16 +1,19 @@
 //! Readers: what turns a document into mentions and claims. Others can stand beside the English one, each with a name and
 //! a version.
 
+mod bodies;
 mod claims;
 mod dateline;
 mod gate;
 mod glossed;
 mod masking;
+mod recounted;
 mod sentences;
 mod shown;
 mod thin;
 mod truecase;
 
+use crate::characters::Characters;
 use crate::lexicon::Lexicon;
 pub use glossed::GlossReader;
 use grammar::{Analyzer, NameTagger};
@@ -83,6 +86,15 @@ impl EnglishReader {
         sentences::read(&self.lexicon, document, names, |characters, sentences, names| {
             shown::analysed(self, characters, sentences, names)
         })
+    }
+
+    /// The fast tier alone, for measuring: words, tags, names, and the question of each sentence whether it is worth a tree.
+    /// Returns how many are.
+    pub fn skim(&self, document: &Document, names: &[KnownName]) -> usize {
+        let sentences: Vec<_> = document.paragraphs.iter().flat_map(|paragraph| &paragraph.sentences).collect();
+        let mut names = names.to_vec();
+        names.sort_by_key(|name| (name.span.start(), std::cmp::Reverse(name.span.end())));
+        shown::skim(self, &Characters::new(&document.text), &sentences, &names)
     }
 
     fn version() -> Method {

@@ -52,12 +52,16 @@ impl<'a> Sentence<'a> {
         words.is_empty()
             || words.iter().any(|word| match word.strip_prefix('@') {
                 Some(class) => self.is(class, at),
-                None => self.tree.lemma(at) == word || self.tree.lower(at) == *word,
+                None => self.tree.lemma(at) == word || self.tree.lower(at) == word,
             })
     }
 
     /// "a number of soldiers" means soldiers; "dozens of people" people; "the village of Tarn" the village.
+    /// A bare number in somebody's phrase ("to 18 Rwandan rebels") means them, however the tree hung it.
     pub(crate) fn content(&self, at: usize) -> usize {
+        if let Some(counted) = self.counted(at) {
+            return counted;
+        }
         let empty = matches!(
             self.tree.lemma(at),
             "dozen"
@@ -84,15 +88,30 @@ impl<'a> Sentence<'a> {
         let of = self.tree.kids(at).iter().copied().find(|kid| {
             matches!(self.tree.relation(*kid), Relation::Nmod | Relation::Obl) && self.tree.preposition(*kid) == "of"
         });
+        if matches!(self.tree.lemma(at), "front" | "vicinity" | "proximity" | "midst" | "middle" | "side") {
+            return of.unwrap_or(at);
+        }
         let plural = |of: &usize| self.tree.tag(*of) == Tag::Nns || self.tree.lemma(*of) == "people";
         if empty { of.filter(plural).unwrap_or(at) } else { at }
     }
 
+    fn counted(&self, at: usize) -> Option<usize> {
+        let around = self.mentions.at(self.number, at).filter(|_| self.tree.tag(at) == Tag::Cd)?;
+        let headed = |next: &usize| self.mentions.headed(self.number, self.tree, *next) == Some(around);
+        (at + 1..(at + 8).min(self.tree.len())).find(headed)
+    }
+
     /// Whether a word belongs to a class, one of the lexicon's or one that mentions tell.
     pub(crate) fn is(&self, class: &str, at: usize) -> bool {
+        let named = || {
+            let mention = self.mention(at).filter(|it| self.mentions.form(*it) == crate::mentions::Form::Name)?;
+            Some(self.mentions.get(mention)?.kind)
+        };
         let kind = self.kind(at);
         match class {
             "actor" => {
+                // A title may head the tree's phrase: "the proposal of President Hamid".
+                let kind = kind.or_else(named);
                 let actor = matches!(
                     kind,
                     Some(MentionKind::Actor | MentionKind::Person | MentionKind::Organisation | MentionKind::Place)

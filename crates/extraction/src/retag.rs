@@ -14,6 +14,7 @@ use grammar::{Analyzer, Tag, Upos, Word};
 pub(crate) struct Tagged<'a> {
     words: &'a mut Vec<Word>,
     forms: &'a [&'a str],
+    lower: Vec<String>,
     headline: bool,
     lexicon: &'a Lexicon,
     analyzer: &'a Analyzer,
@@ -21,7 +22,8 @@ pub(crate) struct Tagged<'a> {
 
 /// Corrects the tags of a sentence in place. `forms` are its words as the grammar sees them.
 pub(crate) fn correct(words: &mut Vec<Word>, forms: &[&str], headline: bool, lexicon: &Lexicon, analyzer: &Analyzer) {
-    let mut tagged = Tagged { words, forms, headline, lexicon, analyzer };
+    let lower = forms.iter().map(|form| form.to_lowercase()).collect();
+    let mut tagged = Tagged { words, forms, lower, headline, lexicon, analyzer };
     for at in 0..forms.len() {
         people(&mut tagged, at);
         words::correct(&mut tagged, at);
@@ -43,7 +45,7 @@ impl Tagged<'_> {
     }
 
     fn lower(&self, at: usize) -> String {
-        self.forms.get(at).map(|form| form.to_lowercase()).unwrap_or_default()
+        self.lower.get(at).cloned().unwrap_or_default()
     }
 
     fn lemma(&self, at: usize, upos: Upos, tag: Tag) -> String {
@@ -80,10 +82,11 @@ fn people(tagged: &mut Tagged<'_>, at: usize) {
     }
 }
 
-/// "Shelling kills", "Fighting in Pikit displaced": a gerund that opens a clause and takes no object names an act.
+/// "Shelling kills", "Renewed fighting broke out", "Fighting in Pikit displaced": a gerund that opens a clause and takes no
+/// object names an act.
 fn name_of_act(tagged: &mut Tagged<'_>, at: usize) {
     let opens = tagged.before(at).is_none_or(|before| {
-        matches!(before, Tag::Comma | Tag::Cc | Tag::Colon | Tag::Stop | Tag::OpenQuote | Tag::Jj | Tag::In)
+        matches!(before, Tag::Comma | Tag::Cc | Tag::Colon | Tag::Stop | Tag::OpenQuote | Tag::Jj | Tag::Vbn | Tag::In)
             || tagged.headline && before.is_noun()
     });
     let noun = || tagged.lexicon.triggers(&tagged.lower(at)).any(|it| it.pattern.part == crate::lexicon::Part::Noun);

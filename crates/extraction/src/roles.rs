@@ -1,6 +1,8 @@
 //! Who plays what: the slots of a trigger through its frame. A time is never a role; a weapon is never an agent unless it
 //! is a craft; a clause is words, not a mention.
 
+mod towards;
+
 use crate::arguments::{Argument, Arguments};
 use crate::reading_sentence::Sentence;
 use crate::triggers::Hit;
@@ -34,8 +36,9 @@ pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> BTreeMap<Role, Vec
         }
     }
     instrument_beside(sentence, hit, &mut roles);
-    towards_whom(sentence, hit, &mut roles);
+    towards::add(sentence, hit, &mut roles);
     no_one_twice(&mut roles);
+    no_adjective(sentence, &mut roles);
     roles
         .into_iter()
         .map(|(role, mut list)| {
@@ -55,7 +58,17 @@ fn of_included_noun(sentence: &Sentence<'_>, hit: &Hit<'_>) -> Vec<Argument> {
         let phrase = |argument: &&Argument| {
             matches!(
                 argument.slot.as_str(),
-                "on" | "against" | "to" | "for" | "with" | "between" | "of" | "over" | "from"
+                "on" | "against"
+                    | "to"
+                    | "for"
+                    | "with"
+                    | "between"
+                    | "of"
+                    | "over"
+                    | "from"
+                    | "in"
+                    | "across"
+                    | "into"
             ) && !hit.arguments.has(&argument.slot)
         };
         found.extend(own.all().iter().filter(phrase).cloned());
@@ -75,7 +88,21 @@ fn check(sentence: &Sentence<'_>, hit: &Hit<'_>, slot: &str, role: Role, at: usi
     let craft = sentence.is("aircraft", at) || sentence.is("drone", at);
     let weapon = kind == Some(MentionKind::Weapon) && !craft;
     let modifier = matches!(slot, "mod" | "poss");
+    if slot == "mod" && role != Role::Matter && names_its_weapon(sentence, at) {
+        return None;
+    }
+    if slot == "mod" && role != Role::Matter && !sentence.tree.is_noun(at) && !is_named(sentence, at) {
+        return None;
+    }
+    if role == Role::Target
+        && is_beside(slot)
+        && hit.trigger.kind == ClaimKind::ExplosiveDevice
+        && !is_struck(sentence, at)
+    {
+        return None;
+    }
     let role = match role {
+        Role::Target if weapon && slot == "of" => Role::Instrument,
         Role::Agent | Role::Target if weapon && (modifier || role == Role::Agent) => Role::Instrument,
         Role::Agent if slot == "mod" && craft => Role::Instrument,
         Role::Agent
@@ -95,6 +122,30 @@ fn check(sentence: &Sentence<'_>, hit: &Hit<'_>, slot: &str, role: Role, at: usi
         return None;
     }
     Some((role, filler(sentence, at)?))
+}
+
+/// Whether a modifier names somebody: "Tarnian attacks", not "cowardly attacks".
+fn is_named(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.mention(at).is_some() || sentence.is("weapon", at)
+}
+
+/// "car bomb attack": the car only says which bomb.
+fn names_its_weapon(sentence: &Sentence<'_>, at: usize) -> bool {
+    let head =
+        sentence.tree.head(at).filter(|head| *head == at + 1 && sentence.tree.relation(at) == Relation::Compound);
+    head.is_some_and(|head| sentence.is("weapon", head))
+}
+
+fn is_beside(slot: &str) -> bool {
+    matches!(slot, "at" | "in" | "inside" | "on" | "near" | "outside" | "beside" | "beneath" | "under")
+}
+
+/// Whether what explodes somewhere strikes it: a house, a bus, a bridge; a town or a street is only the place.
+fn is_struck(sentence: &Sentence<'_>, at: usize) -> bool {
+    let kind = sentence.kind(at);
+    let things = ["premises", "civilsite", "locus", "passage"];
+    !matches!(kind, Some(MentionKind::Place | MentionKind::Time))
+        && (kind.is_some() || things.iter().any(|class| sentence.is(class, at)) && !sentence.is("town", at))
 }
 
 /// Events and abstract things do not act in hostile acts and talks; clauses never do.
@@ -140,6 +191,10 @@ fn is_empty_word(sentence: &Sentence<'_>, at: usize) -> bool {
                 | "where"
         )
         || matches!(tree.lower(at).as_str(), "place" | "end" | "part")
+        || matches!(
+            tree.lemma(at),
+            "meter" | "metre" | "kilometer" | "kilometre" | "km" | "mile" | "block" | "yard" | "time"
+        )
 }
 
 /// A mention where there is one, else the words of the phrase.
@@ -178,6 +233,7 @@ pub(crate) fn named_beside(sentence: &Sentence<'_>, at: usize) -> Option<model::
             let (own, next_span) = (sentence.mentions.get(own)?.span, sentence.mentions.get(next)?.span);
             next_span.contains(own).then_some(next)
         }
+        Form::Nominal if name_behind(sentence, at).is_some() => name_behind(sentence, at),
         Form::Nominal => sentence.tree.kids(at).iter().copied().find_map(|kid| {
             let apposed = matches!(sentence.tree.relation(kid), Relation::Appos);
             let name = sentence.mention(kid).filter(|name| apposed && sentence.mentions.form(*name) == Form::Name)?;
@@ -187,41 +243,15 @@ pub(crate) fn named_beside(sentence: &Sentence<'_>, at: usize) -> Option<model::
     }
 }
 
-/// "rejected a call by the envoy", "condemned the army's attack": an answer is directed at whoever did what it answers.
-fn towards_whom(sentence: &Sentence<'_>, hit: &Hit<'_>, roles: &mut BTreeMap<Role, Vec<(usize, Filler)>>) {
-    let answers = matches!(
-        hit.trigger.kind,
-        ClaimKind::Refusal | ClaimKind::Welcome | ClaimKind::Condemnation | ClaimKind::Denial | ClaimKind::Protest
-    );
-    if !answers || roles.contains_key(&Role::Target) {
-        return;
-    }
-    let matters: Vec<usize> = roles.get(&Role::Matter).into_iter().flatten().map(|(at, _)| *at).collect();
-    for matter in matters.into_iter().filter(|at| sentence.tree.is_noun(*at)) {
-        for at in doers(sentence, matter, 3) {
-            let Some(filler) = filler(sentence, at) else { continue };
-            let own = roles.get(&Role::Agent).into_iter().flatten().any(|(_, agent)| *agent == filler);
-            if !own {
-                roles.entry(Role::Target).or_default().push((at, filler));
-            }
-        }
-    }
-}
-
-/// Who did what a noun names, or between whom it is, at most so many nouns down: "a resumption of ties with the north".
-fn doers(sentence: &Sentence<'_>, noun: usize, depth: usize) -> Vec<usize> {
-    let arguments = Arguments::of_noun(sentence.tree, sentence.lexicon, noun);
-    for slot in ["subj", "by", "poss", "from", "between", "with"] {
-        let found: Vec<usize> = arguments.fillers(slot).filter(|at| sentence.is("actor", *at)).collect();
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    let inner = arguments.fillers("of").chain(arguments.fillers("to")).chain(arguments.fillers("in"));
-    let below = |at: usize| {
-        if depth > 1 && sentence.mention(at).is_none() { doers(sentence, at, depth - 1) } else { Vec::new() }
-    };
-    inner.map(below).find(|found| !found.is_empty()).unwrap_or_default()
+/// "attorney Ana Ruiz": what she does, and right behind it her name.
+fn name_behind(sentence: &Sentence<'_>, at: usize) -> Option<model::MentionRef> {
+    let name = sentence.mentions.at(sentence.number, at + 1)?;
+    let person = sentence.mentions.get(name)?.kind == MentionKind::Person
+        && sentence.mentions.form(name) == crate::mentions::Form::Name;
+    let own = sentence.mention(at)?;
+    let apart = !sentence.mentions.get(name)?.span.overlaps(sentence.mentions.get(own)?.span);
+    let one = !sentence.mentions.plural.get(own.0).copied().unwrap_or(false);
+    (person && apart && one && sentence.is("person", at)).then_some(name)
 }
 
 /// Weapons right before the trigger or in the trigger itself: "rocket attack", "drone strike".
@@ -246,4 +276,16 @@ fn no_one_twice(roles: &mut BTreeMap<Role, Vec<(usize, Filler)>>) {
         seen.extend(list.iter().map(|(at, _)| *at));
     }
     roles.retain(|_, list| !list.is_empty());
+}
+
+/// "Iraq Prime Minister Hamid": a name right before another that plays the same part only says whose he is.
+fn no_adjective(sentence: &Sentence<'_>, roles: &mut BTreeMap<Role, Vec<(usize, Filler)>>) {
+    let span = |filler: Filler| match filler {
+        Filler::Mention(mention) => sentence.mentions.get(mention).map(|mention| mention.span),
+        Filler::Words(span) => Some(span),
+    };
+    for list in roles.values_mut() {
+        let starts: Vec<usize> = list.iter().filter_map(|(_, filler)| Some(span(*filler)?.start())).collect();
+        list.retain(|(_, filler)| !span(*filler).is_some_and(|span| starts.contains(&(span.end() + 1))));
+    }
 }

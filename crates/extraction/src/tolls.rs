@@ -38,7 +38,7 @@ pub(crate) fn of_noun(tree: &Tree<'_>, at: usize) -> Counted {
     if let Some(counted) = end.and_then(|end| figure(tree, floor, end)) {
         return counted;
     }
-    let words: Vec<String> = (floor..=at).map(|place| tree.lower(place)).collect();
+    let words: Vec<String> = (floor..=at).map(|place| tree.lower(place).clone()).collect();
     let has = |word: &str| words.iter().any(|other| other == word);
     let toll = match () {
         () if has("no") => None,
@@ -212,7 +212,7 @@ fn figure(tree: &Tree<'_>, floor: usize, end: usize) -> Option<Counted> {
             return range(low_value, value, low);
         }
     }
-    let before: Vec<String> = (floor.max(first.saturating_sub(4))..first).map(|at| tree.lower(at)).collect();
+    let before: Vec<String> = (floor.max(first.saturating_sub(4))..first).map(|at| tree.lower(at).clone()).collect();
     let several = before.last().is_some_and(|word| word == "several" || word == "few");
     if several && matches!(value, 100 | 1_000 | 1_000_000) {
         return Some(Counted { toll: Toll::new(3 * value, None, None, true), first: first - 1 });

@@ -14,6 +14,7 @@ pub(crate) struct Tree<'a> {
     forms: Vec<Cow<'a, str>>,
     spans: Vec<Span>,
     lemmas: Vec<String>,
+    lower: Vec<String>,
     kids: Vec<Vec<usize>>,
     /// Whether it is a headline, a caption or another line that is no running prose.
     pub(crate) headline: bool,
@@ -32,7 +33,8 @@ impl<'a> Tree<'a> {
         }
         let parsed = words.iter().any(|word| word.relation == Relation::Root);
         let lemmas = words.iter().map(|word| word.lemma.to_lowercase()).collect();
-        Self { words, forms, spans, lemmas, kids, headline, parsed }
+        let lower = forms.iter().map(|form| form.to_lowercase()).collect();
+        Self { words, forms, spans, lemmas, lower, kids, headline, parsed }
     }
 
     /// How many words.
@@ -125,20 +127,22 @@ impl<'a> Tree<'a> {
 
     /// The preposition before a phrase, several words joined by a space ("according to"); empty where there is none.
     pub(crate) fn preposition(&self, at: usize) -> String {
-        let mut words = Vec::new();
+        let mut words = String::new();
         for kid in self.kids(at).iter().copied().filter(|kid| *kid < at) {
             if self.relation(kid) == Relation::Case && self.tag(kid) != Tag::Pos {
-                words.push(self.lower(kid));
                 let fixed = self.kids(kid).iter().copied().filter(|kid| self.relation(*kid) == Relation::Fixed);
-                words.extend(fixed.map(|kid| self.lower(kid)));
+                for word in std::iter::once(kid).chain(fixed) {
+                    words.push_str(if words.is_empty() { "" } else { " " });
+                    words.push_str(self.lower(word));
+                }
             }
         }
-        words.join(" ")
+        words
     }
 
     /// The written form in lower case.
-    pub(crate) fn lower(&self, at: usize) -> String {
-        self.form(at).to_lowercase()
+    pub(crate) fn lower(&self, at: usize) -> &String {
+        self.lower.get(at).unwrap_or(&NOTHING.lemma)
     }
 
     /// The marker of a clause ("that", "if", "without"); empty where there is none.
@@ -154,7 +158,7 @@ impl<'a> Tree<'a> {
                 .copied()
                 .find(|kid| self.relation(*kid) == Relation::Advmod && self.tag(*kid) == Tag::Wrb)
         };
-        mark.or_else(adverb).map(|kid| self.lower(kid)).unwrap_or_default()
+        mark.or_else(adverb).map(|kid| self.lower(kid).clone()).unwrap_or_default()
     }
 
     /// Whether the word is a verb, a participle, or heads a clause with a copula.

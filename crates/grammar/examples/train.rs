@@ -9,8 +9,8 @@
 use std::error::Error;
 use std::path::Path;
 
-use grammar::Analyzer;
-use grammar::train::{Recipe, Sentence, evaluate, learn, read};
+use grammar::train::{Recipe, Sentence, evaluate, learn_with, read};
+use grammar::{Analyzer, WordClasses};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -21,8 +21,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let recipe = Recipe {
         parser_epochs: number("--epochs=", usual.parser_epochs),
         tagger_epochs: number("--tagger-epochs=", usual.tagger_epochs),
-        parsers: number("--parsers=", usual.parsers),
-        parser_cells: number("--cells=", usual.parser_cells),
         ..usual
     };
     let paths: Vec<&str> =
@@ -34,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let bytes = std::fs::read(model)?;
             check(&bytes, treebanks(Path::new(ud), Path::new(gum))?.pud.split_at(SHIPPED_PUD).1)
         }
-        _ => Err("usage: train develop UD GUM | train ship UD GUM OUT | train check UD GUM MODEL [--epochs=N --parsers=N --cells=N]".into()),
+        _ => Err("usage: train develop UD GUM | train ship UD GUM OUT | train check UD GUM MODEL [--epochs=N --tagger-epochs=N]".into()),
     }
 }
 
@@ -71,7 +69,7 @@ fn develop(ud: &Path, gum: &Path, recipe: Recipe) -> Result<(), Box<dyn Error>> 
     let banks = treebanks(ud, gum)?;
     let (pud_train, pud_held) = banks.pud.split_at(800);
     let data = [banks.gum.as_slice(), &banks.ewt_test, pud_train].concat();
-    let bytes = learn(&data, recipe, &|line| eprintln!("{line}"));
+    let bytes = learn_with(&data, WordClasses::english(), recipe, &|line| eprintln!("{line}"));
     println!("model of {} bytes", bytes.len());
     let analyzer = Analyzer::load(&bytes)?;
     for (name, sentences) in
@@ -93,7 +91,7 @@ fn ship(ud: &Path, gum: &Path, out: &Path, recipe: Recipe) -> Result<(), Box<dyn
     let banks = treebanks(ud, gum)?;
     let (pud_train, pud_held) = banks.pud.split_at(SHIPPED_PUD);
     let data = [banks.gum.as_slice(), &banks.gum_held, &banks.ewt_test, &banks.ewt_dev, pud_train].concat();
-    let bytes = learn(&data, recipe, &|line| eprintln!("{line}"));
+    let bytes = learn_with(&data, WordClasses::english(), recipe, &|line| eprintln!("{line}"));
     std::fs::write(out, &bytes)?;
     check(&bytes, pud_held)
 }

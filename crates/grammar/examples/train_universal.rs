@@ -17,11 +17,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         arguments.iter().find_map(|argument| argument.strip_prefix(name)?.parse().ok()).unwrap_or(usual)
     };
     let recipe = Recipe {
-        parser_epochs: number("--epochs=", 8),
-        parsers: number("--parsers=", 2),
-        parser_cells: number("--cells=", 900_000),
+        parser_epochs: number("--epochs=", 9),
         tagger_cells: number("--tagger-cells=", 200_000),
-        least_code: u8::try_from(number("--least-code=", 20))?,
         lemmas: Lemmas::Stems,
         ..Recipe::default()
     };

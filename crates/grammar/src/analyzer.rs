@@ -2,8 +2,11 @@
 
 use crate::context::Node;
 use crate::form::{Form, forms};
+use crate::index::KeyIndex;
 use crate::lemma::{Lemmas, Lemmatizer};
-use crate::parser::Parser;
+use crate::names::WordClasses;
+use crate::network::lemma_key;
+use crate::parser::{Parser, TagNumbers};
 use crate::stored::{self, ModelError};
 use crate::tagger::Tagger;
 use crate::{Relation, Tag, Upos, Word};
@@ -67,7 +70,12 @@ impl Analyzer {
     }
 
     fn parse_forms(&self, forms: &[Form], mut words: Vec<Word>) -> Vec<Word> {
-        let nodes = nodes(forms, &words);
+        let lexis = Lexis {
+            vocabulary: &self.parser.network.vocabulary,
+            tags: &self.parser.tags,
+            words_alike: &self.parser.words_alike,
+        };
+        let nodes = nodes(forms, &words, &lexis);
         for (word, (head, relation)) in words.iter_mut().zip(self.parser.parse(&nodes)) {
             (word.head, word.relation) = (head, relation);
         }
@@ -95,15 +103,27 @@ impl Analyzer {
     }
 }
 
+/// What the parser knows of words and tags before any sentence.
+pub(crate) struct Lexis<'a> {
+    pub(crate) vocabulary: &'a KeyIndex,
+    pub(crate) tags: &'a TagNumbers,
+    pub(crate) words_alike: &'a WordClasses,
+}
+
 /// What the parser sees of tagged words.
-pub(crate) fn nodes(forms: &[Form], words: &[Word]) -> Vec<Node> {
+pub(crate) fn nodes(forms: &[Form], words: &[Word], lexis: &Lexis<'_>) -> Vec<Node> {
     let mut marks = 0;
-    forms
-        .iter()
-        .zip(words)
-        .map(|(form, word)| {
-            marks += usize::from(word.upos == Upos::Punct);
-            Node::new(form.lower, form.quoted, &word.lemma, (word.upos, word.tag), marks)
-        })
-        .collect()
+    let mut level = Vec::new();
+    let mut node = |(form, word): (&Form, &Word)| {
+        marks += usize::from(word.upos == Upos::Punct);
+        let lemma = lexis.vocabulary.find(lemma_key(&word.lemma, &mut level)).map_or(0, |place| place + 1);
+        Node {
+            lemma: u16::try_from(lemma).unwrap_or_default(),
+            class: lexis.words_alike.of(form.lower).fine,
+            tag: lexis.tags.number((word.upos, word.tag)),
+            quoted: form.quoted,
+            marks,
+        }
+    };
+    forms.iter().zip(words).map(&mut node).collect()
 }

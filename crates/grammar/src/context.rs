@@ -1,36 +1,61 @@
-//! What the parser sees of a configuration: the templates of Zhang and Nivre (2011), fitted to the arc-hybrid system,
-//! with prepositions and quotation marks added for the sake of attachment and of reported speech.
+//! What the parser sees of a configuration: the words on top of the stack and at the front of the buffer with their outermost
+//! children, after Chen and Manning (2014), and what else tells attachment: relations and numbers of children, distance,
+//! marks in between, quotation marks, prepositions and conjunctions. Knows nothing of weights.
 
-use crate::hash::{self, Keys};
-use crate::state::{NONE, State};
-use crate::{Relation, Tag, Upos};
+use crate::Relation;
+use crate::state::{Arcs, NONE, State};
+use crate::weights::CLASSES;
 
-/// A word as the parser sees it, in values for features.
-#[derive(Clone, Copy)]
+/// A word as the parser sees it.
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Node {
-    pub(crate) word: u64,
-    pub(crate) lemma: u64,
-    pub(crate) tag: u64,
-    pub(crate) upos: u64,
-    pub(crate) quoted: u64,
+    /// Its lemma's number in the parser's vocabulary; 0 for an unknown one.
+    pub(crate) lemma: u16,
+    /// Its class among words used alike; 0 for none.
+    pub(crate) class: u16,
+    /// The number of its pair of tags.
+    pub(crate) tag: u8,
+    pub(crate) quoted: bool,
     /// Commas and other marks up to this word, to tell what stands between two.
     pub(crate) marks: usize,
 }
 
-const MISSING: Node = Node { word: 1, lemma: 1, tag: 1, upos: 1, quoted: 0, marks: 0 };
-const ROOT: Node = Node { word: 2, lemma: 2, tag: 2, upos: 2, quoted: 0, marks: 0 };
+/// Pairs of tags, and two more for the root and for no word.
+const TAGS: usize = CLASSES + 2;
+const ROOT_TAG: usize = CLASSES;
+const NO_TAG: usize = CLASSES + 1;
 
-impl Node {
-    /// A tagged word. `lower` is the value of its levelled form.
-    pub(crate) fn new(lower: u64, quoted: bool, lemma: &str, (upos, tag): (Upos, Tag), marks: usize) -> Node {
-        Node {
-            word: lower,
-            lemma: hash::characters(lemma.chars().flat_map(char::to_lowercase)),
-            tag: u64::from(tag.code()) << 8 | u64::from(upos.code()) | 1 << 16,
-            upos: u64::from(upos.code()) + 16,
-            quoted: u64::from(quoted),
-            marks,
-        }
+/// Words whose tags are seen.
+const PLACES: usize = 18;
+/// Words that are seen themselves: the first places, and two words that introduce others.
+pub(crate) const LEXICAL: usize = 13;
+const PLACES_WITH_WORD: usize = 11;
+/// Sides of words whose children are looked at.
+const SIDES: usize = 5;
+const PER_RELATIONS: usize = 64;
+const NO_RELATION: usize = 63;
+
+const CHILDREN: usize = PLACES * TAGS;
+const RELATIONS: usize = CHILDREN + SIDES * PER_RELATIONS;
+const COUNTS: usize = RELATIONS + SIDES * PER_RELATIONS;
+const APART: usize = COUNTS + SIDES * 8;
+const MARKS: usize = APART + 2 * 16;
+const QUOTED: usize = MARKS + 2 * 4;
+/// How many things there are to be seen beside words.
+pub(crate) const ROWS: usize = QUOTED + 8;
+
+/// What is seen of one configuration.
+#[derive(Default)]
+pub(crate) struct Sight {
+    /// The numbers of what is seen, below [`ROWS`].
+    pub(crate) rows: Vec<u16>,
+    /// The words in the places where words are seen; the root and missing words are no words.
+    pub(crate) words: [usize; LEXICAL],
+}
+
+impl Sight {
+    fn add(&mut self, row: usize) {
+        self.rows.push(u16::try_from(row).unwrap_or_default());
     }
 }
 
@@ -41,158 +66,82 @@ pub(crate) struct Context<'a> {
 
 impl Context<'_> {
     #[inline]
-    fn node(&self, word: usize) -> &Node {
+    fn tag(&self, word: usize) -> usize {
         match self.nodes.get(word) {
-            Some(node) => node,
-            None if word == self.nodes.len() => &ROOT,
-            None => &MISSING,
+            Some(node) => usize::from(node.tag),
+            None if word == self.nodes.len() => ROOT_TAG,
+            None => NO_TAG,
         }
     }
 
-    /// Fills in the features of a configuration.
-    pub(crate) fn features(&self, keys: &mut Keys, state: &State) {
-        keys.restart();
-        self.words(keys, state);
-        self.pairs(keys, state);
-        self.triples(keys, state);
-        self.children(keys, state);
-        self.attachment(keys, state);
+    #[inline]
+    fn node(&self, word: usize) -> Node {
+        self.nodes.get(word).copied().unwrap_or_default()
     }
 
-    fn words(&self, keys: &mut Keys, state: &State) {
-        let [s0, s1, s2] = [0, 1, 2].map(|depth| self.node(state.on_stack(depth)));
-        let [b0, b1, b2] = [0, 1, 2].map(|depth| self.node(state.in_buffer(depth)));
-        for node in [s0, s1, b0, b1] {
-            keys.two(node.word, node.tag);
-            keys.one(node.lemma);
-            keys.one(node.tag);
+    /// Fills in what is seen of a configuration.
+    pub(crate) fn see(&self, sight: &mut Sight, state: &State) {
+        let [s0, s1, s2, s3] = [0, 1, 2, 3].map(|depth| state.on_stack(depth));
+        let [b0, b1, b2, b3] = [0, 1, 2, 3].map(|depth| state.in_buffer(depth));
+        let [a0, a1, ab] = [s0, s1, b0].map(|word| state.arcs(word));
+        let ([l0, l02], [r0, r02], [l1, l12], [r1, r12], [lb, lb2]) = (a0.left, a0.right, a1.left, a1.right, ab.left);
+        let places: [usize; PLACES] = [s0, s1, s2, b0, b1, b2, l0, r0, l1, r1, lb, s3, b3, l02, r02, l12, r12, lb2];
+        sight.rows.clear();
+        for (place, word) in places.iter().enumerate() {
+            sight.add(place * TAGS + self.tag(*word));
         }
-        for node in [s2, b2] {
-            keys.two(node.word, node.tag);
-            keys.one(node.tag);
+        let introduced = [self.introducer(state, s0), self.introducer(state, b0)];
+        let words = places.iter().take(PLACES_WITH_WORD).chain(&introduced);
+        sight.words.iter_mut().zip(words).for_each(|(seen, word)| *seen = *word);
+        Self::children(sight, state, [(a0, true), (a0, false), (a1, true), (a1, false), (ab, true)]);
+        self.between(sight, [(s1, s0), (s0, b0)]);
+        let quoted = [s0, s1, b0].iter().fold(0, |sum, word| sum << 1 | usize::from(self.node(*word).quoted));
+        sight.add(QUOTED + quoted);
+    }
+
+    /// Relations and numbers of the children on a side.
+    fn children(sight: &mut Sight, state: &State, sides: [(&Arcs, bool); SIDES]) {
+        for (side, (arcs, left)) in sides.into_iter().enumerate() {
+            let (outer, mut relations, count) = if left {
+                (arcs.left[0], arcs.left_relations, arcs.left_count)
+            } else {
+                (arcs.right[0], arcs.right_relations, arcs.right_count)
+            };
+            let relation = if outer == NONE { NO_RELATION } else { usize::from(state.arcs(outer).relation.code()) };
+            sight.add(CHILDREN + side * PER_RELATIONS + relation);
+            sight.add(COUNTS + side * 8 + usize::from(count));
+            while relations != 0 {
+                sight.add(RELATIONS + side * PER_RELATIONS + relations.trailing_zeros() as usize);
+                relations &= relations - 1;
+            }
         }
     }
 
-    fn pairs(&self, keys: &mut Keys, state: &State) {
-        let [s0, s1] = [0, 1].map(|depth| self.node(state.on_stack(depth)));
-        let [b0, b1] = [0, 1].map(|depth| self.node(state.in_buffer(depth)));
-        for (one, other) in [(s0, b0), (s1, s0)] {
-            let (lemma_tag, other_lemma_tag) = (one.lemma ^ one.tag, other.lemma ^ other.tag);
-            keys.two(lemma_tag, other_lemma_tag);
-            keys.two(lemma_tag, other.tag);
-            keys.two(one.tag, other_lemma_tag);
-            keys.two(one.lemma, other.lemma);
-            keys.two(one.tag, other.tag);
-            keys.two(one.lemma, other.upos);
-            keys.two(one.upos, other.lemma);
+    /// Distance and marks between pairs of words.
+    fn between(&self, sight: &mut Sight, pairs: [(usize, usize); 2]) {
+        for (pair, (near, far)) in pairs.into_iter().enumerate() {
+            sight.add(APART + pair * 16 + apart(near, far));
+            let marks = self.marks(far).saturating_sub(self.marks(near)).min(3);
+            sight.add(MARKS + pair * 4 + marks);
         }
-        keys.two(b0.tag, b1.tag);
-        keys.two(b0.lemma, b1.lemma);
-        keys.two(s1.tag, b0.tag);
-        keys.two(s1.lemma, b0.tag);
-        keys.two(s1.tag, b0.lemma);
-        keys.two(s1.lemma, b0.lemma);
     }
 
-    fn triples(&self, keys: &mut Keys, state: &State) {
-        let [s0, s1, s2, s3] = [0, 1, 2, 3].map(|depth| self.node(state.on_stack(depth)));
-        let [b0, b1, b2] = [0, 1, 2].map(|depth| self.node(state.in_buffer(depth)));
-        keys.three(s0.tag, b0.tag, b1.tag);
-        keys.three(s1.tag, s0.tag, b0.tag);
-        keys.three(s2.tag, s1.tag, s0.tag);
-        keys.three(b0.tag, b1.tag, b2.tag);
-        keys.three(s0.lemma, b0.tag, b1.tag);
-        keys.three(s0.tag, b0.lemma, b1.tag);
-        keys.three(s1.lemma, s0.tag, b0.tag);
-        keys.three(s1.tag, s0.lemma, b0.tag);
-        keys.three(s1.tag, s0.tag, b0.lemma);
-        keys.three(s2.upos << 16 | s3.upos, s1.upos << 16 | s0.upos, b0.upos << 16 | b1.upos);
-        keys.three(s1.upos << 16 | s0.upos, b0.tag, b1.upos << 16 | b2.upos);
+    fn marks(&self, word: usize) -> usize {
+        self.nodes.get(word).or(self.nodes.last()).map_or(0, |node| node.marks)
     }
 
-    fn children(&self, keys: &mut Keys, state: &State) {
-        let [i0, i1] = [0, 1].map(|depth| state.on_stack(depth));
-        let front = state.in_buffer(0);
-        let [s0, s1, b0] = [i0, i1, front].map(|word| self.node(word));
-        let [a0, a1, ab] = [i0, i1, front].map(|word| state.arcs(word));
-        let label = |word: usize| u64::from(state.arcs(word).relation.code()) + u64::from(word != NONE) * 64;
-        let of = [(s0, a0.left), (s0, a0.right), (s1, a1.left), (s1, a1.right), (b0, ab.left)];
-        for (parent, [outer, second]) in of {
-            let (child, inner) = (self.node(outer), self.node(second));
-            keys.two(child.lemma, label(outer));
-            keys.two(child.tag, label(outer));
-            keys.two(inner.tag, label(second));
-            keys.three(parent.tag, child.tag, inner.tag);
-        }
-        let [l0, r0, l1, r1, lb] = [a0.left[0], a0.right[0], a1.left[0], a1.right[0], ab.left[0]];
-        keys.three(s0.tag, self.node(l0).tag, b0.tag);
-        keys.three(s0.tag, self.node(r0).tag, b0.tag);
-        keys.three(s0.tag, b0.tag, self.node(lb).tag);
-        keys.three(s1.tag, s0.tag, self.node(l0).tag);
-        keys.three(s1.tag, s0.tag, self.node(r0).tag);
-        keys.three(s1.tag, self.node(l1).tag, s0.tag);
-        keys.three(s1.tag, self.node(r1).tag, s0.tag);
-        for (node, relations, count) in [
-            (s0, a0.left_relations, a0.left_count),
-            (s0, a0.right_relations, a0.right_count),
-            (s1, a1.left_relations, a1.left_count),
-            (s1, a1.right_relations, a1.right_count),
-            (b0, ab.left_relations, ab.left_count),
-        ] {
-            keys.two(node.tag, relations);
-            keys.two(node.lemma, relations);
-            keys.two(node.tag, u64::from(count));
-            keys.two(node.lemma, u64::from(count));
-        }
-        keys.three(s1.tag, s0.tag, a1.left_relations);
-        keys.three(s1.tag, s0.tag, a1.right_relations);
-        keys.three(s0.tag, b0.tag, a0.left_relations);
-        keys.three(s0.tag, b0.tag, ab.left_relations);
-    }
-
-    /// Distance, marks in between, prepositions and conjunctions that hang on a word, quotation marks.
-    fn attachment(&self, keys: &mut Keys, state: &State) {
-        let [i0, i1, i2] = [0, 1, 2].map(|depth| state.on_stack(depth));
-        let front = state.in_buffer(0);
-        let [s0, s1, s2, b0] = [i0, i1, i2, front].map(|word| self.node(word));
-        for (one, other, near, far) in [(i0, front, s0, b0), (i1, i0, s1, s0)] {
-            let apart = apart(one, other);
-            keys.two(near.tag, apart);
-            keys.two(far.tag, apart);
-            keys.two(near.lemma, apart);
-            keys.two(far.lemma, apart);
-            keys.three(near.tag, far.tag, apart);
-            let marks = far.marks.saturating_sub(near.marks).min(3);
-            keys.three(near.tag, far.tag, u64::try_from(marks).unwrap_or_default());
-            keys.three(near.upos, far.upos, near.quoted << 1 | far.quoted);
-        }
-        let introduced = self.introducer(state, i0);
-        keys.two(s1.lemma, introduced);
-        keys.two(s1.tag, introduced);
-        keys.two(s0.lemma, introduced);
-        keys.three(s1.lemma, introduced, s0.lemma);
-        keys.three(s1.tag, introduced, s0.tag);
-        keys.three(s2.lemma, s1.lemma, introduced);
-        keys.three(s2.tag, s1.tag, introduced);
-        keys.three(s1.lemma, introduced, b0.tag);
-        let begun = self.introducer(state, front);
-        keys.three(s0.lemma, begun, b0.upos);
-        keys.three(s0.tag, begun, b0.tag);
-        keys.three(s1.tag, s0.tag, begun);
-    }
-
-    /// The lemma of the preposition, conjunction or comma-and-conjunction that introduces a word.
-    fn introducer(&self, state: &State, word: usize) -> u64 {
+    /// The preposition, conjunction or comma-and-conjunction that introduces a word.
+    fn introducer(&self, state: &State, word: usize) -> usize {
         let introduces =
-            |child: &usize| matches!(state.arcs(*child).relation, Relation::Case | Relation::Mark | Relation::Cc);
-        let left = state.arcs(word).left;
-        left.iter().find(|child| **child != NONE && introduces(child)).map_or(0, |child| self.node(*child).lemma)
+            |child: &&usize| matches!(state.arcs(**child).relation, Relation::Case | Relation::Mark | Relation::Cc);
+        let left = &state.arcs(word).left;
+        left.iter().filter(|child| **child != NONE).find(introduces).copied().unwrap_or(NONE)
     }
 }
 
-fn apart(one: usize, other: usize) -> u64 {
+fn apart(one: usize, other: usize) -> usize {
     match other.wrapping_sub(one) {
-        close @ 1..=4 => u64::try_from(close).unwrap_or_default(),
+        close @ 1..=4 => close,
         5..=6 => 5,
         7..=10 => 6,
         11..=200 => 7,

@@ -12,8 +12,9 @@
 //!   spelling is levelled first, so that typographic quotation marks, headlines and text in capitals read alike.
 //! - *Lemmas*: a table of irregular forms, then rules of spelling, chosen by the tag.
 //! - *Tree*: transitions (Nivre 2003, 2008) of the arc-hybrid system (Kuhlmann, Gómez-Rodríguez and Satta 2011), greedy,
-//!   learned with a dynamic oracle and exploration (Goldberg and Nivre 2012, 2013), templates after Zhang and Nivre
-//!   (2011). Trees are projective and have one root. The weights of several learned parsers are averaged.
+//!   learned with a dynamic oracle and exploration (Goldberg and Nivre 2012, 2013). A network with one hidden layer judges
+//!   each move (Chen and Manning 2014); what each word and tag adds to that layer is computed once and then only summed.
+//!   Words are seen by their lemma and by their class among words used alike. Trees are projective and have one root.
 //!
 //! Everything is arithmetic on integers: the same tokens give the same words on every machine.
 //!
@@ -28,9 +29,11 @@ mod analyzer;
 mod context;
 mod form;
 mod hash;
+mod index;
 mod inventory;
 mod lemma;
 mod names;
+mod network;
 mod parser;
 mod relation;
 mod state;

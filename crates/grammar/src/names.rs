@@ -10,9 +10,9 @@ mod features;
 mod memory;
 mod stored;
 
-pub(crate) use chain::{Chain, Steps};
+pub(crate) use chain::{Chain, LABELS, LabelScores, Steps};
 #[cfg(feature = "train")]
-pub(crate) use chain::{LABELS, follows, label};
+pub(crate) use chain::{follows, label};
 pub use classes::WordClasses;
 pub(crate) use classes::{Traits, WordClass};
 pub(crate) use features::{Sight, features, own_features, sights};
@@ -23,7 +23,7 @@ pub(crate) use stored::{words, write, write_words};
 use crate::form::forms;
 use crate::hash::Keys;
 use crate::stored::ModelError;
-use crate::weights::{CLASSES, Scorer, Scores, Weights};
+use crate::weights::{CLASSES, Scorer, Weights};
 
 static ENGLISH: &[u8] = include_bytes!("../../../data/models/english.names");
 
@@ -92,8 +92,12 @@ impl NameTagger {
                 let Some(scores) = scores else { continue };
                 keys.restart();
                 memory.features(&mut keys, &seen.sights, names, at);
-                changed |= !keys.as_slice().is_empty();
-                self.weights.add(keys.as_slice(), scores);
+                if keys.as_slice().is_empty() {
+                    continue;
+                }
+                changed = true;
+                let more = self.score(&keys);
+                scores.iter_mut().zip(more).for_each(|(score, more)| *score += more);
             }
             if changed {
                 *names = self.decode(&seen.scores);
@@ -113,16 +117,22 @@ impl NameTagger {
         let mut score = |at: usize| {
             features(keys, &sights, at);
             own_features(keys, &sights, at);
-            let mut scores = [0; CLASSES];
-            self.weights.add(keys.as_slice(), &mut scores);
-            scores
+            self.score(keys)
         };
         let plain = |at: &usize| sights.get(*at).is_some_and(Sight::is_plain);
         let scores = (0..sights.len()).map(|at| (!plain(&at)).then(|| score(at))).collect();
         Seen { sights, scores }
     }
 
-    fn decode(&self, scores: &[Option<Scores>]) -> Vec<Name> {
+    fn score(&self, keys: &Keys) -> LabelScores {
+        let mut scores = [0; CLASSES];
+        self.weights.add(keys.as_slice(), &mut scores);
+        let mut of_labels = [0; LABELS];
+        of_labels.copy_from_slice(scores.first_chunk::<LABELS>().unwrap_or(&[0; LABELS]));
+        of_labels
+    }
+
+    fn decode(&self, scores: &[Option<LabelScores>]) -> Vec<Name> {
         let mut chain = Chain::new(&self.steps);
         for scores in scores {
             match scores {
@@ -137,5 +147,5 @@ impl NameTagger {
 /// A sentence seen and scored; plain words have no scores.
 struct Seen {
     sights: Vec<Sight>,
-    scores: Vec<Option<Scores>>,
+    scores: Vec<Option<LabelScores>>,
 }

@@ -1,16 +1,25 @@
 //! The greedy parser: from each configuration the best move that it allows. Each word costs two moves, so time grows
 //! with the length of the sentence.
 
-use crate::Relation;
-use crate::context::{Context, Node};
-use crate::hash::Keys;
+use crate::context::{Context, Node, Sight};
+use crate::names::WordClasses;
+use crate::network::Network;
 use crate::state::{Action, Move, State};
-use crate::weights::{CLASSES, Scorer, Scores, Weights};
+use crate::tagger::Class;
+use crate::{Relation, Tag, Upos};
 
 /// A learned parser.
 pub(crate) struct Parser {
-    pub(crate) moves: Vec<Move>,
-    pub(crate) weights: Weights,
+    pub(crate) network: Network,
+    /// The classes of words used alike that it learned with.
+    pub(crate) words_alike: WordClasses,
+    pub(crate) tags: TagNumbers,
+}
+
+impl Parser {
+    pub(crate) fn new(network: Network, words_alike: WordClasses, classes: &[Class]) -> Parser {
+        Parser { network, words_alike, tags: TagNumbers::of(classes) }
+    }
 }
 
 impl Parser {
@@ -18,15 +27,13 @@ impl Parser {
     pub(crate) fn parse(&self, nodes: &[Node]) -> Vec<(Option<usize>, Relation)> {
         let context = Context { nodes };
         let mut state = State::new(nodes.len());
-        let mut keys = Keys::default();
+        let mut sight = Sight::default();
         while !state.finished() {
             let next = match forced(&state) {
                 Some(step) => step,
                 None => {
-                    context.features(&mut keys, &state);
-                    let mut scores = [0; CLASSES];
-                    self.weights.add(keys.as_slice(), &mut scores);
-                    best(&self.moves, &scores, |step| state.allows(step.0)).unwrap_or((Action::Shift, Relation::Dep))
+                    context.see(&mut sight, &state);
+                    self.network.choose(nodes, &sight, |action| state.allows(action))
                 }
             };
             state.apply(next);
@@ -43,16 +50,25 @@ pub(crate) fn forced(state: &State) -> Option<Move> {
     (state.front == state.root() && state.stack.len() == 1).then_some((Action::Left, Relation::Root))
 }
 
-/// The best of the moves that pass; of equals the first.
-pub(crate) fn best(moves: &[Move], scores: &Scores, passes: impl Fn(Move) -> bool) -> Option<Move> {
-    let mut winner = None;
-    let mut highest = i32::MIN;
-    for (step, score) in moves.iter().zip(scores) {
-        if *score > highest && passes(*step) {
-            (winner, highest) = (Some(*step), *score);
-        }
+/// The numbers of pairs of tags: of each its own, or that of the most frequent pair with the same fine tag.
+pub(crate) struct TagNumbers(Vec<u8>);
+
+impl TagNumbers {
+    pub(crate) fn of(classes: &[Class]) -> TagNumbers {
+        let pairs = Upos::ALL.iter().flat_map(|upos| Tag::ALL.iter().map(move |tag| (*upos, *tag)));
+        let number = |pair: Class| {
+            let same = classes.iter().position(|class| *class == pair);
+            let near = || classes.iter().position(|class| class.1 == pair.1);
+            same.or_else(near).and_then(|place| u8::try_from(place).ok()).unwrap_or_default()
+        };
+        TagNumbers(pairs.map(number).collect())
     }
-    winner
+
+    #[inline]
+    pub(crate) fn number(&self, (upos, tag): Class) -> u8 {
+        let place = usize::from(upos.code()) * Tag::ALL.len() + usize::from(tag.code());
+        self.0.get(place).copied().unwrap_or_default()
+    }
 }
 
 /// The arcs of a finished configuration.
@@ -63,4 +79,17 @@ pub(crate) fn tree(state: &State) -> Vec<(Option<usize>, Relation)> {
             (Some(arcs.head).filter(|head| *head != state.root()), arcs.relation)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TagNumbers;
+    use crate::{Tag, Upos};
+
+    #[test]
+    fn a_pair_that_no_treebank_holds_is_seen_as_the_nearest() {
+        let numbers = TagNumbers::of(&[(Upos::Noun, Tag::Nn), (Upos::Verb, Tag::Vb), (Upos::Aux, Tag::Vb)]);
+        assert_eq!(numbers.number((Upos::Aux, Tag::Vb)), 2);
+        assert_eq!(numbers.number((Upos::Noun, Tag::Vb)), 1);
+    }
 }

@@ -1,12 +1,16 @@
 //! The model file: how a learned analyzer is written and read. Little-endian; counts as LEB128. Anything unexpected is
 //! an error, never a panic.
 //!
-//! `TWG1`, the number of classes and each as two codes (universal, fine), the number of moves and each as two codes
-//! (action, relation), then three tables: lexicon, tagger, parser. A table is its number of rows, then the rows in
-//! ascending order of keys: difference to the key before, number of cells, cells (class, code of the weight).
+//! `TWG2`, the number of classes and each as two codes (universal, fine), the number of moves and each as two codes
+//! (action, relation), then two tables: lexicon, tagger. A table is its number of rows, then the rows in
+//! ascending order of keys: difference to the key before, number of cells, cells (class, code of the weight). Then the
+//! parser's network, see `network/stored.rs`; last the number of words with a class, and each as difference to the key before
+//! and its class.
 
 use std::fmt;
 
+use crate::names::{WordClass, WordClasses};
+use crate::network;
 use crate::parser::Parser;
 use crate::state::Action;
 #[cfg(any(test, feature = "train"))]
@@ -19,7 +23,7 @@ use crate::weights::CLASSES;
 use crate::weights::{Cell, Weights};
 use crate::{Relation, Tag, Upos};
 
-const MAGIC: &[u8; 4] = b"TWG1";
+const MAGIC: &[u8; 4] = b"TWG2";
 
 /// Why bytes are not a model.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,7 +39,7 @@ pub enum ModelError {
 impl fmt::Display for ModelError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
-            ModelError::NotAModel => "not a model of version 1",
+            ModelError::NotAModel => "not a model of version 2",
             ModelError::Truncated => "the model ends too early",
             ModelError::OutOfRange => "the model holds a code or a count outside of its range",
         })
@@ -50,9 +54,21 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Tagger, Parser), ModelError> {
     let classes = input.list(|upos, tag| Some((Upos::from_code(upos)?, Tag::from_code(tag)?)))?;
     let moves = input.list(|action, relation| Some((action_from(action)?, Relation::from_code(relation)?)))?;
     let (lexicon, weights) = (input.table(classes.len())?, input.table(classes.len())?);
-    let weights_of_moves = input.table(moves.len())?;
-    let parser = Parser { moves, weights: weights_of_moves };
+    let network = network::read(&mut input, &moves)?;
+    let parser = Parser::new(network, words_alike(&mut input)?, &classes);
     Ok((Tagger { classes, lexicon, weights }, parser))
+}
+
+/// Reads the classes of words that the parser learned with.
+fn words_alike(input: &mut Input<'_>) -> Result<WordClasses, ModelError> {
+    let mut key = 0_u32;
+    let mut rows = Vec::new();
+    for _ in 0..input.count()? {
+        key = key.checked_add(input.number()?).ok_or(ModelError::OutOfRange)?;
+        let fine = u16::try_from(input.number()?).map_err(|_| ModelError::OutOfRange)?;
+        rows.push((key, WordClass { fine, ..WordClass::default() }));
+    }
+    Ok(WordClasses::new(Vec::new(), &rows))
 }
 
 /// Bytes being read.
@@ -129,7 +145,7 @@ pub(crate) type Rows = Vec<(u32, Vec<Cell>)>;
 
 /// Writes a model. Rows must stand in ascending order of keys.
 #[cfg(any(test, feature = "train"))]
-pub(crate) fn write(classes: &[Class], moves: &[Move], tables: [&Rows; 3]) -> Vec<u8> {
+pub(crate) fn write(classes: &[Class], moves: &[Move], tables: [&Rows; 2], parser: &Parser) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
     number(&mut out, classes.len());
     out.extend(classes.iter().flat_map(|(upos, tag)| [upos.code(), tag.code()]));
@@ -137,7 +153,22 @@ pub(crate) fn write(classes: &[Class], moves: &[Move], tables: [&Rows; 3]) -> Ve
     out.extend(moves.iter().flat_map(|(action, relation)| [*action as u8, relation.code()]));
     debug_assert!(classes.len() <= CLASSES && moves.len() <= CLASSES, "scores have room for so many classes");
     tables.into_iter().for_each(|rows| write_table(&mut out, rows));
+    network::write(&mut out, &parser.network);
+    write_words_alike(&mut out, &parser.words_alike);
     out
+}
+
+/// Writes the classes of those words that have one.
+#[cfg(any(test, feature = "train"))]
+fn write_words_alike(out: &mut Vec<u8>, words_alike: &WordClasses) {
+    let rows = || words_alike.rows().filter(|(_, class)| class.fine > 0);
+    number(out, rows().count());
+    let mut before = 0;
+    for (key, class) in rows() {
+        number(out, (key - before) as usize);
+        before = key;
+        number(out, usize::from(class.fine));
+    }
 }
 
 /// Writes one table.
@@ -168,28 +199,34 @@ pub(crate) fn number(out: &mut Vec<u8>, mut value: usize) {
 #[cfg(test)]
 mod tests {
     use super::{Cell, ModelError, Rows, read, write};
+    use crate::names::{WordClass, WordClasses};
+    use crate::network::Network;
+    use crate::parser::Parser;
     use crate::state::Action;
     use crate::{Relation, Tag, Upos};
 
     fn sample() -> Vec<u8> {
         let rows: Rows = vec![(7, vec![Cell::new(0, -3)]), (1_000_000, vec![Cell::new(0, 9)])];
         let classes = [(Upos::Noun, Tag::Nn)];
-        write(&classes, &[(Action::Shift, Relation::Dep)], [&rows, &Rows::new(), &rows])
+        let moves = [(Action::Shift, Relation::Dep), (Action::Left, Relation::Nsubj)];
+        let words_alike = WordClasses::new(Vec::new(), &[(70, WordClass { fine: 3, ..WordClass::default() })]);
+        write(&classes, &moves, [&rows, &Rows::new()], &Parser::new(Network::empty(&moves), words_alike, &classes))
     }
 
     #[test]
     fn what_was_written_is_read() {
         let (tagger, parser) = read(&sample()).unwrap();
         assert_eq!(tagger.classes, [(Upos::Noun, Tag::Nn)]);
-        assert_eq!(parser.moves, [(Action::Shift, Relation::Dep)]);
+        let steps: Vec<_> = parser.network.moves.iter().map(|(step, _)| *step).collect();
+        assert_eq!((steps, parser.network.vocabulary.keys()), (vec![(Action::Left, Relation::Nsubj)], &[5, 9][..]));
         assert_eq!(tagger.lexicon.row(1_000_000), [Cell::new(0, 9)]);
-        assert_eq!(parser.weights.row(7), [Cell::new(0, -3)]);
+        assert_eq!(parser.words_alike.rows().map(|(key, class)| (key, class.fine)).collect::<Vec<_>>(), [(70, 3)]);
     }
 
     #[test]
     fn every_beginning_of_a_model_is_refused() {
         let bytes = sample();
-        for end in 0..bytes.len() {
+        for end in (0..600).chain((600..bytes.len()).step_by(97)).chain(bytes.len() - 20..bytes.len()) {
             assert!(read(&bytes[..end]).is_err(), "{end}");
         }
         assert_eq!(read(b"GIF8").err(), Some(ModelError::NotAModel));

@@ -18,7 +18,7 @@ use pipeline::Stages;
 use spacy::Spacy;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use tasks::{ALL, Outcome, Task};
+use tasks::{ALL, DEVELOPMENT, Outcome, Task};
 
 /// Measures accuracy on research data and prints figures as lines of JSON.
 #[derive(Parser)]
@@ -54,7 +54,9 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<()> {
+    let asked = |task: &&Task| arguments.only.iter().any(|name| task.name == name);
     let chosen: Vec<&Task> = ALL.iter().filter(|task| is_chosen(task, &arguments.only)).collect();
+    let chosen: Vec<&Task> = chosen.into_iter().chain(DEVELOPMENT.iter().filter(asked)).collect();
     let names = || ALL.iter().map(|task| task.name).collect::<Vec<_>>().join(", ");
     ensure!(!chosen.is_empty(), "--only {}: there is no such task; there are {}", arguments.only.join(" "), names());
     let spacy = arguments.spacy.clone().zip(arguments.spacy_script.clone());

@@ -18,6 +18,8 @@ pub enum Family {
     Harm,
     /// Civil events.
     Civil,
+    /// Acts between governments, parties and groups, short of force.
+    Politics,
 }
 
 impl Family {
@@ -31,6 +33,7 @@ impl Family {
             Family::ConfidenceAndCompliance => "compliance",
             Family::Harm => "harm",
             Family::Civil => "civil",
+            Family::Politics => "politics",
         }
     }
 }
@@ -89,6 +92,7 @@ kinds! {
         Mobilisation "mobilisation",
         Overflight "overflight",
         Jamming "jamming",
+        CyberAttack "cyber_attack",
         Exercise "exercise",
         ArmsTransfer "arms_transfer",
         ForeignFighters "foreign_fighters",
@@ -144,6 +148,16 @@ kinds! {
         Riot "riot",
         Sanction "sanction",
         Arrest "arrest";
+    Politics:
+        DiplomaticTies "diplomatic_ties",
+        Cooperation "cooperation",
+        Aid "aid",
+        Concession "concession",
+        Resignation "resignation",
+        Inquiry "inquiry",
+        Apology "apology",
+        BreakOff "break_off",
+        Coercion "coercion";
 }
 
 /// What the table says of a kind.

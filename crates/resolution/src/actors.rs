@@ -76,7 +76,7 @@ impl Scene<'_> {
     /// Whether a bracket opens directly before some words.
     pub(crate) fn opens_bracket(&self, span: model::Span) -> bool {
         let before = span.start().checked_sub(1).and_then(|start| model::Span::new(start, span.start()));
-        before.is_some_and(|before| before.slice(&self.document.text) == "(")
+        before.is_some_and(|before| self.context.words.cut(&self.document.text, before).0 == "(")
     }
 
     /// "Gunmen" at the head of a sentence is a noun and no name.

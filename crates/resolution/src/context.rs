@@ -109,7 +109,7 @@ impl Context {
 
     /// The text of some words.
     pub(crate) fn text<'a>(&self, document: &'a Document, range: std::ops::Range<usize>) -> &'a str {
-        self.words.span(&range).map_or("", |span| span.slice(&document.text))
+        self.words.span(&range).map_or("", |span| self.words.cut(&document.text, span).0)
     }
 }
 
@@ -220,11 +220,32 @@ pub(crate) fn names_in(words: &Words, register: &Register) -> Vec<Match> {
     names
 }
 
+/// Spans by their beginning, each with the farthest end of those so far: whether any holds another is one search.
+struct Covered(Vec<(usize, usize)>);
+
+impl Covered {
+    fn by<'a>(mentions: impl Iterator<Item = &'a Mention>) -> Self {
+        let mut spans: Vec<(usize, usize)> =
+            mentions.map(|mention| (mention.span.start(), mention.span.end())).collect();
+        spans.sort_unstable();
+        let mut farthest = 0;
+        for (_, end) in &mut spans {
+            farthest = farthest.max(*end);
+            *end = farthest;
+        }
+        Self(spans)
+    }
+
+    fn hold(&self, span: Span) -> bool {
+        let before = self.0.partition_point(|(start, _)| *start <= span.start());
+        before.checked_sub(1).and_then(|last| self.0.get(last)).is_some_and(|(_, end)| span.end() <= *end)
+    }
+}
+
 /// Places that lie in one country only vote for it; those inside names of persons and of the register do not.
 fn place_votes(words: &Words, names: &[Match], mentions: &[Mention], atlas: &Atlas) -> PlaceVotes {
     let mut votes = PlaceVotes::default();
-    let persons: Vec<Span> =
-        mentions.iter().filter(|mention| mention.kind == MentionKind::Person).map(|mention| mention.span).collect();
+    let persons = Covered::by(mentions.iter().filter(|mention| mention.kind == MentionKind::Person));
     let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
     let mut names = names.iter().peekable();
     let mut at = 0;
@@ -235,7 +256,7 @@ fn place_votes(words: &Words, names: &[Match], mentions: &[Mention], atlas: &Atl
             at = end;
             continue;
         }
-        let person = || persons.iter().any(|person| person.contains(word.span));
+        let person = || persons.hold(word.span);
         if word.shape == Shape::Small || atlas.is_doubtful(words.key(at)) || person() {
             at += 1;
             continue;

@@ -179,7 +179,8 @@ impl Pass<'_> {
         if !capitals || !words.opens(head.start) {
             return false;
         }
-        let behind = self.scene.document.text.chars().skip(mention.head.end()).take(BEHIND_DATELINE);
+        let (_, behind) = words.cut(&self.scene.document.text, mention.head);
+        let behind = behind.chars().take(BEHIND_DATELINE);
         let mut behind = behind.skip_while(|letter| *letter == ' ').peekable();
         if behind.next_if_eq(&'(').is_some() {
             behind.by_ref().find(|letter| *letter == ')');

@@ -50,6 +50,8 @@ pub(crate) struct Word {
 pub(crate) struct Words {
     pub(crate) list: Vec<Word>,
     keys: String,
+    /// The byte at which each character begins, and the end of the text.
+    starts: Vec<usize>,
 }
 
 impl Words {
@@ -71,7 +73,16 @@ impl Words {
             at = next;
         }
         words.mark_articles();
+        words.starts = letters.iter().map(|(byte, _)| *byte).chain([text.len()]).collect();
         words
+    }
+
+    /// The text of a span, and all that stands behind its end; `text` is what was cut.
+    pub(crate) fn cut<'a>(&self, text: &'a str, span: Span) -> (&'a str, &'a str) {
+        let (Some(start), Some(end)) = (self.starts.get(span.start()), self.starts.get(span.end())) else {
+            return ("", "");
+        };
+        (text.get(*start..*end).unwrap_or_default(), text.get(*end..).unwrap_or_default())
     }
 
     /// The key of a word.

@@ -4,6 +4,9 @@ use crate::abbreviations::ABBREVIATIONS;
 use crate::chars::{Chars, is_apostrophe, is_blank, is_combining, is_invisible, is_word};
 use model::Language;
 
+/// A longer run of letters and marks is no word: it is cut here, so that looking back within a word costs no more than this.
+const LONGEST_WORD: usize = 200;
+
 /// The tokens of the sentence between `from` and `to`, as (start, end).
 pub(crate) fn split(chars: &Chars, from: usize, to: usize, language: Language) -> Vec<(usize, usize)> {
     let scanner = Scanner { chars, to, language };
@@ -75,7 +78,7 @@ impl Scanner<'_> {
     /// The end of a word that begins here, with the marks inside that belong to it.
     fn word_end(&self, start: usize) -> usize {
         let mut place = start + 1;
-        while place < self.to {
+        while place < self.to && place - start < LONGEST_WORD {
             let (c, next) = (self.at(place), self.at(place + 1));
             let stays = is_word(c)
                 || is_combining(c)

@@ -52,7 +52,7 @@ impl Default for Query {
 }
 
 /// The families by their names in addresses.
-pub(crate) const FAMILIES: [Family; 7] = [
+pub(crate) const FAMILIES: [Family; 8] = [
     Family::HostileAct,
     Family::MilitaryPosture,
     Family::Agreement,
@@ -60,6 +60,7 @@ pub(crate) const FAMILIES: [Family; 7] = [
     Family::ConfidenceAndCompliance,
     Family::Harm,
     Family::Civil,
+    Family::Politics,
 ];
 
 /// The languages by their codes.

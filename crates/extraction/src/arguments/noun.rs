@@ -52,6 +52,7 @@ fn lent(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize) {
     let first = first_of_list(tree, at);
     if let Some(head) = tree.head(first) {
         answerable(tree, lexicon, found, first, head);
+        took_part(tree, lexicon, found, first, head);
     }
     let Some(verb) = tree.head(first).filter(|head| tree.is_clause(*head)) else {
         return borrowed_from_noun(tree, lexicon, found, first);
@@ -120,7 +121,7 @@ fn commits(tree: &Tree<'_>, lexicon: &Lexicon, verb: usize) -> bool {
 /// "claimed responsibility for the attack", "the attack was attributed to the group".
 fn answerable(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize, head: usize) {
     let for_it = tree.preposition(at) == "for";
-    if for_it && tree.lemma(head) == "responsibility" {
+    if for_it && matches!(tree.lemma(head), "responsibility" | "credit") {
         let verb = tree.head(head).filter(|verb| tree.is_clause(*verb) && tree.lemma(*verb) != "deny");
         let claims = verb.filter(|verb| {
             matches!(tree.lemma(*verb), "claim" | "accept" | "take" | "assume" | "admit" | "acknowledge")
@@ -128,6 +129,7 @@ fn answerable(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usi
         for agent in claims
             .into_iter()
             .flat_map(|verb| Arguments::of_verb(tree, lexicon, verb).fillers("subj").collect::<Vec<_>>())
+            .filter(|agent| !is_nobody(tree, *agent))
         {
             found.add(tree, "subj", agent);
         }
@@ -147,10 +149,45 @@ fn answerable(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usi
     }
 }
 
+/// "No group has claimed responsibility".
+fn is_nobody(tree: &Tree<'_>, at: usize) -> bool {
+    let no = |at: usize| matches!(tree.lower(at).as_str(), "no" | "nobody" | "none" | "neither");
+    no(at) || tree.kids(at).iter().any(|kid| no(*kid))
+}
+
+/// "were involved in the murder", "took part in the attack", "suspected of involvement in the massacre", "is behind it".
+fn took_part(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize, head: usize) {
+    let preposition = tree.preposition(at);
+    let involved = preposition == "in"
+        && matches!(
+            tree.lemma(head),
+            "involve" | "participate" | "implicate" | "involvement" | "participation" | "part"
+        );
+    let behind = preposition == "behind" && tree.is_clause(head);
+    if !involved && !behind {
+        return;
+    }
+    let holder = tree.child(head, Relation::NmodPoss);
+    let verb = if tree.is_clause(head) { Some(head) } else { tree.head(head).filter(|verb| tree.is_clause(*verb)) };
+    let arguments = verb.map(|verb| Arguments::of_verb(tree, lexicon, verb)).unwrap_or_default();
+    let accused = verb.is_some_and(|verb| {
+        lexicon.is("control", tree.lemma(verb)) || tree.lemma(verb) == "involve" || tree.lemma(verb) == "implicate"
+    });
+    let slot = if accused && arguments.has("obj") { "obj" } else { "subj" };
+    let who: Vec<usize> =
+        holder.into_iter().chain(arguments.fillers(slot)).filter(|who| !is_nobody(tree, *who)).collect();
+    for agent in who.into_iter().filter(|agent| *agent != at) {
+        found.add(tree, "subj", agent);
+    }
+}
+
 fn phrases(tree: &Tree<'_>, found: &mut Arguments, verb: usize, at: usize) {
     for kid in tree.kids(verb).iter().copied().filter(|kid| *kid != at) {
         let preposition = tree.preposition(kid);
-        let fits = matches!(tree.relation(kid), Relation::Obl | Relation::Nmod) && LENT.contains(&preposition.as_str());
+        let struck = matches!(preposition.as_str(), "in" | "inside" | "near" | "outside" | "in front of")
+            && matches!(tree.lemma(at), "explosion" | "blast" | "detonation" | "bombing");
+        let lent = LENT.contains(&preposition.as_str()) || struck;
+        let fits = matches!(tree.relation(kid), Relation::Obl | Relation::Nmod) && lent;
         if fits && !found.has(&preposition) {
             found.add(tree, &preposition, kid);
         }

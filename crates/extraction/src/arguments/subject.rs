@@ -20,7 +20,9 @@ pub(super) fn surface(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, reach: usiz
     if let Some(own) = own {
         return Some(resolve_relative(tree, at, own));
     }
-    let head = tree.head(at)?;
+    // A clause above that lends its subject may have one that the tree gave it none of.
+    let lends = reach < REACH;
+    let Some(head) = tree.head(at) else { return lends.then(|| left_over(tree, at)).flatten() };
     let reach = reach.checked_sub(1)?;
     match tree.relation(at) {
         Relation::Conj if tree.is_clause(head) => surface(tree, lexicon, head, reach),
@@ -34,6 +36,7 @@ pub(super) fn surface(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, reach: usiz
             adnominal(tree, lexicon, at, head, reach)
         }
         Relation::AclRelcl => Some(head),
+        _ if lends => left_over(tree, at),
         _ => None,
     }
 }
@@ -88,10 +91,23 @@ fn adnominal(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, noun: usize, reach: 
             holder.or(by).or_else(|| surface(tree, lexicon, verb?, reach))
         }
         Tag::Vbg if !tree.marker(at).is_empty() || !tree.preposition(at).is_empty() => {
-            tree.child(noun, Relation::NmodPoss)
+            tree.child(noun, Relation::NmodPoss).or_else(|| maker(tree, noun, at))
+        }
+        // "issued a statement demanding": who issued it.
+        Tag::Vbg if lexicon.is("statement", tree.lemma(noun)) => {
+            let holder = tree.child(noun, Relation::NmodPoss);
+            let verb = tree.head(noun).filter(|verb| tree.is_clause(*verb));
+            holder.or_else(|| surface(tree, lexicon, verb?, reach)).or(Some(noun))
         }
         _ => Some(noun),
     }
+}
+
+/// "demands by the union, such as calling for": an example of what somebody makes is of the same maker.
+fn maker(tree: &Tree<'_>, noun: usize, example: usize) -> Option<usize> {
+    let such = (noun..example).any(|at| tree.lower(at) == "such" && tree.lower(at + 1) == "as");
+    let by = |kid: &usize| tree.relation(*kid) == Relation::Nmod && tree.preposition(*kid) == "by";
+    tree.kids(noun).iter().copied().find(|kid| such && by(kid))
 }
 
 /// A finite verb always has a subject: where the tree gave it none, the nearest noun before it that no preposition and no

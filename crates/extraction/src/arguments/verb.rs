@@ -16,7 +16,7 @@ pub(super) fn arguments(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> Argume
     for kid in tree.kids(at).to_vec() {
         own(tree, &mut found, passive, at, kid);
     }
-    relative(tree, &mut found, at);
+    relative(tree, lexicon, &mut found, at);
     if !found.has("subj") || passive {
         for (slot, filler) in subject::inherited(tree, lexicon, at, passive) {
             if !found.has(slot) {
@@ -67,7 +67,7 @@ fn own(tree: &Tree<'_>, found: &mut Arguments, passive: bool, at: usize, kid: us
 
 /// In a relative clause the pronoun gives way to the noun that the clause hangs on; where there is none, the noun fills
 /// the slot that is empty.
-fn relative(tree: &Tree<'_>, found: &mut Arguments, at: usize) {
+fn relative(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize) {
     let top = top_of_chain(tree, at);
     if tree.relation(top) != Relation::AclRelcl {
         return relative_by_position(tree, found);
@@ -82,8 +82,9 @@ fn relative(tree: &Tree<'_>, found: &mut Arguments, at: usize) {
         !pronoun
     });
     let replaced = !slots.is_empty();
+    let person = replaced.then(|| person_before(tree, lexicon, noun, at)).flatten();
     for slot in slots {
-        found.add(tree, &slot, first_of_names(tree, noun));
+        found.add(tree, &slot, person.unwrap_or_else(|| first_of_names(tree, noun)));
     }
     if replaced || top != at {
         return;
@@ -93,6 +94,15 @@ fn relative(tree: &Tree<'_>, found: &mut Arguments, at: usize) {
     if !found.has(slot) && tree.is_clause(at) {
         found.list.push(super::Argument { slot: slot.to_owned(), at: noun });
     }
+}
+
+/// "the murder of six priests who were …": "who" are persons, and an act is none.
+fn person_before(tree: &Tree<'_>, lexicon: &Lexicon, noun: usize, at: usize) -> Option<usize> {
+    let who = (noun + 1..at).find(|place| matches!(tree.lower(*place).as_str(), "who" | "whom"))?;
+    let is_person = |place: usize| lexicon.is("person", tree.lemma(place)) || tree.upos(place) == Upos::Propn;
+    let before = (noun + 1..who).rev().find(|place| tree.is_noun(*place))?;
+    let act = lexicon.triggers(tree.lemma(noun)).any(|trigger| trigger.pattern.part == crate::lexicon::Part::Noun);
+    (act && !is_person(noun) && is_person(before)).then_some(before)
 }
 
 /// "Ruiz and Pardo, who called": both. A list of names before a relative clause is meant whole.

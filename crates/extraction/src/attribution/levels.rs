@@ -70,7 +70,7 @@ fn behind_list(sentence: &Sentence<'_>, kid: usize) -> Option<Level> {
 
 fn follows_according(sentence: &Sentence<'_>, at: usize) -> bool {
     let (first, _) = sentence.tree.hull(at, |_| false);
-    let word = |at: Option<usize>| at.map(|at| sentence.tree.lower(at)).unwrap_or_default();
+    let word = |at: Option<usize>| at.map(|at| sentence.tree.lower(at).as_str()).unwrap_or_default();
     word(Some(first)) == "according"
         || (word(first.checked_sub(1)) == "to" && word(first.checked_sub(2)) == "according")
 }

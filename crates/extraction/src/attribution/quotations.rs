@@ -26,6 +26,13 @@ impl Quotation {
     }
 }
 
+/// The quotations that touch a sentence, or end in the one before it. They stand in the order of the text.
+pub(crate) fn near(quotations: &[Quotation], number: usize) -> &[Quotation] {
+    let from = quotations.partition_point(|quotation| quotation.last.0 + 1 < number);
+    let to = quotations.partition_point(|quotation| quotation.first.0 <= number);
+    quotations.get(from..to).unwrap_or_default()
+}
+
 /// The quotations of a document; `paragraphs` gives each sentence's paragraph.
 pub(crate) fn find(trees: &[Tree<'_>], paragraphs: &[usize]) -> Vec<Quotation> {
     let mut found: Vec<Quotation> = Vec::new();
@@ -132,7 +139,8 @@ fn spoken<'a>(
 ) -> Option<Level> {
     let sentence = sentence(number)?;
     let issuer = issuers.get(number).copied().flatten();
-    let outside = |at: usize| !all.iter().any(|quotation| quotation.holds(number, at));
+    let near = near(all, number);
+    let outside = |at: usize| !near.iter().any(|quotation| quotation.holds(number, at));
     let edge = if quotation.last.0 == number { quotation.last.1 } else { 0 };
     let mut found: Vec<(usize, Level)> = (0..sentence.tree.len())
         .filter(|at| outside(*at) && is_verb_of_speech(&sentence, *at))

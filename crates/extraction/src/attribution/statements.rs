@@ -8,7 +8,7 @@ mod phrases;
 mod source;
 mod words;
 
-use super::quotations::Quotation;
+use super::quotations::{Quotation, near};
 use crate::reading_sentence::Sentence;
 use grammar::Tag;
 use model::{Claim, MentionRef, Span, Statement};
@@ -53,13 +53,6 @@ pub(crate) fn find<'a>(
         list::lay_claims(&mut drafts, sentence, claims);
     }
     list::order(drafts, sentences, quotations)
-}
-
-/// The quotations that touch a sentence, or end in the one before it. They stand in the order of the text.
-fn near(quotations: &[Quotation], number: usize) -> &[Quotation] {
-    let from = quotations.partition_point(|quotation| quotation.last.0 + 1 < number);
-    let to = quotations.partition_point(|quotation| quotation.first.0 <= number);
-    quotations.get(from..to).unwrap_or_default()
 }
 
 fn in_sentence(place: &Place<'_>) -> Vec<Draft> {

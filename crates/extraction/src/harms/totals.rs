@@ -116,5 +116,6 @@ pub(super) fn bringing<'a>(sentence: &Sentence<'a>) -> Option<Suffered<'a>> {
         harm: vec![harm],
         arguments: Arguments::default(),
         cumulative: true,
+        among: Vec::new(),
     })
 }

@@ -36,13 +36,13 @@ fn nobody(sentence: &Sentence<'_>, at: usize) -> bool {
 
 /// "Rather than attack the column".
 fn behind_rather(sentence: &Sentence<'_>, at: usize) -> bool {
-    let before = |back: usize| at.checked_sub(back).map(|at| sentence.tree.lower(at)).unwrap_or_default();
+    let before = |back: usize| at.checked_sub(back).map(|at| sentence.tree.lower(at).as_str()).unwrap_or_default();
     before(1) == "than" && before(2) == "rather"
 }
 
 /// A gerund right behind "without", whatever the tree says.
 fn behind_without(sentence: &Sentence<'_>, at: usize) -> bool {
     let tree = sentence.tree;
-    let before = |back: usize| at.checked_sub(back).map(|at| tree.lower(at)).unwrap_or_default();
+    let before = |back: usize| at.checked_sub(back).map(|at| tree.lower(at).as_str()).unwrap_or_default();
     tree.tag(at) == Tag::Vbg && before(1) == "without"
 }

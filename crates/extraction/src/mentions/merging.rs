@@ -48,9 +48,9 @@ fn stands(tree: &Tree<'_>, name: &Known, named: &[Named]) -> bool {
 
 /// Whether a place stands where places are named: behind a preposition of place.
 fn is_placed(tree: &Tree<'_>, name: &Known) -> bool {
-    let before = |steps: usize| name.first.checked_sub(steps).map(|at| tree.lower(at)).unwrap_or_default();
+    let before = |steps: usize| name.first.checked_sub(steps).map(|at| tree.lower(at).as_str()).unwrap_or_default();
     let preposition = if before(1) == "the" { before(2) } else { before(1) };
-    LOCATIVE.contains(&preposition.as_str())
+    LOCATIVE.contains(&preposition)
 }
 
 fn words(name: &Known) -> (usize, usize) {

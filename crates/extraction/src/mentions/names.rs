@@ -6,7 +6,7 @@ use super::merging::merge;
 use super::{Draft, Form, Known, Named};
 use crate::lexicon::Lexicon;
 use crate::tree::Tree;
-use grammar::{Tag, Upos};
+use grammar::{Relation, Tag, Upos};
 use model::MentionKind;
 
 const PARTICLES: [&str; 12] = ["al", "el", "bin", "ibn", "bint", "de", "la", "del", "von", "van", "abu", "ben"];
@@ -27,6 +27,9 @@ pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], named: &
                 let last = draft.last;
                 (Some(draft), last)
             }
+            (None, Some(learned)) if learned.kind.is_none() && takes_part(tree, learned) => {
+                (run(tree, lexicon, &known, at, learned.last), learned.last)
+            }
             (None, Some(learned)) => (learned_name(tree, lexicon, learned, &found), learned.last),
             (None, None) if is_name_word(tree, at) => {
                 let last = run_end(tree, lexicon, &known, at).min(ahead() - 1);
@@ -45,11 +48,31 @@ pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], named: &
 fn learned_name(tree: &Tree<'_>, lexicon: &Lexicon, name: &Named, before: &[Draft]) -> Option<Draft> {
     let kind = name.kind?;
     let is_title = |at: usize| lexicon.is("title", &tree.lower(at).replace('.', ""));
+    let opener = usize::from(name.first == 0 && name.last > 0 && is_closed_class(&tree.lower(0)));
+    let name = Named { first: name.first + opener, ..*name };
     let titles = (name.first..name.last).take_while(|at| kind == MentionKind::Person && is_title(*at)).count();
     let first = name.first + titles;
     let floor = before.last().map_or(0, |draft| draft.last + 1);
     let edge = title_edge(tree, lexicon, first, floor).min(name.first);
     Some(Draft { first: edge, last: name.last, head: (first, name.last), kind, form: Form::Name })
+}
+
+/// A single name of which the tagger only knows that it is one: where it acts, or is joined to who acts, it is somebody;
+/// a plural is a people ("the Rohans").
+fn takes_part(tree: &Tree<'_>, name: &Named) -> bool {
+    let at = name.last;
+    if name.first != at || !is_name_word(tree, at) || tree.headline {
+        return false;
+    }
+    let people = tree.tag(at) == Tag::Nnps && !tree.lower(at).ends_with("ics");
+    let acts = matches!(
+        tree.relation(at),
+        Relation::Nsubj | Relation::NsubjPass | Relation::NmodPoss | Relation::OblAgent | Relation::Conj
+    );
+    let with =
+        matches!(tree.preposition(at).as_str(), "with" | "against" | "between" | "from" | "in" | "to" | "towards");
+    let bare = !tree.kids(at).iter().any(|kid| tree.relation(*kid) == Relation::Det);
+    people || bare && (acts || with)
 }
 
 fn is_name_word(tree: &Tree<'_>, at: usize) -> bool {

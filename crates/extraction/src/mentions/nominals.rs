@@ -62,10 +62,11 @@ fn of_phrase(tree: &Tree<'_>, at: usize) -> usize {
 }
 
 fn belongs_behind(tree: &Tree<'_>, at: usize) -> bool {
-    matches!(
-        tree.tag(at),
-        Tag::Dt | Tag::Jj | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::PrpS | Tag::Pos | Tag::Hyph
-    )
+    !is_day(&tree.lower(at))
+        && matches!(
+            tree.tag(at),
+            Tag::Dt | Tag::Jj | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::PrpS | Tag::Pos | Tag::Hyph
+        )
 }
 
 fn kind(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, lemma: &str) -> Option<MentionKind> {
@@ -75,12 +76,20 @@ fn kind(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, lemma: &str) -> Option<Me
         _ if lexicon.is("troops", lemma) || lexicon.is("group", lemma) || lexicon.is("person", lemma) => {
             Some(MentionKind::Actor)
         }
-        _ if lexicon.is("media", lemma) || speaks(tree, lexicon, at) => Some(MentionKind::Actor),
+        _ if lexicon.is("media", lemma) || speaks(tree, lexicon, at) || is_person_by_form(lemma) => {
+            Some(MentionKind::Actor)
+        }
         _ if lexicon.is("aircraft", lemma) || lexicon.is("drone", lemma) => Some(MentionKind::Weapon),
         _ if lexicon.is("agreement", lemma) || lexicon.is("plan", lemma) => Some(MentionKind::Agreement),
         _ if lexicon.is("weapon", lemma) || lexicon.is("projectile", lemma) => Some(MentionKind::Weapon),
         _ => None,
     }
+}
+
+/// "newsman", "watchwoman", "salesperson": the word's own end says that it is a person.
+fn is_person_by_form(lemma: &str) -> bool {
+    let ends = ["sman", "kman", "eman", "tman", "dman", "lman", "woman", "women", "person", "persons"];
+    lemma.len() > 5 && ends.iter().any(|end| lemma.ends_with(end))
 }
 
 /// Who says something acts, whatever the noun: "the hospital said".
@@ -109,7 +118,8 @@ fn other(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> Option<Draft> {
     if demonym {
         return Some(Draft { first: at, last: at, head: (at, at), kind: MentionKind::Actor, form: Form::Demonym });
     }
-    let number = tree.tag(at) == Tag::Cd && !matches!(tree.upos(at + 1), Upos::Noun | Upos::Num | Upos::Adj);
+    let number =
+        tree.tag(at) == Tag::Cd && !matches!(tree.upos(at + 1), Upos::Noun | Upos::Num | Upos::Adj | Upos::Propn);
     number.then_some(Draft { first: at, last: at, head: (at, at), kind: MentionKind::Quantity, form: Form::Nominal })
 }
 
@@ -128,6 +138,11 @@ pub(super) fn left_edge(tree: &Tree<'_>, at: usize) -> usize {
 
 fn belongs(tree: &Tree<'_>, before: usize, next: usize) -> bool {
     let lower = tree.lower(before);
+    let noun = matches!(tree.tag(before), Tag::Nn | Tag::Nnp);
+    // "Last night two bombs": a number opens its phrase, a day belongs to none.
+    if noun && (tree.tag(next) == Tag::Cd || is_day(&lower)) {
+        return false;
+    }
     match tree.tag(before) {
         Tag::Jjs | Tag::Jjr if matches!(lower.as_str(), "least" | "more" | "fewer" | "less") => {
             matches!(tree.tag(next), Tag::Cd) || tree.lower(next) == "than"
@@ -168,6 +183,10 @@ fn belongs(tree: &Tree<'_>, before: usize, next: usize) -> bool {
         }
         _ => false,
     }
+}
+
+fn is_day(lower: &str) -> bool {
+    matches!(lower, "today" | "yesterday" | "tomorrow" | "tonight") || lower.ends_with("day") && lower.len() > 5
 }
 
 /// Whether the word stands for several.

@@ -3,7 +3,7 @@
 
 use super::{Draft, Form, Taken};
 use crate::tree::Tree;
-use grammar::Tag;
+use grammar::{Tag, Upos};
 use model::MentionKind;
 
 /// What a word can do in a phrase of time.
@@ -238,8 +238,9 @@ fn phrase(tree: &Tree<'_>, taken: &Taken, first: usize) -> Option<Draft> {
         Piece::Along => !matches!(tree.lower(core).as_str(), "back" | "way") && core < last,
         _ => true,
     };
-    // "eight-hour talks", "nine-month war": a measure of the noun.
-    let measure = last > 0 && tree.form(last - 1) == "-" && piece(tree, last) == Piece::Unit && tree.is_noun(last + 1);
+    // "eight-hour parallel talks", "nine-month war": a measure of the noun.
+    let measured = (last + 1..last + 4).find(|at| tree.upos(*at) != Upos::Adj).is_some_and(|at| tree.is_noun(at));
+    let measure = last > 0 && tree.form(last - 1) == "-" && piece(tree, last) == Piece::Unit && measured;
     let fits = starts_well && !measure && makes_time(tree, core, last);
     fits.then_some(Draft { first, last, head: (core, last), kind: MentionKind::Time, form: Form::Nominal })
 }
@@ -322,7 +323,7 @@ fn piece(tree: &Tree<'_>, at: usize) -> Piece {
 /// "so far", "to date".
 fn running(tree: &Tree<'_>, at: usize) -> Piece {
     let (word, next) = (tree.lower(at), tree.lower(at + 1));
-    let before = at.checked_sub(1).map(|at| tree.lower(at)).unwrap_or_default();
+    let before = at.checked_sub(1).map(|at| tree.lower(at).as_str()).unwrap_or_default();
     let so_far = (word == "so" && next == "far") || (word == "far" && before == "so");
     if so_far || (word == "date" && before == "to") { Piece::Anchor } else { Piece::Other }
 }

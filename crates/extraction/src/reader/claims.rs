@@ -1,17 +1,20 @@
 //! The second pass: the claims of each sentence, numbered in the order of the text.
 
+use super::recounted::{self, Spot};
 use super::sentences::Read;
 use super::{Extraction, thin};
+use crate::attribution::{self, quotations};
 use crate::backed::{self, Backed};
 use crate::harms::{self, Suffered};
 use crate::lexicon::{Lexicon, Part};
 use crate::meaning::{self, Meaning};
+use crate::obligations::{self, Obligation};
 use crate::reading_sentence::Sentence;
 use crate::triggers::{self, Hit};
-use crate::{attribution, circumstances, evidence, roles};
+use crate::{circumstances, evidence, roles};
 use model::{
-    Attribution, Claim, ClaimId, ClaimKind, Family, Filler, Harm, MentionRef, Method, Modality, Note, ReportId, Role,
-    Span, Tense,
+    Attribution, Claim, ClaimId, ClaimKind, Effect, Family, Filler, Harm, MentionRef, Method, Modality, Note, ReportId,
+    Role, Span, Tense,
 };
 use std::collections::BTreeMap;
 
@@ -29,21 +32,25 @@ struct Draft {
 
 /// Makes the claims of a document.
 pub(super) fn make(lexicon: &Lexicon, report: &ReportId, method: &Method, read: Read<'_>) -> Extraction {
-    let mut claims = Vec::new();
+    let (mut claims, mut spots) = (Vec::new(), Vec::new());
     let mut notes = Vec::new();
     for number in 0..read.trees.len() {
         let Some(sentence) = read.sentence(number, lexicon).filter(|sentence| sentence.tree.parsed) else { continue };
         let mut drafts = drafts(&sentence);
         drafts.sort_by_key(|draft| (draft.trigger.start(), draft.trigger.end(), draft.kind));
         for draft in drafts {
-            let at = draft.at;
+            let (at, part) = (draft.at, draft.part);
             match finish(&sentence, &read, draft, report, method, claims.len() + 1) {
                 Ok(claim) if thin::tells_nothing(&sentence, at, &claim) => {}
-                Ok(claim) => claims.push(claim),
+                Ok(claim) => {
+                    claims.push(claim);
+                    spots.push(Spot { sentence: number, at, part });
+                }
                 Err(note) => notes.push(note),
             }
         }
     }
+    recounted::join(&mut claims, &spots, &read);
     notes.dedup();
     let sentences: Vec<Sentence<'_>> =
         (0..read.trees.len()).filter_map(|number| read.sentence(number, lexicon)).collect();
@@ -56,6 +63,8 @@ fn drafts(sentence: &Sentence<'_>) -> Vec<Draft> {
     let suffered = harms::find(sentence);
     let mut drafts: Vec<Draft> = backed::find(sentence).into_iter().map(of_adjective).collect();
     drafts.extend(hits.iter().filter_map(|hit| of_hit(sentence, hit)));
+    let told = |at: usize| hits.iter().any(|hit| hit.at == at);
+    drafts.extend(obligations::find(sentence, told).into_iter().map(of_obligation));
     let places: Vec<usize> = hits.iter().map(|hit| hit.at).collect();
     for harm in suffered {
         let act = harms::act_of(sentence, &harm, &hits).and_then(|act| places.get(act).copied());
@@ -84,12 +93,17 @@ fn of_hit(sentence: &Sentence<'_>, hit: &Hit<'_>) -> Option<Draft> {
 /// Harm told beside an act belongs to it; those who suffered are its victims.
 fn lay_on(draft: &mut Draft, harm: Suffered<'_>) {
     for one in harm.harm {
-        let victims = draft.roles.entry(Role::Victim).or_default();
-        victims.extend(one.who.filter(|who| !victims.contains(who)));
+        let known =
+            draft.roles.get(&Role::Target).is_some_and(|targets| one.who.is_some_and(|who| targets.contains(&who)));
+        let victims = draft.roles.entry(role_of(one.effect)).or_default();
+        victims.extend(one.who.filter(|who| !known && !victims.contains(who)));
         if !draft.harm.iter().any(|known| known.effect == one.effect && known.evidence == one.evidence) {
             draft.harm.push(one);
         }
     }
+    let victims = draft.roles.entry(Role::Victim).or_default();
+    let new: Vec<Filler> = harm.among.into_iter().filter(|who| !victims.contains(who)).collect();
+    victims.extend(new);
     draft.roles.retain(|_, fillers| !fillers.is_empty());
     let victims = draft.roles.get(&Role::Victim).cloned().unwrap_or_default();
     if let Some(agents) = draft.roles.get_mut(&Role::Agent) {
@@ -98,12 +112,18 @@ fn lay_on(draft: &mut Draft, harm: Suffered<'_>) {
     draft.roles.retain(|_, fillers| !fillers.is_empty());
 }
 
+/// Persons are victims; a thing that was damaged is what the act was aimed at or struck.
+fn role_of(effect: Effect) -> Role {
+    if effect == Effect::Damaged { Role::Target } else { Role::Victim }
+}
+
 fn alone(sentence: &Sentence<'_>, harm: Suffered<'_>) -> Option<Draft> {
     let kind = harms::kind_alone(sentence, &harm);
     let mut roles: BTreeMap<Role, Vec<Filler>> = BTreeMap::new();
     for one in &harm.harm {
-        roles.entry(Role::Victim).or_default().extend(one.who);
+        roles.entry(role_of(one.effect)).or_default().extend(one.who);
     }
+    roles.entry(Role::Victim).or_default().extend(&harm.among);
     let agents = harm.arguments.fillers("subj").filter(|at| harm.word.slot == "obj" && sentence.is("actor", *at));
     let agents: Vec<Filler> = agents.filter_map(|at| roles::filler(sentence, at)).collect();
     if !agents.is_empty() {
@@ -136,6 +156,23 @@ fn of_adjective(backed: Backed) -> Draft {
         roles,
         harm: Vec::new(),
         why: "adjective of a name and a participle".to_owned(),
+    }
+}
+
+fn of_obligation(demand: Obligation) -> Draft {
+    let mut roles: BTreeMap<Role, Vec<Filler>> = BTreeMap::new();
+    for (role, filler) in demand.roles {
+        roles.entry(role).or_default().push(filler);
+    }
+    Draft {
+        kind: ClaimKind::Demand,
+        at: demand.at,
+        part: Part::Verb,
+        trigger: demand.trigger,
+        evidence: demand.evidence,
+        roles,
+        harm: Vec::new(),
+        why: "a word of obligation".to_owned(),
     }
 }
 
@@ -223,7 +260,9 @@ fn finish(
         .is_some_and(|time| time.text.to_lowercase().starts_with("since"));
     let meaning = for_kind(&mut draft, told, since);
     let Meaning { modality, polarity, tense } = meaning;
-    let quoted = read.quotations.iter().find(|quotation| quotation.holds(sentence.number, draft.at));
+    let quoted = quotations::near(&read.quotations, sentence.number)
+        .iter()
+        .find(|quotation| quotation.holds(sentence.number, draft.at));
     let quoted = quoted.and_then(|quotation| quotation.speech.as_ref());
     let issuer = read.issuers.get(sentence.number).copied().flatten();
     let attribution: Attribution = attribution::of(sentence, draft.at, quoted, issuer);

@@ -78,7 +78,8 @@ pub(super) fn read<'a>(
 fn we_are_who_speaks(read: &mut Read<'_>) {
     for quotation in &read.quotations {
         let Some(speaker) = quotation.speech.as_ref().and_then(|speech| speech.speaker) else { continue };
-        for (number, tree) in read.trees.iter().enumerate() {
+        let touched = read.trees.iter().enumerate().take(quotation.last.0 + 1).skip(quotation.first.0);
+        for (number, tree) in touched {
             for at in (0..tree.len()).filter(|at| quotation.holds(number, *at)) {
                 let we = matches!(tree.lower(at).as_str(), "we" | "us" | "our" | "i" | "my");
                 let own = read.mentions.at(number, at).filter(|mention| we && *mention != speaker);

@@ -2,7 +2,7 @@
 //! drawn together. What the models say is laid back on the words of the text.
 
 use super::sentences::Analysed;
-use super::{EnglishReader, dateline, masking, truecase};
+use super::{EnglishReader, bodies, dateline, masking, truecase};
 use crate::characters::Characters;
 use crate::mentions::{Known, Named};
 use crate::tree::Tree;
@@ -28,6 +28,20 @@ impl<'a> Written<'a> {
         let prose = truecase::prose(&words, &reader.lexicon, &reader.analyzer);
         Self { span: sentence.span, spans, words, prose, headline: sentence.headline }
     }
+
+    /// "WHO", "CAN", "CAR" in a telegram: a word that prose writes small is no acronym there.
+    fn is_common_word(&self, place: &masking::Place) -> bool {
+        let Some(prose) = self.prose.as_ref().filter(|_| place.first == place.last) else { return false };
+        let small = |at: usize| prose.get(at).is_some_and(|form| !form.chars().any(char::is_uppercase));
+        let capitals = |at: usize| self.words.get(at).is_some_and(|form| !form.chars().any(char::is_lowercase));
+        small(place.first) && capitals(place.first)
+    }
+}
+
+/// Writes the names of bodies that one sentence of a telegram spells out large in all of them.
+fn spell_out(reader: &EnglishReader, written: &mut [Written<'_>]) {
+    let mut prose: Vec<&mut Vec<String>> = written.iter_mut().filter_map(|written| written.prose.as_mut()).collect();
+    bodies::spell_out(&mut prose, &reader.lexicon);
 }
 
 /// A sentence with its known names drawn together.
@@ -46,7 +60,8 @@ impl<'w, 'a> Shown<'w, 'a> {
             Some(prose) => prose.iter().map(String::as_str).collect(),
             None => written.words.clone(),
         };
-        let places = masking::places(&written.spans, names);
+        let mut places = masking::places(&written.spans, names);
+        places.retain(|place| !written.is_common_word(place));
         let masked = masking::mask(&forms, &places, &reader.lexicon);
         let listed: Vec<masking::Place> = places.iter().filter(|place| place.listed).copied().collect();
         let open = masking::mask(&forms, &listed, &reader.lexicon);
@@ -63,13 +78,19 @@ impl<'w, 'a> Shown<'w, 'a> {
         self.places.iter().map(known).collect()
     }
 
+    /// The words with their tags, and whether a known word stands among them or speech is carried on.
+    fn opens(&self, reader: &EnglishReader, quoted: &mut bool) -> (Vec<Word>, bool) {
+        let tagged = reader.analyzer.tag(&self.masked.shown);
+        let speech = std::mem::replace(quoted, self.marks) || self.marks;
+        let opens = reader.parse_all || super::gate::opens(&tagged, &self.masked.shown, &reader.lexicon, speech);
+        (tagged, opens)
+    }
+
     /// The sentence's words, and its tree where a known word stands in it or it carries on speech.
     fn tree(&self, reader: &EnglishReader, quoted: &mut bool) -> Tree<'a> {
         let Written { spans, words: written, prose, headline, .. } = self.written;
-        let (masked, marks) = (&self.masked, self.marks);
-        let tagged = reader.analyzer.tag(&masked.shown);
-        let parse = reader.parse_all || super::gate::opens(&tagged, &masked.shown, &reader.lexicon, marks || *quoted);
-        *quoted = marks;
+        let masked = &self.masked;
+        let (tagged, parse) = self.opens(reader, quoted);
         let head = masked.shown_before(dateline::length(written));
         let words = if parse { parsed(reader, &masked.shown, tagged, head, *headline) } else { tagged };
         let words = masked.expand(words);
@@ -93,8 +114,9 @@ pub(super) fn analysed<'a>(
     sentences: &[&'a Sentence],
     names: &[KnownName],
 ) -> Vec<Analysed<'a>> {
-    let written: Vec<Written<'a>> =
+    let mut written: Vec<Written<'a>> =
         sentences.iter().map(|sentence| Written::new(reader, characters, sentence)).collect();
+    spell_out(reader, &mut written);
     let shown: Vec<Shown<'_, '_>> = written.iter().map(|written| Shown::new(reader, written, names)).collect();
     let mut quoted = false;
     let mut analysed = Vec::with_capacity(shown.len());
@@ -103,6 +125,21 @@ pub(super) fn analysed<'a>(
         analysed.push(Analysed { tree, span: shown.written.span, known, named });
     }
     analysed
+}
+
+/// Words, tags and names, and how many sentences are to be parsed. The names stand in order, the longest first.
+pub(super) fn skim(
+    reader: &EnglishReader,
+    characters: &Characters<'_>,
+    sentences: &[&Sentence],
+    names: &[KnownName],
+) -> usize {
+    let written: Vec<Written<'_>> =
+        sentences.iter().map(|sentence| Written::new(reader, characters, sentence)).collect();
+    let shown: Vec<Shown<'_, '_>> = written.iter().map(|written| Shown::new(reader, written, names)).collect();
+    named(reader, &shown);
+    let mut quoted = false;
+    shown.iter().filter(|shown| shown.opens(reader, &mut quoted).1).count()
 }
 
 /// The names that the tagger finds in all sentences, in places of the whole words.

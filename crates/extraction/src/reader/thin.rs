@@ -4,7 +4,7 @@
 use crate::meaning;
 use crate::reading_sentence::Sentence;
 use grammar::Relation;
-use model::{Claim, ClaimKind, Modality, Polarity, Role};
+use model::{Claim, ClaimKind, Family, Filler, MentionKind, Modality, Polarity, Role};
 
 /// Whether a claim says nothing that could be checked.
 pub(super) fn tells_nothing(sentence: &Sentence<'_>, at: usize, claim: &Claim) -> bool {
@@ -15,11 +15,29 @@ pub(super) fn tells_nothing(sentence: &Sentence<'_>, at: usize, claim: &Claim) -
         || in_passing(sentence, at, claim)
         || one_sided(sentence, at, claim)
         || only_to_be_ended(sentence, at, claim)
+        || by_nobody(sentence, claim)
+}
+
+/// Politics is between those who act: an act that names no actor on either side is of no use to anybody.
+fn by_nobody(sentence: &Sentence<'_>, claim: &Claim) -> bool {
+    let actor = |filler: &Filler| match filler {
+        Filler::Mention(mention) => {
+            let kind = sentence.mentions.get(*mention).map(|mention| mention.kind);
+            matches!(
+                kind,
+                Some(MentionKind::Actor | MentionKind::Person | MentionKind::Organisation | MentionKind::Place)
+            )
+        }
+        Filler::Words(_) => false,
+    };
+    let sides = [Role::Agent, Role::Target, Role::Beneficiary, Role::Counterpart];
+    claim.kind.family() == Family::Politics
+        && !sides.iter().filter_map(|role| claim.roles.get(role)).flatten().any(actor)
 }
 
 /// "its attack on inflation", "her battle against cancer", a clash that ends in a draw: words of war for something else.
 fn is_figure(sentence: &Sentence<'_>, at: usize, claim: &Claim) -> bool {
-    if claim.kind.family() != model::Family::HostileAct {
+    if claim.kind.family() != Family::HostileAct {
         return false;
     }
     let tree = sentence.tree;
@@ -106,5 +124,12 @@ mod tests {
         let kinds = |text: &str| claims(text).iter().map(|told| told.claim.kind.as_str()).collect::<Vec<_>>();
         assert!(!kinds("The envoy hopes for an end to the fighting.").contains(&"armed_clash"));
         assert!(kinds("The army attacked the rebels on Monday.").contains(&"armed_clash"));
+    }
+
+    #[test]
+    fn politics_needs_somebody() {
+        let kinds = |text: &str| claims(text).iter().map(|told| told.claim.kind.as_str()).collect::<Vec<_>>();
+        assert!(kinds("The government imposed a curfew on Monday.").contains(&"coercion"));
+        assert!(!kinds("The software update banned weak passwords.").contains(&"coercion"));
     }
 }

@@ -62,7 +62,8 @@ fn is_word(small: &str, before: &str, lexicon: &Lexicon, analyzer: &Analyzer) ->
         return true;
     }
     let ends = [
-        "ed", "ing", "ly", "tion", "tions", "ment", "ments", "ness", "ists", "ers", "ity", "ies", "able", "ized", "ous",
+        "ed", "ing", "ly", "tion", "tions", "ment", "ments", "ness", "ists", "ers", "ity", "ies", "able", "ized",
+        "ous", "ful", "less", "ive", "ible", "ism", "ship", "ships", "tic", "gic", "fic", "phic", "ical", "ional",
     ];
     let counted =
         before.chars().all(|c| c.is_ascii_digit()) && !before.is_empty() || crate::numbers::value(before).is_some();

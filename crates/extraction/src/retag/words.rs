@@ -6,13 +6,72 @@ use grammar::{Tag, Upos};
 
 /// Corrects one word.
 pub(super) fn correct(tagged: &mut Tagged<'_>, at: usize) {
+    opening_preposition(tagged, at);
     common_noun(tagged, at);
     after_to(tagged, at);
     particle(tagged, at);
     participle(tagged, at);
     impossible_past(tagged, at);
     first_noun(tagged, at);
+    first_of_two_names(tagged, at);
     gerund_of_accusation(tagged, at);
+    possessive(tagged, at);
+    behind_relative(tagged, at);
+}
+
+/// "which back rival forces", "who shell the road": behind a relative pronoun and before a noun, what the lexicon knows as a
+/// verb is one.
+fn behind_relative(tagged: &mut Tagged<'_>, at: usize) {
+    let relative = matches!(tagged.before(at), Some(Tag::Wdt | Tag::Wp));
+    let doubtful = matches!(tagged.tag(at), Tag::Rb | Tag::Rp | Tag::Nn | Tag::Jj | Tag::In);
+    let mut object = at + 1;
+    while object < at + 4 && matches!(tagged.tag(object), Tag::Dt | Tag::Jj | Tag::PrpS | Tag::Cd) {
+        object += 1;
+    }
+    if relative && doubtful && tagged.is_nominal(object) && tagged.lexicon.names_verb(&tagged.lower(at)) {
+        tagged.set(at, Upos::Verb, Tag::Vbp);
+    }
+}
+
+/// "the agency's local office provided": behind a name, with a noun and its finite verb to come, no form of "be".
+fn possessive(tagged: &mut Tagged<'_>, at: usize) {
+    let marked = matches!(tagged.lower(at).as_str(), "'s" | "’s") && tagged.tag(at).is_verb();
+    if !marked || !tagged.before(at).is_some_and(Tag::is_noun) {
+        return;
+    }
+    let noun = (at + 1..at + 5).find(|next| tagged.tag(*next) != Tag::Jj);
+    let Some(noun) = noun.filter(|noun| tagged.tag(*noun).is_noun()) else { return };
+    let end = (noun..noun + 4).find(|next| !tagged.tag(*next).is_noun()).unwrap_or(noun + 4);
+    let finite = matches!(tagged.tag(end), Tag::Vbd | Tag::Vbz | Tag::Md)
+        || tagged.tag(end) == Tag::Vbn && tagged.is_nominal(end + 1);
+    if finite {
+        tagged.set(at, Upos::Part, Tag::Pos);
+        if tagged.tag(end) == Tag::Vbn {
+            tagged.set(end, Upos::Verb, Tag::Vbd);
+        }
+    }
+}
+
+/// "Amid Tarn delaying the talks", "Despite Tarn's assurances": a preposition that opens a sentence is no name.
+fn opening_preposition(tagged: &mut Tagged<'_>, at: usize) {
+    let opens = tagged.before(at).is_none_or(|before| matches!(before, Tag::OpenQuote | Tag::Colon));
+    let preposition = matches!(
+        tagged.lower(at).as_str(),
+        "amid"
+            | "amidst"
+            | "despite"
+            | "during"
+            | "under"
+            | "after"
+            | "before"
+            | "since"
+            | "while"
+            | "although"
+            | "though"
+    );
+    if opens && preposition && matches!(tagged.tag(at), Tag::Nnp | Tag::Nnps | Tag::Nn) {
+        tagged.set(at, Upos::Adp, Tag::In);
+    }
 }
 
 /// "Rioters smashed", "Militiamen burned": a known common noun that opens a sentence is no name.
@@ -30,6 +89,21 @@ fn common_noun(tagged: &mut Tagged<'_>, at: usize) {
     if habit == Some(Upos::Noun) || known && habit != Some(Upos::Propn) {
         let tag = if plural != small && small.ends_with('s') || small.ends_with("men") { Tag::Nns } else { Tag::Nn };
         tagged.set(at, Upos::Noun, tag);
+    }
+}
+
+/// "Tarn and Kessel agreed": an unknown word that opens the sentence, joined to a name before the verb, is a name too.
+fn first_of_two_names(tagged: &mut Tagged<'_>, at: usize) {
+    let opens = at == 0 && matches!(tagged.tag(at), Tag::Jj | Tag::Jjs | Tag::Jjr | Tag::Nn | Tag::Rb | Tag::In);
+    let joined = tagged.tag(at + 1) == Tag::Cc && tagged.tag(at + 2) == Tag::Nnp;
+    let acts = matches!(tagged.tag(at + 3), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Vbn);
+    if !(opens && joined && acts) {
+        return;
+    }
+    let small = tagged.lower(at);
+    let unknown = tagged.analyzer.habit(&small).is_none_or(|(upos, _)| upos == Upos::Propn);
+    if unknown && !tagged.lexicon.holds(&small) && small.chars().all(char::is_alphabetic) {
+        tagged.set(at, Upos::Propn, Tag::Nnp);
     }
 }
 

@@ -8,6 +8,7 @@ use grammar::{Relation, Tag, Upos, Word};
 /// Mends the clauses of a sentence.
 pub(super) fn mend(words: &mut [Word], headline: bool) {
     for at in 0..words.len() {
+        absolute(words, at);
         verb_before_its_object(words, at);
         joined_clause(words, at);
         if headline {
@@ -16,6 +17,7 @@ pub(super) fn mend(words: &mut [Word], headline: bool) {
         subject_behind_comma(words, at);
         object_left_of_joint(words, at);
     }
+    main_behind_relative(words);
     below_its_subject(words);
     if headline {
         plan(words);
@@ -50,6 +52,43 @@ fn heads_phrase(words: &[Word], at: usize) -> bool {
             relation(words, at),
             Relation::Compound | Relation::Flat | Relation::Nummod | Relation::NmodPoss | Relation::Amod
         )
+}
+
+/// "Tarn and Kelm, which back rivals, had pushed them": the finite verb behind a relative clause and its comma, read as a
+/// second relative clause though it has no pronoun, is the sentence's own.
+fn main_behind_relative(words: &mut [Word]) {
+    let Some(root) = words.iter().position(|word| word.relation == Relation::Root && word.tag.is_noun()) else {
+        return;
+    };
+    let of_root = |at: &usize| head(words, *at) == Some(root) && relation(words, *at) == Relation::AclRelcl;
+    let pronoun = |verb: usize| {
+        words.iter().any(|word| word.head == Some(verb) && matches!(word.tag, Tag::Wdt | Tag::Wp | Tag::Wrb))
+    };
+    let clauses: Vec<usize> = (root + 1..words.len()).filter(of_root).collect();
+    let [relative, main] = clauses[..] else { return };
+    let comma = (relative + 1..main).any(|at| tag(words, at) == Tag::Comma);
+    if pronoun(relative) && comma && finite(words, main) && !pronoun(main) && subject_of(words, main).is_none() {
+        hang(words, main, None, Relation::Root);
+        hang(words, root, Some(main), Relation::Nsubj);
+    }
+}
+
+/// "failed, with Tarn leaving the talks": behind "with" or "amid" a noun and right behind it a gerund are subject and verb.
+fn absolute(words: &mut [Word], gerund: usize) {
+    let Some(noun) = gerund.checked_sub(1).filter(|noun| tag(words, gerund) == Tag::Vbg && heads_phrase(words, *noun))
+    else {
+        return;
+    };
+    let with = (0..noun).rev().find(|at| head(words, *at) == Some(noun) && relation(words, *at) == Relation::Case);
+    let is_opener = |word: &Word| ["with", "amid"].iter().any(|opener| word.lemma.eq_ignore_ascii_case(opener));
+    let opens = with.filter(|with| words.get(*with).is_some_and(is_opener));
+    let Some((with, above)) = opens.zip(head(words, noun)).filter(|(_, above)| *above != gerund) else { return };
+    if subject_of(words, gerund).is_some() || head(words, gerund) != Some(above) && head(words, gerund) != Some(noun) {
+        return;
+    }
+    hang(words, gerund, Some(above), Relation::Advcl);
+    hang(words, noun, Some(gerund), Relation::Nsubj);
+    hang(words, with, Some(gerund), Relation::Mark);
 }
 
 /// "rockets hit market" read as a market of a kind: a finite verb is never an attribute, so the noun is its object.

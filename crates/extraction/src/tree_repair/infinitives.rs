@@ -8,6 +8,7 @@ use grammar::{Relation, Tag, Word};
 pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
     for at in 0..words.len() {
         subject_of_list(words, at);
+        for_somebody(words, at, lexicon);
     }
     for at in 0..words.len() {
         governed(words, at, lexicon);
@@ -17,6 +18,29 @@ pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
 
 fn has_to(words: &[Word], at: usize) -> bool {
     words.iter().any(|word| word.head == Some(at) && word.tag == Tag::To)
+}
+
+/// "worked for the factions in Tarn to sign": those for whom somebody works are to sign.
+fn for_somebody(words: &mut [Word], at: usize, lexicon: &Lexicon) {
+    let has_subject = words.iter().any(|word| word.head == Some(at) && word.relation.is_subject());
+    if tag(words, at) != Tag::Vb || !has_to(words, at) || has_subject {
+        return;
+    }
+    let opens = (at.saturating_sub(9)..at).rev().find(|place| {
+        tag(words, *place).is_verb() || words.get(*place).is_some_and(|word| word.lemma.eq_ignore_ascii_case("for"))
+    });
+    let Some(opens) = opens.filter(|opens| !tag(words, *opens).is_verb()) else { return };
+    let Some(somebody) = head(words, opens).filter(|somebody| (opens..at).contains(somebody)) else { return };
+    let Some(above) = head(words, somebody).filter(|above| *above < opens && is_party(words, somebody, lexicon)) else {
+        return;
+    };
+    let governs = std::iter::successors(Some(above), |place| head(words, *place))
+        .take(words.len())
+        .find(|place| tag(words, *place).is_verb());
+    let Some(governs) = governs.filter(|verb| *verb < opens && !demands(words, *verb, lexicon)) else { return };
+    hang(words, at, Some(governs), Relation::Advcl);
+    hang(words, somebody, Some(at), Relation::Nsubj);
+    hang(words, opens, Some(at), Relation::Mark);
 }
 
 /// "The envoys called on all to cease fire, declare a truce": read as "the envoys, called on, declare". A bare verb behind

@@ -33,10 +33,11 @@ fn case_of(words: &[Word], at: usize) -> Option<usize> {
     (0..at).rev().find(|case| head(words, *case) == Some(at) && relation(words, *case) == Relation::Case)
 }
 
-/// "leaving Kessel Tuesday", "talks in Kessel Monday": the place is no part of the day's name.
+/// "leaving Kessel Tuesday", "its demand today": the noun is no part of the day's name.
 fn place_before_a_day(words: &mut [Word], day: usize) {
     let Some(place) = day.checked_sub(1).filter(|place| head(words, *place) == Some(day)) else { return };
-    let named = words.get(place).is_some_and(|word| word.upos == Upos::Propn) && !is_day(words, place);
+    let noun = words.get(place).is_some_and(|word| matches!(word.upos, Upos::Propn | Upos::Noun));
+    let named = noun && !is_day(words, place);
     let part = matches!(relation(words, place), Relation::Compound | Relation::Flat | Relation::NmodPoss);
     let Some(above) = head(words, day).filter(|_| is_day(words, day) && named && part) else { return };
     if !matches!(relation(words, day), Relation::Obj | Relation::Obl | Relation::Nmod) {

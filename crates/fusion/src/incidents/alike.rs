@@ -19,7 +19,7 @@ pub(crate) struct Alike {
 pub(crate) enum Profile {
     /// Things that happen at a place.
     Ground,
-    /// What somebody does about an agreement.
+    /// What somebody does about an agreement or towards another, wherever it is done.
     Agreement,
     /// Meetings and talks.
     Gathering,
@@ -87,7 +87,7 @@ pub(crate) fn profile(kind: ClaimKind) -> Profile {
         | ClaimKind::WalkOut
         | ClaimKind::ConferencePlanned => Profile::Gathering,
         _ => match kind.family() {
-            Family::Agreement => Profile::Agreement,
+            Family::Agreement | Family::Politics => Profile::Agreement,
             Family::Talks => Profile::Words,
             _ => Profile::Ground,
         },

@@ -2,7 +2,6 @@
 //! it (begin, inside, last, or alone), so that labels that cannot follow each other never do.
 
 use super::{Name, NameKind};
-use crate::weights::Scores;
 
 /// The labels: 0 for words outside of names, then for each kind its begin, inside, last and sole word.
 pub(crate) const LABELS: usize = 1 + 4 * NameKind::ALL.len();
@@ -10,6 +9,9 @@ pub(crate) const LABELS: usize = 1 + 4 * NameKind::ALL.len();
 const BEGIN: usize = 0;
 const LAST: usize = 2;
 const SOLE: usize = 3;
+
+/// Scores of one word's labels.
+pub(crate) type LabelScores = [i32; LABELS];
 
 /// Scores of one label after another, by the earlier one; row `LABELS` is for a sentence's beginning.
 pub(crate) type Steps = [[i32; LABELS]; LABELS + 1];
@@ -70,7 +72,9 @@ impl<'a> Chain<'a> {
 
     /// The next word belongs to no name.
     pub(crate) fn outside(&mut self) {
-        let (from, score) = self.reach(0);
+        let mut ways = self.open().filter_map(|(before, row, reached)| Some((before, reached + row.first()?)));
+        let first = ways.next().unwrap_or((0, NEVER));
+        let (from, score) = ways.fold(first, |best, way| if way.1 > best.1 { way } else { best });
         self.best = [NEVER; LABELS];
         self.back.push([from; LABELS]);
         if let Some(best) = self.best.first_mut() {
@@ -79,31 +83,27 @@ impl<'a> Chain<'a> {
     }
 
     /// The next word with its scores.
-    pub(crate) fn push(&mut self, scores: &Scores) {
+    pub(crate) fn push(&mut self, scores: &LabelScores) {
         let (mut best, mut back) = ([NEVER; LABELS], [0; LABELS]);
-        for (label, ((best, back), score)) in best.iter_mut().zip(&mut back).zip(scores).enumerate() {
-            let (from, reached) = self.reach(label);
-            *back = from;
-            *best = (reached + *score).max(NEVER);
+        for (before, row, reached) in self.open() {
+            for ((best, back), step) in best.iter_mut().zip(&mut back).zip(row) {
+                if reached + *step > *best {
+                    (*best, *back) = (reached + *step, before);
+                }
+            }
         }
+        best.iter_mut().zip(scores).for_each(|(best, score)| *best = (*best + *score).max(NEVER));
         self.best = best;
         self.back.push(back);
     }
 
-    /// The best way to a label: from which, and its score.
-    fn reach(&self, label: usize) -> (u8, i32) {
-        let step = |before: usize| self.steps.get(before).and_then(|row| row.get(label)).copied().unwrap_or(NEVER);
-        if self.back.is_empty() {
-            return (0, step(LABELS));
-        }
-        let mut reached = (0, NEVER);
-        for (before, score) in (0_u8..).zip(&self.best) {
-            let score = score + step(usize::from(before));
-            if score > reached.1 {
-                reached = (before, score);
-            }
-        }
-        reached
+    /// The labels that the last word may have, with the steps from them and their scores; at the beginning, that.
+    fn open(&self) -> impl Iterator<Item = (u8, &[i32; LABELS], i32)> {
+        let begins = self.back.is_empty();
+        let edge = self.steps.last().filter(|_| begins).map(|row| (0, row, 0));
+        let labels = (0_u8..).zip(self.steps.iter().zip(&self.best)).take(if begins { 0 } else { LABELS });
+        let labels = labels.map(|(before, (row, reached))| (before, row, *reached));
+        edge.into_iter().chain(labels.filter(|(_, _, reached)| *reached > NEVER / 2))
     }
 
     /// The names of the best sequence.
@@ -139,7 +139,6 @@ fn spans(labels: &[usize]) -> Vec<Name> {
 mod tests {
     use super::{Chain, LABELS, follows, forbid, label};
     use crate::names::{Name, NameKind};
-    use crate::weights::CLASSES;
 
     #[test]
     fn a_name_that_began_must_end_in_its_own_kind() {
@@ -155,7 +154,7 @@ mod tests {
         forbid(&mut steps);
         let mut chain = Chain::new(&steps);
         let scores = |list: &[(usize, i32)]| {
-            let mut scores = [0; CLASSES];
+            let mut scores = [0; LABELS];
             list.iter().for_each(|(label, score)| scores[*label] = *score);
             scores
         };

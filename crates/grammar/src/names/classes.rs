@@ -1,6 +1,7 @@
 //! What is known of words before any sentence: the class of words used alike, at two grains, and traits such as "a usual
 //! first name" or "begins names of places". A table from the keys of lowercase forms, read only.
 
+use crate::index::KeyIndex;
 use crate::tagger::lexicon_key;
 
 /// A set of traits, one a bit.
@@ -29,42 +30,40 @@ pub(crate) struct WordClass {
 pub struct WordClasses {
     /// The coarse class of each fine one.
     pub(crate) coarse: Vec<u8>,
-    keys: Vec<u32>,
+    index: KeyIndex,
     classes: Vec<WordClass>,
-    /// Where the keys with the same upper bits begin.
-    starts: Vec<u32>,
-    shift: u32,
 }
 
 impl WordClasses {
     /// A table of rows in ascending order of keys.
     pub(crate) fn new(coarse: Vec<u8>, rows: &[(u32, WordClass)]) -> WordClasses {
-        let bits = rows.len().max(2).next_power_of_two().trailing_zeros();
-        let shift = 32 - bits;
-        let mut starts = vec![0; (1 << bits) + 1];
-        for (key, _) in rows {
-            if let Some(count) = starts.get_mut((key >> shift) as usize + 1) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
         let (keys, classes) = rows.iter().copied().unzip();
-        WordClasses { coarse, keys, classes, starts, shift }
+        WordClasses { coarse, index: KeyIndex::new(keys), classes }
+    }
+
+    /// The classes of English words, from the embedded model of names.
+    #[cfg(feature = "train")]
+    pub fn english() -> WordClasses {
+        super::stored::classes(super::ENGLISH).expect("the embedded model is whole: a test loads it")
+    }
+
+    /// A table that knows no word.
+    #[cfg(feature = "train")]
+    pub fn none() -> WordClasses {
+        WordClasses::new(Vec::new(), &[])
+    }
+
+    /// How many fine classes there are, the one for unknown words included.
+    #[cfg(feature = "train")]
+    pub(crate) fn count(&self) -> usize {
+        self.coarse.len().max(1)
     }
 
     /// What is known of the word with this lowercase form.
     #[inline]
     pub(crate) fn of(&self, lower: u64) -> WordClass {
         let key = lexicon_key(lower);
-        let home = (key >> self.shift) as usize;
-        let start = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
-        let near = self.keys.get(start(home)..start(home + 1)).unwrap_or_default();
-        let place = near.iter().position(|held| *held == key).map(|place| start(home) + place);
-        place.and_then(|place| self.classes.get(place)).copied().unwrap_or_default()
+        self.index.find(key).and_then(|place| self.classes.get(place)).copied().unwrap_or_default()
     }
 
     /// The coarse class of a fine one.
@@ -76,7 +75,7 @@ impl WordClasses {
     /// The rows, in ascending order of keys.
     #[cfg(any(test, feature = "train"))]
     pub(crate) fn rows(&self) -> impl Iterator<Item = (u32, WordClass)> + '_ {
-        self.keys.iter().copied().zip(self.classes.iter().copied())
+        self.index.keys().iter().copied().zip(self.classes.iter().copied())
     }
 }
 

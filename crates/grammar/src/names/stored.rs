@@ -25,6 +25,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<NameTagger, ModelError> {
     Ok(NameTagger { classes, weights, steps })
 }
 
+/// Reads of a model only what is known of words.
+#[cfg(feature = "train")]
+pub(super) fn classes(bytes: &[u8]) -> Result<WordClasses, ModelError> {
+    words(&mut Input::new(bytes.strip_prefix(MAGIC).ok_or(ModelError::NotAModel)?))
+}
+
 /// Reads what is known of words.
 pub(crate) fn words(input: &mut Input<'_>) -> Result<WordClasses, ModelError> {
     let coarse = (0..input.count()?).map(|_| input.byte()).collect::<Result<Vec<u8>, _>>()?;

@@ -122,27 +122,6 @@ impl Scorer for Learner {
     }
 }
 
-/// The mean of several learned weights: a feature that one of them lacks counts as 0 there.
-pub(crate) fn average(learned: Vec<Averaged>) -> Averaged {
-    let share = 1.0 / learned.len().max(1) as f32;
-    let mut rows: Averaged = learned.into_iter().flatten().collect();
-    rows.sort_by_key(|(key, _)| *key);
-    let mut merged: Averaged = Vec::new();
-    for (key, cells) in rows {
-        if merged.last().is_none_or(|(last, _)| *last != key) {
-            merged.push((key, Vec::new()));
-        }
-        let Some((_, into)) = merged.last_mut() else { continue };
-        for (class, weight) in cells {
-            match into.iter_mut().find(|(held, _)| *held == class) {
-                Some((_, sum)) => *sum += weight * share,
-                None => into.push((class, weight * share)),
-            }
-        }
-    }
-    merged
-}
-
 /// Keeps the weightiest cells, so many at most, and brings each weight into a byte: the signed root of its share of
 /// the greatest. Roots leave small weights their resolution without cutting the large ones.
 pub(crate) fn quantise(averaged: Averaged, cells: usize) -> Rows {
@@ -161,16 +140,6 @@ pub(crate) fn quantise(averaged: Averaged, cells: usize) -> Rows {
         (!cells.is_empty()).then_some((key, cells))
     };
     averaged.into_iter().filter_map(row).collect()
-}
-
-/// Drops cells whose code is small, and rows that are left empty. A code of 11 stands for a weight below one hundredth of
-/// the greatest.
-pub(crate) fn without_small(rows: Rows, least_code: u8) -> Rows {
-    let row = |(key, mut cells): (u32, Vec<Cell>)| {
-        cells.retain(|cell| cell.code().unsigned_abs() >= least_code);
-        (!cells.is_empty()).then_some((key, cells))
-    };
-    rows.into_iter().filter_map(row).collect()
 }
 
 /// Pseudo-random numbers for shuffling and exploring (SplitMix64), the same in every run.
@@ -194,7 +163,7 @@ impl Dice {
 
 #[cfg(test)]
 mod tests {
-    use super::{Learner, average, quantise};
+    use super::{Learner, quantise};
     use crate::weights::{CLASSES, Scorer};
 
     #[test]
@@ -208,8 +177,7 @@ mod tests {
 
     #[test]
     fn the_weightiest_cells_are_kept() {
-        let rows = average(vec![vec![(1, vec![(0, 0.1)]), (2, vec![(0, 8.0)])], vec![(2, vec![(0, 4.0), (1, 6.0)])]]);
-        assert_eq!(rows[1], (2, vec![(0, 6.0), (1, 3.0)]));
+        let rows = vec![(1, vec![(0, 0.05)]), (2, vec![(0, 6.0), (1, 3.0)])];
         let kept = quantise(rows, 2);
         assert_eq!(kept.len(), 1);
         assert_eq!((kept[0].1[0].code(), kept[0].1[1].code()), (127, 90));

@@ -5,15 +5,17 @@ mod conllu;
 mod evaluate;
 mod learner;
 mod names;
+mod network;
 mod oracle;
 mod parsing;
+mod table;
 mod tagging;
 mod universal;
 
-use std::fmt::Write as _;
-
 use crate::form::forms;
 use crate::lemma::{Lemmas, Lemmatizer};
+use crate::names::WordClasses;
+use crate::parser::Parser;
 use crate::stored;
 use crate::tagger::Class;
 
@@ -25,9 +27,6 @@ pub use names::{
 };
 pub use universal::read_universal;
 
-/// Cells of the parser below this code take a fifth of the file and change hardly an answer.
-const LEAST_CODE: u8 = 12;
-
 /// How to learn.
 #[derive(Clone, Copy, Debug)]
 pub struct Recipe {
@@ -37,35 +36,30 @@ pub struct Recipe {
     pub parser_epochs: usize,
     /// Cells (weights of one feature for one class) that the tagger may keep.
     pub tagger_cells: usize,
-    /// The same for the parser.
-    pub parser_cells: usize,
-    /// Parsers learned from differently shuffled data, whose weights are then averaged.
-    pub parsers: usize,
     /// Parts of the jackknife that tags the parser's data.
     pub folds: usize,
-    /// Cells of the parser below this code are dropped.
-    pub least_code: u8,
     /// What the parser is shown as lemmas.
     pub lemmas: Lemmas,
 }
 
 impl Default for Recipe {
     fn default() -> Recipe {
-        Recipe {
-            tagger_epochs: 5,
-            parser_epochs: 6,
-            tagger_cells: 300_000,
-            parser_cells: 2_500_000,
-            parsers: 2,
-            folds: 5,
-            least_code: LEAST_CODE,
-            lemmas: Lemmas::English,
-        }
+        Recipe { tagger_epochs: 5, parser_epochs: 9, tagger_cells: 300_000, folds: 5, lemmas: Lemmas::English }
     }
 }
 
 /// Learns a model and returns its bytes. `report` is told of the progress.
 pub fn learn(sentences: &[Sentence], recipe: Recipe, report: &(dyn Fn(&str) + Sync)) -> Vec<u8> {
+    learn_with(sentences, WordClasses::none(), recipe, report)
+}
+
+/// As [`learn`], with classes of the language's words, for the parser to know words by that the treebanks lack.
+pub fn learn_with(
+    sentences: &[Sentence],
+    words_alike: WordClasses,
+    recipe: Recipe,
+    report: &(dyn Fn(&str) + Sync),
+) -> Vec<u8> {
     let data = augment::augment(sentences);
     report(&format!("{} sentences, {} with variants", sentences.len(), data.len()));
     let classes = tagging::classes(&data);
@@ -76,27 +70,10 @@ pub fn learn(sentences: &[Sentence], recipe: Recipe, report: &(dyn Fn(&str) + Sy
     });
     report("tagger learned");
     let moves = parsing::moves(&data);
-    let examples = parsing::examples(&data, &jackknifed, &Lemmatizer::of(recipe.lemmas));
-    let seeds: Vec<u64> = (1..).take(recipe.parsers).collect();
-    let parsers = std::thread::scope(|scope| {
-        let spawn = |seed: &u64| {
-            let (seed, examples, moves) = (*seed, &examples, &moves);
-            scope.spawn(move || parsing::learn(examples, moves, recipe.parser_epochs, seed, report))
-        };
-        let mut learned = Vec::new();
-        for pair in seeds.chunks(2) {
-            let running: Vec<_> = pair.iter().map(spawn).collect();
-            learned.extend(running.into_iter().map(|thread| thread.join().unwrap_or_default()));
-        }
-        learned
-    });
-    let mut note = String::new();
-    let parser = learner::quantise(learner::average(parsers), recipe.parser_cells);
-    let parser = learner::without_small(parser, recipe.least_code);
+    let lessons = parsing::lessons(&data, &jackknifed, &Lemmatizer::of(recipe.lemmas), (&classes, &words_alike));
+    let network = parsing::learn(&lessons, &moves, words_alike.count(), (recipe.parser_epochs, 1), report);
     let weights = learner::quantise(tagger.weights, recipe.tagger_cells);
-    let _ = write!(note, "rows kept: tagger {}, parser {}", weights.len(), parser.len());
-    report(&note);
-    stored::write(&classes, &moves, [&tagger.lexicon, &weights, &parser])
+    stored::write(&classes, &moves, [&tagger.lexicon, &weights], &Parser::new(network, words_alike, &classes))
 }
 
 /// Tags each part of the data by a tagger that learned from the other parts, so that the parser meets the errors that

@@ -41,15 +41,15 @@ impl Gold {
         }
     }
 
-    /// Whether a free action with this relation is right: the label counts where the arc is gold.
-    pub(crate) fn right_label(&self, state: &State, action: Action, relation: Relation) -> bool {
+    /// The relation of the arc that an action makes; `None` where it makes none that is gold.
+    pub(crate) fn relation_of(&self, state: &State, action: Action) -> Option<Relation> {
         let top = state.on_stack(0);
         let head = match action {
-            Action::Shift => return true,
+            Action::Shift => return None,
             Action::Left => state.front,
             Action::Right => state.on_stack(1),
         };
-        self.head(top) != head || self.relation(top) == relation
+        (self.head(top) == head).then(|| self.relation(top))
     }
 }
 

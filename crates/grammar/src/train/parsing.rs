@@ -3,17 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::conllu::Sentence;
-use super::learner::{Averaged, Dice, Learner};
+use super::network::{Learning, Lesson};
 use super::oracle::{Gold, projective};
-use crate::analyzer::nodes;
-use crate::context::{Context, Node};
+use crate::analyzer::{Lexis, nodes};
+use crate::context::{Context, Node, Sight};
 use crate::form::forms;
-use crate::hash::Keys;
+use crate::index::KeyIndex;
 use crate::lemma::Lemmatizer;
-use crate::parser::{best, forced};
+use crate::names::WordClasses;
+use crate::network::{Network, lemma_key};
+use crate::parser::{TagNumbers, forced};
 use crate::state::{Action, Move, State};
 use crate::tagger::Class;
-use crate::weights::{CLASSES, Scorer};
+use crate::weights::CLASSES;
 use crate::{Relation, Word};
 
 /// The moves that the data need, the most frequent first.
@@ -36,9 +38,26 @@ pub(crate) struct Example {
     gold: Gold,
 }
 
+/// Sentences to learn from, and the words that are met often enough to be known.
+pub(crate) struct Lessons {
+    pub(crate) examples: Vec<Example>,
+    /// The keys of the vocabulary, in ascending order.
+    keys: Vec<u32>,
+    /// How often each is met; first the unknown ones.
+    often: Vec<usize>,
+}
+
+/// Lemmas met less often are unknown ones.
+const OFTEN: usize = 3;
+
 /// The data with the tags that a tagger gives them.
-pub(crate) fn examples(data: &[Sentence], tags: &[Vec<Class>], lemmatizer: &Lemmatizer) -> Vec<Example> {
-    let example = |(sentence, tags): (&Sentence, &Vec<Class>)| {
+pub(crate) fn lessons(
+    data: &[Sentence],
+    tags: &[Vec<Class>],
+    lemmatizer: &Lemmatizer,
+    (classes, words_alike): (&[Class], &WordClasses),
+) -> Lessons {
+    let tagged = |(sentence, tags): (&Sentence, &Vec<Class>)| -> Vec<Word> {
         let word = |(token, (upos, tag)): (&super::Token, &Class)| Word {
             lemma: lemmatizer.lemma(&token.form, *upos, *tag),
             upos: *upos,
@@ -46,71 +65,123 @@ pub(crate) fn examples(data: &[Sentence], tags: &[Vec<Class>], lemmatizer: &Lemm
             head: None,
             relation: Relation::Dep,
         };
-        let words: Vec<Word> = sentence.tokens.iter().zip(tags).map(word).collect();
+        sentence.tokens.iter().zip(tags).map(word).collect()
+    };
+    let words: Vec<Vec<Word>> = data.iter().zip(tags).map(tagged).collect();
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut level = Vec::new();
+    for word in words.iter().flatten() {
+        *counts.entry(lemma_key(&word.lemma, &mut level)).or_default() += 1;
+    }
+    counts.retain(|_, count| *count >= OFTEN);
+    let keys: Vec<u32> = counts.keys().copied().collect();
+    let vocabulary = KeyIndex::new(keys.clone());
+    let tags = TagNumbers::of(classes);
+    let lexis = Lexis { vocabulary: &vocabulary, tags: &tags, words_alike };
+    let example = |(sentence, words): (&Sentence, &Vec<Word>)| {
         let heads: Vec<usize> = sentence.tokens.iter().map(|token| token.head.unwrap_or(words.len())).collect();
         let relations = sentence.tokens.iter().map(|token| token.relation).collect();
-        Example { nodes: nodes(&forms(&sentence.forms()), &words), gold: Gold { heads: projective(&heads), relations } }
+        let nodes = nodes(&forms(&sentence.forms()), words, &lexis);
+        Example { nodes, gold: Gold { heads: projective(&heads), relations } }
     };
-    data.iter().zip(tags).map(example).collect()
+    let examples = data.iter().zip(&words).map(example).collect();
+    Lessons { examples, keys, often: [0].into_iter().chain(counts.into_values()).collect() }
 }
 
-/// A right move must lead by this much, or the weights change: about half of what one change brings.
-const MARGIN: i32 = 100;
+/// Sentences between two steps.
+const BATCH: usize = 6;
+/// The size of the first step; it falls to a twentieth towards the last.
+const RATE: f32 = 0.002;
 
-/// Learns the weights of the moves.
+/// Learns the network that judges the moves.
 pub(crate) fn learn(
-    examples: &[Example],
+    lessons: &Lessons,
     moves: &[Move],
-    epochs: usize,
-    seed: u64,
+    classes: usize,
+    (epochs, seed): (usize, u64),
     report: &(dyn Fn(&str) + Sync),
-) -> Averaged {
-    let mut learner = Learner::new();
-    let mut dice = Dice(seed);
-    let mut order: Vec<&Example> = examples.iter().collect();
+) -> Network {
+    let mut learning = Learning::new(moves, lessons.often.clone(), classes, seed);
+    let mut order: Vec<&Example> = lessons.examples.iter().collect();
+    let total = (epochs * order.len()).max(1) as f32;
+    let mut seen = 0_usize;
     for epoch in 0..epochs {
-        dice.shuffle(&mut order);
+        learning.dice().shuffle(&mut order);
         let mut wrong = 0;
         for example in &order {
-            wrong += sentence(&mut learner, example, moves, epoch > 0, &mut dice);
+            wrong += sentence(&mut learning, example, epoch > 0);
+            seen += 1;
+            let left = 1.0 - seen as f32 / total;
+            if seen % BATCH == 0 {
+                learning.step(RATE * (0.05 + 0.95 * left));
+            }
+            if left < 0.4 && seen % 300 == 0 || left == 0.0 {
+                learning.remember();
+            }
         }
-        report(&format!("parser {seed}, epoch {epoch}: {wrong} wrong moves"));
+        report(&format!("parser, epoch {epoch}: {wrong} wrong moves"));
     }
-    learner.averaged()
+    learning.rounded(lessons.keys.clone())
 }
 
 /// Walks through one sentence; from the second epoch on it mostly follows the parser's own choice, right or wrong.
-fn sentence(learner: &mut Learner, example: &Example, moves: &[Move], explore: bool, dice: &mut Dice) -> usize {
+fn sentence(learning: &mut Learning, example: &Example, explore: bool) -> usize {
     let context = Context { nodes: &example.nodes };
     let mut state = State::new(example.nodes.len());
-    let mut keys = Keys::default();
+    let mut sight = Sight::default();
+    let mut pass = learning.begin(&example.nodes);
     let mut wrong = 0;
     while !state.finished() {
         if let Some(step) = forced(&state) {
             state.apply(step);
             continue;
         }
-        context.features(&mut keys, &state);
-        let mut scores = [0; CLASSES];
-        learner.add(keys.as_slice(), &mut scores);
-        let Some(guess) = best(moves, &scores, |step| state.allows(step.0)) else { break };
-        let costs = [Action::Shift, Action::Left, Action::Right]
-            .map(|action| if state.allows(action) { example.gold.cost(&state, action) } else { usize::MAX });
+        context.see(&mut sight, &state);
+        learning.see(&mut pass, &sight);
+        let actions = learning.actions(&pass);
+        let allowed = ACTIONS.map(|action| state.allows(action));
+        let costs =
+            ACTIONS.map(|action| if state.allows(action) { example.gold.cost(&state, action) } else { usize::MAX });
         let least = costs.iter().copied().min().unwrap_or_default();
-        let right =
-            |step: Move| costs.get(step.0 as usize) == Some(&least) && example.gold.right_label(&state, step.0, step.1);
-        let target = best(moves, &scores, right).unwrap_or(guess);
-        learner.tick();
-        let place = |step: Move| moves.iter().position(|other| *other == step).unwrap_or_default();
-        let score = |step: Move| scores.get(place(step)).copied().unwrap_or_default();
-        let rival = best(moves, &scores, |step| state.allows(step.0) && !right(step)).unwrap_or(target);
-        if rival != target && score(target) - score(rival) < MARGIN {
-            learner.update(keys.as_slice(), place(target), place(rival));
-        }
-        let astray = !right(guess);
-        wrong += usize::from(astray);
-        let next = if astray && (!explore || dice.below(10) == 0) { target } else { guess };
-        state.apply(next);
+        let free = |action: &Action| costs.get(*action as usize) == Some(&least);
+        let Some(guess) = best(&actions, |action| state.allows(*action)) else { break };
+        let target = best(&actions, free).unwrap_or(guess);
+        let step = example
+            .gold
+            .relation_of(&state, target)
+            .and_then(|relation| learning.moves().iter().position(|step| *step == (target, relation)));
+        learning.learn(&mut pass, &Lesson { allowed, action: target, step, sight: &sight }, actions);
+        wrong += usize::from(!free(&guess));
+        let action = if !free(&guess) && (!explore || learning.dice().below(10) == 0) { target } else { guess };
+        let gold = (action == target).then_some(step).flatten().filter(|_| !explore);
+        state.apply((action, relation(learning, &pass, action, gold)));
     }
+    learning.end(&pass);
     wrong
+}
+
+const ACTIONS: [Action; 3] = [Action::Shift, Action::Left, Action::Right];
+
+/// The relation that is given to an arc: the right one, or the most likely one.
+fn relation(learning: &Learning, pass: &super::network::Pass, action: Action, right: Option<usize>) -> Relation {
+    let likely = || {
+        let scored = learning.relations(pass, action);
+        scored
+            .into_iter()
+            .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))
+            .map(|(place, _)| place)
+    };
+    let place = right.or_else(likely);
+    place.and_then(|place| learning.moves().get(place)).map_or(Relation::Dep, |step| step.1)
+}
+
+/// The best of the actions that pass; of equals the first.
+fn best(scores: &[f32; 3], passes: impl Fn(&Action) -> bool) -> Option<Action> {
+    let mut winner: Option<(Action, f32)> = None;
+    for (action, score) in ACTIONS.into_iter().zip(scores).filter(|(action, _)| passes(action)) {
+        if winner.is_none_or(|(_, highest)| *score > highest) {
+            winner = Some((action, *score));
+        }
+    }
+    winner.map(|(action, _)| action)
 }

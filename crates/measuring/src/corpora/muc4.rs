@@ -38,8 +38,8 @@ pub fn read(texts: &Path, key: &Path) -> Result<Vec<Report>> {
     }
     let key = text_of(key)?;
     for template in templates(&key) {
-        let id = template.get("MESSAGE: ID").map(|value| value.trim().to_owned()).unwrap_or_default();
-        if let Some(report) = reports.get_mut(&id) {
+        let id = template.get("MESSAGE: ID").and_then(|value| value.split_whitespace().next()).unwrap_or_default();
+        if let Some(report) = reports.get_mut(id) {
             report.add(&template);
         }
     }

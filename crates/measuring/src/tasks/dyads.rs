@@ -3,22 +3,23 @@
 //! The gold is codes of CAMEO's actor dictionaries, of which the first three letters say whose actor it is and the rest of
 //! what sort ("RUSGOV"). We hold the first three letters against whom our mention means:
 //! - a country's code fits an actor or place of that country, and the demonyms that the register knows;
-//! - where no country of ours is known, as for those that exist only in the records, a code fits a capitalised word that
+//! - where the register knows no country, as for those that exist only in the records, a code fits a capitalised word that
 //!   begins with its first letter and has the others in their order ("GON", Gondor);
 //! - IGO, NGO, IMG, MNC and the like fit any organisation; `---` and `###` (no country) fit anybody.
 //!
 //! A pair is right where both sides fit; each counts once in a record. Meetings, talks and calls count in both directions,
-//! as CAMEO codes them.
+//! as CAMEO codes them, and so does what several do together ("France and Italy signed"). Things give way to whom their
+//! words name ("the roads leading into Jordan").
 
 use crate::bench::{Bench, Input, Read};
 use crate::corpora::petrarch::{Record, read};
 use crate::counts::Counts;
 use crate::scorers::assignment;
 use crate::tasks::events::event;
-use crate::tasks::fillers::Part;
+use crate::tasks::fillers::{Part, mentioned};
 use crate::tasks::{Case, Figure, Outcome};
 use anyhow::Result;
-use model::{ActorRef, ClaimKind, CountryCode, MentionKind};
+use model::{ActorRef, ClaimKind, CountryCode, MentionKind, MentionRef, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -60,6 +61,8 @@ fn country_codes() -> BTreeMap<&'static str, &'static str> {
 struct Side {
     words: String,
     countries: BTreeSet<String>,
+    /// Whether the countries are the register's word, and no guess from a place of that name.
+    listed: bool,
     organisation: bool,
 }
 
@@ -72,7 +75,7 @@ impl Side {
         if STATELESS.contains(&whose) {
             return self.organisation;
         }
-        if !self.countries.is_empty() {
+        if self.countries.contains(whose) || self.listed {
             return self.countries.contains(whose);
         }
         self.words.split(|c: char| !c.is_alphanumeric()).any(|word| abbreviates(whose, word))
@@ -93,25 +96,45 @@ fn pairs(bench: &Bench, read: &Read, codes: &BTreeMap<&str, &str>) -> Vec<(Side,
     for claim in &read.reading.claims {
         let event = event(read, claim);
         let sides = |parts: &[Part<'_>]| {
-            parts.iter().filter(|part| acts(part)).map(|part| side(bench, read, part, codes)).collect::<Vec<_>>()
+            let parts = parts.iter().flat_map(|part| actors(read, part));
+            parts.map(|part| side(bench, read, &part, codes)).collect::<Vec<_>>()
         };
         let (sources, targets) = (sides(&event.sources), sides(&event.targets));
-        let both = matches!(
-            claim.kind,
-            ClaimKind::Meeting
-                | ClaimKind::Negotiation
-                | ClaimKind::PhoneCall
-                | ClaimKind::Visit
-                | ClaimKind::ArmedClash
-        );
         for (source, target) in sources.iter().flat_map(|source| targets.iter().map(move |target| (source, target))) {
             pairs.insert((source.clone(), target.clone()));
-            if both {
+            if in_both_directions(claim.kind) {
                 pairs.insert((target.clone(), source.clone()));
             }
         }
+        if targets.is_empty() && is_joint(claim.kind) {
+            let each = sources.iter().flat_map(|one| sources.iter().map(move |other| (one, other)));
+            pairs.extend(each.filter(|(one, other)| one != other).map(|(one, other)| (one.clone(), other.clone())));
+        }
     }
     pairs.into_iter().collect()
+}
+
+fn in_both_directions(kind: ClaimKind) -> bool {
+    use ClaimKind::{ArmedClash, Meeting, Negotiation, PhoneCall, Visit};
+    matches!(kind, Meeting | Negotiation | PhoneCall | Visit | ArmedClash)
+}
+
+/// What several do with each other where nobody else is named.
+fn is_joint(kind: ClaimKind) -> bool {
+    use ClaimKind::{Acceptance, BreakOff, Cooperation, DiplomaticTies, PrisonerExchange, Signature};
+    in_both_directions(kind)
+        || matches!(kind, Acceptance | BreakOff | Cooperation | DiplomaticTies | PrisonerExchange | Signature)
+}
+
+/// The part where it is somebody, else whoever its words name.
+fn actors<'a>(read: &'a Read, part: &Part<'a>) -> Vec<Part<'a>> {
+    if acts(part) {
+        return part.mention.and_then(|mention| mentioned(read, mention)).into_iter().collect();
+    }
+    let mentions = (0..read.reading.mentions.len()).map(MentionRef);
+    let inside = mentions
+        .filter(|mention| read.reading.mentions.get(mention.0).is_some_and(|mention| part.span.contains(mention.span)));
+    inside.filter_map(|mention| mentioned(read, mention)).filter(acts).collect()
 }
 
 /// Codes are of actors, so that things which fill a role make no pair; a place may stand for those who rule it.
@@ -120,17 +143,47 @@ fn acts(part: &Part<'_>) -> bool {
 }
 
 fn side(bench: &Bench, read: &Read, part: &Part<'_>, codes: &BTreeMap<&str, &str>) -> Side {
-    let mut countries = Vec::new();
-    if let Some(actor) = part.actor {
-        of_actor(bench, actor, &mut countries);
+    let (mut listed, mut placed) = (Vec::new(), Vec::new());
+    whose(bench, read, part, &mut listed, &mut placed);
+    let mut span = part.span;
+    if listed.is_empty() && placed.is_empty() {
+        for other in beside(read, part) {
+            span = span.join(other.span);
+            whose(bench, read, &other, &mut listed, &mut placed);
+        }
     }
-    let place = part.mention.and_then(|mention| read.reading.referent(mention).place());
-    countries.extend(place.and_then(|place| place.likeliest()?.country));
+    let sure = !listed.is_empty();
+    listed.extend(placed);
     Side {
-        words: read.words(part.span).to_owned(),
-        countries: countries.iter().filter_map(|code| Some((*codes.get(code.as_str())?).to_owned())).collect(),
+        words: read.words(span).to_owned(),
+        countries: listed.iter().filter_map(|code| Some((*codes.get(code.as_str())?).to_owned())).collect(),
+        listed: sure,
         organisation: part.kind == Some(MentionKind::Organisation),
     }
+}
+
+fn whose(bench: &Bench, read: &Read, part: &Part<'_>, listed: &mut Vec<CountryCode>, placed: &mut Vec<CountryCode>) {
+    if let Some(actor) = part.actor {
+        of_actor(bench, actor, listed);
+    }
+    let place = part.mention.and_then(|mention| read.reading.referent(mention).place());
+    placed.extend(place.and_then(|place| place.likeliest()?.country));
+}
+
+/// Mentions that say whose somebody is: inside the words ("the US secretary"), right before them ("Chad's minister", "Chad
+/// President Idris"), or right behind ("lawmakers in Chad").
+fn beside<'a>(read: &'a Read, part: &Part<'a>) -> Vec<Part<'a>> {
+    let between = |from: usize, to: usize| Span::new(from, to).map(|span| read.words(span).trim().to_owned());
+    let fits = |span: Span| {
+        let before = || (span.end() <= part.span.start()).then(|| between(span.end(), part.span.start())).flatten();
+        let behind = || (part.span.end() <= span.start()).then(|| between(part.span.end(), span.start())).flatten();
+        part.span.contains(span) && span != part.span
+            || before().is_some_and(|words| matches!(words.as_str(), "" | "'s" | "’s" | "'"))
+            || behind().is_some_and(|words| matches!(words.as_str(), "in" | "of" | "from"))
+    };
+    let mentions = (0..read.reading.mentions.len()).map(MentionRef);
+    let near = mentions.filter(|one| read.reading.mentions.get(one.0).is_some_and(|mention| fits(mention.span)));
+    near.filter_map(|mention| mentioned(read, mention)).filter(acts).collect()
 }
 
 /// The countries that the register knows of whoever is meant, or of those on whose side described people are.
@@ -171,6 +224,7 @@ mod tests {
         Side {
             words: words.to_owned(),
             countries: countries.iter().map(|code| (*code).to_owned()).collect(),
+            listed: !countries.is_empty(),
             organisation,
         }
     }

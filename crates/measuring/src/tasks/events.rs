@@ -1,12 +1,13 @@
 //! PLOVER records: the category of the sentence's event, and who does it towards whom.
 //!
 //! A record has one event; we may read several claims out of its sentence. The one that stands for the sentence is the
-//! first, in the order of the text, that has both a source and a target, else the first that has a source, else the first;
+//! first, in the order of the text, that has both a source and a target (a resignation has none), else the first that has a source, else the first;
 //! bare statements come last. It is chosen without a look at the record.
 //!
-//! `data/kinds/kinds.tsv` gives the category of a kind. Modality comes before it, as in PLOVER: who demands that something
-//! be done REQUESTs it, who promises a cooperative step AGREEs to it, who denies it or says that it will not be REJECTs it;
-//! in these the source is the one who speaks.
+//! `data/kinds/kinds.tsv` gives the category of a kind. How it is meant comes before it, as in PLOVER's codebook: a demand
+//! that something be done is a REQUEST of whoever speaks to whoever is to do it; a cooperative step to come is an AGREE, one
+//! that is denied or will not be taken a REJECT; a step to come against another is a THREATEN. Speech about speech is left
+//! as it is. Where nobody is acted on, the place stands for those who are there, as in CAMEO's manual.
 
 use crate::bench::{Bench, Input, Read};
 use crate::corpora::plover::read;
@@ -15,15 +16,19 @@ use crate::scorers::spans::{Labelled, overlap};
 use crate::tasks::fillers::{Part, mentioned, parts};
 use crate::tasks::{Case, Figure, Outcome};
 use anyhow::Result;
-use model::{Claim, ClaimKind, Family, Modality, Polarity, Role};
+use model::{Claim, ClaimKind, Modality, Polarity, Role, Tense};
 use std::collections::BTreeMap;
 use std::path::Path;
 
 const SOURCES: &[Role] = &[Role::Agent];
-const TARGETS: &[Role] = &[Role::Target, Role::Victim, Role::Counterpart, Role::Beneficiary, Role::To];
+/// Whoever is acted on; where there is nobody, whom or what the act leaves.
+const TARGETS: [&[Role]; 2] =
+    [&[Role::Target, Role::Victim, Role::Counterpart, Role::Beneficiary, Role::To], &[Role::From]];
 
 /// Categories of steps towards another.
 const COOPERATIVE: [&str; 7] = ["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"];
+/// Categories of steps against another.
+const ADVERSE: [&str; 5] = ["SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"];
 
 /// An event in PLOVER's terms.
 pub struct Event<'a> {
@@ -37,29 +42,86 @@ pub struct Event<'a> {
 
 /// A claim in PLOVER's terms.
 pub fn event<'a>(read: &'a Read, claim: &'a Claim) -> Event<'a> {
-    let (category, spoken) = category(claim);
-    let speaker = || claim.attribution.speaker.and_then(|speaker| mentioned(read, speaker));
+    let category = category(claim);
     let mut sources: Vec<Part<'a>> = parts(read, claim, SOURCES).collect();
-    let mut targets: Vec<Part<'a>> = parts(read, claim, TARGETS).collect();
-    if let Some(speaker) = speaker().filter(|_| spoken || sources.is_empty() && claim.kind.family() == Family::Talks) {
+    let mut targets = targets(read, claim);
+    if sources.is_empty() || targets.is_empty() {
+        hosted(read, claim, &mut sources, &mut targets);
+    }
+    let speaker = claim.attribution.speaker.and_then(|speaker| mentioned(read, speaker));
+    let asks = category == "REQUEST" && !is_speech(claim.kind);
+    let speaks = asks || sources.is_empty() && (is_speech(claim.kind) || category == "REJECT");
+    if let Some(speaker) = speaker.filter(|_| speaks) {
         let others = std::mem::replace(&mut sources, vec![speaker]);
-        if spoken && category == "REQUEST" && targets.is_empty() {
+        if asks && !others.is_empty() {
             targets = others;
         }
+    }
+    if targets.is_empty() {
+        targets.extend(claim.place.and_then(|place| mentioned(read, place)));
     }
     Event { category, sources, targets }
 }
 
-/// The category, and whether it is an act of speech of whoever speaks.
-fn category(claim: &Claim) -> (&'static str, bool) {
+fn targets<'a>(read: &'a Read, claim: &'a Claim) -> Vec<Part<'a>> {
+    let acted_on = TARGETS.iter().map(|roles| parts(read, claim, roles).collect::<Vec<_>>());
+    acted_on.into_iter().find(|list| !list.is_empty()).unwrap_or_default()
+}
+
+/// Who hosts or brings together acts towards whoever comes.
+fn hosted<'a>(read: &'a Read, claim: &'a Claim, sources: &mut Vec<Part<'a>>, targets: &mut Vec<Part<'a>>) {
+    let hosts: Vec<Part<'a>> = parts(read, claim, &[Role::Mediator]).collect();
+    if hosts.is_empty() {
+        return;
+    }
+    let guests = std::mem::replace(sources, hosts);
+    if targets.is_empty() {
+        *targets = guests;
+    }
+}
+
+/// Kinds that are acts of speech themselves, of whoever speaks.
+fn is_speech(kind: ClaimKind) -> bool {
+    use ClaimKind::{
+        Accusation, Call, Condemnation, Demand, Denial, Pledge, Proposal, Refusal, Statement, Support, Threat, Welcome,
+    };
+    matches!(
+        kind,
+        Accusation
+            | Call
+            | Condemnation
+            | Demand
+            | Denial
+            | Pledge
+            | Proposal
+            | Refusal
+            | Statement
+            | Support
+            | Threat
+            | Welcome
+    )
+}
+
+fn category(claim: &Claim) -> &'static str {
     let own = claim.kind.row().map_or("", |row| row.plover);
-    let cooperative = COOPERATIVE.contains(&own);
+    let (cooperative, adverse) = (COOPERATIVE.contains(&own), ADVERSE.contains(&own));
+    let words = matches!(claim.kind, ClaimKind::Statement | ClaimKind::Welcome);
+    let to_come = claim.tense == Tense::Future || matches!(claim.modality, Modality::Promised | Modality::Planned);
     match (claim.modality, claim.polarity) {
-        _ if matches!(claim.kind.family(), Family::Talks) => (own, false),
-        (Modality::Demanded | Modality::Ordered, _) => ("REQUEST", true),
-        (Modality::Denied, _) | (Modality::Asserted, Polarity::Negated) if cooperative => ("REJECT", true),
-        (Modality::Promised, Polarity::Affirmed) if cooperative => ("AGREE", true),
-        _ => (own, false),
+        _ if words => own,
+        (Modality::Demanded | Modality::Ordered, _) if cooperative || adverse => "REQUEST",
+        (Modality::Denied, _) | (Modality::Asserted | Modality::Promised | Modality::Planned, Polarity::Negated)
+            if cooperative =>
+        {
+            "REJECT"
+        }
+        (Modality::Promised | Modality::Planned | Modality::Asserted, Polarity::Affirmed) if to_come && cooperative => {
+            "AGREE"
+        }
+        (Modality::Promised | Modality::Planned | Modality::Asserted, Polarity::Affirmed) if to_come && adverse => {
+            "THREATEN"
+        }
+        _ => own,
     }
 }
 
@@ -115,7 +177,9 @@ pub fn run(bench: &Bench, folder: &Path) -> Result<Outcome> {
 /// Smaller stands for the sentence rather than greater.
 fn rank(claim: &Claim, event: &Event<'_>) -> (bool, bool, bool, usize) {
     let bare = matches!(claim.kind, ClaimKind::Statement);
-    (bare, event.sources.is_empty() || event.targets.is_empty(), event.sources.is_empty(), claim.trigger.start())
+    // Nobody is resigned at.
+    let open = event.targets.is_empty() && claim.kind != ClaimKind::Resignation;
+    (bare, event.sources.is_empty() || open, event.sources.is_empty(), claim.trigger.start())
 }
 
 fn labelled(read: &Read, parts: &[Part<'_>], label: &'static str) -> Vec<Labelled> {

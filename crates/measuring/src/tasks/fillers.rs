@@ -92,5 +92,6 @@ pub fn is_pronoun(text: &str) -> bool {
         "which",
         "that",
     ];
-    PRONOUNS.contains(&text.trim().to_lowercase().as_str())
+    let text = text.trim();
+    text != "US" && PRONOUNS.contains(&text.to_lowercase().as_str())
 }

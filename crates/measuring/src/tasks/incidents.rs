@@ -1,24 +1,33 @@
-//! MUC-4: role fillers by CEAF-REE, and the types of incident in a report.
-//!
-//! What counts as an incident follows the task's documents: acts against persons or property that are told as done, and no
-//! clashes between armed sides. An agent with a proper name that is not a person's is a perpetrating organisation, any
-//! other an individual one; persons are victims, things and places physical targets.
+//! MUC-4: role fillers by CEAF-REE, and the types of incident in a report. What counts as an incident, and who fills which
+//! slot, is put in the corpus's terms in `terms`.
+
+mod terms;
 
 use crate::bench::{Bench, Input, Read};
+use crate::corpora::files_in;
 use crate::corpora::muc4::{ROLES, Report, read};
 use crate::counts::Counts;
-use crate::scorers::entities::{ceaf_ree, normalised};
+use crate::scorers::entities::ceaf_ree;
 use crate::scorers::labels;
-use crate::tasks::fillers::{Part, is_told, part};
+use crate::tasks::fillers::part;
 use crate::tasks::{Case, Figure, Outcome};
 use anyhow::Result;
-use model::{ActorRef, Claim, ClaimKind, Effect, Filler, MentionKind, Role};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use terms::{fillers, incidents};
+
+/// Which part of the corpus.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// TST1 and TST2, which are reported.
+    Test,
+    /// DEV, to learn from.
+    Development,
+}
 
 /// Role fillers of each report.
-pub fn roles(bench: &Bench, folder: &Path) -> Result<Outcome> {
-    let (reports, reads) = both(bench, folder)?;
+pub fn roles(bench: &Bench, folder: &Path, of: Part) -> Result<Outcome> {
+    let (reports, reads) = all(bench, folder, of)?;
     let mut sums: BTreeMap<&str, Counts> = BTreeMap::new();
     let mut outcome = Outcome::default();
     for (report, read) in reports.iter().zip(&reads) {
@@ -54,8 +63,8 @@ pub fn roles(bench: &Bench, folder: &Path) -> Result<Outcome> {
 }
 
 /// Incident types of each report.
-pub fn types(bench: &Bench, folder: &Path) -> Result<Outcome> {
-    let (reports, reads) = both(bench, folder)?;
+pub fn types(bench: &Bench, folder: &Path, of: Part) -> Result<Outcome> {
+    let (reports, reads) = all(bench, folder, of)?;
     let (mut sum, mut relevance, mut outcome) = (Counts::default(), Counts::default(), Outcome::default());
     let mut by_type: BTreeMap<&str, Counts> = BTreeMap::new();
     for (report, read) in reports.iter().zip(&reads) {
@@ -83,135 +92,25 @@ pub fn types(bench: &Bench, folder: &Path) -> Result<Outcome> {
     Ok(outcome)
 }
 
-fn both(bench: &Bench, folder: &Path) -> Result<(Vec<Report>, Vec<Read>)> {
-    let mut reports = read(&folder.join("tst1/tst1-muc3"), &folder.join("tst1/key-tst1.v7"))?;
-    reports.extend(read(&folder.join("tst2/tst2-muc4"), &folder.join("tst2/key-tst2.v4"))?);
+fn all(bench: &Bench, folder: &Path, of: Part) -> Result<(Vec<Report>, Vec<Read>)> {
+    let mut reports = Vec::new();
+    if of == Part::Test {
+        reports = read(&folder.join("tst1/tst1-muc3"), &folder.join("tst1/key-tst1.v7"))?;
+        reports.extend(read(&folder.join("tst2/tst2-muc4"), &folder.join("tst2/key-tst2.v4"))?);
+    } else {
+        let files = files_in(&folder.join("dev"), "")?;
+        let named = |start: &'static str| {
+            let begins =
+                move |path: &&PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(start));
+            files.iter().filter(begins)
+        };
+        for (texts, key) in named("dev-").zip(named("key-")) {
+            reports.extend(read(texts, key)?);
+        }
+    }
     let reads = bench.read("incidents", &reports.iter().map(|one| Input::english(&one.text)).collect::<Vec<_>>())?;
     Ok((reports, reads))
 }
-
-/// The claims that are incidents in MUC-4's sense, and their type.
-fn incidents(read: &Read) -> impl Iterator<Item = (&'static str, &Claim)> {
-    read.reading.claims.iter().filter(|claim| is_told(claim)).filter_map(|claim| Some((incident_type(claim)?, claim)))
-}
-
-fn incident_type(claim: &Claim) -> Option<&'static str> {
-    let hurts = claim.harm.iter().any(|harm| matches!(harm.effect, Effect::Killed | Effect::Injured));
-    match claim.kind {
-        ClaimKind::Arson => Some("ARSON"),
-        ClaimKind::ExplosiveDevice | ClaimKind::SuicideAttack => Some("BOMBING"),
-        ClaimKind::Abduction => Some("KIDNAPPING"),
-        ClaimKind::RobberyOrLooting => Some("ROBBERY"),
-        ClaimKind::SmallArmsFire
-        | ClaimKind::Shelling
-        | ClaimKind::AirStrike
-        | ClaimKind::DroneStrike
-        | ClaimKind::Sniping
-        | ClaimKind::AttackOnCivilians
-        | ClaimKind::Assassination
-        | ClaimKind::SexualViolence
-        | ClaimKind::Destruction => Some("ATTACK"),
-        ClaimKind::Harm if hurts => Some("ATTACK"),
-        _ => None,
-    }
-}
-
-/// Role → entities by key: an actor of the register is one entity under whatever name, its first mention stands for it.
-fn fillers(read: &Read) -> BTreeMap<&'static str, BTreeMap<String, BTreeSet<String>>> {
-    let mut all: BTreeMap<&'static str, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
-    let mut add = |role: &'static str, part: &Part<'_>| {
-        let words = phrase(read, part);
-        if !words.is_empty() {
-            let key = part.actor.and_then(ActorRef::id).map_or_else(|| words.clone(), ToString::to_string);
-            all.entry(role).or_default().entry(key).or_insert_with(|| BTreeSet::from([words]));
-        }
-    };
-    for (_, claim) in incidents(read) {
-        for (role, filler) in
-            claim.roles.iter().flat_map(|(role, list)| list.iter().map(move |filler| (*role, *filler)))
-        {
-            if let Some((part, role)) =
-                part(read, filler).and_then(|part| muc_role(role, &part).map(|role| (part, role)))
-            {
-                add(role, &part);
-            }
-        }
-        for harm in &claim.harm {
-            let damaged = harm.effect == Effect::Damaged;
-            if let Some(part) = harm.who.and_then(|who: Filler| part(read, who)) {
-                add(if damaged { "physical target" } else { "victim" }, &part);
-            }
-        }
-    }
-    all
-}
-
-fn muc_role(role: Role, part: &Part<'_>) -> Option<&'static str> {
-    let person = matches!(part.kind, Some(MentionKind::Person | MentionKind::Actor | MentionKind::Quantity));
-    match role {
-        Role::Agent if part.kind == Some(MentionKind::Organisation) => Some("perpetrator, organisation"),
-        Role::Agent if person => Some("perpetrator, individual"),
-        Role::Victim => Some("victim"),
-        Role::Target if person => Some("victim"),
-        Role::Target => Some("physical target"),
-        Role::Instrument => Some("weapon"),
-        _ => None,
-    }
-}
-
-/// The words as MUC-4's keys have them: names without titles; other phrases without determiner and number.
-fn phrase(read: &Read, part: &Part<'_>) -> String {
-    let named = matches!(part.kind, Some(MentionKind::Person | MentionKind::Organisation));
-    let words = normalised(read.words(if named { part.head } else { part.span }));
-    let open = |word: &&str| !OPENERS.contains(word) && !word.chars().all(|c| c.is_ascii_digit());
-    words.split(' ').skip_while(|word| !open(word)).collect::<Vec<_>>().join(" ")
-}
-
-/// Determiners and numbers that may open a phrase.
-const OPENERS: &[&str] = &[
-    "his",
-    "her",
-    "its",
-    "their",
-    "our",
-    "this",
-    "that",
-    "these",
-    "those",
-    "all",
-    "some",
-    "several",
-    "many",
-    "at",
-    "least",
-    "about",
-    "around",
-    "approximately",
-    "nearly",
-    "more",
-    "than",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "hundred",
-    "dozens",
-    "hundreds",
-    "of",
-    "other",
-];
 
 fn show(mentions: &BTreeSet<String>, optional: bool) -> String {
     let list = mentions.iter().map(String::as_str).collect::<Vec<_>>().join(" / ");

@@ -1,10 +1,12 @@
-//! Our own cases: the share of expected lines that hold, by stage.
+//! Our own cases: the share of expected lines that hold, by stage; and of the held cases, which nobody looks at while
+//! building, by language. Of those no line is ever shown.
 
 use crate::bench::Bench;
 use crate::corpora::suite::read;
 use crate::counts::Counts;
 use crate::tasks::{Figure, Outcome};
 use anyhow::Result;
+use cases::{Folder, claims};
 use std::path::Path;
 
 /// The folders of `suite/` and the blocks that are judged in them.
@@ -18,5 +20,14 @@ pub fn run(_bench: &Bench, folder: &Path) -> Result<Outcome> {
         let Counts { gold, right, .. } = read(&folder.join(name), block)?;
         figures.push(Figure::share(name, "lines that hold", right, gold));
     }
+    Ok(Outcome { figures, cases: Vec::new() })
+}
+
+/// Reads the held cases and counts.
+pub fn held(bench: &Bench, folder: &Path) -> Result<Outcome> {
+    let counts = claims::count(&bench.stages, &Folder::at(&folder.join("held")));
+    let (held, all) = counts.values().fold((0, 0), |(held, all), one| (held + one.0, all + one.1));
+    let mut figures = vec![Figure::share("all", "lines that hold", held, all)];
+    figures.extend(counts.into_iter().map(|(code, (held, all))| Figure::share(code, "lines that hold", held, all)));
     Ok(Outcome { figures, cases: Vec::new() })
 }

@@ -1,7 +1,7 @@
 //! Expected lines of an agreement's board, and expected proposals.
 
-use crate::case::{Case, Line};
-use crate::query::{Query, time_is};
+use cases::query::{Query, time_is};
+use cases::{Case, Line};
 use model::{ActorId, Agreement, Board, Fused, Proposal, ProposedAnswer, Reading, StatusEntry};
 use pipeline::{Stages, read_report};
 use wire::AgreementFile;

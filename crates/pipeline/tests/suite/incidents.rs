@@ -1,7 +1,7 @@
 //! Expected incidents, copies and origins against those that fusion makes.
 
-use crate::case::{Case, Line};
-use crate::query::{Query, place_is, time_is, toll_is};
+use cases::query::{Query, place_is, time_is, toll_is};
+use cases::{Case, Line};
 use model::{ClaimKind, Effect, Fused, Incident, Reading};
 use pipeline::{Stages, read_report};
 use std::collections::BTreeSet;

@@ -1,6 +1,6 @@
 //! What must be in the main text, and what must not.
 
-use crate::case::{Case, Line};
+use cases::{Case, Line};
 
 /// `+ WORDS` must stand in the main text of some report of the case, `- WORDS` in none.
 pub fn judge(case: &Case, lines: &[Line]) -> Vec<bool> {

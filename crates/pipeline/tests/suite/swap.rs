@@ -4,7 +4,7 @@
 //! two names are exchanged. Reports that name an official of either are left out: who holds an office is a fact, not a reading.
 
 use crate::STAGES;
-use crate::case::{Case, CaseReport, Folder};
+use cases::{Case, CaseReport, Folder};
 use model::{ActorId, ActorKind, ActorRef, Filler, Reading, Referent, Report};
 use pipeline::read_report;
 use std::collections::BTreeMap;

@@ -7,7 +7,7 @@ use super::line::{Line, Section};
 use crate::wording;
 use model::{
     ActorId, Agreement, Board, Bound, ClaimId, ClaimKind, Contested, Deadline, Draft, Family, Interval, Obligation,
-    PermittedAct, Provision, Reservation, StatusEntry, When,
+    PartyAct, PermittedAct, Provision, Reservation, StatusEntry, When,
 };
 use std::collections::BTreeSet;
 
@@ -90,7 +90,7 @@ fn by_then(index: &Index<'_>, entry: &StatusEntry) -> bool {
 }
 
 fn act(index: &Index<'_>, entry: &StatusEntry, named: bool) -> Vec<Line> {
-    let who = entry.actor.as_ref().map_or_else(|| "It".to_owned(), ToString::to_string);
+    let who = entry.actor.as_ref().map_or_else(|| subject(entry.act).to_owned(), ToString::to_string);
     let act = wording::act(entry.act);
     let key = if named { format!("{who} {act}") } else { wording::capital(act) };
     let when = match &entry.when {
@@ -113,6 +113,14 @@ fn act(index: &Index<'_>, entry: &StatusEntry, named: bool) -> Vec<Line> {
         }),
     );
     lines
+}
+
+/// Who stands before an act of which no actor is told: an agreement begins and ends by itself, and does nothing else so.
+fn subject(act: PartyAct) -> &'static str {
+    match act {
+        PartyAct::InEffect | PartyAct::Ended => "It",
+        _ => "Somebody who is not named",
+    }
 }
 
 /// What the agreement says: versions of the text, clauses, reservations, obligations.

@@ -36,7 +36,7 @@ fn is_on_the_ground(kind: ClaimKind) -> bool {
     let ground = match kind.family() {
         Family::HostileAct | Family::MilitaryPosture | Family::ConfidenceAndCompliance => true,
         Family::Harm | Family::Civil => true,
-        Family::Agreement | Family::Talks => false,
+        Family::Agreement | Family::Talks | Family::Politics => false,
     };
     ground && kind != ClaimKind::CumulativeToll && !is_backing(kind)
 }

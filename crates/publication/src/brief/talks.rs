@@ -1,10 +1,11 @@
-//! Talks: who met, negotiates, mediates, called or left, and what is planned where and when.
+//! Talks: who met, negotiates, mediates, called or left, and what is planned where and when; and what governments and
+//! groups did towards each other short of force.
 
 use super::contested;
 use super::event::{Event, events};
 use super::index::Index;
 use super::line::{Line, Section};
-use model::ClaimKind;
+use model::{ClaimKind, Family};
 
 /// Builds the section.
 pub(super) fn section(index: &Index<'_>) -> Section {
@@ -13,6 +14,8 @@ pub(super) fn section(index: &Index<'_>) -> Section {
         .partition(|event| event.is_ahead() || event.kind == ClaimKind::ConferencePlanned);
     let mut lines = group(index, "Held, going on, or said not to have been held", &held);
     lines.extend(group(index, "Planned or announced", &ahead));
+    let politics = events(index, |kind| kind.family() == Family::Politics);
+    lines.extend(group(index, "Other acts between governments and groups", &politics));
     Section::of("talks", "Talks", None, lines, "No talks are told of in the period.")
 }
 

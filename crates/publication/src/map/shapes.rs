@@ -28,6 +28,7 @@ pub(super) fn path(family: Family, at: (f64, f64)) -> String {
         ],
         Family::Harm => &[(0.0, 6.0), (5.5, -4.5), (-5.5, -4.5)],
         Family::Civil => &[(0.0, -5.5), (5.2, -1.7), (3.2, 4.4), (-3.2, 4.4), (-5.2, -1.7)],
+        Family::Politics => &[(-5.5, -3.0), (5.5, -3.0), (5.5, 3.0), (-5.5, 3.0)],
     };
     let points: Vec<String> =
         corners.iter().map(|(x, y)| format!("{} {}", length(at.0 + x), length(at.1 + y))).collect();
@@ -44,5 +45,6 @@ pub(super) fn name(family: Family) -> &'static str {
         Family::ConfidenceAndCompliance => "confidence and compliance",
         Family::Harm => "harm, no act told",
         Family::Civil => "civil event",
+        Family::Politics => "political act",
     }
 }

@@ -14,22 +14,31 @@ use std::ops::Range;
 pub(crate) struct Introduced {
     /// An acronym and the words that it stands for.
     acronyms: BTreeMap<String, Range<usize>>,
-    /// The last word of a person's name, and the fuller names that end with it, in the order of the text.
-    persons: BTreeMap<String, Vec<Range<usize>>>,
+    /// A word of a person's name behind the first, and the fuller names that hold it, in the order of the text: in many
+    /// countries the first of two surnames is the one that is used alone.
+    persons: BTreeMap<String, Vec<Fuller>>,
 }
+
+/// A fuller name, and whom it means.
+type Fuller = (Range<usize>, ActorRef);
 
 impl Introduced {
     pub(crate) fn of(document: &Document, mentions: &[Mention], context: &Context, register: &Register) -> Self {
         let acronyms = acronyms(document, context);
         let nobody = Self::default();
         let scene = Scene { document, register, context, introduced: &nobody };
-        let mut persons: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
+        let mut persons: BTreeMap<String, Vec<Fuller>> = BTreeMap::new();
         for mention in mentions.iter().filter(|mention| mention.kind == MentionKind::Person) {
             let name = scene.without_titles(&context.words.within(mention.head));
             let bare = name.clone().filter(|number| context.words.get(*number).is_some_and(|word| !word.article));
             if bare.count() > 1 {
-                let last = context.words.key(name.end.saturating_sub(1)).to_owned();
-                persons.entry(last).or_default().push(name);
+                let meaning = whole(&scene, &name, MentionKind::Person);
+                for word in name.clone().skip(1) {
+                    persons
+                        .entry(context.words.key(word).to_owned())
+                        .or_default()
+                        .push((name.clone(), meaning.clone()));
+                }
             }
         }
         Self { acronyms, persons }
@@ -41,8 +50,11 @@ impl Introduced {
         let last = name.end.checked_sub(1)?;
         let bare = name.clone().filter(|number| words.get(*number).is_some_and(|word| !word.article)).count();
         let capital = words.get(last)?.shape != Shape::Small;
-        if bare != 1 || !capital {
+        if !capital || bare == 0 {
             return None;
+        }
+        if bare > 1 {
+            return self.longer(scene, name);
         }
         let key = words.key(last);
         if let Some(long) =
@@ -50,9 +62,7 @@ impl Introduced {
         {
             return Some(whole(scene, long, MentionKind::Organisation));
         }
-        let fuller = self.persons.get(key)?;
-        let meanings: Vec<(&Range<usize>, ActorRef)> =
-            fuller.iter().map(|name| (name, whole(scene, name, MentionKind::Person))).collect();
+        let meanings = self.ending_first(scene, key)?;
         let (_, first) = meanings.first()?;
         if meanings.iter().all(|(_, meaning)| meaning.key() == first.key()) {
             return Some(first.clone());
@@ -62,6 +72,32 @@ impl Introduced {
         let sure = sure.filter(|sure| meanings.iter().any(|(_, meaning)| meaning.key() == sure.key()));
         let before = meanings.iter().rev().find(|(range, _)| range.end <= name.start);
         sure.or_else(|| before.map(|(_, meaning)| meaning.clone()))
+    }
+}
+
+impl Introduced {
+    /// The fuller names that hold a word: those that end with it, else the others.
+    fn ending_first(&self, scene: &Scene<'_>, key: &str) -> Option<Vec<&Fuller>> {
+        let words = &scene.context.words;
+        let all = self.persons.get(key)?;
+        let ends = |(name, _): &&Fuller| name.end.checked_sub(1).is_some_and(|last| words.key(last) == key);
+        let ending: Vec<&Fuller> = all.iter().filter(ends).collect();
+        Some(if ending.is_empty() { all.iter().collect() } else { ending })
+    }
+
+    /// "Lopez Albujar" of "Enrique Lopez Albujar": the one longer name that holds these words in a row.
+    fn longer(&self, scene: &Scene<'_>, name: &Range<usize>) -> Option<ActorRef> {
+        let words = &scene.context.words;
+        let keys: Vec<&str> = name.clone().map(|number| words.key(number)).collect();
+        let holds = |fuller: &Range<usize>| {
+            let own: Vec<&str> = fuller.clone().map(|number| words.key(number)).collect();
+            own.len() > keys.len() && own.windows(keys.len()).any(|run| run == keys)
+        };
+        let listed = scene.context_matches(name.start, name.end).into_iter().any(|found| found.words == *name);
+        let fuller = self.persons.get(*keys.last()?).filter(|_| !listed)?;
+        let mut meanings = fuller.iter().filter(|(name, _)| holds(name)).map(|(_, meaning)| meaning);
+        let first = meanings.next()?;
+        meanings.all(|other| other.key() == first.key()).then(|| first.clone())
     }
 }
 
@@ -87,7 +123,12 @@ fn acronyms(document: &Document, context: &Context) -> BTreeMap<String, Range<us
         if !capitals || bracketed(number).is_none() {
             continue;
         }
-        let listed = || context.names.iter().find(|name| name.words.end == number).map(|name| name.words.clone());
+        // The names stand in order and without overlap.
+        let place = context.names.partition_point(|name| name.words.end < number);
+        let listed = || {
+            let name = context.names.get(place).filter(|name| name.words.end == number);
+            name.map(|name| name.words.clone())
+        };
         if let Some(long) = spelt_out(words, number).or_else(listed) {
             found.entry(words.key(number).to_owned()).or_insert(long);
         }

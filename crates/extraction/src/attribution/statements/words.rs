@@ -51,7 +51,7 @@ fn lemmas(tree: &Tree<'_>, at: usize, part: Part) -> Vec<String> {
     let mut lemmas = vec![tree.lemma(at).to_owned()];
     let lower = tree.lower(at);
     if part == Part::Adjective && lower != tree.lemma(at) {
-        lemmas.push(lower);
+        lemmas.push(lower.clone());
     }
     lemmas
 }

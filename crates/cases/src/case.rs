@@ -10,14 +10,19 @@ pub struct Folder {
 
 /// A case: its reports in the order of their arrival, and what is expected of them.
 pub struct Case {
+    /// Its heading.
     pub name: String,
+    /// Its reports.
     pub reports: Vec<CaseReport>,
+    /// What is expected.
     pub expected: Vec<Line>,
 }
 
 /// A report of a case.
 pub struct CaseReport {
+    /// The report.
     pub report: Report,
+    /// The file of the agreement that its head names.
     pub agreement: Option<String>,
 }
 
@@ -28,13 +33,19 @@ pub struct Line {
     pub number: usize,
     /// Whether it is marked as known to fail.
     pub fixme: bool,
+    /// What it asks for.
     pub text: String,
 }
 
 impl Folder {
+    /// A folder of this repository's suite.
     pub fn open(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../suite").join(name);
-        let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        Self::at(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../suite").join(name))
+    }
+
+    /// Any folder with files of cases; a README holds none.
+    pub fn at(folder: &Path) -> Self {
+        let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         let mut files: Vec<PathBuf> = entries
             .map(|entry| entry.unwrap().path())
             .filter(|path| path.extension().is_some_and(|end| end == "md"))
@@ -43,6 +54,7 @@ impl Folder {
         Self { files }
     }
 
+    /// All cases, in the order of the files.
     pub fn cases(&self) -> Vec<Case> {
         self.files.iter().flat_map(|file| parse(file, &std::fs::read_to_string(file).unwrap(), None)).collect()
     }

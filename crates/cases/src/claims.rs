@@ -1,9 +1,10 @@
 //! Expected claims against those that were read.
 
-use crate::case::{Case, Line};
+use crate::case::{Case, Folder, Line};
 use crate::query::{Query, actor_is, place_is, same, time_is, toll_is};
 use model::{Claim, ClaimKind, Effect, Filler, MentionRef, Reading, Referent, Role, Span};
 use pipeline::{Stages, read_report};
+use std::collections::BTreeMap;
 
 /// Says of each line whether it holds. Positive lines are matched to different claims, as many as can be.
 pub fn judge(stages: &Stages, case: &Case, lines: &[Line]) -> Vec<bool> {
@@ -39,6 +40,32 @@ fn assign(line: usize, candidates: &[Vec<usize>], taken: &mut [Option<usize>], s
     }
     false
 }
+
+/// How many of the expected lines of a folder hold, and of how many, by the language of the case.
+pub fn count(stages: &Stages, folder: &Folder) -> BTreeMap<String, (usize, usize)> {
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for case in folder.cases() {
+        let language = case.reports.first().and_then(|one| one.report.language.clone());
+        let (held, all) = counts.entry(language.unwrap_or_else(|| "en".to_owned())).or_default();
+        *all += case.expected.len();
+        *held += judge(stages, &case, &case.expected).into_iter().filter(|holds| *holds).count();
+    }
+    counts
+}
+
+/// Whether a line asks for something that can be asked for; panics where not.
+pub fn check(line: &Line) {
+    let query = Query::parse(&line.text);
+    let kind = query.words.iter().find(|word| *word != "no").expect("a line names a kind");
+    assert!(ClaimKind::parse(kind).is_some(), "'{kind}' is no kind of claim");
+    for (key, _) in &query.pairs {
+        let known = Role::parse(key).is_some() || Effect::parse(key).is_some() || KEYS.contains(&key.as_str());
+        assert!(known, "'{key}' is no key of a claim");
+    }
+}
+
+const KEYS: [&str; 11] =
+    ["trigger", "speaker", "relayed", "modality", "polarity", "tense", "time", "place", "country", "who", "cumulative"];
 
 fn candidates(query: &Query, claims: &[(&Reading, &Claim)]) -> Vec<usize> {
     let name = query.words.iter().find(|word| *word != "no").expect("a line names a kind");

@@ -5,11 +5,14 @@ use model::{ActorRef, Interval, Toll, When, Where};
 
 /// A line cut into words and pairs; a quoted value holds its spaces.
 pub struct Query {
+    /// The words without a value.
     pub words: Vec<String>,
+    /// Keys and values.
     pub pairs: Vec<(String, String)>,
 }
 
 impl Query {
+    /// Cuts a line.
     pub fn parse(line: &str) -> Self {
         let mut parts: Vec<String> = vec![String::new()];
         let mut quoted = false;
@@ -30,6 +33,7 @@ impl Query {
         query
     }
 
+    /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
     }
@@ -64,10 +68,12 @@ pub fn toll_is(toll: Toll, expected: &str) -> bool {
     }
 }
 
+/// By name or by id.
 pub fn actor_is(actor: &ActorRef, expected: &str) -> bool {
     same(actor.name(), expected) || actor.id().is_some_and(|id| id.as_str() == expected)
 }
 
+/// By the name of the likeliest place.
 pub fn place_is(place: &Where, expected: &str) -> bool {
     match place {
         Where::Named(name) => same(name, expected),
@@ -75,6 +81,7 @@ pub fn place_is(place: &Where, expected: &str) -> bool {
     }
 }
 
+/// The same letters, large or small.
 pub fn same(a: &str, b: &str) -> bool {
     a.to_lowercase() == b.to_lowercase()
 }

@@ -1,0 +1,231 @@
+//! The network that judges the parser's moves (Chen and Manning 2014): what is seen of a configuration adds up to one hidden
+//! layer, from which each move has its score. What a tag or a relation adds is a row at rest; what a word adds in a place is
+//! computed from its embedding when it is first met there, and kept. Arithmetic on integers with fixed points, so that every
+//! machine computes the same. Read only but for that memory, which changes no answer; learning is in `train`.
+
+mod stored;
+
+use std::sync::OnceLock;
+
+use crate::context::{LEXICAL, Node, Sight};
+use crate::index::KeyIndex;
+use crate::state::{Action, Move};
+use crate::{Relation, hash};
+
+pub(crate) use stored::read;
+#[cfg(any(test, feature = "train"))]
+pub(crate) use stored::write;
+
+/// Units of the hidden layer.
+pub(crate) const HIDDEN: usize = 256;
+/// Numbers by which a word is known.
+pub(crate) const EMBEDDING: usize = 32;
+
+/// Numbers for the hidden layer, one a unit.
+pub(crate) type Row = [i16; HIDDEN];
+pub(crate) type Embedding = [i16; EMBEDDING];
+
+/// Bits behind the point: of the hidden layer and its rows, of embeddings, of what embeddings are multiplied by, of the
+/// weights of moves.
+pub(crate) const HIDDEN_BITS: u32 = 8;
+pub(crate) const EMBEDDING_BITS: u32 = 8;
+pub(crate) const LEXICAL_BITS: u32 = 10;
+#[cfg(feature = "train")]
+pub(crate) const OUTPUT_BITS: u32 = 8;
+/// No unit says more than this, so that sums over all of them stay below 2³¹.
+pub(crate) const HIGHEST: i16 = 4095;
+/// No weight of a move is greater.
+pub(crate) const GREATEST: i16 = 2047;
+
+/// What each hidden unit adds to the score of one answer.
+pub(crate) struct Output {
+    pub(crate) bias: i32,
+    pub(crate) weights: Box<Row>,
+}
+
+impl Output {
+    #[inline]
+    fn score(&self, hidden: &Row) -> i32 {
+        // Lanes, so that compilers multiply and add pairs in one instruction.
+        let mut lanes = [0_i32; 8];
+        for (weights, units) in self.weights.as_chunks::<8>().0.iter().zip(hidden.as_chunks::<8>().0) {
+            for ((lane, weight), unit) in lanes.iter_mut().zip(weights).zip(units) {
+                *lane += i32::from(*weight) * i32::from(*unit);
+            }
+        }
+        self.bias + lanes.iter().sum::<i32>()
+    }
+}
+
+/// Embeddings of words or of classes, and the rows made of them so far, by word and place.
+pub(crate) struct Words {
+    embeddings: Vec<Embedding>,
+    rows: Vec<OnceLock<Box<Row>>>,
+}
+
+impl Words {
+    pub(crate) fn new(embeddings: Vec<Embedding>) -> Words {
+        let rows = std::iter::repeat_with(OnceLock::new).take(embeddings.len() * LEXICAL).collect();
+        Words { embeddings, rows }
+    }
+
+    /// What a word adds in a place.
+    #[inline]
+    fn row(&self, word: u16, place: usize, lexical: &[Vec<Row>]) -> Option<&Row> {
+        let kept = self.rows.get(usize::from(word) * LEXICAL + place)?;
+        let made = || multiplied(self.embeddings.get(usize::from(word)), lexical.get(place));
+        Some(kept.get_or_init(made))
+    }
+}
+
+/// An embedding as seen in a place.
+fn multiplied(embedding: Option<&Embedding>, lexical: Option<&Vec<Row>>) -> Box<Row> {
+    let mut sums = [0_i32; HIDDEN];
+    for (number, row) in embedding.into_iter().flatten().zip(lexical.into_iter().flatten()) {
+        for (sum, weight) in sums.iter_mut().zip(row) {
+            *sum += i32::from(*number) * i32::from(*weight);
+        }
+    }
+    let shift = EMBEDDING_BITS + LEXICAL_BITS - HIDDEN_BITS;
+    let rounded = |sum: i32| (sum + (1 << (shift - 1))) >> shift;
+    Box::new(sums.map(|sum| i16::try_from(rounded(sum)).unwrap_or(if sum < 0 { i16::MIN } else { i16::MAX })))
+}
+
+/// A learned network.
+pub(crate) struct Network {
+    /// The keys of the lemmas with an embedding of their own. Number 0 is the unknown lemma, so they count from 1.
+    pub(crate) vocabulary: KeyIndex,
+    pub(crate) lemmas: Words,
+    pub(crate) classes: Words,
+    /// For each place of a word, a row for each number of an embedding.
+    pub(crate) lexical: Vec<Vec<Row>>,
+    pub(crate) bias: Row,
+    pub(crate) rows: Vec<Row>,
+    /// By action.
+    pub(crate) actions: Vec<Output>,
+    /// The moves but for the shift, those of equal score in order of preference.
+    pub(crate) moves: Vec<(Move, Output)>,
+}
+
+#[cfg(test)]
+impl Network {
+    /// One that knows nothing.
+    pub(crate) fn empty(moves: &[Move]) -> Network {
+        let output = || Output { bias: 0, weights: Box::new([0; HIDDEN]) };
+        Network {
+            vocabulary: KeyIndex::new(vec![5, 9]),
+            lemmas: Words::new(vec![[1; EMBEDDING]; 3]),
+            classes: Words::new(Vec::new()),
+            lexical: vec![vec![[0; HIDDEN]; EMBEDDING]; LEXICAL],
+            bias: [0; HIDDEN],
+            rows: vec![[0; HIDDEN]; crate::context::ROWS],
+            actions: vec![output(), output(), output()],
+            moves: moves.iter().filter(|step| step.0 != Action::Shift).map(|step| (*step, output())).collect(),
+        }
+    }
+}
+
+/// The key of a lemma.
+pub(crate) fn lemma_key(lemma: &str, level: &mut Vec<char>) -> u32 {
+    crate::form::level(lemma, level);
+    let small = level.iter().flat_map(|letter| letter.to_lowercase());
+    crate::tagger::lexicon_key(hash::characters(small))
+}
+
+/// Rows added at once: a block of the hidden layer stays in registers meanwhile.
+const BLOCK: usize = 64;
+
+impl Network {
+    /// The best of the moves whose action passes: first the action, then the relation.
+    pub(crate) fn choose(&self, nodes: &[Node], sight: &Sight, passes: impl Fn(Action) -> bool) -> Move {
+        let hidden = self.hidden(nodes, sight);
+        let actions = [Action::Shift, Action::Left, Action::Right].into_iter().zip(&self.actions);
+        let scored =
+            actions.filter(|(action, _)| passes(*action)).map(|(action, output)| (action, output.score(&hidden)));
+        let Some(action) = first_best(scored).filter(|action| *action != Action::Shift) else {
+            return (Action::Shift, Relation::Dep);
+        };
+        let moves = self.moves.iter().filter(|(step, _)| step.0 == action);
+        first_best(moves.map(|(step, output)| (*step, output.score(&hidden)))).unwrap_or((action, Relation::Dep))
+    }
+
+    fn hidden<'a>(&'a self, nodes: &[Node], sight: &Sight) -> Row {
+        const MOST: usize = 128;
+        let mut rows: [&'a Row; MOST] = [&self.bias; MOST];
+        let mut count = 1;
+        let mut add = |row: Option<&'a Row>| {
+            if let (Some(row), Some(place)) = (row, rows.get_mut(count)) {
+                *place = row;
+                count += 1;
+            }
+        };
+        sight.rows.iter().for_each(|row| add(self.rows.get(usize::from(*row))));
+        for (place, word) in sight.words.iter().enumerate() {
+            let Some(node) = nodes.get(*word) else { continue };
+            add(self.lemmas.row(node.lemma, place, &self.lexical));
+            if node.class > 0 {
+                add(self.classes.row(node.class, place, &self.lexical));
+            }
+        }
+        total(rows.get(..count).unwrap_or_default())
+    }
+}
+
+/// The sum of rows, nothing below zero.
+fn total(rows: &[&Row]) -> Row {
+    let mut hidden = [0; HIDDEN];
+    for (block, sums) in hidden.as_chunks_mut::<BLOCK>().0.iter_mut().enumerate() {
+        let mut held = [0_i16; BLOCK];
+        for row in rows {
+            let Some(part) = row.as_chunks::<BLOCK>().0.get(block) else { continue };
+            for (sum, weight) in held.iter_mut().zip(part) {
+                *sum = sum.saturating_add(*weight);
+            }
+        }
+        *sums = held.map(|sum| sum.clamp(0, HIGHEST));
+    }
+    hidden
+}
+
+/// The item with the highest score; of equals the first.
+fn first_best<T>(scored: impl Iterator<Item = (T, i32)>) -> Option<T> {
+    let mut winner = None;
+    let mut highest = i32::MIN;
+    for (item, score) in scored {
+        if score > highest {
+            (winner, highest) = (Some(item), score);
+        }
+    }
+    winner
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_add_up_and_stay_within_their_bounds() {
+        let (mut one, mut other) = ([0; HIDDEN], [7; HIDDEN]);
+        (one[0], one[1], one[200]) = (-9, i16::MAX, 5);
+        (other[1], other[255]) = (i16::MAX, -1);
+        let sum = total(&[&one, &other]);
+        assert_eq!((sum[0], sum[1], sum[2], sum[200], sum[255]), (0, HIGHEST, 7, 12, 0));
+    }
+
+    #[test]
+    fn a_word_adds_its_embedding_as_seen_in_a_place() {
+        let mut embedding = [0; EMBEDDING];
+        (embedding[0], embedding[31]) = (1 << EMBEDDING_BITS, -(1 << EMBEDDING_BITS));
+        let mut lexical = vec![vec![[0; HIDDEN]; EMBEDDING]; LEXICAL];
+        (lexical[2][0][5], lexical[2][31][6]) = (3 << LEXICAL_BITS, 1 << LEXICAL_BITS);
+        let words = Words::new(vec![embedding]);
+        let row = words.row(0, 2, &lexical).unwrap();
+        assert_eq!((row[5], row[6], row[7]), (3 << HIDDEN_BITS, -(1 << HIDDEN_BITS), 0));
+        assert!(words.row(1, 0, &lexical).is_none());
+    }
+
+    #[test]
+    fn of_equal_scores_the_first_wins() {
+        assert_eq!(first_best([('a', 1), ('b', 3), ('c', 3)].into_iter()), Some('b'));
+    }
+}

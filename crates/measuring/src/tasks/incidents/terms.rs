@@ -1,0 +1,229 @@
+//! Our claims in MUC-4's terms, after the task's documents: incidents are acts against persons or property that are told as
+//! done and specific (whom or what they struck, or with what); attacks of armed sides on each other are none unless civilians
+//! or things suffer. An agent with a proper name that is not a person's is a perpetrating organisation, as is the one that
+//! individuals are told to belong to; persons are victims, things and places physical targets.
+
+use crate::bench::Read;
+use crate::scorers::entities::normalised;
+use crate::tasks::fillers::{Part, is_told, mentioned, part};
+use model::{ActorRef, Claim, ClaimKind, Effect, Filler, MentionKind, MentionRef, Role, Span, Tense};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The fillers of a role by key.
+type Fillers = BTreeMap<&'static str, BTreeMap<String, BTreeSet<String>>>;
+
+/// The claims that are incidents in MUC-4's sense, and their type.
+pub fn incidents(read: &Read) -> impl Iterator<Item = (&'static str, &Claim)> {
+    let told = read.reading.claims.iter().filter(|claim| is_told(claim) && claim.tense != Tense::Ongoing);
+    told.filter(|claim| is_specific(claim)).filter_map(|claim| Some((incident_type(read, claim)?, claim)))
+}
+
+/// Whether it is told whom or what an act struck, or with what.
+fn is_specific(claim: &Claim) -> bool {
+    let roles = [Role::Target, Role::Victim, Role::Instrument];
+    roles.iter().any(|role| claim.roles.contains_key(role)) || claim.harm.iter().any(|harm| harm.who.is_some())
+}
+
+fn incident_type(read: &Read, claim: &Claim) -> Option<&'static str> {
+    let hurts = claim.harm.iter().any(|harm| matches!(harm.effect, Effect::Killed | Effect::Injured));
+    let civil = || !of_armed_sides(read, claim);
+    match claim.kind {
+        ClaimKind::Arson if civil() => Some("ARSON"),
+        ClaimKind::ExplosiveDevice | ClaimKind::SuicideAttack => Some("BOMBING"),
+        ClaimKind::Abduction => Some("KIDNAPPING"),
+        ClaimKind::RobberyOrLooting => Some("ROBBERY"),
+        ClaimKind::Assassination => Some("ATTACK"),
+        ClaimKind::SmallArmsFire
+        | ClaimKind::Shelling
+        | ClaimKind::AirStrike
+        | ClaimKind::DroneStrike
+        | ClaimKind::Sniping
+        | ClaimKind::AttackOnCivilians
+        | ClaimKind::SexualViolence
+        | ClaimKind::Destruction
+            if civil() =>
+        {
+            Some("ATTACK")
+        }
+        ClaimKind::ArmedClash if is_attack(read, claim) && !aims(read, claim).is_empty() && civil() => Some("ATTACK"),
+        ClaimKind::Harm if hurts && civil() => Some("ATTACK"),
+        _ => None,
+    }
+}
+
+/// One side attacks; in a clash two fight.
+fn is_attack(read: &Read, claim: &Claim) -> bool {
+    let trigger = read.words(claim.trigger).to_lowercase();
+    ["attack", "assault", "raid", "ambush", "storm"].iter().any(|word| trigger.contains(word))
+}
+
+/// Whether all who are told to be aimed at or harmed are of armed sides.
+fn of_armed_sides(read: &Read, claim: &Claim) -> bool {
+    let aims = aims(read, claim);
+    let armed = |words: &String| words.split(' ').any(|word| ARMED.contains(&word));
+    !aims.is_empty() && aims.iter().all(armed)
+}
+
+/// Whom or what an act is told to have struck.
+fn aims(read: &Read, claim: &Claim) -> Vec<String> {
+    let of_roles = [Role::Target, Role::Victim].iter().filter_map(|role| claim.roles.get(role)).flatten().copied();
+    let fillers = of_roles.chain(claim.harm.iter().filter_map(|harm| harm.who));
+    fillers.filter_map(|filler| Some(phrase(read, &part(read, filler)?, claim.trigger))).collect()
+}
+
+/// Role → entities by key: an actor of the register is one entity under whatever name, its first mention stands for it.
+pub fn fillers(read: &Read) -> Fillers {
+    let mut all = Fillers::new();
+    for (_, claim) in incidents(read) {
+        let roles = claim.roles.iter().flat_map(|(role, list)| list.iter().map(move |filler| (*role, *filler)));
+        for (role, filler) in roles.chain(claim.harm.iter().filter_map(harmed)) {
+            let Some(part) = part(read, filler) else { continue };
+            if let Some(slot) = slot(role, &part) {
+                add(&mut all, slot, &part, phrase(read, &part, claim.trigger));
+            }
+            for body in bodies(read, &part).filter(|_| role == Role::Agent) {
+                add(&mut all, "perpetrator, organisation", &body, phrase(read, &body, claim.trigger));
+            }
+        }
+    }
+    all
+}
+
+fn harmed(harm: &model::Harm) -> Option<(Role, Filler)> {
+    let role = if harm.effect == Effect::Damaged { Role::Target } else { Role::Victim };
+    harm.who.map(|who| (role, who))
+}
+
+fn add(all: &mut Fillers, slot: &'static str, part: &Part<'_>, words: String) {
+    if !words.is_empty() {
+        let key = part.actor.and_then(ActorRef::id).map_or_else(|| words.clone(), ToString::to_string);
+        all.entry(slot).or_default().entry(key).or_insert_with(|| BTreeSet::from([words]));
+    }
+}
+
+/// The organisations named inside the phrase of individuals: "guerrillas of the Front".
+fn bodies<'a>(read: &'a Read, part: &Part<'a>) -> impl Iterator<Item = Part<'a>> {
+    let (span, own) = (part.span, part.kind != Some(MentionKind::Organisation) && part.mention.is_some());
+    let inside = move |(_, mention): &(usize, &model::Mention)| {
+        own && mention.kind == MentionKind::Organisation && span.contains(mention.span) && span != mention.span
+    };
+    let found = read.reading.mentions.iter().enumerate().filter(inside);
+    found.filter_map(|(number, _)| mentioned(read, MentionRef(number)))
+}
+
+fn slot(role: Role, part: &Part<'_>) -> Option<&'static str> {
+    let person = matches!(part.kind, Some(MentionKind::Person | MentionKind::Actor | MentionKind::Quantity));
+    match role {
+        Role::Agent if part.kind == Some(MentionKind::Organisation) => Some("perpetrator, organisation"),
+        Role::Agent if person => Some("perpetrator, individual"),
+        Role::Victim => Some("victim"),
+        Role::Target if person => Some("victim"),
+        Role::Target => Some("physical target"),
+        Role::Instrument => Some("weapon"),
+        _ => None,
+    }
+}
+
+/// The words as MUC-4's keys have them: persons by their fullest name, names without titles; other phrases without
+/// determiner and number, and without the word that tells the act ("the murdered priests").
+fn phrase(read: &Read, part: &Part<'_>, trigger: Span) -> String {
+    let named = matches!(part.kind, Some(MentionKind::Person | MentionKind::Organisation));
+    let inside = !named && part.span.contains(trigger) && trigger.end() < part.head.end();
+    let rest = Span::new(trigger.end(), part.span.end()).filter(|_| inside).unwrap_or(part.span);
+    let words = normalised(read.words(if named { part.head } else { rest }));
+    if let Some(ActorRef::Unlisted { name, .. }) = part.actor.filter(|_| part.kind == Some(MentionKind::Person)) {
+        let full = normalised(name);
+        if full.contains(&words) {
+            return full;
+        }
+    }
+    let open = |word: &&str| !OPENERS.contains(word) && !word.chars().all(|c| c.is_ascii_digit());
+    words.split(' ').skip_while(|word| !open(word)).collect::<Vec<_>>().join(" ")
+}
+
+/// Words for the members and places of armed sides.
+const ARMED: &[&str] = &[
+    "soldier",
+    "soldiers",
+    "troop",
+    "troops",
+    "army",
+    "guerrilla",
+    "guerrillas",
+    "rebel",
+    "rebels",
+    "military",
+    "battalion",
+    "brigade",
+    "garrison",
+    "barracks",
+    "patrol",
+    "unit",
+    "units",
+    "forces",
+    "terrorist",
+    "terrorists",
+    "subversive",
+    "subversives",
+    "extremists",
+    "detachment",
+    "commandos",
+    "combatants",
+    "enemy",
+    "position",
+    "positions",
+];
+
+/// Determiners and numbers that may open a phrase.
+const OPENERS: &[&str] = &[
+    "his",
+    "her",
+    "its",
+    "their",
+    "our",
+    "this",
+    "that",
+    "these",
+    "those",
+    "all",
+    "some",
+    "several",
+    "many",
+    "at",
+    "least",
+    "about",
+    "around",
+    "approximately",
+    "nearly",
+    "more",
+    "than",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "hundred",
+    "dozens",
+    "hundreds",
+    "of",
+    "other",
+    "another",
+    "alleged",
+    "presumed",
+    "suspected",
+    "various",
+    "numerous",
+    "few",
+    "additional",
+];
