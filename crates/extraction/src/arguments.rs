@@ -2,6 +2,7 @@
 //! ("agreed to sign"), relative pronouns replaced, and what a light verb lends to its noun ("held talks").
 //! Says nothing of roles: frames do.
 
+mod lists;
 mod noun;
 mod subject;
 mod verb;
@@ -58,6 +59,13 @@ impl Arguments {
         let joined: Vec<usize> = tree.kids(at).iter().copied().filter(|kid| is_joined_noun(tree, at, *kid)).collect();
         for kid in joined {
             self.add(tree, slot, kid);
+        }
+        if matches!(slot, "subj" | "obj" | "of" | "by" | "on" | "against" | "at" | "including") {
+            for at in lists::others(tree, at) {
+                if !self.list.iter().any(|argument| argument.at == at) {
+                    self.list.push(Argument { slot: slot.to_owned(), at });
+                }
+            }
         }
     }
 

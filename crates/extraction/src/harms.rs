@@ -45,7 +45,9 @@ pub(crate) fn find<'a>(sentence: &Sentence<'a>) -> Vec<Suffered<'a>> {
     let outer: Vec<(usize, (usize, usize))> = found.iter().map(|harm| (harm.at, harm.words)).collect();
     found.retain(|harm| !outer.iter().any(|(at, words)| *at != harm.at && (words.0..=words.1).contains(&harm.at)));
     found.extend(totals::bringing(sentence));
-    found.extend(among::named(sentence));
+    let told: Vec<Filler> = found.iter().flat_map(|harm| &harm.harm).filter_map(|harm| harm.who).collect();
+    let new = |among: &Suffered<'_>| among.harm.iter().all(|harm| harm.who.is_none_or(|who| !told.contains(&who)));
+    found.extend(among::named(sentence).filter(new));
     found
 }
 
@@ -90,6 +92,11 @@ fn sufferers(
     }
     let since = cumulative.then(|| totals::since(sentence, at)).flatten();
     let lives = |place: usize| tree.lemma(place) == "life";
+    if let Some(life) = places.iter().copied().find(|place| lives(*place)) {
+        let own = Arguments::of_noun(tree, sentence.lexicon, life);
+        let whose: Vec<usize> = own.fillers("of").filter(|place| may_suffer(sentence, *place)).collect();
+        places = if whose.is_empty() { places } else { whose };
+    }
     let mut harms = Vec::new();
     for place in places {
         if word.effect != Effect::Damaged

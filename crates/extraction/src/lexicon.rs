@@ -7,7 +7,7 @@ mod words;
 
 use model::{ClaimKind, Effect, Modality, Polarity, Role, Tense};
 use std::collections::{BTreeMap, BTreeSet};
-use words::WordTable;
+pub(crate) use words::WordTable;
 
 pub use error::LexiconError;
 

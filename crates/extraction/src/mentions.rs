@@ -6,6 +6,7 @@ mod merging;
 mod names;
 mod nominals;
 mod times;
+mod titles;
 
 use crate::lexicon::Lexicon;
 use crate::tree::Tree;
@@ -173,5 +174,33 @@ impl Mentions {
     /// The kind of the mention whose deciding words hold a word.
     pub(crate) fn kind(&self, sentence: usize, tree: &Tree<'_>, word: usize) -> Option<MentionKind> {
         self.get(self.headed(sentence, tree, word)?).map(|mention| mention.kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::mentions;
+
+    fn told(text: &str, mention: &str) -> bool {
+        mentions(text).iter().any(|told| told == mention)
+    }
+
+    #[test]
+    fn a_noun_that_tells_more_of_an_actor_is_no_actor_apart_from_it() {
+        let text = "At least two army officers left the rebel positions .";
+        assert!(told(text, "actor army officers") && !told(text, "actor army"));
+        assert!(told(text, "actor the rebel"), "{:?}", mentions(text));
+    }
+
+    #[test]
+    fn a_title_without_a_name_means_who_bears_it() {
+        let text = "We asked whether the Foreign Secretary had left .";
+        assert!(told(text, "actor the Foreign Secretary"), "{:?}", mentions(text));
+    }
+
+    #[test]
+    fn letters_that_the_tagger_passes_over_are_no_organisation() {
+        let text = "They sent the QZX file on Monday .";
+        assert!(!mentions(text).iter().any(|told| told.starts_with("organisation")), "{:?}", mentions(text));
     }
 }

@@ -23,10 +23,16 @@ impl<'a> Sentence<'a> {
     /// The mention headed by a word.
     pub(crate) fn mention(&self, at: usize) -> Option<MentionRef> {
         let headed = self.mentions.headed(self.number, self.tree, at);
-        headed.or_else(|| {
+        let headed = headed.or_else(|| {
             let around = self.mentions.at(self.number, at)?;
             let title = self.mentions.form(around) == crate::mentions::Form::Name;
             title.then_some(around)
+        });
+        // "Japanese Prime Minister Sato": a name that the tree strung behind an adjective.
+        headed.or_else(|| {
+            let strung = self.tree.kids(at).iter().copied().find(|kid| self.tree.relation(*kid) == Relation::Flat)?;
+            let name = self.mentions.at(self.number, strung)?;
+            (self.mentions.form(name) == crate::mentions::Form::Name && strung > at).then_some(name)
         })
     }
 

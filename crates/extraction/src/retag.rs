@@ -31,6 +31,7 @@ pub(crate) fn correct(words: &mut Vec<Word>, forms: &[&str], headline: bool, lex
         noun_behind_article(&mut tagged, at);
         person_before_noun(&mut tagged, at);
         loyal(&mut tagged, at);
+        the_wounded(&mut tagged, at);
     }
     verbs::correct(&mut tagged);
 }
@@ -44,8 +45,9 @@ impl Tagged<'_> {
         at.checked_sub(1).map(|before| self.tag(before))
     }
 
-    fn lower(&self, at: usize) -> String {
-        self.lower.get(at).cloned().unwrap_or_default()
+    fn lower(&self, at: usize) -> &String {
+        static NOTHING: String = String::new();
+        self.lower.get(at).unwrap_or(&NOTHING)
     }
 
     fn lemma(&self, at: usize, upos: Upos, tag: Tag) -> String {
@@ -89,7 +91,7 @@ fn name_of_act(tagged: &mut Tagged<'_>, at: usize) {
         matches!(before, Tag::Comma | Tag::Cc | Tag::Colon | Tag::Stop | Tag::OpenQuote | Tag::Jj | Tag::Vbn | Tag::In)
             || tagged.headline && before.is_noun()
     });
-    let noun = || tagged.lexicon.triggers(&tagged.lower(at)).any(|it| it.pattern.part == crate::lexicon::Part::Noun);
+    let noun = || tagged.lexicon.triggers(tagged.lower(at)).any(|it| it.pattern.part == crate::lexicon::Part::Noun);
     if tagged.tag(at) != Tag::Vbg || !opens || !noun() {
         return;
     }
@@ -117,8 +119,8 @@ fn person_before_noun(tagged: &mut Tagged<'_>, at: usize) {
         && tagged.tag(at) != Tag::Vbg
         && matches!(tagged.tag(at + 1), Tag::Nns | Tag::Nn)
         && !matches!(tagged.before(at), Some(Tag::To | Tag::Md | Tag::Prp))
-        && tagged.of_people(&small)
-        && !tagged.lexicon.names_verb(&small)
+        && tagged.of_people(small)
+        && !tagged.lexicon.names_verb(small)
     {
         tagged.set(at, Upos::Noun, Tag::Nn);
     }
@@ -131,6 +133,20 @@ fn loyal(tagged: &mut Tagged<'_>, at: usize) {
     if adjective && phrase && tagged.tag(at).is_verb() && tagged.before(at).is_some_and(Tag::is_noun) {
         tagged.set(at, Upos::Adj, Tag::Jj);
         tagged.set(at + 1, Upos::Adp, Tag::In);
+    }
+}
+
+/// "evacuated the wounded from the town": a participle with an article and no noun behind it means people.
+fn the_wounded(tagged: &mut Tagged<'_>, at: usize) {
+    let people = matches!(
+        tagged.lower(at).as_str(),
+        "wounded" | "injured" | "displaced" | "missing" | "dead" | "sick" | "elderly" | "accused" | "detained"
+    );
+    let article = at.checked_sub(1).is_some_and(|before| tagged.lower(before) == "the");
+    let closes =
+        matches!(tagged.tag(at + 1), Tag::In | Tag::Comma | Tag::Stop | Tag::Cc | Tag::To | Tag::Vbd | Tag::Vbp);
+    if people && article && closes {
+        tagged.set(at, Upos::Noun, Tag::Nns);
     }
 }
 

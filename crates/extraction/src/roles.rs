@@ -1,13 +1,14 @@
 //! Who plays what: the slots of a trigger through its frame. A time is never a role; a weapon is never an agent unless it
 //! is a craft; a clause is words, not a mention.
 
+mod fitting;
 mod towards;
 
 use crate::arguments::{Argument, Arguments};
 use crate::reading_sentence::Sentence;
 use crate::triggers::Hit;
 use grammar::{Relation, Tag};
-use model::{ClaimKind, Family, Filler, MentionKind, Role};
+use model::{Family, Filler, MentionKind, Role};
 use std::collections::BTreeMap;
 
 /// The roles of a trigger.
@@ -25,10 +26,10 @@ pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> BTreeMap<Role, Vec
         let at = sentence.content(argument.at);
         let inside =
             (hit.words.0..=hit.words.1).contains(&at) && !matches!(argument.slot.as_str(), "subj" | "obj" | "self");
-        if inside && !sentence.is("weapon", at) {
+        if inside && !sentence.is("weapon", at) && !sentence.is("actor", at) {
             continue;
         }
-        if let Some((role, filler)) = check(sentence, hit, &argument.slot, role, at) {
+        if let Some((role, filler)) = fitting::check(sentence, hit, &argument.slot, role, at) {
             let list = roles.entry(role).or_default();
             if !list.iter().any(|(_, other)| *other == filler) {
                 list.push((at, filler));
@@ -74,127 +75,6 @@ fn of_included_noun(sentence: &Sentence<'_>, hit: &Hit<'_>) -> Vec<Argument> {
         found.extend(own.all().iter().filter(phrase).cloned());
     }
     found
-}
-
-/// Whether a filler can play a role, and which one it then plays.
-fn check(sentence: &Sentence<'_>, hit: &Hit<'_>, slot: &str, role: Role, at: usize) -> Option<(Role, Filler)> {
-    let kind = sentence.kind(at);
-    if kind == Some(MentionKind::Time) || kind == Some(MentionKind::Quantity) && role == Role::Agent {
-        return None;
-    }
-    if is_empty_word(sentence, at) {
-        return None;
-    }
-    let craft = sentence.is("aircraft", at) || sentence.is("drone", at);
-    let weapon = kind == Some(MentionKind::Weapon) && !craft;
-    let modifier = matches!(slot, "mod" | "poss");
-    if slot == "mod" && role != Role::Matter && names_its_weapon(sentence, at) {
-        return None;
-    }
-    if slot == "mod" && role != Role::Matter && !sentence.tree.is_noun(at) && !is_named(sentence, at) {
-        return None;
-    }
-    if role == Role::Target
-        && is_beside(slot)
-        && hit.trigger.kind == ClaimKind::ExplosiveDevice
-        && !is_struck(sentence, at)
-    {
-        return None;
-    }
-    let role = match role {
-        Role::Target if weapon && slot == "of" => Role::Instrument,
-        Role::Agent | Role::Target if weapon && (modifier || role == Role::Agent) => Role::Instrument,
-        Role::Agent if slot == "mod" && craft => Role::Instrument,
-        Role::Agent
-            if slot == "mod"
-                && !matches!(kind, Some(MentionKind::Actor | MentionKind::Person | MentionKind::Organisation)) =>
-        {
-            return None;
-        }
-        Role::Matter if slot == "mod" && kind != Some(MentionKind::Agreement) => return None,
-        Role::Instrument if slot == "with" && !sentence.is("weapon", at) && kind != Some(MentionKind::Weapon) => {
-            let force = matches!(kind, Some(MentionKind::Actor | MentionKind::Organisation | MentionKind::Person));
-            if force { Role::Counterpart } else { return None }
-        }
-        other => other,
-    };
-    if role == Role::Agent && !may_act(sentence, hit.trigger.kind, at) {
-        return None;
-    }
-    Some((role, filler(sentence, at)?))
-}
-
-/// Whether a modifier names somebody: "Tarnian attacks", not "cowardly attacks".
-fn is_named(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.mention(at).is_some() || sentence.is("weapon", at)
-}
-
-/// "car bomb attack": the car only says which bomb.
-fn names_its_weapon(sentence: &Sentence<'_>, at: usize) -> bool {
-    let head =
-        sentence.tree.head(at).filter(|head| *head == at + 1 && sentence.tree.relation(at) == Relation::Compound);
-    head.is_some_and(|head| sentence.is("weapon", head))
-}
-
-fn is_beside(slot: &str) -> bool {
-    matches!(slot, "at" | "in" | "inside" | "on" | "near" | "outside" | "beside" | "beneath" | "under")
-}
-
-/// Whether what explodes somewhere strikes it: a house, a bus, a bridge; a town or a street is only the place.
-fn is_struck(sentence: &Sentence<'_>, at: usize) -> bool {
-    let kind = sentence.kind(at);
-    let things = ["premises", "civilsite", "locus", "passage"];
-    !matches!(kind, Some(MentionKind::Place | MentionKind::Time))
-        && (kind.is_some() || things.iter().any(|class| sentence.is(class, at)) && !sentence.is("town", at))
-}
-
-/// Events and abstract things do not act in hostile acts and talks; clauses never do.
-fn may_act(sentence: &Sentence<'_>, kind: ClaimKind, at: usize) -> bool {
-    let tree = sentence.tree;
-    if tree.is_clause(at) && !tree.is_noun(at) && sentence.mention(at).is_none() {
-        return false;
-    }
-    let known = sentence.mention(at).is_some();
-    let hostile = matches!(kind.family(), Family::HostileAct | Family::Talks | Family::Agreement);
-    known && sentence.kind(at) != Some(MentionKind::Agreement)
-        || !hostile
-        || (tree.is_noun(at) && !is_event(sentence, at) && !sentence.is("abstract", at) && !is_thing(sentence, at))
-}
-
-fn is_thing(sentence: &Sentence<'_>, at: usize) -> bool {
-    matches!(sentence.kind(at), Some(MentionKind::Agreement | MentionKind::Quantity | MentionKind::Time))
-}
-
-fn is_event(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.lexicon.triggers(sentence.tree.lemma(at)).any(|trigger| trigger.pattern.part == crate::lexicon::Part::Noun)
-        && sentence.mention(at).is_none()
-}
-
-fn is_empty_word(sentence: &Sentence<'_>, at: usize) -> bool {
-    let tree = sentence.tree;
-    matches!(tree.relation(at), Relation::Expl)
-        || matches!(
-            tree.lower(at).as_str(),
-            "there"
-                | "who"
-                | "which"
-                | "that"
-                | "what"
-                | "this"
-                | "nobody"
-                | "nothing"
-                | "himself"
-                | "itself"
-                | "themselves"
-                | "herself"
-                | "when"
-                | "where"
-        )
-        || matches!(tree.lower(at).as_str(), "place" | "end" | "part")
-        || matches!(
-            tree.lemma(at),
-            "meter" | "metre" | "kilometer" | "kilometre" | "km" | "mile" | "block" | "yard" | "time"
-        )
 }
 
 /// A mention where there is one, else the words of the phrase.

@@ -37,6 +37,12 @@ pub(crate) fn claims(text: &str) -> Vec<Told> {
         .collect()
 }
 
+/// The mentions of one sentence: the kind and the phrase of each.
+pub(crate) fn mentions(text: &str) -> Vec<String> {
+    let extraction = READER.read(&ReportId::new("r-test").unwrap(), &document(text), &[]);
+    extraction.mentions.iter().map(|mention| format!("{} {}", mention.kind.as_str(), mention.text)).collect()
+}
+
 /// A document of one sentence.
 pub(crate) fn document(text: &str) -> Document {
     let span = Span::new(0, text.chars().count()).unwrap();

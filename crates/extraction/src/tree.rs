@@ -13,9 +13,12 @@ pub(crate) struct Tree<'a> {
     words: Vec<Word>,
     forms: Vec<Cow<'a, str>>,
     spans: Vec<Span>,
-    lemmas: Vec<String>,
+    /// Lemmas in lower case, of those that are not so themselves.
+    lemmas: Vec<Option<String>>,
     lower: Vec<String>,
-    kids: Vec<Vec<usize>>,
+    /// What hangs on each word, one word after another, and where each word's begin.
+    kids: Vec<usize>,
+    first_kids: Vec<usize>,
     /// Whether it is a headline, a caption or another line that is no running prose.
     pub(crate) headline: bool,
     /// Whether it was parsed, or only tagged.
@@ -25,16 +28,12 @@ pub(crate) struct Tree<'a> {
 impl<'a> Tree<'a> {
     /// Joins what the text and the grammar say of a sentence. The three lists are equally long.
     pub(crate) fn new(words: Vec<Word>, forms: Vec<Cow<'a, str>>, spans: Vec<Span>, headline: bool) -> Self {
-        let mut kids = vec![Vec::new(); words.len()];
-        for (at, word) in words.iter().enumerate() {
-            if let Some(list) = word.head.and_then(|head| kids.get_mut(head)) {
-                list.push(at);
-            }
-        }
+        let (kids, first_kids) = kids(&words);
         let parsed = words.iter().any(|word| word.relation == Relation::Root);
-        let lemmas = words.iter().map(|word| word.lemma.to_lowercase()).collect();
+        let large = |lemma: &str| !lemma.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let lemmas = words.iter().map(|word| large(&word.lemma).then(|| word.lemma.to_lowercase())).collect();
         let lower = forms.iter().map(|form| form.to_lowercase()).collect();
-        Self { words, forms, spans, lemmas, lower, kids, headline, parsed }
+        Self { words, forms, spans, lemmas, lower, kids, first_kids, headline, parsed }
     }
 
     /// How many words.
@@ -54,7 +53,7 @@ impl<'a> Tree<'a> {
 
     /// The lemma in lower case.
     pub(crate) fn lemma(&self, at: usize) -> &str {
-        self.lemmas.get(at).map_or("", String::as_str)
+        self.lemmas.get(at).and_then(Option::as_deref).unwrap_or(&self.word(at).lemma)
     }
 
     /// Where the word stands in the document.
@@ -90,7 +89,8 @@ impl<'a> Tree<'a> {
 
     /// What hangs on a word, from left to right.
     pub(crate) fn kids(&self, at: usize) -> &[usize] {
-        self.kids.get(at).map_or(&[], Vec::as_slice)
+        let bounds = self.first_kids.get(at).zip(self.first_kids.get(at + 1));
+        bounds.and_then(|(first, end)| self.kids.get(*first..*end)).unwrap_or_default()
     }
 
     /// The first child with a relation.
@@ -174,5 +174,46 @@ impl<'a> Tree<'a> {
     /// Whether any of the word's auxiliaries or the word's adverbs has one of these lemmas.
     pub(crate) fn has_child_lemma(&self, at: usize, lemmas: &[&str]) -> bool {
         self.kids(at).iter().any(|kid| lemmas.contains(&self.lemma(*kid)))
+    }
+}
+
+/// What hangs on each word from left to right, and where the part of each word begins, and the last ends.
+fn kids(words: &[Word]) -> (Vec<usize>, Vec<usize>) {
+    let mut first = vec![0; words.len() + 1];
+    for head in words.iter().filter_map(|word| word.head) {
+        if let Some(count) = first.get_mut(head.saturating_add(1)) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for start in &mut first {
+        sum += *start;
+        *start = sum;
+    }
+    let mut kids = vec![0; sum];
+    let mut next = first.clone();
+    for (at, word) in words.iter().enumerate() {
+        let place = word.head.filter(|head| *head < words.len()).and_then(|head| next.get_mut(head));
+        if let Some(place) = place {
+            if let Some(kid) = kids.get_mut(*place) {
+                *kid = at;
+            }
+            *place += 1;
+        }
+    }
+    (kids, first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kids_stand_under_their_head_from_left_to_right() {
+        let word = |head| Word { head, ..NOTHING.clone() };
+        let words = [Some(2), Some(2), None, Some(9), Some(2), Some(4)].map(word).to_vec();
+        let forms = vec![Cow::Borrowed("x"); 6];
+        let tree = Tree::new(words, forms, Vec::new(), false);
+        assert_eq!((tree.kids(2), tree.kids(4), tree.kids(0)), (&[0, 1, 4][..], &[5][..], &[][..]));
     }
 }

@@ -34,6 +34,7 @@ fn is_tree(words: &[Word]) -> bool {
 
 fn shapes(words: &mut [Word], forms: &[&str], lexicon: &Lexicon) {
     for at in 0..words.len() {
+        on_attribute(words, at);
         gerund_behind_preposition(words, at, lexicon);
         possessor(words, forms, at);
         gerund_of_accusation(words, at, lexicon);
@@ -46,6 +47,24 @@ fn shapes(words: &mut [Word], forms: &[&str], lexicon: &Lexicon) {
     past_without_verb(words, lexicon);
     subject_with_two_verbs(words, lexicon);
     infinitives::mend(words, lexicon);
+}
+
+/// "of formal diplomatic ties": a preposition or an article stands before the whole phrase, never before its attribute alone.
+fn on_attribute(words: &mut [Word], at: usize) {
+    if !matches!(relation(words, at), Relation::Case | Relation::Det) {
+        return;
+    }
+    let attribute = |place: &usize| {
+        *place > at
+            && matches!(relation(words, *place), Relation::Amod | Relation::Nummod | Relation::Compound)
+            && head(words, *place).is_some_and(|noun| noun > *place)
+    };
+    let above = |place: &usize| head(words, *place).filter(|_| attribute(place));
+    let phrase = std::iter::successors(head(words, at), above).take(words.len()).last();
+    if let Some(phrase) = phrase.filter(|phrase| head(words, at) != Some(*phrase)) {
+        let relation = relation(words, at);
+        hang(words, at, Some(phrase), relation);
+    }
 }
 
 /// "The envoys, as mediators, called on all": a whole clause is passive only with an auxiliary.

@@ -189,7 +189,21 @@ fn in_slot(
         }),
         "that" => (at + 1..sentence.tree.len()).find(|next| sentence.fits(*next, &constraint.words)),
         "mod" => modifier(sentence, at, &constraint.words),
+        "to" | "for" | "on" | "against" | "with" | "of" if !constraint.negated && !constraint.words.is_empty() => {
+            on_object(sentence, slot, constraint, arguments)
+        }
         _ => None,
+    })
+}
+
+/// "presented evidence against the minister": a phrase that the tree hung on the object of the trigger.
+fn on_object(sentence: &Sentence<'_>, slot: &str, constraint: &Constraint, arguments: &Arguments) -> Option<usize> {
+    let things =
+        arguments.fillers("obj").filter(|object| sentence.tree.is_noun(*object) && !sentence.is("actor", *object));
+    let mut things = things;
+    things.find_map(|object| {
+        let own = Arguments::of_noun(sentence.tree, sentence.lexicon, object);
+        own.fillers(slot).find(|filler| sentence.fits(*filler, &constraint.words))
     })
 }
 

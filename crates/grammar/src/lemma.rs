@@ -63,7 +63,7 @@ impl Lemmatizer {
         if self.stems {
             return stem(token);
         }
-        let levelled: String = token.chars().map(|mark| if matches!(mark, '’' | '‘') { '\'' } else { mark }).collect();
+        let levelled = if token.is_ascii() { token.to_owned() } else { token.replace(['’', '‘'], "'") };
         if upos == Upos::Propn {
             return name(levelled, tag);
         }

@@ -221,3 +221,29 @@ fn first_of_list(tree: &Tree<'_>, at: usize) -> usize {
     }
     first
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::claims;
+    use model::Role;
+
+    /// Whether the claim with this trigger has somebody in a role.
+    fn has(text: &str, trigger: &str, role: Role) -> bool {
+        let told = claims(text);
+        let claim = told.iter().find(|told| told.trigger.contains(trigger)).map(|told| &told.claim);
+        claim.is_some_and(|claim| claim.roles.contains_key(&role))
+    }
+
+    #[test]
+    fn who_answers_for_an_act_did_it_and_nobody_did_not() {
+        assert!(has("Four officers were involved in the murder of two priests.", "murder", Role::Agent));
+        assert!(has("The rebels claimed credit for the attack on a bank.", "attack", Role::Agent));
+        assert!(!has("No group has claimed responsibility for the attack on a bank.", "attack", Role::Agent));
+    }
+
+    #[test]
+    fn a_murder_is_of_whom_it_belongs_to() {
+        assert!(has("The priest's murder was condemned by the council.", "murder", Role::Victim));
+        assert!(!has("The priest's murder was condemned by the council.", "murder", Role::Agent));
+    }
+}

@@ -90,6 +90,10 @@ fn adnominal(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, noun: usize, reach: 
             let verb = tree.head(noun).filter(|verb| tree.is_clause(*verb));
             holder.or(by).or_else(|| surface(tree, lexicon, verb?, reach))
         }
+        // "claimed responsibility for killing": who claims.
+        Tag::Vbg if matches!(tree.lemma(noun), "responsibility" | "credit") => {
+            surface(tree, lexicon, tree.head(noun).filter(|verb| tree.is_clause(*verb))?, reach)
+        }
         Tag::Vbg if !tree.marker(at).is_empty() || !tree.preposition(at).is_empty() => {
             tree.child(noun, Relation::NmodPoss).or_else(|| maker(tree, noun, at))
         }

@@ -155,7 +155,7 @@ fn ways_on_object(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at:
             .iter()
             .copied()
             .filter(|kid| *kid > at && *kid > node && matches!(tree.relation(*kid), Relation::Nmod | Relation::Obl))
-            .filter(|kid| matches!(tree.preposition(*kid).as_str(), "from" | "to" | "into"))
+            .filter(|kid| matches!(tree.preposition(*kid).as_str(), "from" | "to" | "into" | "at"))
             .collect();
         for end in ends {
             let preposition = tree.preposition(end);

@@ -47,7 +47,7 @@ pub(super) fn named<'a>(sentence: &Sentence<'a>) -> Option<Suffered<'a>> {
     let before = (0..among).rev().take(REACH).find(is);
     let first = match (behind, before) {
         (Some(be), _) => (be + 1..tree.len()).find(|at| is_person(sentence, *at)),
-        (None, Some(be)) => (0..be).rev().find(|at| tree.relation(*at).is_subject() && is_person(sentence, *at)),
+        (None, Some(be)) => (0..be).rev().find(|at| is_person(sentence, *at)),
         (None, None) => None,
     }?;
     let at = behind.or(before)?;
@@ -77,7 +77,7 @@ fn effect(word: &str) -> Option<Effect> {
 }
 
 fn is_person(sentence: &Sentence<'_>, at: usize) -> bool {
-    let counted = sentence.tree.child(at, Relation::Nummod).is_some() && sentence.is("person", at);
+    let counted = sentence.tree.child(at, Relation::Nummod).is_some() && super::may_suffer(sentence, at);
     matches!(sentence.kind(at), Some(MentionKind::Person | MentionKind::Actor)) || counted
 }
 

@@ -3,7 +3,7 @@
 
 /// What is known of each of some words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct WordTable<T> {
+pub(crate) struct WordTable<T> {
     /// The number of a row, from 1 on; 0 where none is.
     slots: Vec<u32>,
     rows: Vec<(String, T)>,
@@ -11,7 +11,7 @@ pub(super) struct WordTable<T> {
 
 impl<T> WordTable<T> {
     /// A table of words, each given once.
-    pub(super) fn new(rows: impl IntoIterator<Item = (String, T)>) -> Self {
+    pub(crate) fn new(rows: impl IntoIterator<Item = (String, T)>) -> Self {
         let rows: Vec<(String, T)> = rows.into_iter().collect();
         let mut slots = vec![0_u32; (rows.len() * 2 + 2).next_power_of_two()];
         let mask = slots.len() - 1;
@@ -29,7 +29,7 @@ impl<T> WordTable<T> {
 
     /// What is known of a word.
     #[inline]
-    pub(super) fn get(&self, word: &str) -> Option<&T> {
+    pub(crate) fn get(&self, word: &str) -> Option<&T> {
         let mask = self.slots.len() - 1;
         let mut at = home(word, mask);
         loop {
@@ -43,7 +43,7 @@ impl<T> WordTable<T> {
     }
 
     /// Whether the table holds a word.
-    pub(super) fn contains(&self, word: &str) -> bool {
+    pub(crate) fn contains(&self, word: &str) -> bool {
         self.get(word).is_some()
     }
 }

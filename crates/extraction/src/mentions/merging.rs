@@ -32,7 +32,8 @@ fn splits(name: &Named, known: &[Known]) -> bool {
 fn stands(tree: &Tree<'_>, name: &Known, named: &[Named]) -> bool {
     let own = words(name);
     let Some(learned) = named.iter().find(|learned| overlap(own, (learned.first, learned.last))) else {
-        return name.listed || own.1 > own.0 || is_placed(tree, name);
+        let longer = own.1 > own.0 && !tree.form(own.1).starts_with(['\'', '’']);
+        return name.listed || longer || is_placed(tree, name);
     };
     let other = (learned.first, learned.last);
     let beyond = holds(other, own) && own != other;
@@ -126,6 +127,7 @@ mod tests {
         let tarn = [("Tarn", PLACE, false)];
         assert_eq!(merged("Tarn we went", &tarn, &[]), Vec::<String>::new());
         assert_eq!(merged("We stayed in the Tarn", &tarn, &[]), ["Some(Place) Tarn"]);
+        assert_eq!(merged("He 'd go", &[("He 'd", PLACE, false)], &[]), Vec::<String>::new());
         assert_eq!(merged("Tarn el Bala fell", &[("Tarn el Bala", PLACE, false)], &[]), ["Some(Place) Tarn el Bala"]);
     }
 

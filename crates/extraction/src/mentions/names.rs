@@ -3,6 +3,7 @@
 //! The register's kind of a name stands; the tagger tells the kind of what the register does not hold.
 
 use super::merging::merge;
+use super::titles::{is_person_title, office, title_alone, title_edge};
 use super::{Draft, Form, Known, Named};
 use crate::lexicon::Lexicon;
 use crate::tree::Tree;
@@ -27,9 +28,13 @@ pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], named: &
                 let last = draft.last;
                 (Some(draft), last)
             }
-            (None, Some(learned)) if learned.kind.is_none() && takes_part(tree, learned) => {
-                (run(tree, lexicon, &known, at, learned.last), learned.last)
+            (None, Some(learned)) if takes_part(tree, learned) => {
+                let last = run_end(tree, lexicon, &known, at).min(learned.last);
+                let whole = run(tree, lexicon, &known, at, last);
+                // Of what sort it is, the tagger could not tell either.
+                (whole.map(|draft| Draft { kind: MentionKind::Actor, ..draft }), last)
             }
+            (None, Some(learned)) if learned.kind.is_none() && !is_name_word(tree, at) => (None, at),
             (None, Some(learned)) => (learned_name(tree, lexicon, learned, &found), learned.last),
             (None, None) if is_name_word(tree, at) => {
                 let last = run_end(tree, lexicon, &known, at).min(ahead() - 1);
@@ -51,17 +56,25 @@ fn learned_name(tree: &Tree<'_>, lexicon: &Lexicon, name: &Named, before: &[Draf
     let opener = usize::from(name.first == 0 && name.last > 0 && is_closed_class(&tree.lower(0)));
     let name = Named { first: name.first + opener, ..*name };
     let titles = (name.first..name.last).take_while(|at| kind == MentionKind::Person && is_title(*at)).count();
-    let first = name.first + titles;
+    let person = kind == MentionKind::Person;
+    // "Secretary of State John Kerry": the office is no part of the name.
+    let within =
+        || (name.first + 1..=name.last).rev().find(|at| office(tree, lexicon, *at).is_some_and(|of| of < name.first));
+    let first = within().filter(|_| person).unwrap_or(name.first + titles);
+    if person && titles > 0 && tree.form(first).starts_with(char::is_lowercase) {
+        return title_alone(tree, lexicon, first - 1);
+    }
     let floor = before.last().map_or(0, |draft| draft.last + 1);
     let edge = title_edge(tree, lexicon, first, floor).min(name.first);
     Some(Draft { first: edge, last: name.last, head: (first, name.last), kind, form: Form::Name })
 }
 
-/// A single name of which the tagger only knows that it is one: where it acts, or is joined to who acts, it is somebody;
-/// a plural is a people ("the Rohans").
+/// A name of which the tagger only knows that it is one: where it acts, or is joined to who acts, it is somebody; a plural
+/// is a people ("the Rohans"). Several are drawn together where "and" stands between them.
 fn takes_part(tree: &Tree<'_>, name: &Named) -> bool {
-    let at = name.last;
-    if name.first != at || !is_name_word(tree, at) || tree.headline {
+    let at = name.first;
+    let single = at == name.last || (at..name.last).any(|word| matches!(tree.lower(word).as_str(), "and" | "nor"));
+    if name.kind.is_some() || !single || !is_name_word(tree, at) || tree.headline {
         return false;
     }
     let people = tree.tag(at) == Tag::Nnps && !tree.lower(at).ends_with("ics");
@@ -69,10 +82,9 @@ fn takes_part(tree: &Tree<'_>, name: &Named) -> bool {
         tree.relation(at),
         Relation::Nsubj | Relation::NsubjPass | Relation::NmodPoss | Relation::OblAgent | Relation::Conj
     );
-    let with =
-        matches!(tree.preposition(at).as_str(), "with" | "against" | "between" | "from" | "in" | "to" | "towards");
+    let with = ["with", "against", "between", "from", "in", "to", "towards"];
     let bare = !tree.kids(at).iter().any(|kid| tree.relation(*kid) == Relation::Det);
-    people || bare && (acts || with)
+    people || bare && (acts || with.contains(&tree.preposition(at).as_str()))
 }
 
 fn is_name_word(tree: &Tree<'_>, at: usize) -> bool {
@@ -234,8 +246,8 @@ fn run(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], first: usize, last: 
         name += 1;
     }
     let titled = name > first || is_person_title(tree, lexicon, title_edge(tree, lexicon, first, 0), first);
-    if name == last && lexicon.is("title", &tree.lower(name)) && first == last {
-        return None;
+    if name == last && lexicon.is("title", &tree.lower(name)) {
+        return title_alone(tree, lexicon, last);
     }
     let inner = known.iter().find(|known| known.first >= first && known.last == last);
     let kind = guess(tree, lexicon, name, last, titled, inner.map(|known| known.kind));
@@ -264,44 +276,15 @@ fn guess(
     inner: Option<MentionKind>,
 ) -> MentionKind {
     let form = tree.form(last);
-    let acronym = first == last && form.len() >= 2 && form.chars().all(|c| c.is_uppercase() || c == '.');
     let organisation = (first..=last).any(|at| lexicon.is("orgword", &tree.lower(at)));
     let located = first > 0
         && matches!(tree.lower(first - 1).as_str(), "in" | "near" | "at" | "around" | "outside" | "into" | "towards");
     match () {
         () if titled && !organisation => MentionKind::Person,
-        () if acronym || organisation || lexicon.is("media", &form.to_lowercase()) => MentionKind::Organisation,
+        () if organisation || lexicon.is("media", &form.to_lowercase()) => MentionKind::Organisation,
         () if inner == Some(MentionKind::Person) => MentionKind::Person,
         () if located => MentionKind::Place,
-        () if last > first && last - first <= 4 => MentionKind::Person,
-        () if tree.tag(last) == Tag::Nnps => MentionKind::Organisation,
+        // Whom the tagger passes over acts perhaps; nothing tells what it is.
         () => MentionKind::Actor,
     }
-}
-
-/// Where the titles before a name begin: "Turkish Foreign Minister", "the head of" is not one.
-fn title_edge(tree: &Tree<'_>, lexicon: &Lexicon, name: usize, floor: usize) -> usize {
-    let mut first = name;
-    while first > floor && name - first < 6 {
-        let at = first - 1;
-        let lower = tree.lower(at).replace('.', "");
-        let title = lexicon.is("title", &lower) && matches!(tree.upos(at), Upos::Noun | Upos::Propn | Upos::Adj);
-        let demonym = first < name && tree.upos(at) == Upos::Adj && tree.form(at).starts_with(char::is_uppercase);
-        if !title && !demonym {
-            break;
-        }
-        first = at;
-    }
-    first
-}
-
-fn is_person_title(tree: &Tree<'_>, lexicon: &Lexicon, first: usize, name: usize) -> bool {
-    (first..name).any(|at| {
-        let lower = tree.lower(at).replace('.', "");
-        lexicon.is("title", &lower)
-            && !matches!(
-                lower.as_str(),
-                "foreign" | "defence" | "defense" | "interior" | "special" | "former" | "first" | "late"
-            )
-    })
 }

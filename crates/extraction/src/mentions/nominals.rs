@@ -38,16 +38,36 @@ fn noun(tree: &Tree<'_>, lexicon: &Lexicon, taken: &Taken, at: usize) -> Option<
     let lemma = tree.lemma(at);
     let modifies = tree.upos(at + 1) == Upos::Noun && at + 1 < tree.len() && !taken.has(at + 1);
     let kind = kind(tree, lexicon, at, lemma)?;
-    if modifies && kind != MentionKind::Actor {
+    if modifies && (kind != MentionKind::Actor || is_part_of_actor(tree, lexicon, taken, at)) {
         return None;
     }
-    let first = left_edge(tree, at);
-    let last = if kind == MentionKind::Actor { of_phrase(tree, at) } else { at };
+    let edge = left_edge(tree, at);
+    let (first, last) = match kind {
+        MentionKind::Actor => (behind_number(tree, edge, at), of_phrase(tree, at)),
+        _ => (edge, at),
+    };
     Some(Draft { first, last, head: (at, at), kind, form: Form::Nominal })
 }
 
+/// How many they are is no part of who they are: the first word behind "at least 28" in "at least 28 people".
+fn behind_number(tree: &Tree<'_>, first: usize, at: usize) -> usize {
+    let rough = |word: &usize| matches!(tree.tag(*word), Tag::Rb | Tag::Rbr | Tag::In | Tag::Jjr | Tag::Jjs);
+    let number = first + (first..at).take_while(rough).count();
+    let counted = (number..at).take_while(|word| tree.tag(*word) == Tag::Cd).count();
+    let behind = number + counted;
+    let open = matches!(tree.tag(behind), Tag::Hyph | Tag::Cc | Tag::Comma | Tag::Pos);
+    if counted > 0 && !open { behind.min(at) } else { first }
+}
+
+/// Whether a noun tells more of an actor whose noun follows: "service" in "service members" is nobody apart from them.
+fn is_part_of_actor(tree: &Tree<'_>, lexicon: &Lexicon, taken: &Taken, at: usize) -> bool {
+    let noun = |at: &usize| *at < tree.len() && tree.upos(*at) == Upos::Noun && !taken.has(*at);
+    let head = (at + 1..tree.len()).take_while(noun).last();
+    head.is_some_and(|head| kind(tree, lexicon, head, tree.lemma(head)) == Some(MentionKind::Actor))
+}
+
 /// "the command of the Libyan National Army": the phrase runs to the end of what "of" governs.
-fn of_phrase(tree: &Tree<'_>, at: usize) -> usize {
+pub(super) fn of_phrase(tree: &Tree<'_>, at: usize) -> usize {
     if tree.lower(at + 1) != "of" {
         return at;
     }

@@ -2,9 +2,26 @@
 //! what a phrase means is for `resolution`.
 
 use super::{Draft, Form, Taken};
+use crate::lexicon::WordTable;
 use crate::tree::Tree;
 use grammar::{Tag, Upos};
 use model::MentionKind;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A sentence with what each of its words can do.
+struct Pieces<'a> {
+    tree: &'a Tree<'a>,
+    pieces: Vec<Piece>,
+}
+
+impl<'a> std::ops::Deref for Pieces<'a> {
+    type Target = Tree<'a>;
+
+    fn deref(&self) -> &Tree<'a> {
+        self.tree
+    }
+}
 
 /// What a word can do in a phrase of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,6 +213,7 @@ const OPENERS: [&str; 17] = [
 
 /// The phrases of time among the words that nothing else holds.
 pub(super) fn find(tree: &Tree<'_>, taken: &Taken) -> Vec<Draft> {
+    let tree = &Pieces { tree, pieces: (0..tree.len()).map(|at| classified(tree, at)).collect() };
     let mut found = Vec::new();
     let mut at = 0;
     while at < tree.len() {
@@ -211,7 +229,7 @@ pub(super) fn find(tree: &Tree<'_>, taken: &Taken) -> Vec<Draft> {
 }
 
 /// "on Sunday, three days after …", "for two months on Thursday": here ends the one time and begins another.
-fn opens_another(tree: &Tree<'_>, first: usize, at: usize) -> bool {
+fn opens_another(tree: &Pieces<'_>, first: usize, at: usize) -> bool {
     let unit = |at: usize| piece(tree, at) == Piece::Unit;
     match tree.form(at) {
         "," => unit(at + 1) || (matches!(piece(tree, at + 1), Piece::Number | Piece::Measure) && unit(at + 2)),
@@ -220,7 +238,7 @@ fn opens_another(tree: &Tree<'_>, first: usize, at: usize) -> bool {
     }
 }
 
-fn phrase(tree: &Tree<'_>, taken: &Taken, first: usize) -> Option<Draft> {
+fn phrase(tree: &Pieces<'_>, taken: &Taken, first: usize) -> Option<Draft> {
     let free = |at: usize| at < tree.len() && !taken.has(at);
     let opener = OPENERS.contains(&tree.lower(first).as_str());
     let mut end = first;
@@ -246,7 +264,7 @@ fn phrase(tree: &Tree<'_>, taken: &Taken, first: usize) -> Option<Draft> {
 }
 
 /// Cuts off what only looks like time: "on Monday and two" ends at Monday.
-fn trim(tree: &Tree<'_>, first: usize, last: usize) -> Option<usize> {
+fn trim(tree: &Pieces<'_>, first: usize, last: usize) -> Option<usize> {
     let mut last = last;
     loop {
         let number = matches!(piece(tree, last), Piece::Number | Piece::Measure)
@@ -264,7 +282,7 @@ fn trim(tree: &Tree<'_>, first: usize, last: usize) -> Option<usize> {
     }
 }
 
-fn makes_time(tree: &Tree<'_>, first: usize, last: usize) -> bool {
+fn makes_time(tree: &Pieces<'_>, first: usize, last: usize) -> bool {
     let pieces: Vec<Piece> = (first..=last).map(|at| piece(tree, at)).collect();
     let has = |wanted: Piece| pieces.contains(&wanted);
     let unit = has(Piece::Unit) && (has(Piece::Measure) || has(Piece::Number) || part_of_day(tree, first, last));
@@ -274,7 +292,7 @@ fn makes_time(tree: &Tree<'_>, first: usize, last: usize) -> bool {
 }
 
 /// "at dawn", "in the evening", "at night".
-fn part_of_day(tree: &Tree<'_>, first: usize, last: usize) -> bool {
+fn part_of_day(tree: &Pieces<'_>, first: usize, last: usize) -> bool {
     let opened =
         first > 0 && matches!(tree.lower(first - 1).as_str(), "at" | "in" | "by" | "before" | "after" | "until");
     let part = ["night", "morning", "afternoon", "evening", "dawn", "dusk", "daybreak", "weekend"];
@@ -282,12 +300,12 @@ fn part_of_day(tree: &Tree<'_>, first: usize, last: usize) -> bool {
     (opened && part.contains(&tree.lower(last).as_str())) || (first..=last).any(weekend)
 }
 
-fn is_strong(tree: &Tree<'_>, at: usize) -> bool {
+fn is_strong(tree: &Pieces<'_>, at: usize) -> bool {
     matches!(piece(tree, at), Piece::Anchor | Piece::Month | Piece::Unit)
 }
 
 /// A month counts with a number beside it, or behind a preposition or "last", or alone if it cannot be a verb.
-fn is_month_date(tree: &Tree<'_>, first: usize, last: usize) -> bool {
+fn is_month_date(tree: &Pieces<'_>, first: usize, last: usize) -> bool {
     (first..=last).filter(|at| piece(tree, *at) == Piece::Month).any(|at| {
         let doubtful = matches!(tree.lower(at).as_str(), "may" | "march" | "august");
         let beside = at > 0
@@ -298,25 +316,50 @@ fn is_month_date(tree: &Tree<'_>, first: usize, last: usize) -> bool {
     })
 }
 
-fn piece(tree: &Tree<'_>, at: usize) -> Piece {
-    let form = tree.form(at);
-    if form.is_empty() {
-        return Piece::Other;
-    }
-    let lower = form.to_lowercase();
-    let word = lower.strip_prefix("mid-").unwrap_or(&lower);
-    match word {
-        _ if WEEKDAYS.contains(&word) || DEICTIC.contains(&word) || is_clock(word) || is_year(word) => Piece::Anchor,
+fn piece(tree: &Pieces<'_>, at: usize) -> Piece {
+    tree.pieces.get(at).copied().unwrap_or(Piece::Other)
+}
+
+fn classified(tree: &Tree<'_>, at: usize) -> Piece {
+    let lower = tree.lower(at);
+    match lower.strip_prefix("mid-").unwrap_or(lower) {
         "now" | "so" | "far" | "date" | "present" => running(tree, at),
-        _ if MONTHS.contains(&word) => Piece::Month,
-        _ if MEASURES.contains(&word) => Piece::Measure,
-        _ if UNITS.contains(&word) => Piece::Unit,
-        _ if is_ordinal_day(word) || crate::numbers::value(word).is_some() => Piece::Number,
-        "am" | "pm" | "a.m." | "p.m." | "gmt" | "utc" | "local" => Piece::Measure,
         "end" | "start" if tree.tag(at).is_verb() => Piece::Other,
-        _ if ALONG.contains(&word) => Piece::Along,
-        _ if LINKS.contains(&word) => Piece::Link,
-        _ => Piece::Other,
+        word => LISTED.get(word).copied().unwrap_or_else(|| figure(word)),
+    }
+}
+
+/// The words of all lists; the first list that holds one decides, figures before the last two.
+static LISTED: LazyLock<WordTable<Piece>> = LazyLock::new(|| {
+    let halves: [&str; 7] = ["am", "pm", "a.m.", "p.m.", "gmt", "utc", "local"];
+    let lists: [(&[&'static str], Piece); 8] = [
+        (&WEEKDAYS, Piece::Anchor),
+        (&DEICTIC, Piece::Anchor),
+        (&MONTHS, Piece::Month),
+        (&MEASURES, Piece::Measure),
+        (&UNITS, Piece::Unit),
+        (&halves, Piece::Measure),
+        (&ALONG, Piece::Along),
+        (&LINKS, Piece::Link),
+    ];
+    let mut words: BTreeMap<String, Piece> = BTreeMap::new();
+    for (list, piece) in lists {
+        for word in list {
+            let figure = Some(figure(word)).filter(|figure| {
+                *figure == Piece::Anchor || *figure == Piece::Number && matches!(piece, Piece::Along | Piece::Link)
+            });
+            words.entry((*word).to_owned()).or_insert(figure.unwrap_or(piece));
+        }
+    }
+    WordTable::new(words)
+});
+
+/// What a word that no list holds can do by its figures.
+fn figure(word: &str) -> Piece {
+    match () {
+        () if is_clock(word) || is_year(word) => Piece::Anchor,
+        () if is_ordinal_day(word) || crate::numbers::value(word).is_some() => Piece::Number,
+        () => Piece::Other,
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::meaning;
 use crate::reading_sentence::Sentence;
-use grammar::Relation;
+use grammar::{Relation, Tag};
 use model::{Claim, ClaimKind, Family, Filler, MentionKind, Modality, Polarity, Role};
 
 /// Whether a claim says nothing that could be checked.
@@ -16,10 +16,22 @@ pub(super) fn tells_nothing(sentence: &Sentence<'_>, at: usize, claim: &Claim) -
         || one_sided(sentence, at, claim)
         || only_to_be_ended(sentence, at, claim)
         || by_nobody(sentence, claim)
+        || describes(sentence, at, claim)
+}
+
+/// "exiled leaders", "the alleged violations", "a proposed deal": words that only describe somebody or something.
+fn describes(sentence: &Sentence<'_>, at: usize, claim: &Claim) -> bool {
+    let words = matches!(claim.kind, ClaimKind::Accusation | ClaimKind::Threat | ClaimKind::Proposal)
+        || claim.kind.family() == Family::Politics;
+    let participle = matches!(sentence.tree.tag(at), Tag::Vbn | Tag::Vbd | Tag::Jj);
+    words && participle && sentence.tree.relation(at) == Relation::Amod
 }
 
 /// Politics is between those who act: an act that names no actor on either side is of no use to anybody.
 fn by_nobody(sentence: &Sentence<'_>, claim: &Claim) -> bool {
+    if claim.kind.family() != Family::Politics {
+        return false;
+    }
     let actor = |filler: &Filler| match filler {
         Filler::Mention(mention) => {
             let kind = sentence.mentions.get(*mention).map(|mention| mention.kind);
@@ -31,8 +43,7 @@ fn by_nobody(sentence: &Sentence<'_>, claim: &Claim) -> bool {
         Filler::Words(_) => false,
     };
     let sides = [Role::Agent, Role::Target, Role::Beneficiary, Role::Counterpart];
-    claim.kind.family() == Family::Politics
-        && !sides.iter().filter_map(|role| claim.roles.get(role)).flatten().any(actor)
+    !sides.iter().filter_map(|role| claim.roles.get(role)).flatten().any(actor)
 }
 
 /// "its attack on inflation", "her battle against cancer", a clash that ends in a draw: words of war for something else.

@@ -34,15 +34,15 @@ pub(super) fn reading(tagged: &Tagged<'_>, at: usize) -> Option<Tag> {
     if matches!(tagged.tag(at), Tag::Prp | Tag::Dt | Tag::In | Tag::To | Tag::Cd | Tag::PrpS | Tag::Vbg | Tag::Hyph) {
         return None;
     }
-    let past = is_verb(Tag::Vbd).filter(|lemma| *lemma != lower || is_unchanging(lemma));
+    let past = is_verb(Tag::Vbd).filter(|lemma| lemma != lower || is_unchanging(lemma));
     if past.is_some() {
         return Some(Tag::Vbd);
     }
-    let third = is_verb(Tag::Vbz).filter(|lemma| *lemma != lower && lower.ends_with('s'));
+    let third = is_verb(Tag::Vbz).filter(|lemma| lemma != lower && lower.ends_with('s'));
     if third.is_some() {
         return Some(Tag::Vbz);
     }
-    is_verb(Tag::Vb).filter(|lemma| *lemma == lower).map(|_| Tag::Vbp)
+    is_verb(Tag::Vb).filter(|lemma| lemma == lower).map(|_| Tag::Vbp)
 }
 
 pub(super) fn is_unchanging(lemma: &str) -> bool {
@@ -50,8 +50,9 @@ pub(super) fn is_unchanging(lemma: &str) -> bool {
 }
 
 fn candidate(tagged: &Tagged<'_>, piece: Piece, at: usize) -> Option<(i32, Tag)> {
-    let tag = reading(tagged, at)?;
+    // The dearest question comes last.
     let subject = subject(tagged, piece, at)?;
+    let tag = reading(tagged, at)?;
     let takes = behind(tagged, piece, at, tag)?;
     let participle = tagged.tag(at) == Tag::Vbn;
     let own = match tag {

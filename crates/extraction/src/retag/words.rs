@@ -82,7 +82,7 @@ fn common_noun(tagged: &mut Tagged<'_>, at: usize) {
     if !(name && opens && alone) {
         return;
     }
-    let small = tagged.lower(at);
+    let small = tagged.lower(at).clone();
     let plural = tagged.lemma(at, Upos::Noun, Tag::Nns);
     let habit = tagged.analyzer.habit(&small).map(|(upos, _)| upos);
     let known = tagged.lexicon.holds(&small) || plural != small && tagged.lexicon.holds(&plural);
@@ -112,7 +112,7 @@ fn after_to(tagged: &mut Tagged<'_>, at: usize) {
     if at == 0 || tagged.lower(at - 1) != "to" {
         return;
     }
-    let small = tagged.lower(at);
+    let small = tagged.lower(at).clone();
     let verb = tagged.lexicon.names_verb(&small);
     let object = matches!(tagged.tag(at + 1), Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Nnp)
         || tagged.is_nominal(at + 1) && !tagged.lexicon.names_noun(&small);
@@ -139,7 +139,7 @@ fn particle(tagged: &mut Tagged<'_>, at: usize) {
     if tagged.tag(at) != Tag::In || !tagged.before(at).is_some_and(Tag::is_verb) {
         return;
     }
-    let small = tagged.lower(at);
+    let small = tagged.lower(at).clone();
     let common = matches!(small.as_str(), "out" | "over" | "up" | "down" | "off" | "back" | "in" | "apart" | "away");
     let upon = matches!(small.as_str(), "upon" | "on")
         && matches!(tagged.tag(at + 1), Tag::In | Tag::Stop | Tag::Comma | Tag::Cc | Tag::Rb);
@@ -159,16 +159,22 @@ fn participle(tagged: &mut Tagged<'_>, at: usize) {
     }
     let be = matches!(tagged.lower(at - 1).as_str(), "was" | "were" | "been" | "being" | "is" | "are");
     let goes_on = matches!(tagged.tag(at + 1), Tag::In | Tag::Stop | Tag::Comma | Tag::Cc | Tag::Rb);
+    if !(be && goes_on) {
+        return;
+    }
     let past = verbs::reading(tagged, at) == Some(Tag::Vbd);
     let adjective = tagged.tag(at) == Tag::Jj && !tagged.lexicon.names_act(&tagged.lemma(at, Upos::Verb, Tag::Vbn));
-    if be && goes_on && past && !adjective {
+    if past && !adjective {
         tagged.set(at, Upos::Verb, Tag::Vbn);
     }
 }
 
 /// "Air raid/VBD hits": a past tense that looks like its own lemma is none, except for verbs that never change.
 fn impossible_past(tagged: &mut Tagged<'_>, at: usize) {
-    let small = tagged.lower(at);
+    if !matches!(tagged.tag(at), Tag::Vbd | Tag::Vbp) {
+        return;
+    }
+    let small = tagged.lower(at).clone();
     let same = tagged.tag(at) == Tag::Vbd && tagged.lemma(at, Upos::Verb, Tag::Vbd) == small;
     if same && !verbs::is_unchanging(&small) && tagged.lexicon.names_noun(&small) {
         tagged.set(at, Upos::Noun, Tag::Nn);

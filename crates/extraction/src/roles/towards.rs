@@ -54,7 +54,7 @@ pub(super) fn add(sentence: &Sentence<'_>, hit: &Hit<'_>, roles: &mut Filled) {
 fn is_towards_somebody(kind: ClaimKind) -> bool {
     use ClaimKind::{
         Acceptance, Accusation, Apology, Call, Condemnation, Demand, Denial, Pledge, Proposal, Protest, Refusal, Riot,
-        Sanction, Signature, Support, Suspension, Threat, Welcome,
+        Sanction, Signature, Statement, Support, Suspension, Threat, Welcome,
     };
     let political = kind.family() == Family::Politics && kind != ClaimKind::Resignation;
     political
@@ -74,6 +74,7 @@ fn is_towards_somebody(kind: ClaimKind) -> bool {
                 | Riot
                 | Sanction
                 | Signature
+                | Statement
                 | Support
                 | Suspension
                 | Threat
@@ -119,7 +120,12 @@ impl Search<'_, '_> {
         }
         let things = [Role::Target, Role::Matter, Role::Beneficiary, Role::Counterpart];
         let things = things.iter().filter_map(|role| roles.get(role)).flatten().map(|(at, _)| *at);
-        let owners = first_of(things.filter(|at| !self.is_verb(*at)), |at| self.owners(*at, DEPTH));
+        let things: Vec<usize> = things.filter(|at| !self.is_verb(*at) && !self.own.contains(at)).collect();
+        let somebody: Vec<usize> = things.iter().copied().filter(|at| self.sentence.is("actor", *at)).collect();
+        if !somebody.is_empty() {
+            return somebody;
+        }
+        let owners = first_of(things.iter(), |at| self.owners(**at, DEPTH));
         if !owners.is_empty() {
             return owners;
         }
@@ -277,7 +283,7 @@ impl Search<'_, '_> {
             let form = self.sentence.mention(at).map(|mention| self.sentence.mentions.form(mention));
             matches!(form, Some(Form::Name | Form::Demonym))
         };
-        named(at) || self.sentence.tree.kids(at).iter().any(|kid| named(*kid))
+        named(at) || self.sentence.tree.kids(at).iter().any(|kid| *kid < at && named(*kid))
     }
 }
 

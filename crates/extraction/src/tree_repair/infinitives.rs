@@ -132,7 +132,7 @@ fn demands(words: &[Word], verb: usize, lexicon: &Lexicon) -> bool {
 fn is_party(words: &[Word], noun: usize, lexicon: &Lexicon) -> bool {
     words.get(noun).is_some_and(|word| {
         word.upos == grammar::Upos::Propn
-            || ["person", "group", "troops"].iter().any(|class| lexicon.is(class, &word.lemma))
+            || ["person", "group", "troops", "media"].iter().any(|class| lexicon.is(class, &word.lemma))
     })
 }
 

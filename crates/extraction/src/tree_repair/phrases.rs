@@ -40,7 +40,7 @@ fn place_before_a_day(words: &mut [Word], day: usize) {
     let named = noun && !is_day(words, place);
     let part = matches!(relation(words, place), Relation::Compound | Relation::Flat | Relation::NmodPoss);
     let Some(above) = head(words, day).filter(|_| is_day(words, day) && named && part) else { return };
-    if !matches!(relation(words, day), Relation::Obj | Relation::Obl | Relation::Nmod) {
+    if !matches!(relation(words, day), Relation::Obj | Relation::Obl | Relation::Nmod | Relation::Nsubj) {
         return;
     }
     let inherited = relation(words, day);
@@ -55,11 +55,20 @@ fn place_before_a_day(words: &mut [Word], day: usize) {
 
 /// "brokered a truce last Sunday": a day without a preposition tells when the act was, and not what the truce is.
 fn bare_day(words: &mut [Word], day: usize) {
-    let loose = matches!(relation(words, day), Relation::Appos | Relation::Nmod | Relation::Flat | Relation::Dep);
+    let second = |kind: Relation| {
+        let verb = head(words, day);
+        words.iter().enumerate().any(|(at, word)| at != day && word.head == verb && word.relation == kind)
+    };
+    let loose = match relation(words, day) {
+        Relation::Appos | Relation::Nmod | Relation::Flat | Relation::Dep | Relation::Obj => true,
+        Relation::Nsubj => second(Relation::Nsubj),
+        _ => false,
+    };
     if !loose || !is_day(words, day) || case_of(words, day).is_some() {
         return;
     }
-    let Some(verb) = verb_above(words, day).filter(|verb| *verb < day) else { return };
+    let subject = relation(words, day) == Relation::Nsubj;
+    let Some(verb) = verb_above(words, day).filter(|verb| *verb < day || subject) else { return };
     hang(words, day, Some(verb), Relation::Obl);
 }
 

@@ -7,8 +7,11 @@ use std::path::Path;
 use grammar::NameKind;
 use grammar::train::{NamedSentence, columns};
 
+use crate::lists::Words;
+use crate::{gum, re3d};
+
 /// The own guidelines' sentences are few, and seen so many times as often as the others.
-const OWN_WEIGHT: usize = 3;
+const OWN_WEIGHT: usize = 5;
 
 /// Sentences to learn from, their documents numbered.
 #[derive(Default)]
@@ -33,8 +36,8 @@ impl Collection {
     }
 }
 
-/// What is learned from: the names of UNER English-EWT dev, wikigold, CrossNER politics, WNUT17.
-pub(crate) fn training(folder: &Path) -> Result<Vec<NamedSentence>, Box<dyn Error>> {
+/// What is learned from: the names of UNER English-EWT dev, wikigold, CrossNER politics, WNUT17, GUM, half of re3d.
+pub(crate) fn training(folder: &Path, titles: &Words) -> Result<Vec<NamedSentence>, Box<dyn Error>> {
     let read = |name: &str| read_to_string(folder.join(name));
     let mut data = Collection::default();
     for _ in 0..OWN_WEIGHT {
@@ -47,6 +50,9 @@ pub(crate) fn training(folder: &Path) -> Result<Vec<NamedSentence>, Box<dyn Erro
     for part in ["train/wnut17train.conll", "dev/emerging.dev.conll", "test/emerging.test.annotated"] {
         data.add_apart(columns(&read(&format!("ner/WNUT17/CONLL-format/data/{part}"))?, 0, 1, wnut));
     }
+    // Its names are cut as the own guidelines have it.
+    gum::read(&folder.join("gum-open"), titles)?.into_iter().for_each(|document| data.add(document, true));
+    re3d::read(&folder.join("re3d"), titles, false)?.into_iter().for_each(|document| data.add(document, false));
     Ok(data.sentences)
 }
 
@@ -54,9 +60,15 @@ pub(crate) fn training(folder: &Path) -> Result<Vec<NamedSentence>, Box<dyn Erro
 type Sets = Vec<(&'static str, Vec<NamedSentence>)>;
 
 /// What is never learned from.
-pub(crate) fn held_out(folder: &Path) -> Result<Sets, Box<dyn Error>> {
+pub(crate) fn held_out(folder: &Path, titles: &Words) -> Result<Sets, Box<dyn Error>> {
     let read = |name: &str| read_to_string(folder.join("uner").join(name)).map(|text| columns(&text, 1, 2, uner));
-    Ok(vec![("UNER EWT test", read("en_ewt-ud-test.iob2")?), ("UNER PUD", read("en_pud-ud-test.iob2")?)])
+    let mut re3d = Collection::default();
+    re3d::read(&folder.join("re3d"), titles, true)?.into_iter().for_each(|document| re3d.add(document, false));
+    Ok(vec![
+        ("UNER EWT test", read("en_ewt-ud-test.iob2")?),
+        ("UNER PUD", read("en_pud-ud-test.iob2")?),
+        ("re3d, names of the half held out", re3d.sentences),
+    ])
 }
 
 fn uner(label: &str) -> Option<NameKind> {

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use grammar::train::WordList;
 
-type Words = BTreeSet<String>;
+pub(crate) type Words = BTreeSet<String>;
 
 /// All lists, each with its bit.
 pub(crate) fn all(census: &Path, data: &Path) -> Result<Vec<WordList>, Box<dyn Error>> {
@@ -29,6 +29,11 @@ pub(crate) fn all(census: &Path, data: &Path) -> Result<Vec<WordList>, Box<dyn E
     ];
     let list = |(number, words): (u16, Words)| WordList { bit: 1 << number, words: words.into_iter().collect() };
     Ok((0..).zip(lists).map(list).collect())
+}
+
+/// The words that stand before persons' names.
+pub(crate) fn titles(data: &Path) -> Result<Words, Box<dyn Error>> {
+    Ok(class(&read_to_string(data.join("lexicon/classes.tsv"))?, "title"))
 }
 
 /// First names and surnames of the census of 1990: a name, its share, the sum, its rank a line.

@@ -1,21 +1,26 @@
 //! Learns the English tagger of names, and measures it on what was held out.
 //!
-//! `names classes VECTORS CENSUS DATA OUT` makes the table of what is known of words: VECTORS are word vectors, a word and
-//! its numbers a line, the most frequent first; CENSUS the folder of the lists `dist.all.last`, `dist.female.first` and
-//! `dist.male.first`; DATA is this repository's `data`.
-//! `names learn CORPORA CLASSES MODEL` learns, writes the model and measures it.
-//! `names check CORPORA MODEL` measures it again, with `--wrong` showing every sentence with an error.
+//! `names learn CORPORA DATA MODEL` learns, writes the model and measures it. DATA is this repository's `data`; what is known
+//! of words before any sentence is read out of its `models/english.names`, so that a model is learned again from the
+//! repository and the corpora alone; `--classes=FILE` takes it from elsewhere.
+//! `names check CORPORA DATA MODEL` measures it again: `--apart` each sentence as a document of its own, `--wrong` showing
+//! every sentence with an error.
+//! `names classes VECTORS CENSUS DATA OUT` makes the table of words anew: VECTORS are word vectors, a word and its numbers a
+//! line, the most frequent first; CENSUS the folder of the lists `dist.all.last`, `dist.female.first` and `dist.male.first`.
 #![expect(clippy::disallowed_methods, reason = "a tool that reads corpora and writes a model; no stage")]
 
 mod corpora;
+mod gum;
+mod known;
 mod lists;
+mod re3d;
 
 use std::error::Error;
 use std::fs::{read, read_to_string, write};
 use std::path::Path;
 
 use grammar::train::{
-    NameRecipe, NamedSentence, Vectors, evaluate_names, learn_names, word_classes, word_classes_from_bytes,
+    NameRecipe, NamedSentence, Vectors, evaluate_names, learn_names, with_lists, word_classes, word_classes_from_bytes,
     word_classes_to_bytes,
 };
 use grammar::{Name, NameTagger};
@@ -33,9 +38,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         epochs: option("--epochs=").map_or(Ok(usual.epochs), str::parse)?,
         hidden: option("--hidden=").map_or(Ok(usual.hidden), str::parse)?,
         least: option("--least=").map_or(Ok(usual.least), str::parse)?,
+        models: option("--models=").map_or(Ok(usual.models), str::parse)?,
         ..usual
     };
-    let show = option("--wrong").is_some();
+    let shown = Shown { apart: option("--apart").is_some(), wrong: option("--wrong").is_some() };
     let paths: Vec<&Path> =
         arguments.iter().filter(|argument| !argument.starts_with("--")).map(|path| Path::new(path.as_str())).collect();
     match paths.as_slice() {
@@ -44,23 +50,38 @@ fn main() -> Result<(), Box<dyn Error>> {
             let classes = word_classes(&vectors, &lists::all(census, data)?, FINE, COARSE);
             Ok(write(out, word_classes_to_bytes(&classes))?)
         }
-        [command, folder, classes, out] if *command == Path::new("learn") => {
-            let classes = word_classes_from_bytes(&read(classes)?)?;
-            let bytes = learn_names(&corpora::training(folder)?, &classes, recipe, &|line| eprintln!("{line}"));
+        [command, folder, data, out] if *command == Path::new("learn") => {
+            let classes = match option("--classes=") {
+                Some(file) => word_classes_from_bytes(&read(file)?)?,
+                None => NameTagger::load(&read(data.join("models/english.names"))?)?.words(),
+            };
+            let classes = with_lists(&classes, &known::words(data)?);
+            let sentences = corpora::training(folder, &lists::titles(data)?)?;
+            let bytes = learn_names(&sentences, &classes, recipe, &|line| eprintln!("{line}"));
             write(out, &bytes)?;
-            check(folder, &bytes, show)
+            check(folder, data, &bytes, shown)
         }
-        [command, folder, model] if *command == Path::new("check") => check(folder, &read(model)?, show),
-        _ => Err("usage: names classes VECTORS CENSUS DATA OUT | names learn CORPORA CLASSES MODEL | names check CORPORA MODEL [--wrong]".into()),
+        [command, folder, data, model] if *command == Path::new("check") => check(folder, data, &read(model)?, shown),
+        _ => Err("usage: names learn CORPORA DATA MODEL | names check CORPORA DATA MODEL [--apart] [--wrong] | names classes VECTORS CENSUS DATA OUT".into()),
     }
 }
 
-fn check(folder: &Path, bytes: &[u8], show: bool) -> Result<(), Box<dyn Error>> {
+/// How a model is measured, and what is shown.
+#[derive(Clone, Copy)]
+struct Shown {
+    apart: bool,
+    wrong: bool,
+}
+
+fn check(folder: &Path, data: &Path, bytes: &[u8], shown: Shown) -> Result<(), Box<dyn Error>> {
     println!("model of {} bytes", bytes.len());
     let tagger = NameTagger::load(bytes)?;
-    for (name, sentences) in corpora::held_out(folder)? {
+    for (name, mut sentences) in corpora::held_out(folder, &lists::titles(data)?)? {
+        if shown.apart {
+            sentences.iter_mut().enumerate().for_each(|(number, sentence)| sentence.document = number);
+        }
         let scores = evaluate_names(&tagger, &sentences, |sentence, found| {
-            if show {
+            if shown.wrong {
                 println!(
                     "{}\n  gold  {}\n  found {}",
                     sentence.tokens.join(" "),

@@ -11,6 +11,9 @@ pub(crate) struct Traits(pub(crate) u16);
 impl Traits {
     /// Never stood in a name where it was written small, though often met.
     pub(crate) const PLAIN: u16 = 1 << 15;
+    /// Those that come with the classes of words; the others are given when a tagger is learned.
+    #[cfg(feature = "train")]
+    pub(crate) const BEFORE: u16 = (1 << 11) - 1;
 
     pub(crate) fn has(self, trait_bit: u16) -> bool {
         self.0 & trait_bit != 0

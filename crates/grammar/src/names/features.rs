@@ -15,6 +15,8 @@ pub(crate) struct Sight {
     writing: u64,
     plain: bool,
     run: Run,
+    /// Short for the capital words before it, in brackets; or one of the words that such a short form stands for.
+    abbreviation: u64,
 }
 
 /// A run of capital words: its first, its last.
@@ -77,11 +79,51 @@ pub(crate) fn sights(forms: &[Form], tokens: &[&str], classes: &WordClasses) -> 
             writing: style << 2 | u64::from(small) << 1 | u64::from(at == 0),
             plain: small && class.traits.has(Traits::PLAIN),
             run: Run::default(),
+            abbreviation: 0,
         }
     };
     let mut sights: Vec<Sight> = forms.iter().zip(tokens).enumerate().map(sight).collect();
     mark_runs(&mut sights);
+    mark_abbreviations(&mut sights, tokens);
     sights
+}
+
+/// Marks "Free Syrian Army (FSA)": a short form in brackets, and the words whose first letters it is made of.
+fn mark_abbreviations(sights: &mut [Sight], tokens: &[&str]) {
+    for (at, around) in tokens.windows(3).enumerate() {
+        let [open, short, close] = around else { continue };
+        let letters = short.chars().filter(|letter| letter.is_alphabetic()).count();
+        if *open != "(" || *close != ")" || letters < 2 || short.chars().any(char::is_lowercase) {
+            continue;
+        }
+        let before = tokens.get(..at).unwrap_or_default();
+        let Some(first) = spelled_out(before, short) else { continue };
+        for (place, sight) in sights.iter_mut().enumerate().take(at + 2).skip(first) {
+            sight.abbreviation = match place {
+                _ if place == at => 0,
+                _ if place == at + 1 => 1,
+                _ if place == first => 2,
+                _ => 3,
+            };
+        }
+    }
+}
+
+/// Where the words begin that a short form abbreviates: their first letters, small words passed over, are its own.
+fn spelled_out(before: &[&str], short: &str) -> Option<usize> {
+    let mut letters = short.chars().filter(|letter| letter.is_alphabetic()).rev().peekable();
+    for (at, word) in before.iter().enumerate().rev().take(12) {
+        let first = word.chars().next().unwrap_or(' ');
+        if letters.peek().is_some_and(|letter| first.to_uppercase().eq(letter.to_uppercase())) {
+            letters.next();
+        } else if first.is_uppercase() {
+            return None;
+        }
+        if letters.peek().is_none() {
+            return first.is_uppercase().then_some(at);
+        }
+    }
+    None
 }
 
 /// A word that opens a sentence belongs to a run only if it is no plain word.
@@ -131,6 +173,7 @@ pub(crate) fn features(keys: &mut Keys, sights: &[Sight], at: usize) {
     keys.three(last.form.lower, before.form.lower, here.form.shape);
     keys.three(next.form.lower, after.form.lower, here.form.shape);
     keys.two(u64::from(here.form.quoted), here.form.shape);
+    keys.two(here.abbreviation, u64::from(here.form.capital));
     run(keys, sights, here, at, &edge);
 }
 
@@ -189,4 +232,18 @@ fn run(keys: &mut Keys, sights: &[Sight], here: &Sight, at: usize, edge: &Sight)
     keys.two(first.traits(), last.traits());
     keys.two(first.coarse, last.coarse);
     keys.three(before.coarse, after.coarse, length);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spelled_out;
+
+    #[test]
+    fn a_short_form_leads_back_to_the_words_that_it_is_made_of() {
+        let at = |text: &str, short: &str| spelled_out(&text.split(' ').collect::<Vec<_>>(), short);
+        assert_eq!(at("with the Free Syrian Army", "FSA"), Some(2));
+        assert_eq!(at("the Ministry of Public Works", "MPW"), Some(1));
+        assert_eq!(at("the Free Syrian Army", "ISIL"), None);
+        assert_eq!(at("we saw an army", "FSA"), None);
+    }
 }

@@ -4,17 +4,18 @@ mod classes;
 mod corpus;
 mod crf;
 mod evaluate;
+mod lattice;
 mod variants;
 
 use std::collections::BTreeMap;
 
-use super::learner::quantise;
+use super::learner::{Averaged, average, quantise};
 use crate::form::{forms, level};
 use crate::hash;
 use crate::names::{LABELS, Name, NameTagger, Steps, Traits, WordClass, WordClasses, write};
 use crate::tagger::lexicon_key;
 
-pub use classes::{Vectors, WordList, word_classes, word_classes_from_bytes, word_classes_to_bytes};
+pub use classes::{Vectors, WordList, with_lists, word_classes, word_classes_from_bytes, word_classes_to_bytes};
 pub use corpus::{NamedSentence, columns};
 pub use evaluate::{NameScores, evaluate_names};
 
@@ -33,11 +34,13 @@ pub struct NameRecipe {
     pub hidden: usize,
     /// Features met less often are left out.
     pub least: u32,
+    /// How many taggers are learned; the mean of their weights is kept.
+    pub models: usize,
 }
 
 impl Default for NameRecipe {
     fn default() -> NameRecipe {
-        NameRecipe { epochs: 8, cells: 1_500_000, rate: 0.1, shrink: 1e-6, hidden: 3, least: 2 }
+        NameRecipe { epochs: 10, cells: 1_500_000, rate: 0.1, shrink: 1e-6, hidden: 2, least: 2, models: 1 }
     }
 }
 
@@ -63,7 +66,7 @@ fn learn_once(
     recipe: NameRecipe,
     report: &(dyn Fn(&str) + Sync),
 ) -> Vec<u8> {
-    let (averaged, steps) = crf::learn(data, found, classes, recipe, report);
+    let (averaged, steps) = mean(data, found, classes, recipe, report);
     let greatest = averaged.iter().flat_map(|(_, cells)| cells).map(|(_, weight)| weight.abs()).fold(0.0, f32::max);
     // Some features were hidden in learning; now all are shown, and weigh less.
     let shown = (recipe.hidden - 1) as f32 / recipe.hidden as f32;
@@ -75,6 +78,28 @@ fn learn_once(
     let rows = quantise(averaged, recipe.cells);
     report(&format!("{} features kept", rows.len()));
     write(classes, &whole, &rows)
+}
+
+/// The mean of several taggers that saw the data in different orders.
+fn mean(
+    data: &[NamedSentence],
+    found: &[Vec<Name>],
+    classes: &WordClasses,
+    recipe: NameRecipe,
+    report: &(dyn Fn(&str) + Sync),
+) -> (Averaged, lattice::LearnedSteps) {
+    let learned: Vec<_> = std::thread::scope(|scope| {
+        let learn = |seed| scope.spawn(move || crf::learn(data, found, classes, recipe, seed, report));
+        let threads: Vec<_> = (11..).take(recipe.models.max(1)).map(learn).collect();
+        threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
+    });
+    let share = 1.0 / learned.len().max(1) as f32;
+    let (weights, steps): (Vec<Averaged>, Vec<lattice::LearnedSteps>) = learned.into_iter().unzip();
+    let mut sum = [[0.0; LABELS]; LABELS + 1];
+    for steps in &steps {
+        sum.iter_mut().flatten().zip(steps.iter().flatten()).for_each(|(sum, step)| *sum += step * share);
+    }
+    (average(weights), sum)
 }
 
 /// The names that each third of the data's documents gets from a tagger that learned from the others: what a first look
@@ -89,7 +114,7 @@ fn jackknife(data: &[NamedSentence], classes: &WordClasses, recipe: NameRecipe) 
             .filter(|(at, _)| at % PARTS != part)
             .flat_map(|(_, own)| own.iter().cloned())
             .collect();
-        let recipe = NameRecipe { epochs: recipe.epochs.min(5), ..recipe };
+        let recipe = NameRecipe { epochs: recipe.epochs.min(5), models: 1, ..recipe };
         let bytes = learn_once(&others, &[], classes, recipe, &|_| {});
         let tagger = NameTagger::load(&bytes).ok();
         documents
@@ -109,6 +134,17 @@ fn jackknife(data: &[NamedSentence], classes: &WordClasses, recipe: NameRecipe) 
     });
     all.sort_by_key(|(at, _)| *at);
     all.into_iter().map(|(_, names)| names).collect()
+}
+
+impl NameTagger {
+    /// What the model knew of words before it saw any sentence.
+    pub fn words(&self) -> WordClasses {
+        let known = |(key, class): (u32, WordClass)| {
+            let traits = Traits(class.traits.0 & Traits::BEFORE);
+            (class.fine > 0 || traits.0 > 0).then_some((key, WordClass { traits, ..class }))
+        };
+        WordClasses::new(self.classes.coarse.clone(), &self.classes.rows().filter_map(known).collect::<Vec<_>>())
+    }
 }
 
 /// The key of a word as written.

@@ -19,7 +19,7 @@ use crate::tasks::events::event;
 use crate::tasks::fillers::{Part, mentioned};
 use crate::tasks::{Case, Figure, Outcome};
 use anyhow::Result;
-use model::{ActorRef, ClaimKind, CountryCode, MentionKind, MentionRef, Span};
+use model::{ActorRef, Claim, ClaimKind, CountryCode, MentionKind, MentionRef, Role, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -102,11 +102,11 @@ fn pairs(bench: &Bench, read: &Read, codes: &BTreeMap<&str, &str>) -> Vec<(Side,
         let (sources, targets) = (sides(&event.sources), sides(&event.targets));
         for (source, target) in sources.iter().flat_map(|source| targets.iter().map(move |target| (source, target))) {
             pairs.insert((source.clone(), target.clone()));
-            if in_both_directions(claim.kind) {
+            if in_both_directions(claim) {
                 pairs.insert((target.clone(), source.clone()));
             }
         }
-        if targets.is_empty() && is_joint(claim.kind) {
+        if targets.is_empty() && is_joint(claim) {
             let each = sources.iter().flat_map(|one| sources.iter().map(move |other| (one, other)));
             pairs.extend(each.filter(|(one, other)| one != other).map(|(one, other)| (one.clone(), other.clone())));
         }
@@ -114,16 +114,19 @@ fn pairs(bench: &Bench, read: &Read, codes: &BTreeMap<&str, &str>) -> Vec<(Side,
     pairs.into_iter().collect()
 }
 
-fn in_both_directions(kind: ClaimKind) -> bool {
+fn in_both_directions(claim: &Claim) -> bool {
     use ClaimKind::{ArmedClash, Meeting, Negotiation, PhoneCall, Visit};
-    matches!(kind, Meeting | Negotiation | PhoneCall | Visit | ArmedClash)
+    let clash = claim.kind == ArmedClash && claim.roles.contains_key(&Role::Counterpart);
+    clash || matches!(claim.kind, Meeting | Negotiation | PhoneCall | Visit)
 }
 
 /// What several do with each other where nobody else is named.
-fn is_joint(kind: ClaimKind) -> bool {
-    use ClaimKind::{Acceptance, BreakOff, Cooperation, DiplomaticTies, PrisonerExchange, Signature};
-    in_both_directions(kind)
-        || matches!(kind, Acceptance | BreakOff | Cooperation | DiplomaticTies | PrisonerExchange | Signature)
+fn is_joint(claim: &Claim) -> bool {
+    use ClaimKind::{
+        Acceptance, ArmedClash, BreakOff, Cooperation, Delay, DiplomaticTies, PrisonerExchange, Signature,
+    };
+    let kinds = [Acceptance, ArmedClash, BreakOff, Cooperation, Delay, DiplomaticTies, PrisonerExchange, Signature];
+    in_both_directions(claim) || kinds.contains(&claim.kind)
 }
 
 /// The part where it is somebody, else whoever its words name.
@@ -179,7 +182,7 @@ fn beside<'a>(read: &'a Read, part: &Part<'a>) -> Vec<Part<'a>> {
         let behind = || (part.span.end() <= span.start()).then(|| between(part.span.end(), span.start())).flatten();
         part.span.contains(span) && span != part.span
             || before().is_some_and(|words| matches!(words.as_str(), "" | "'s" | "’s" | "'"))
-            || behind().is_some_and(|words| matches!(words.as_str(), "in" | "of" | "from"))
+            || behind().is_some_and(|words| matches!(words.trim_end_matches(" the"), "in" | "of" | "from"))
     };
     let mentions = (0..read.reading.mentions.len()).map(MentionRef);
     let near = mentions.filter(|one| read.reading.mentions.get(one.0).is_some_and(|mention| fits(mention.span)));

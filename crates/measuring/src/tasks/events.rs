@@ -57,7 +57,8 @@ pub fn event<'a>(read: &'a Read, claim: &'a Claim) -> Event<'a> {
             targets = others;
         }
     }
-    if targets.is_empty() {
+    // Several who do something together do it towards each other.
+    if targets.is_empty() && sources.len() < 2 {
         targets.extend(claim.place.and_then(|place| mentioned(read, place)));
     }
     Event { category, sources, targets }

@@ -54,6 +54,17 @@ pub fn word_classes(vectors: &Vectors, lists: &[WordList], fine: usize, coarse: 
     WordClasses::new(coarse.collect(), &rows.into_iter().collect::<Vec<_>>())
 }
 
+/// The table with the traits of more lists.
+pub fn with_lists(known: &WordClasses, lists: &[WordList]) -> WordClasses {
+    let mut rows: BTreeMap<u32, WordClass> = known.rows().collect();
+    for list in lists {
+        for word in &list.words {
+            rows.entry(word_key(word)).or_default().traits.0 |= list.bit;
+        }
+    }
+    WordClasses::new(known.coarse.clone(), &rows.into_iter().collect::<Vec<_>>())
+}
+
 /// The table as bytes, so that it need not be made again for each attempt.
 pub fn word_classes_to_bytes(classes: &WordClasses) -> Vec<u8> {
     let mut out = Vec::new();

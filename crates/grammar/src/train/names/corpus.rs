@@ -14,6 +14,8 @@ pub struct NamedSentence {
     /// Whether its names were marked by the guidelines that the tagger follows, which leave out names of anything but
     /// persons, organisations and places.
     pub own: bool,
+    /// Words of which nothing is known: they may stand in any name or in none.
+    pub unsure: Vec<usize>,
 }
 
 /// Reads a file of columns, sentences apart by empty lines. `word` and `label` are the columns; `kind` says what a
@@ -55,7 +57,12 @@ fn sentence(rows: &[(&str, &str)], document: usize, kind: &impl Fn(&str) -> Opti
         }
         before = own;
     }
-    NamedSentence { tokens: rows.iter().map(|(word, _)| (*word).to_owned()).collect(), names, document, own: false }
+    NamedSentence {
+        tokens: rows.iter().map(|(word, _)| (*word).to_owned()).collect(),
+        names,
+        document,
+        ..NamedSentence::default()
+    }
 }
 
 #[cfg(test)]

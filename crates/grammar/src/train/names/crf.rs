@@ -1,18 +1,15 @@
-//! The conditional random field: its gradient by the forward-backward algorithm, its weights by AdaGrad (Duchi, Hazan and
+//! The conditional random field: its gradient from what [`lattice`](super::lattice) expects, its weights by AdaGrad (Duchi, Hazan and
 //! Singer 2011), averaged over the last epochs. Some features are hidden by chance each time, as in dropout.
 
 use super::super::learner::{Averaged, Dice};
+use super::lattice::{Factors, LearnedSteps, NEVER, Row, expectations};
 use super::{NameRecipe, NamedSentence};
 use crate::form::forms;
 use crate::hash::Keys;
-use crate::names::{
-    LABELS, Memory, Name, NameKind, Sight, WordClasses, features, follows, label, own_features, sights,
-};
+use crate::names::{LABELS, Memory, Name, NameKind, Sight, WordClasses, features, label, own_features, sights};
 
-type Row = [f32; LABELS];
-pub(super) type LearnedSteps = [Row; LABELS + 1];
-
-const NEVER: f32 = -1e30;
+/// A gradient that is not worth a step.
+const LITTLE: f32 = 1e-4;
 
 /// A sentence as numbers of features; a word without any is plain.
 struct Example {
@@ -39,6 +36,7 @@ pub(super) fn learn(
     found: &[Vec<Name>],
     classes: &WordClasses,
     recipe: NameRecipe,
+    seed: u64,
     report: &(dyn Fn(&str) + Sync),
 ) -> (Averaged, LearnedSteps) {
     let (keys, mut examples) = examples(data, found, classes, recipe.least);
@@ -53,7 +51,7 @@ pub(super) fn learn(
         shrink: recipe.shrink,
     };
     let (mut sum, mut step_sum, mut summed) = (zero(), [[0.0; LABELS]; LABELS + 1], 0.0_f32);
-    let mut dice = Dice(11);
+    let mut dice = Dice(seed);
     for epoch in 0..recipe.epochs {
         dice.shuffle(&mut examples);
         let loss: f64 = examples.iter().map(|example| learning.see(example, &mut dice, recipe.hidden)).sum();
@@ -162,6 +160,11 @@ fn gold(sentence: &NamedSentence) -> Vec<u32> {
             *place = 1 << label(name.kind, at == name.first, at == name.last);
         }
     }
+    for at in &sentence.unsure {
+        if let Some(place) = labels.get_mut(*at) {
+            *place = u32::MAX;
+        }
+    }
     labels
 }
 
@@ -175,23 +178,28 @@ impl Learning {
         };
         let shown: Vec<Option<Vec<u32>>> = example.words.iter().zip(&example.memory).map(word).collect();
         let scores: Vec<Row> = shown.iter().map(|keys| self.scores(keys.as_deref())).collect();
-        let (expected, pairs, total) = expectations(&scores, &self.steps);
+        let factors = Factors::new(&self.steps);
+        let (expected, pairs, total) = expectations(&scores, &factors);
         let mut allowed = scores;
         for (scores, gold) in allowed.iter_mut().zip(&example.gold) {
             let barred = scores.iter_mut().enumerate().filter(|(label, _)| gold >> label & 1 == 0);
             barred.for_each(|(_, score)| *score = NEVER);
         }
-        let (right, right_pairs, right_total) = expectations(&allowed, &self.steps);
+        let (right, right_pairs, right_total) = expectations(&allowed, &factors);
         for ((keys, expected), right) in shown.iter().zip(&expected).zip(&right) {
             let gradient: Row = std::array::from_fn(|label| {
                 expected.get(label).copied().unwrap_or_default() - right.get(label).copied().unwrap_or_default()
             });
+            // Most words are soon judged rightly, and teach nothing more.
+            if gradient.iter().all(|part| part.abs() < LITTLE) {
+                continue;
+            }
             for number in keys.iter().flatten() {
                 self.update(*number as usize, &gradient);
             }
         }
         self.update_steps(&pairs, &right_pairs);
-        f64::from(total - right_total)
+        total - right_total
     }
 
     fn scores(&self, keys: Option<&[u32]>) -> Row {
@@ -226,77 +234,4 @@ impl Learning {
             *step -= self.rate * gradient / (square.sqrt() + 1e-3);
         }
     }
-}
-
-fn sum_of_exponents(values: impl Iterator<Item = f32> + Clone) -> f32 {
-    let greatest = values.clone().fold(NEVER, f32::max);
-    if greatest <= NEVER / 2.0 {
-        return NEVER;
-    }
-    greatest + values.map(|value| (value - greatest).exp()).sum::<f32>().ln()
-}
-
-/// What the field expects of a sentence: how likely each label at each word, how often each step, and the logarithm of the
-/// sum over all sequences.
-fn expectations(scores: &[Row], steps: &LearnedSteps) -> (Vec<Row>, LearnedSteps, f32) {
-    let mut allowed = *steps;
-    for (before, row) in allowed.iter_mut().enumerate() {
-        for (after, step) in row.iter_mut().enumerate() {
-            if !follows(Some(before).filter(|before| *before < LABELS), Some(after)) {
-                *step = NEVER;
-            }
-        }
-    }
-    let step =
-        |before: usize, after: usize| allowed.get(before).and_then(|row| row.get(after)).copied().unwrap_or(NEVER);
-    let ending = |label: usize| if follows(Some(label), None) { 0.0 } else { NEVER };
-    let start: Row = std::array::from_fn(|label| step(LABELS, label));
-    let mut forward: Vec<Row> = Vec::with_capacity(scores.len());
-    for own in scores {
-        let reached: Row = match forward.last() {
-            None => start,
-            Some(last) => std::array::from_fn(|after| {
-                sum_of_exponents(last.iter().enumerate().map(|(before, score)| score + step(before, after)))
-            }),
-        };
-        forward.push(std::array::from_fn(|label| {
-            (reached.get(label).copied().unwrap_or(NEVER) + own.get(label).copied().unwrap_or(NEVER)).max(NEVER)
-        }));
-    }
-    let last = forward.last().copied().unwrap_or([0.0; LABELS]);
-    let total = sum_of_exponents(last.iter().enumerate().map(|(label, score)| score + ending(label)));
-    let mut marginals = vec![[0.0; LABELS]; scores.len()];
-    let mut pairs: LearnedSteps = [[0.0; LABELS]; LABELS + 1];
-    let mut backward: Row = std::array::from_fn(ending);
-    for at in (0..scores.len()).rev() {
-        let (Some(ahead), Some(own), Some(marginal)) = (forward.get(at), scores.get(at), marginals.get_mut(at)) else {
-            continue;
-        };
-        for ((marginal, forward), backward) in marginal.iter_mut().zip(ahead).zip(&backward) {
-            *marginal = (forward + backward - total).exp();
-        }
-        // Own scores and what comes after, seen from before.
-        let tail: Row = std::array::from_fn(|label| {
-            own.get(label).copied().unwrap_or(NEVER) + backward.get(label).copied().unwrap_or(NEVER)
-        });
-        let earlier = at.checked_sub(1).and_then(|at| forward.get(at));
-        match earlier {
-            None => {
-                for ((pair, tail), start) in pairs.iter_mut().skip(LABELS).flatten().zip(&tail).zip(&start) {
-                    *pair += (start + tail - total).exp();
-                }
-            }
-            Some(earlier) => {
-                for (before, (row, score)) in pairs.iter_mut().zip(earlier).enumerate() {
-                    for (after, (pair, tail)) in row.iter_mut().zip(&tail).enumerate() {
-                        *pair += (score + step(before, after) + tail - total).exp();
-                    }
-                }
-            }
-        }
-        backward = std::array::from_fn(|before| {
-            sum_of_exponents(tail.iter().enumerate().map(|(after, tail)| tail + step(before, after))).max(NEVER)
-        });
-    }
-    (marginals, pairs, total)
 }

@@ -34,9 +34,6 @@ fn incident_type(read: &Read, claim: &Claim) -> Option<&'static str> {
         ClaimKind::RobberyOrLooting => Some("ROBBERY"),
         ClaimKind::Assassination => Some("ATTACK"),
         ClaimKind::SmallArmsFire
-        | ClaimKind::Shelling
-        | ClaimKind::AirStrike
-        | ClaimKind::DroneStrike
         | ClaimKind::Sniping
         | ClaimKind::AttackOnCivilians
         | ClaimKind::SexualViolence
@@ -45,6 +42,7 @@ fn incident_type(read: &Read, claim: &Claim) -> Option<&'static str> {
         {
             Some("ATTACK")
         }
+        ClaimKind::Shelling | ClaimKind::AirStrike | ClaimKind::DroneStrike if hurts && civil() => Some("ATTACK"),
         ClaimKind::ArmedClash if is_attack(read, claim) && !aims(read, claim).is_empty() && civil() => Some("ATTACK"),
         ClaimKind::Harm if hurts && civil() => Some("ATTACK"),
         _ => None,
@@ -78,8 +76,9 @@ pub fn fillers(read: &Read) -> Fillers {
         let roles = claim.roles.iter().flat_map(|(role, list)| list.iter().map(move |filler| (*role, *filler)));
         for (role, filler) in roles.chain(claim.harm.iter().filter_map(harmed)) {
             let Some(part) = part(read, filler) else { continue };
-            if let Some(slot) = slot(role, &part) {
-                add(&mut all, slot, &part, phrase(read, &part, claim.trigger));
+            let words = phrase(read, &part, claim.trigger);
+            if let Some(slot) = slot(claim.kind, role, &part, &words) {
+                add(&mut all, slot, &part, words);
             }
             for body in bodies(read, &part).filter(|_| role == Role::Agent) {
                 add(&mut all, "perpetrator, organisation", &body, phrase(read, &body, claim.trigger));
@@ -111,15 +110,20 @@ fn bodies<'a>(read: &'a Read, part: &Part<'a>) -> impl Iterator<Item = Part<'a>>
     found.filter_map(|(number, _)| mentioned(read, MentionRef(number)))
 }
 
-fn slot(role: Role, part: &Part<'_>) -> Option<&'static str> {
-    let person = matches!(part.kind, Some(MentionKind::Person | MentionKind::Actor | MentionKind::Quantity));
+/// The slot that a role is in MUC-4's terms. A bare number names nobody, a town or a street is no target, and what was
+/// stolen is none either; shots are no weapon.
+fn slot(kind: ClaimKind, role: Role, part: &Part<'_>, words: &str) -> Option<&'static str> {
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    let person = matches!(part.kind, Some(MentionKind::Person | MentionKind::Actor));
+    let thing = matches!(kind, ClaimKind::Destruction | ClaimKind::Arson) || BUILDINGS.contains(&last);
     match role {
         Role::Agent if part.kind == Some(MentionKind::Organisation) => Some("perpetrator, organisation"),
         Role::Agent if person => Some("perpetrator, individual"),
-        Role::Victim => Some("victim"),
-        Role::Target if person => Some("victim"),
+        Role::Victim if person => Some("victim"),
+        Role::Target if person && !thing => Some("victim"),
+        Role::Target if kind == ClaimKind::RobberyOrLooting || part.kind == Some(MentionKind::Place) => None,
         Role::Target => Some("physical target"),
-        Role::Instrument => Some("weapon"),
+        Role::Instrument if !SHOTS.contains(&last) => Some("weapon"),
         _ => None,
     }
 }
@@ -140,6 +144,24 @@ fn phrase(read: &Read, part: &Part<'_>, trigger: Span) -> String {
     let open = |word: &&str| !OPENERS.contains(word) && !word.chars().all(|c| c.is_ascii_digit());
     words.split(' ').skip_while(|word| !open(word)).collect::<Vec<_>>().join(" ")
 }
+
+/// Words that stand for those who work in a house, and for the house where it is attacked.
+const BUILDINGS: &[&str] = &[
+    "embassy",
+    "office",
+    "offices",
+    "consulate",
+    "ministry",
+    "station",
+    "company",
+    "bank",
+    "newspaper",
+    "headquarters",
+    "camp",
+];
+
+/// What weapons send.
+const SHOTS: &[&str] = &["shot", "shots", "bullet", "bullets", "fire", "gunfire", "round", "rounds"];
 
 /// Words for the members and places of armed sides.
 const ARMED: &[&str] = &[
