@@ -53,7 +53,9 @@ pub(crate) fn place(scene: &Scene<'_>, atlas: &Atlas, mention: &Mention) -> Wher
 /// spelling: "TRIPOLI" and "UAE" stand as the gazetteer has them. A derived place has its words already.
 fn as_written(scene: &Scene<'_>, name: &Range<usize>, place: Place) -> Place {
     let written = scene.context.text(scene.document, name.clone());
-    if !written.chars().any(char::is_lowercase) {
+    // A form of a case is no name.
+    let cyrillic = written.chars().any(|letter| ('\u{400}'..='\u{4ff}').contains(&letter));
+    if cyrillic || !written.chars().any(char::is_lowercase) {
         return place;
     }
     Place { name: written.split_whitespace().collect::<Vec<_>>().join(" "), ..place }

@@ -84,16 +84,19 @@ fn piece(glossed: &Glossed, unit: &Unit<'_>) -> Piece {
         return Piece::Opens;
     }
     let key = std::slice::from_ref(&unit.key);
-    let timely = |entry: &Entry| matches!(entry.part, Part::Noun | Part::Adverb) && entry.words() == 1;
+    let timely = |entry: &Entry| {
+        matches!(entry.part, Part::Noun | Part::Adverb | Part::Preposition | Part::Number) && entry.words() == 1
+    };
     let entry = unit.expression.or_else(|| glossed.table.best(key, 0, timely));
     match entry.and_then(|entry| entry.english.last()).map(|word| word.to_lowercase()).as_deref() {
-        Some("yesterday" | "today" | "tomorrow") => Piece::Day,
+        Some("yesterday" | "today" | "tomorrow" | "ago") => Piece::Day,
         Some(day) if day.ends_with("day") && day.len() > 5 => Piece::Day,
         Some(
             "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october"
             | "november" | "december",
         ) => Piece::Month,
         Some("morning" | "evening" | "afternoon" | "night" | "day" | "year") => Piece::Along,
+        Some(number) if crate::numbers::value(number).is_some() => Piece::Number,
         _ => Piece::Other,
     }
 }

@@ -1,7 +1,7 @@
 //! Shapes that all languages read by gloss share: infinitives, prepositions that a verb lends, modal verbs, titles before
 //! names, numbers that are nouns, nouns that modify nouns, participles of a passive.
 
-use super::sheet::Sheet;
+use super::sheet::{Sheet, is_named_time};
 use super::speech;
 use crate::lexicon::{Lexicon, Part};
 use grammar::{Relation, Tag, Upos};
@@ -37,6 +37,15 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         compound(sheet, at, lexicon);
         passive(sheet, at);
         participle(sheet, at);
+        apart(sheet, at);
+    }
+}
+
+/// What follows a day or a month is no phrase with it: the tag of a plural parts them, its form stays.
+fn apart(sheet: &mut Sheet, at: usize) {
+    let dated = matches!(sheet.relation(at), Relation::Obl | Relation::Flat) && sheet.upos(at) == Upos::Noun;
+    if dated && is_named_time(sheet.lemma(at)) {
+        sheet.set_tag(at, Upos::Noun, Tag::Nns);
     }
 }
 
@@ -114,7 +123,9 @@ fn infinitive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 
 /// "это предложение": a demonstrative that the tree took for the noun.
 fn demonstrative(sheet: &mut Sheet, at: usize) {
-    if sheet.upos(at) != Upos::Pron || !matches!(sheet.lemma(at), "this" | "that" | "these" | "those") {
+    if sheet.upos(at) != Upos::Pron
+        || !matches!(sheet.lemma(at), "this" | "that" | "these" | "those" | "both" | "all" | "several" | "each")
+    {
         return;
     }
     let noun = sheet.beside(at, 1).filter(|next| sheet.upos(*next) == Upos::Noun && sheet.head(*next) == Some(at));
@@ -271,6 +282,17 @@ fn victims(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     });
     if harmed && sheet.lemma(at) != "lead" {
         sheet.say(at, "leave");
+        // Each number is its own: "18 morts et 106 blessés".
+        let listed: Vec<usize> = sheet
+            .kids(at)
+            .into_iter()
+            .filter(|kid| sheet.relation(*kid) == Relation::Obj)
+            .flat_map(|kid| sheet.kids(kid))
+            .filter(|kid| sheet.relation(*kid) == Relation::Conj)
+            .collect();
+        for other in listed {
+            sheet.hang(other, Some(at), Relation::Obj);
+        }
     }
 }
 

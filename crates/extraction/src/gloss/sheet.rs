@@ -239,7 +239,7 @@ fn form(lemma: &str, tag: Tag) -> String {
 }
 
 /// English writes days and months large.
-fn is_named_time(lemma: &str) -> bool {
+pub(super) fn is_named_time(lemma: &str) -> bool {
     const NAMED: [&str; 19] = [
         "monday",
         "tuesday",

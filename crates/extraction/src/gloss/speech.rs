@@ -11,6 +11,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         let speaks = sheet.upos(at) == Upos::Verb
             && (lexicon.is("say", sheet.lemma(at)) || lexicon.is("tell", sheet.lemma(at)))
             && matches!(sheet.tag(at), Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp);
+        told_before(sheet, at);
         let own = sheet.kids(at).into_iter().any(|kid| sheet.relation(kid).is_subject());
         if !speaks || own || !behind_mark(sheet, at) {
             continue;
@@ -24,6 +25,19 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         if let Some(head) = sheet.head(at).filter(|head| sheet.before(*head, at)) {
             sheet.hang(at, Some(clause(sheet, head)), Relation::Parataxis);
         }
+    }
+}
+
+/// A whole clause before the mark is what is said, and no subject.
+fn told_before(sheet: &mut Sheet, at: usize) {
+    let subject = sheet.kids(at).into_iter().find(|kid| sheet.relation(*kid).is_subject() && sheet.before(*kid, at));
+    let clause = subject.filter(|kid| {
+        sheet.child(*kid, Relation::Cop).is_some()
+            || sheet.upos(*kid) == Upos::Verb
+            || sheet.relation(*kid) == Relation::Csubj
+    });
+    if let Some(clause) = clause.filter(|_| behind_mark(sheet, at)) {
+        sheet.hang(clause, Some(at), Relation::Ccomp);
     }
 }
 

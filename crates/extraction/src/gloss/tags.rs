@@ -26,10 +26,10 @@ pub(super) fn analyzed(glossed: &Glossed, units: &[Unit<'_>], dateline: usize) -
 /// The sentence without its bare dates and days, which hang on the verb beside them: parsers take them for objects.
 fn sentence(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
     let runs = dates::runs(glossed, units);
-    if runs.is_empty() {
+    if runs.is_empty() && !(0..units.len()).any(|at| is_measure(units, at)) {
         return plain(glossed, units);
     }
-    let hidden = |at: usize| runs.iter().any(|run| run.contains(&at));
+    let hidden = |at: usize| runs.iter().any(|run| run.contains(&at)) || is_measure(units, at);
     let shown: Vec<usize> = (0..units.len()).filter(|at| !hidden(*at)).collect();
     let rest: Vec<Unit<'_>> = shown.iter().filter_map(|at| units.get(*at).cloned()).collect();
     let parsed = plain(glossed, &rest);
@@ -40,10 +40,22 @@ fn sentence(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
             *place = Word { head, ..word };
         }
     }
+    for at in (0..units.len()).filter(|at| is_measure(units, *at)) {
+        if let Some(word) = words.get_mut(at) {
+            (word.head, word.relation) = (Some(at + 1), Relation::Advmod);
+        }
+    }
     for run in runs {
         dates::hang(&mut words, run);
     }
     words
+}
+
+/// "plus de" before a number: it hangs on that, whatever the tree would say.
+fn is_measure(units: &[Unit<'_>], at: usize) -> bool {
+    let entry = units.get(at).and_then(|unit| unit.expression).filter(|entry| entry.part == Part::Number);
+    let value = |entry: &Entry| entry.english.last().is_some_and(|word| crate::numbers::value(word).is_some());
+    entry.is_some_and(|entry| !value(entry)) && at + 1 < units.len()
 }
 
 fn plain(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {

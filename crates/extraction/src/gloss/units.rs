@@ -101,6 +101,9 @@ fn plain(glossed: &Glossed, pieces: &[(String, Span)], at: usize, units: &mut Ve
             next += 1;
         }
     }
+    if glossed.language == Language::French {
+        unit.shown = french_figures(&unit.shown);
+    }
     if unit.shown.starts_with(|first: char| first.is_ascii_digit()) {
         unit.shown = plain_figures(&unit.shown);
     }
@@ -174,7 +177,9 @@ fn expressions<'t>(glossed: &'t Glossed, units: Vec<Unit<'t>>) -> Vec<Unit<'t>> 
     while let Some(unit) = units.get(at) {
         let counts = |entry: &Entry| {
             let counted = units.get(at + entry.words()).is_some_and(|next| is_number(glossed, next));
-            entry.words() > 1 && (entry.part != Part::Number || counted || is_value(entry))
+            // "est entrée en vigueur" is no entry.
+            let perfect = entry.part == Part::Noun && is_form_of_be(glossed, &keys, at);
+            entry.words() > 1 && !perfect && (entry.part != Part::Number || counted || is_value(entry))
         };
         let entry = glossed.table.best(&keys, at, counts);
         let count = entry.map_or(1, Entry::words);
@@ -183,6 +188,26 @@ fn expressions<'t>(glossed: &'t Glossed, units: Vec<Unit<'t>>) -> Vec<Unit<'t>> 
         at += count;
     }
     drawn
+}
+
+/// "1er" and "21h45" as English writes them.
+fn french_figures(word: &str) -> String {
+    if word == "1er" {
+        return "1".to_owned();
+    }
+    let digits = |part: &str| part.len() <= 2 && part.chars().all(|c| c.is_ascii_digit());
+    match word.split_once('h') {
+        Some((hour, minute)) if !hour.is_empty() && digits(hour) && digits(minute) => {
+            format!("{hour}:{}", if minute.is_empty() { "00" } else { minute })
+        }
+        _ => word.to_owned(),
+    }
+}
+
+fn is_form_of_be(glossed: &Glossed, keys: &[String], at: usize) -> bool {
+    let before =
+        at.checked_sub(1).and_then(|before| glossed.table.best(keys, before, |entry| entry.part == Part::Verb));
+    glossed.language == Language::French && before.is_some_and(|entry| entry.english == ["be"])
 }
 
 /// Whether an entry is itself a number, and no word that goes before one.
