@@ -31,8 +31,7 @@ impl<'a> Tree<'a> {
         let (kids, first_kids) = kids(&words);
         let parsed = words.iter().any(|word| word.relation == Relation::Root);
         let large = |lemma: &str| !lemma.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-        let lemmas =
-            words.iter().map(|word| large(&word.lemma).then(|| word.lemma.to_lowercase())).collect();
+        let lemmas = words.iter().map(|word| large(&word.lemma).then(|| word.lemma.to_lowercase())).collect();
         let lower = forms.iter().map(|form| form.to_lowercase()).collect();
         Self { words, forms, spans, lemmas, lower, kids, first_kids, headline, parsed }
     }
