@@ -42,7 +42,9 @@ impl Vocabulary {
     pub(crate) fn matter(&self, phrase: &str) -> Matter {
         let words = words(phrase);
         let holds = |names: &[Vec<String>]| names.iter().any(|name| holds(&words, name));
-        if holds(&self.own) {
+        if is_of_before(&words, self.own.iter().chain(&self.shared)) {
+            Matter::Other
+        } else if holds(&self.own) {
             Matter::Agreement
         } else if holds(&self.other) {
             Matter::Other
@@ -60,6 +62,15 @@ impl Vocabulary {
         let words = words(text);
         self.own.iter().any(|name| holds(&words, name))
     }
+}
+
+/// "the last truce", "a previous deal": one that was before this one.
+fn is_of_before<'a>(words: &[String], names: impl Iterator<Item = &'a Vec<String>>) -> bool {
+    const BEFORE: [&str; 6] = ["last", "previous", "earlier", "former", "past", "another"];
+    let behind = words.iter().position(|word| BEFORE.contains(&word.as_str())).and_then(|at| words.get(at + 1..));
+    behind.is_some_and(|behind| {
+        names.into_iter().any(|name| behind.get(..name.len()).is_some_and(|run| same(run, name)))
+    })
 }
 
 fn listed(class: &'static str) -> impl Iterator<Item = Vec<String>> {
@@ -102,6 +113,9 @@ mod tests {
         let about = |phrase: &str| vocabulary.matter(phrase);
         assert_eq!(about("the Cease-Fire agreement"), Matter::Agreement);
         assert_eq!(about("an oil cease-fire"), Matter::Agreement);
+        assert_eq!(about("the last truce, for a holiday"), Matter::Nothing);
+        assert_eq!(about("the previous ceasefire"), Matter::Other);
+        assert_eq!(about("last Sunday's ceasefire"), Matter::Agreement);
         assert_eq!(about("the agreement"), Matter::Instrument);
         assert_eq!(about("memorandums on limiting jurisdiction at sea"), Matter::Other);
         assert_eq!(about("the results of the meeting"), Matter::Around);

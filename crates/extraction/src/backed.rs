@@ -29,7 +29,7 @@ fn backed(sentence: &Sentence<'_>, at: usize) -> Option<Backed> {
     let lower = tree.lower(at);
     let (kind, name_end) = match lower.rsplit_once('-') {
         Some((_, participle)) => (kind_of(participle)?, at),
-        None if at >= 2 && tree.form(at - 1) == "-" => (kind_of(&lower)?, at - 2),
+        None if at >= 2 && tree.form(at - 1) == "-" => (kind_of(lower)?, at - 2),
         None => return None,
     };
     let name = sentence.mention_around(name_end).filter(|mention| acts(sentence, *mention))?;

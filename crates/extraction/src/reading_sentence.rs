@@ -141,7 +141,7 @@ impl<'a> Sentence<'a> {
             "projectile" | "weapon" | "artillery" | "explosive" if !self.tree.is_noun(at) => false,
             _ => {
                 let lexicon = self.lexicon;
-                lexicon.is(class, self.tree.lemma(at)) || lexicon.is(class, &self.tree.lower(at))
+                lexicon.is(class, self.tree.lemma(at)) || lexicon.is(class, self.tree.lower(at))
             }
         }
     }

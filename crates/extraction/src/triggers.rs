@@ -185,7 +185,7 @@ fn in_slot(
         // Particles and adverbs are tagged in many ways; what counts is that they follow.
         "prt" => (at + 1..(at + 5).min(sentence.tree.len())).find(|next| {
             !constraint.words.is_empty()
-                && constraint.words.contains(&sentence.tree.lower(*next))
+                && constraint.words.contains(sentence.tree.lower(*next))
                 && sentence.tree.head(*next) == Some(at)
         }),
         "xcomp" => arguments.fillers("obj").find(|filler| {

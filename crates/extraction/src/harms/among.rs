@@ -40,8 +40,8 @@ pub(super) fn included(sentence: &Sentence<'_>, at: usize, arguments: &Arguments
 pub(super) fn named<'a>(sentence: &Sentence<'a>) -> Option<Suffered<'a>> {
     let tree = sentence.tree;
     let among = (0..tree.len()).find(|at| matches!(tree.lower(*at).as_str(), "among" | "amongst"))?;
-    let noun = (among + 1..tree.len()).take(REACH).find(|at| effect(&tree.lower(*at)).is_some())?;
-    let effect = effect(&tree.lower(noun))?;
+    let noun = (among + 1..tree.len()).take(REACH).find(|at| effect(tree.lower(*at)).is_some())?;
+    let effect = effect(tree.lower(noun))?;
     let is = |at: &usize| tree.lemma(*at) == "be";
     let behind = (noun + 1..tree.len()).take(REACH).find(is);
     let before = (0..among).rev().take(REACH).find(is);

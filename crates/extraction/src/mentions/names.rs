@@ -30,7 +30,7 @@ pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], named: &
             }
             (None, Some(learned)) if takes_part(tree, learned) => {
                 let last = run_end(tree, lexicon, &known, at).min(learned.last);
-                let whole = run(tree, lexicon, &known, at, last);
+                let whole = run(tree, lexicon, &known, (at, last), false);
                 // Of what sort it is, the tagger could not tell either.
                 (whole.map(|draft| Draft { kind: MentionKind::Actor, ..draft }), last)
             }
@@ -54,7 +54,7 @@ pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], named: &
 fn learned_name(tree: &Tree<'_>, lexicon: &Lexicon, name: &Named, before: &[Draft]) -> Option<Draft> {
     let kind = name.kind.or_else(|| is_bearer(tree, lexicon, name.first, name.last).then_some(MentionKind::Person))?;
     let is_title = |at: usize| lexicon.is("title", &tree.lower(at).replace('.', ""));
-    let opener = usize::from(name.first == 0 && name.last > 0 && is_closed_class(&tree.lower(0)));
+    let opener = usize::from(name.first == 0 && name.last > 0 && is_closed_class(tree.lower(0)));
     let name = Named { first: name.first + opener, ..*name };
     let titles = (name.first..name.last).take_while(|at| kind == MentionKind::Person && is_title(*at)).count();
     let person = kind == MentionKind::Person;
@@ -92,8 +92,8 @@ fn is_name_word(tree: &Tree<'_>, at: usize) -> bool {
     tree.upos(at) == Upos::Propn
         && tree.form(at).starts_with(char::is_alphanumeric)
         && tree.form(at).chars().any(char::is_uppercase)
-        && !is_calendar(&tree.lower(at))
-        && !(at == 0 && is_closed_class(&tree.lower(at)))
+        && !is_calendar(tree.lower(at))
+        && !(at == 0 && is_closed_class(tree.lower(at)))
 }
 
 /// Words that open sentences and are never names.
@@ -196,8 +196,8 @@ fn run_end(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], first: usize) ->
 fn is_first_name(tree: &Tree<'_>, first: usize, last: usize, lexicon: &Lexicon) -> bool {
     first == last
         && !tree.headline
-        && !lexicon.is("title", &tree.lower(last))
-        && !lexicon.is("orgword", &tree.lower(last))
+        && !lexicon.is("title", tree.lower(last))
+        && !lexicon.is("orgword", tree.lower(last))
         && tree.form(last).chars().skip(1).all(char::is_lowercase)
         && first > 0
 }
@@ -225,7 +225,7 @@ fn linked(tree: &Tree<'_>, lexicon: &Lexicon, first: usize, last: usize) -> Opti
     if nickname && let Some(close) = (after..after + 4).find(|at| matches!(tree.form(*at), "\"" | "”")) {
         return is_name_word(tree, close + 1).then_some(close + 1);
     }
-    let organisation = (first..=last).any(|at| lexicon.is("orgword", &tree.lower(at)));
+    let organisation = (first..=last).any(|at| lexicon.is("orgword", tree.lower(at)));
     let of = organisation && word == "of";
     let end = (after..after + 3).find(|at| !ORGANISATION_LINKS.contains(&tree.lower(*at).as_str()))?;
     (of && is_name_word(tree, end)).then_some(end)
@@ -254,7 +254,7 @@ fn run(
         name += 1;
     }
     let titled = name > first || is_bearer(tree, lexicon, first, last);
-    if name == last && lexicon.is("title", &tree.lower(name)) {
+    if name == last && lexicon.is("title", tree.lower(name)) {
         return title_alone(tree, lexicon, last).filter(|_| !followed);
     }
     let inner = known.iter().find(|known| known.first >= first && known.last == last);
@@ -265,7 +265,7 @@ fn run(
 
 /// "Northern Front", "African Union": the adjective belongs to the name of a body.
 fn capital_adjective(tree: &Tree<'_>, lexicon: &Lexicon, first: usize, last: usize) -> usize {
-    let body = (first..=last).any(|at| lexicon.is("orgword", &tree.lower(at)));
+    let body = (first..=last).any(|at| lexicon.is("orgword", tree.lower(at)));
     let before = first.checked_sub(1);
     let fits = before.filter(|at| {
         body && tree.upos(*at) == Upos::Adj
@@ -284,7 +284,7 @@ fn guess(
     inner: Option<MentionKind>,
 ) -> MentionKind {
     let form = tree.form(last);
-    let organisation = (first..=last).any(|at| lexicon.is("orgword", &tree.lower(at)));
+    let organisation = (first..=last).any(|at| lexicon.is("orgword", tree.lower(at)));
     let located = first > 0
         && matches!(tree.lower(first - 1).as_str(), "in" | "near" | "at" | "around" | "outside" | "into" | "towards");
     match () {

@@ -82,7 +82,7 @@ pub(super) fn of_phrase(tree: &Tree<'_>, at: usize) -> usize {
 }
 
 fn belongs_behind(tree: &Tree<'_>, at: usize) -> bool {
-    !is_day(&tree.lower(at))
+    !is_day(tree.lower(at))
         && matches!(
             tree.tag(at),
             Tag::Dt | Tag::Jj | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::PrpS | Tag::Pos | Tag::Hyph
@@ -160,7 +160,7 @@ fn belongs(tree: &Tree<'_>, before: usize, next: usize) -> bool {
     let lower = tree.lower(before);
     let noun = matches!(tree.tag(before), Tag::Nn | Tag::Nnp);
     // "Last night two bombs": a number opens its phrase, a day belongs to none.
-    if noun && (tree.tag(next) == Tag::Cd || is_day(&lower)) {
+    if noun && (tree.tag(next) == Tag::Cd || is_day(lower)) {
         return false;
     }
     match tree.tag(before) {

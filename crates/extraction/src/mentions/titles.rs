@@ -35,7 +35,7 @@ pub(super) fn office(tree: &Tree<'_>, lexicon: &Lexicon, end: usize) -> Option<u
     let link = if tree.lower(link) == "the" { link.checked_sub(1)? } else { link };
     let title = link.checked_sub(1)?;
     let fits = matches!(tree.lower(link).as_str(), "of" | "for") && capital(title);
-    (fits && lexicon.is("title", &tree.lower(title))).then_some(title)
+    (fits && lexicon.is("title", tree.lower(title))).then_some(title)
 }
 
 /// Whether one of the words before a name is a title that persons alone bear.
@@ -59,7 +59,7 @@ pub(super) fn is_bearer(tree: &Tree<'_>, lexicon: &Lexicon, first: usize, last: 
 
 /// "the Foreign Secretary": a title without a name means the person who bears it.
 pub(super) fn title_alone(tree: &Tree<'_>, lexicon: &Lexicon, last: usize) -> Option<Draft> {
-    if tree.headline || !lexicon.is("person", &tree.lower(last)) {
+    if tree.headline || !lexicon.is("person", tree.lower(last)) {
         return None;
     }
     let end = of_phrase(tree, last);

@@ -17,7 +17,7 @@ pub(super) fn spell_out(sentences: &mut [&mut Vec<String>], lexicon: &Lexicon) {
             let found: Vec<usize> =
                 words.windows(name.len()).enumerate().filter(|(_, run)| same(run, name)).map(|(at, _)| at).collect();
             for first in found {
-                words.iter_mut().skip(first).take(name.len()).for_each(|word| enlarge(word));
+                words.iter_mut().skip(first).take(name.len()).for_each(enlarge);
             }
         }
     }

@@ -127,7 +127,7 @@ fn behind(tagged: &Tagged<'_>, piece: Piece, at: usize, tag: Tag) -> Option<i32>
         Tag::Nn | Tag::Nns | Tag::Jj if tagged.headline || past => Some(1),
         Tag::To | Tag::Rp if tagged.headline || past => Some(1),
         // "flew over": a past that is nothing else.
-        Tag::In if past && tagged.tag(at) == Tag::Nn && !tagged.lexicon.names_noun(&tagged.lower(at)) => Some(1),
+        Tag::In if past && tagged.tag(at) == Tag::Nn && !tagged.lexicon.names_noun(tagged.lower(at)) => Some(1),
         Tag::In | Tag::Rb if tagged.headline || past && tagged.is_intransitive(at) => Some(if past { 1 } else { 0 }),
         _ => None,
     }
@@ -153,6 +153,6 @@ impl Tagged<'_> {
         let lemma = self.lemma(at, Upos::Verb, Tag::Vbd);
         self.lexicon.is("intransitive", &lemma)
             || self.lexicon.is("intransitive", &self.lemma(at, Upos::Verb, Tag::Vbz))
-            || self.lexicon.is("intransitive", &self.lower(at))
+            || self.lexicon.is("intransitive", self.lower(at))
     }
 }

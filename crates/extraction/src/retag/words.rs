@@ -28,7 +28,7 @@ fn behind_relative(tagged: &mut Tagged<'_>, at: usize) {
     while object < at + 4 && matches!(tagged.tag(object), Tag::Dt | Tag::Jj | Tag::PrpS | Tag::Cd) {
         object += 1;
     }
-    if relative && doubtful && tagged.is_nominal(object) && tagged.lexicon.names_verb(&tagged.lower(at)) {
+    if relative && doubtful && tagged.is_nominal(object) && tagged.lexicon.names_verb(tagged.lower(at)) {
         tagged.set(at, Upos::Verb, Tag::Vbp);
     }
 }
@@ -101,8 +101,8 @@ fn first_of_two_names(tagged: &mut Tagged<'_>, at: usize) {
         return;
     }
     let small = tagged.lower(at);
-    let unknown = tagged.analyzer.habit(&small).is_none_or(|(upos, _)| upos == Upos::Propn);
-    if unknown && !tagged.lexicon.holds(&small) && small.chars().all(char::is_alphabetic) {
+    let unknown = tagged.analyzer.habit(small).is_none_or(|(upos, _)| upos == Upos::Propn);
+    if unknown && !tagged.lexicon.holds(small) && small.chars().all(char::is_alphabetic) {
         tagged.set(at, Upos::Propn, Tag::Nnp);
     }
 }

@@ -271,9 +271,9 @@ impl Search<'_, '_> {
     fn actors(&self, arguments: &Arguments, slot: &str) -> Vec<usize> {
         let tree = self.sentence.tree;
         let theirs =
-            |at: usize| tree.child(at, Relation::NmodPoss).is_some_and(|owner| is_possessive(&tree.lower(owner)));
+            |at: usize| tree.child(at, Relation::NmodPoss).is_some_and(|owner| is_possessive(tree.lower(owner)));
         let fits = |at: &usize| {
-            let own = self.own.contains(at) || is_possessive(&tree.lower(*at)) || theirs(*at);
+            let own = self.own.contains(at) || is_possessive(tree.lower(*at)) || theirs(*at);
             self.sentence.is("actor", *at) && !own
         };
         arguments.fillers(slot).map(|at| self.sentence.content(at)).filter(fits).collect()

@@ -111,7 +111,7 @@ fn dash(place: &Place<'_>) -> Option<Draft> {
 /// "The road was reportedly open": somebody says so, nobody is named.
 fn hearsay(place: &Place<'_>, at: usize) -> Option<Draft> {
     let tree = place.sentence.tree;
-    if !place.sentence.lexicon.is("hearsay_adverb", &tree.lower(at)) {
+    if !place.sentence.lexicon.is("hearsay_adverb", tree.lower(at)) {
         return None;
     }
     let content = content::hull(tree, tree.head(at)?, at)?;

@@ -60,8 +60,8 @@ fn lemmas(tree: &Tree<'_>, at: usize, part: Part) -> Vec<String> {
 fn fits(place: &Place<'_>, at: usize, cue: &Cue) -> bool {
     let tree = place.sentence.tree;
     cue.pattern.constraints.iter().all(|constraint| {
-        tree.kids(at).iter().any(|kid| *kid > at && *kid <= at + 4 && constraint.words.contains(&tree.lower(*kid)))
-            || constraint.words.contains(&tree.lower(at + 1))
+        tree.kids(at).iter().any(|kid| *kid > at && *kid <= at + 4 && constraint.words.contains(tree.lower(*kid)))
+            || constraint.words.contains(tree.lower(at + 1))
     })
 }
 
