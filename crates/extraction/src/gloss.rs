@@ -6,16 +6,19 @@
 //! 2. `table` — the words of `data/lexicon-*`, with the parts of speech under which they mean so.
 //! 3. `sheet` — the words while they are laid anew: inserted, dropped, hung elsewhere.
 //! 4. `laying` — lemmas, forms and tags from the table; expressions of several English words.
-//! 5. `french`, `russian`, `arabic` — the shapes of each language; `shared` — those of all.
+//! 5. `french`, `russian`, `arabic` — the shapes of each language; `shared`, `phrases`, `harms`, `speech` — those of all.
 //! 6. `order` — adjectives before their nouns, subjects before their verbs.
 //!
 //! Knows no party and no place, and no act: those are the lexicon's and the register's.
 
 mod arabic;
+mod clitics;
 mod dates;
 mod french;
+mod harms;
 mod laying;
 mod order;
+mod phrases;
 mod russian;
 mod shared;
 mod sheet;

@@ -45,12 +45,17 @@ pub(crate) fn mentions(text: &str) -> Vec<String> {
 
 /// A document of one sentence.
 pub(crate) fn document(text: &str) -> Document {
+    document_in(Language::English, text)
+}
+
+/// A document of one sentence in a language.
+pub(crate) fn document_in(language: Language, text: &str) -> Document {
     let span = Span::new(0, text.chars().count()).unwrap();
     let sentence = Sentence { span, tokens: tokens(text), headline: false };
     Document {
         title: None,
         text: text.to_owned(),
-        language: Language::English,
+        language,
         published: Published::Unknown,
         paragraphs: vec![Paragraph { span, sentences: vec![sentence] }],
         pieces: Vec::new(),

@@ -15,6 +15,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         source(sheet, at, lexicon);
         future(sheet, at);
         relative(sheet, at);
+        object(sheet, at);
     }
     negation(sheet);
 }
@@ -159,6 +160,24 @@ fn source(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         if !withdrawal {
             sheet.hang(noun, Some(head), Relation::Obl);
         }
+    }
+}
+
+/// "sans le signer": an article that hangs on a verb is a pronoun; "tuant deux civils": a bare noun behind one its object.
+fn object(sheet: &mut Sheet, at: usize) {
+    let Some(verb) = sheet.head(at).filter(|verb| sheet.is_verb(*verb) && sheet.upos(*verb) == Upos::Verb) else {
+        return;
+    };
+    let bare = sheet.child(verb, Relation::Obj).is_none();
+    if matches!(sheet.key(at), "le" | "la" | "les" | "l'") && sheet.before(at, verb) && bare {
+        sheet.set_tag(at, Upos::Pron, Tag::Prp);
+        sheet.say(at, if sheet.key(at) == "les" { "them" } else { "it" });
+        return sheet.hang(at, Some(verb), Relation::Obj);
+    }
+    let noun = sheet.upos(at) == Upos::Noun && sheet.case(at).is_none() && sheet.relation(at) == Relation::Obl;
+    let counted = sheet.child(at, Relation::Nummod).is_some() || sheet.child(at, Relation::Det).is_some();
+    if noun && bare && counted && sheet.tag(verb) == Tag::Vbg && sheet.before(verb, at) {
+        sheet.hang(at, Some(verb), Relation::Obj);
     }
 }
 

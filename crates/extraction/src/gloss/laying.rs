@@ -100,7 +100,7 @@ fn bare(sheet: &mut Sheet, at: usize) {
         && !word.form.chars().any(char::is_lowercase)
         && word.form.chars().any(char::is_alphabetic)
     {
-        word.form = super::arabic::transliterated(&word.form);
+        word.form = super::clitics::transliterated(&word.form);
     }
     word.word.lemma = word.form.to_lowercase();
 }

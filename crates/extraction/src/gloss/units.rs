@@ -2,7 +2,7 @@
 //! the table as its first word, figures parted by blanks as one number, Arabic clitics apart. Each keeps its span.
 
 use super::table::{Entry, Part, level};
-use super::{Glossed, Spotted, arabic};
+use super::{Glossed, Spotted, clitics};
 use model::{Language, MentionKind, Span};
 
 /// One word to the grammar.
@@ -36,7 +36,7 @@ impl Unit<'_> {
 /// The units of a sentence.
 pub(super) fn of<'t>(glossed: &'t Glossed, tokens: &[(&str, Span)], names: &[Spotted]) -> Vec<Unit<'t>> {
     let pieces: Vec<(String, Span)> = match glossed.language {
-        Language::Arabic => arabic::split(glossed, tokens, names),
+        Language::Arabic => clitics::split(glossed, tokens, names),
         _ => tokens.iter().map(|(word, span)| ((*word).to_owned(), *span)).collect(),
     };
     let mut units = Vec::with_capacity(pieces.len());

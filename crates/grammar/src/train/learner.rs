@@ -122,6 +122,27 @@ impl Scorer for Learner {
     }
 }
 
+/// The mean of several learned weights: a feature that one of them lacks counts as 0 there.
+pub(crate) fn average(learned: Vec<Averaged>) -> Averaged {
+    let share = 1.0 / learned.len().max(1) as f32;
+    let mut rows: Averaged = learned.into_iter().flatten().collect();
+    rows.sort_by_key(|(key, _)| *key);
+    let mut merged: Averaged = Vec::new();
+    for (key, cells) in rows {
+        if merged.last().is_none_or(|(last, _)| *last != key) {
+            merged.push((key, Vec::new()));
+        }
+        let Some((_, into)) = merged.last_mut() else { continue };
+        for (class, weight) in cells {
+            match into.iter_mut().find(|(held, _)| *held == class) {
+                Some((_, sum)) => *sum += weight * share,
+                None => into.push((class, weight * share)),
+            }
+        }
+    }
+    merged
+}
+
 /// Keeps the weightiest cells, so many at most, and brings each weight into a byte: the signed root of its share of
 /// the greatest. Roots leave small weights their resolution without cutting the large ones.
 pub(crate) fn quantise(averaged: Averaged, cells: usize) -> Rows {

@@ -1,0 +1,162 @@
+//! Harm and acts as other languages tell them: dead that a strike "makes", what "leads to" a death, towns that are freed like
+//! persons, numbers that are nouns.
+
+use super::shared::above_verb;
+use super::sheet::Sheet;
+use crate::lexicon::{Lexicon, Part};
+use grammar::{Relation, Tag, Upos};
+use model::MentionKind;
+
+/// Lays the shapes around one word.
+pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    counted_adjective(sheet, at, lexicon);
+    by_aircraft(sheet, at, lexicon);
+    freed(sheet, at, lexicon);
+    led_to(sheet, at);
+    victims(sheet, at, lexicon);
+    numeral(sheet, at);
+}
+
+/// "deux civils", where the tagger took the noun for an adjective.
+fn counted_adjective(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Num || sheet.relation(at) == Relation::Nummod {
+        return;
+    }
+    let noun = sheet.kids(at).into_iter().find(|kid| {
+        let counted = lexicon.is("person", sheet.lemma(*kid)) || matches!(sheet.lemma(*kid), "dead" | "wounded");
+        sheet.before(at, *kid)
+            && (matches!(sheet.relation(*kid), Relation::Amod) && counted
+                || sheet.relation(*kid) == Relation::Nmod
+                    && sheet.case(*kid).is_none()
+                    && sheet.upos(*kid) == Upos::Noun)
+    });
+    if let Some(noun) = noun {
+        sheet.rise(noun, at, Relation::Nummod);
+        sheet.set_tag(noun, Upos::Noun, Tag::Nns);
+        for kid in sheet.kids(at) {
+            let relation = sheet.relation(kid);
+            if !matches!(relation, Relation::Advmod | Relation::Compound) {
+                sheet.hang(kid, Some(noun), relation);
+            }
+        }
+    }
+}
+
+/// Persons are released, towns liberated: other languages have one word for both.
+fn freed(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Verb || !matches!(sheet.lemma(at), "release" | "free") {
+        return;
+    }
+    let object = sheet.child(at, Relation::Obj).or_else(|| sheet.child(at, Relation::NsubjPass));
+    let town = object.is_some_and(|object| {
+        let place = sheet.get(object).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+        place || lexicon.is("town", sheet.lemma(object))
+    });
+    if town {
+        sheet.say(at, "liberate");
+    }
+}
+
+/// "a fait sept morts": English says that it left them.
+fn victims(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Verb || !matches!(sheet.lemma(at), "make" | "cause" | "do" | "lead") {
+        return;
+    }
+    let harmed = sheet.kids(at).into_iter().any(|kid| {
+        matches!(sheet.relation(kid), Relation::Obj | Relation::Obl)
+            && lexicon.harms(sheet.lemma(kid)).any(|harm| harm.pattern.part == Part::Noun)
+    });
+    if harmed && sheet.lemma(at) != "lead" {
+        sheet.say(at, "leave");
+        // Each number is its own: "18 morts et 106 blessés".
+        let listed: Vec<usize> = sheet
+            .kids(at)
+            .into_iter()
+            .filter(|kid| sheet.relation(*kid) == Relation::Obj)
+            .flat_map(|kid| sheet.kids(kid))
+            .filter(|kid| sheet.relation(*kid) == Relation::Conj)
+            .collect();
+        for other in listed {
+            sheet.hang(other, Some(at), Relation::Obj);
+        }
+    }
+}
+
+/// "ما أدى إلى مقتل خمسة", "entraînant la mort de cinq": what leads to a death kills.
+fn led_to(sheet: &mut Sheet, at: usize) {
+    if sheet.upos(at) != Upos::Verb || !matches!(sheet.lemma(at), "lead" | "result" | "cause") {
+        return;
+    }
+    let harm = sheet.kids(at).into_iter().find_map(|kid| {
+        let verb = match sheet.lemma(kid) {
+            "killing" | "death" => "kill",
+            "wounding" | "injury" | "injuring" => "wound",
+            _ => return None,
+        };
+        let sufferer = sheet.kids(kid).into_iter().find(|below| {
+            sheet.relation(*below) == Relation::Nmod && sheet.case(*below).is_some_and(|case| sheet.lemma(case) == "of")
+        });
+        Some((kid, verb, sufferer?))
+    });
+    let Some((noun, verb, sufferer)) = harm else { return };
+    if let Some(case) = sheet.case(sufferer) {
+        sheet.drop(case);
+    }
+    if let Some(case) = sheet.case(noun) {
+        sheet.drop(case);
+    }
+    sheet.drop(noun);
+    sheet.hang(sufferer, Some(at), Relation::Obj);
+    sheet.say(at, verb);
+    if matches!(sheet.relation(at), Relation::Advcl | Relation::Acl | Relation::AclRelcl) {
+        sheet.set_tag(at, Upos::Verb, Tag::Vbg);
+        if let Some(above) = sheet.head(at).filter(|head| sheet.is_noun(*head)).and_then(|noun| above_verb(sheet, noun))
+        {
+            sheet.hang(at, Some(above), Relation::Advcl);
+        }
+    }
+}
+
+/// Aircraft bomb, guns shell: other languages have one word for both.
+fn by_aircraft(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Verb || !matches!(sheet.lemma(at), "bombard" | "shell") {
+        return;
+    }
+    let subject = sheet.kids(at).into_iter().find(|kid| {
+        matches!(sheet.relation(*kid), Relation::Nsubj | Relation::OblAgent)
+            && lexicon.is("aircraft", sheet.lemma(*kid))
+    });
+    if subject.is_some() {
+        sheet.say(at, "bomb");
+    }
+}
+
+/// "une vingtaine de soldats", "сотни человек": what is counted is the noun.
+fn numeral(sheet: &mut Sheet, at: usize) {
+    let value = crate::numbers::value(sheet.lemma(at)).is_some() && sheet.upos(at) == Upos::Noun;
+    if !value {
+        return;
+    }
+    let counted = sheet.kids(at).into_iter().find(|kid| {
+        matches!(sheet.relation(*kid), Relation::Nmod | Relation::Obl) && sheet.is_noun(*kid) && sheet.before(at, *kid)
+    });
+    let Some(counted) = counted else { return };
+    if sheet.tag(at) == Tag::Nns {
+        return;
+    }
+    if let Some(case) = sheet.case(counted) {
+        sheet.drop(case);
+    }
+    sheet.rise(counted, at, Relation::Nummod);
+    for kid in sheet.kids(at) {
+        let relation = sheet.relation(kid);
+        if matches!(relation, Relation::Case | Relation::Mark | Relation::Nmod | Relation::Acl | Relation::AclRelcl) {
+            sheet.hang(kid, Some(counted), relation);
+        } else if relation == Relation::Det {
+            sheet.say(kid, "about");
+            sheet.set_tag(kid, Upos::Adv, Tag::Rb);
+            sheet.hang(kid, Some(at), Relation::Advmod);
+        }
+    }
+    sheet.set_tag(at, Upos::Num, Tag::Cd);
+}

@@ -1,0 +1,159 @@
+//! Noun phrases and prepositions as English has them: titles before names, nouns that modify nouns, sites in places, with what
+//! a thing is done, the preposition that a verb lends.
+
+use super::shared::above_verb;
+use super::sheet::Sheet;
+use crate::lexicon::{Lexicon, Part};
+use grammar::{Relation, Tag, Upos};
+use model::MentionKind;
+
+/// Prepositions that say little by themselves: a verb's own preposition stands for them.
+const WEAK: [&str; 5] = ["to", "of", "at", "in", "on"];
+
+/// Lays the shapes around one word.
+pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    site(sheet, at, lexicon);
+    instrument(sheet, at, lexicon);
+    title(sheet, at, lexicon);
+    lend(sheet, at, lexicon);
+    compound(sheet, at, lexicon);
+}
+
+/// "le président Emmanuel Macron": the name heads its titles.
+fn title(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Noun || !(lexicon.is("title", sheet.lemma(at)) || lexicon.is("person", sheet.lemma(at)))
+    {
+        return;
+    }
+    let below: Vec<usize> = sheet.kids(at).into_iter().flat_map(|kid| sheet.kids(kid)).collect();
+    let beside: Vec<usize> = match sheet.head(at).filter(|_| sheet.relation(at).is_subject()) {
+        Some(verb) => {
+            sheet.kids(verb).into_iter().filter(|kid| *kid != at && sheet.relation(*kid).is_subject()).collect()
+        }
+        None => Vec::new(),
+    };
+    let is_person =
+        |kid: usize| sheet.get(kid).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person);
+    let mut candidates: Vec<usize> = sheet.kids(at).into_iter().chain(below).chain(beside).collect();
+    candidates.sort_by_key(|kid| !is_person(*kid));
+    let name = candidates.into_iter().find(|kid| {
+        sheet.upos(*kid) == Upos::Propn
+            && (sheet.head(*kid) == Some(at)
+                || sheet.get(*kid).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person))
+            && (matches!(sheet.relation(*kid), Relation::Appos | Relation::Nmod | Relation::Flat | Relation::Compound)
+                || sheet.relation(*kid).is_subject() && is_person(*kid))
+            && sheet.before(at, *kid)
+            && sheet.case(*kid).is_none()
+            && !comma_between(sheet, at, *kid)
+    });
+    let Some(name) = name else { return };
+    let person = sheet.get(name).and_then(|word| word.name).is_none_or(|name| name.kind == model::MentionKind::Person);
+    if !person {
+        return;
+    }
+    sheet.rise(name, at, Relation::Compound);
+    for kid in sheet.kids(at) {
+        let relation = sheet.relation(kid);
+        let own = matches!(relation, Relation::Amod | Relation::Compound | Relation::Nmod)
+            && !matches!(relation, Relation::Case);
+        if !own {
+            sheet.hang(kid, Some(name), relation);
+        }
+    }
+}
+
+fn comma_between(sheet: &Sheet, one: usize, other: usize) -> bool {
+    let line = sheet.line();
+    line.iter().any(|at| sheet.tag(*at) == Tag::Comma && sheet.before(one, *at) && sheet.before(*at, other))
+}
+
+/// "appeler à", "призвать к": the preposition that English has with the verb.
+fn lend(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let Some(preposition) = sheet.get(at).and_then(|word| word.lends.clone()) else { return };
+    let object = sheet.child(at, Relation::Obj);
+    let asks = sheet.kids(at).into_iter().any(|kid| sheet.relation(kid) == Relation::Xcomp && sheet.is_verb(kid));
+    let somebody = object.is_some_and(|object| {
+        let name = sheet.get(object).is_some_and(|word| word.name.is_some());
+        name || ["person", "group", "troops"].iter().any(|class| lexicon.is(class, sheet.lemma(object)))
+    });
+    if (asks || somebody) && sheet.lemma(at) == "call" && object.is_some() {
+        return sheet.say(at, "urge");
+    }
+    let phrase = sheet.kids(at).into_iter().find(|kid| {
+        matches!(sheet.relation(*kid), Relation::Obl | Relation::Nmod | Relation::Iobj)
+            && sheet.case(*kid).is_some_and(|case| WEAK.contains(&sheet.lemma(case)))
+            && sheet.before(at, *kid)
+            && sheet.kids(*kid).iter().all(|below| sheet.tag(*below) != Tag::Vb)
+    });
+    match (phrase, object) {
+        (Some(phrase), _) => {
+            sheet.hang(phrase, Some(at), Relation::Obl);
+            if let Some(case) = sheet.case(phrase) {
+                sheet.say(case, &preposition);
+            }
+        }
+        (None, Some(object)) => {
+            sheet.hang(object, Some(at), Relation::Obl);
+            sheet.insert(object, -2, &preposition, (Upos::Adp, Tag::In), (object, Relation::Case));
+        }
+        (None, None) => {}
+    }
+}
+
+/// "accord de cessez-le-feu", "tirs de roquettes": a noun that a trigger asks for as its modifier is one.
+fn compound(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let Some(head) = sheet.head(at).filter(|_| sheet.relation(at) == Relation::Nmod && sheet.upos(at) == Upos::Noun)
+    else {
+        return;
+    };
+    let bare = sheet.kids(at).into_iter().all(|kid| !matches!(sheet.relation(kid), Relation::Det | Relation::Nummod));
+    let case = sheet.case(at);
+    let weak = case.is_none_or(|case| matches!(sheet.lemma(case), "of" | "on" | "about" | "to"));
+    let lemma = sheet.lemma(at);
+    let asked = |word: &String| match word.strip_prefix('@') {
+        Some(class) => lexicon.is(class, lemma),
+        None => word == lemma,
+    };
+    let agreement = lexicon.is("agreement", sheet.lemma(head)) && lexicon.is("truce", lemma);
+    let modifies = lexicon.triggers(sheet.lemma(head)).any(|trigger| {
+        trigger.pattern.part == Part::Noun
+            && trigger.pattern.constraints.iter().any(|constraint| {
+                !constraint.negated
+                    && constraint.slots.iter().any(|slot| slot == "mod")
+                    && constraint.words.iter().any(asked)
+            })
+    });
+    if !(bare && weak && (agreement || modifies)) {
+        return;
+    }
+    if let Some(case) = case {
+        sheet.drop(case);
+    }
+    sheet.hang(at, Some(head), Relation::Compound);
+}
+
+/// "un immeuble de Baalbek", "рынок Омдурмана": the site lies in the place.
+fn site(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let place = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+    let Some(head) = sheet.head(at).filter(|_| place && sheet.relation(at) == Relation::Nmod) else { return };
+    let lemma = sheet.lemma(head);
+    let built = lexicon.is("civilsite", lemma)
+        || lexicon.is("siteopen", lemma)
+        || matches!(lemma, "building" | "bridge" | "barracks");
+    let case = sheet.case(at).filter(|case| built && sheet.lemma(*case) == "of");
+    if let Some(case) = case {
+        sheet.say(case, "in");
+    }
+}
+
+/// "à l'artillerie", "из миномётов": with what.
+fn instrument(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let weapon = ["weapon", "artillery", "projectile"].iter().any(|class| lexicon.is(class, sheet.lemma(at)));
+    let phrase = matches!(sheet.relation(at), Relation::Obl | Relation::Nmod) && sheet.upos(at) == Upos::Noun;
+    let case = sheet.case(at).filter(|case| weapon && phrase && matches!(sheet.lemma(*case), "to" | "from" | "in"));
+    let Some(case) = case else { return };
+    sheet.say(case, "with");
+    if let Some(verb) = above_verb(sheet, at).filter(|_| sheet.head(at).is_some_and(|head| sheet.is_noun(head))) {
+        sheet.hang(at, Some(verb), Relation::Obl);
+    }
+}
