@@ -3,6 +3,7 @@
 use super::recounted::{self, Spot};
 use super::sentences::Read;
 use super::{Extraction, thin};
+use crate::attribution::{self, quotations};
 use crate::backed::{self, Backed};
 use crate::harms::{self, Suffered};
 use crate::lexicon::{Lexicon, Part};
@@ -10,7 +11,6 @@ use crate::meaning::{self, Meaning};
 use crate::obligations::{self, Obligation};
 use crate::reading_sentence::Sentence;
 use crate::triggers::{self, Hit};
-use crate::attribution::{self, quotations};
 use crate::{circumstances, evidence, roles};
 use model::{
     Attribution, Claim, ClaimId, ClaimKind, Family, Filler, Harm, MentionRef, Method, Modality, Note, ReportId, Role,
@@ -253,7 +253,9 @@ fn finish(
         .is_some_and(|time| time.text.to_lowercase().starts_with("since"));
     let meaning = for_kind(&mut draft, told, since);
     let Meaning { modality, polarity, tense } = meaning;
-    let quoted = quotations::near(&read.quotations, sentence.number).iter().find(|quotation| quotation.holds(sentence.number, draft.at));
+    let quoted = quotations::near(&read.quotations, sentence.number)
+        .iter()
+        .find(|quotation| quotation.holds(sentence.number, draft.at));
     let quoted = quoted.and_then(|quotation| quotation.speech.as_ref());
     let issuer = read.issuers.get(sentence.number).copied().flatten();
     let attribution: Attribution = attribution::of(sentence, draft.at, quoted, issuer);
