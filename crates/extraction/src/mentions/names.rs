@@ -58,8 +58,11 @@ fn learned_name(tree: &Tree<'_>, lexicon: &Lexicon, name: &Named, before: &[Draf
     let is_title = |at: usize| lexicon.is("title", &tree.lower(at).replace('.', ""));
     let opener = usize::from(name.first == 0 && name.last > 0 && is_closed_class(tree.lower(0)));
     let name = Named { first: name.first + opener, ..*name };
-    let titles = (name.first..name.last).take_while(|at| kind == MentionKind::Person && is_title(*at)).count();
     let person = kind == MentionKind::Person;
+    // "French President Emmanuel Macron": what the tagger took for a part of the name is a title.
+    let dressed =
+        (name.first..name.last).take_while(|at| person && (is_title(*at) || tree.upos(*at) == Upos::Adj)).count();
+    let titles = (name.first..name.first + dressed).rev().find(|at| is_title(*at)).map_or(0, |at| at + 1 - name.first);
     // "Secretary of State John Kerry": the office is no part of the name.
     let within =
         || (name.first + 1..=name.last).rev().find(|at| office(tree, lexicon, *at).is_some_and(|of| of < name.first));

@@ -38,6 +38,11 @@ fn noun(tree: &Tree<'_>, lexicon: &Lexicon, taken: &Taken, at: usize) -> Option<
     let lemma = tree.lemma(at);
     let modifies = tree.upos(at + 1) == Upos::Noun && at + 1 < tree.len() && !taken.has(at + 1);
     let kind = kind(tree, lexicon, at, lemma)?;
+    // "a state of emergency" is no state.
+    let condition = ["emergency", "siege", "war", "alert", "affairs", "readiness"];
+    if lemma == "state" && tree.lower(at + 1) == "of" && condition.contains(&tree.lower(at + 2).as_str()) {
+        return None;
+    }
     if modifies && (kind != MentionKind::Actor || is_part_of_actor(tree, lexicon, taken, at)) {
         return None;
     }
