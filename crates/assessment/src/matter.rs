@@ -68,9 +68,8 @@ impl Vocabulary {
 fn is_of_before<'a>(words: &[String], names: impl Iterator<Item = &'a Vec<String>>) -> bool {
     const BEFORE: [&str; 6] = ["last", "previous", "earlier", "former", "past", "another"];
     let behind = words.iter().position(|word| BEFORE.contains(&word.as_str())).and_then(|at| words.get(at + 1..));
-    behind.is_some_and(|behind| {
-        names.into_iter().any(|name| behind.get(..name.len()).is_some_and(|run| same(run, name)))
-    })
+    behind
+        .is_some_and(|behind| names.into_iter().any(|name| behind.get(..name.len()).is_some_and(|run| same(run, name))))
 }
 
 fn listed(class: &'static str) -> impl Iterator<Item = Vec<String>> {
