@@ -70,8 +70,10 @@ fn tagged(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
     for (at, unit) in units.iter().enumerate() {
         if let Some(word) = words.get_mut(at) {
             correct(glossed, unit, word, at == 0);
-            if glossed.language == Language::Arabic {
-                arabic(glossed, units, at, word);
+            match glossed.language {
+                Language::Arabic => arabic(glossed, units, at, word),
+                Language::Russian => russian(glossed, unit, word),
+                _ => {}
             }
         }
     }
@@ -112,6 +114,24 @@ fn correct(glossed: &Glossed, unit: &Unit<'_>, word: &mut Word, opens: bool) {
     let participle = word.upos == Upos::Adj && entry.part == Part::Verb && glossed.language != Language::Arabic;
     if open && !participle {
         adopt(glossed.language, entry.part, &unit.key, word);
+    }
+}
+
+/// The end of a Russian verb tells its form more surely than a tagger that never saw it.
+fn russian(glossed: &Glossed, unit: &Unit<'_>, word: &mut Word) {
+    let key = unit.key.strip_suffix("ся").or_else(|| unit.key.strip_suffix("сь")).unwrap_or(&unit.key);
+    let ends = |ends: &[&str]| ends.iter().any(|end| key.ends_with(end));
+    let tag = match () {
+        () if ends(&["ут", "ют", "ат", "ят"]) => Tag::Vbp,
+        () if ends(&["ет", "ит"]) => Tag::Vbz,
+        () if ends(&["л", "ла", "ло", "ли"]) => Tag::Vbd,
+        () => return,
+    };
+    let only_verb = |entry: &Entry| entry.part == Part::Verb && entry.words() == 1;
+    let verb = glossed.table.best(std::slice::from_ref(&unit.key), 0, only_verb).is_some();
+    let other = matches!(word.upos, Upos::Verb | Upos::Adj | Upos::Adv | Upos::X);
+    if unit.name.is_none() && unit.expression.is_none_or(|entry| entry.part == Part::Verb) && verb && other {
+        (word.upos, word.tag) = (Upos::Verb, tag);
     }
 }
 

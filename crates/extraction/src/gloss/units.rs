@@ -111,6 +111,10 @@ fn plain(glossed: &Glossed, pieces: &[(String, Span)], at: usize, units: &mut Ve
     if glossed.language == Language::Arabic {
         unit.shown.retain(|letter| !matches!(letter, '\u{64B}'..='\u{65F}' | '\u{670}' | 'ـ'));
         future(glossed, &mut unit);
+        let before = units.last().map(|before| before.key.as_str());
+        if matches!(before, Some("لم" | "لن" | "ان")) {
+            third_person(glossed, &mut unit);
+        }
         indefinite(glossed, &mut unit);
     }
     units.push(unit);
@@ -128,6 +132,18 @@ fn future(glossed: &Glossed, unit: &mut Unit<'_>) {
     if let Some(present) = present.filter(|present| !whole && verb(present)) {
         unit.shown = unit.shown.trim_start_matches('س').to_owned();
         unit.key = present;
+    }
+}
+
+/// Behind "لم" a verb stands in the present: "توقع" is the "يوقع" of a feminine, and no past.
+fn third_person(glossed: &Glossed, unit: &mut Unit<'_>) {
+    let masculine = unit.key.strip_prefix('ت').map(|rest| format!("ي{rest}"));
+    let verb = |key: &String| {
+        let verb = |entry: &Entry| entry.part == Part::Verb && entry.words() == 1;
+        glossed.table.best(std::slice::from_ref(key), 0, verb).is_some()
+    };
+    if let Some(masculine) = masculine.filter(verb) {
+        unit.key = masculine;
     }
 }
 
