@@ -48,7 +48,7 @@ fn another_language_is_kept_and_said_to_be_unread() {
     let reader = GlossReader::new(Language::French, Arc::clone(&LEXICON)).unwrap();
     let turkish = document_in(Language::Other, "Taraflar ateşkes imzaladı .");
     let read = reader.read(&ReportId::new("r-test").unwrap(), &turkish, &[]);
-    assert_eq!(read.notes.first().map(|note| note.code.as_str()), Some("language-not-read"));
+    assert_eq!(read.notes.first().map(|note| note.code.as_ref()), Some("language-not-read"));
 }
 
 #[test]
