@@ -2,6 +2,7 @@
 //! preposition takes its object, a possessor gives way to the name that it owns, a participle beside a bare subject is
 //! the past tense. Changes nothing that is not one of these shapes.
 
+mod attachment;
 mod clauses;
 mod infinitives;
 mod phrases;
@@ -34,8 +35,7 @@ fn is_tree(words: &[Word]) -> bool {
 
 fn shapes(words: &mut [Word], forms: &[&str], lexicon: &Lexicon) {
     for at in 0..words.len() {
-        on_attribute(words, at);
-        name_under_adjective(words, at);
+        attachment::mend(words, at);
         gerund_behind_preposition(words, at, lexicon);
         possessor(words, forms, at);
         gerund_of_accusation(words, at, lexicon);
@@ -48,44 +48,6 @@ fn shapes(words: &mut [Word], forms: &[&str], lexicon: &Lexicon) {
     past_without_verb(words, lexicon);
     subject_with_two_verbs(words, lexicon);
     infinitives::mend(words, lexicon);
-}
-
-/// "met Turkish Minister Ayla Demir": a name hung on the adjective before it heads the phrase.
-fn name_under_adjective(words: &mut [Word], at: usize) {
-    let flat = |place: usize| head(words, place) == Some(at) && relation(words, place) == Relation::Flat;
-    let last = (at + 1..words.len()).rev().find(|place| flat(*place) && tag(words, *place).is_noun());
-    let Some(name) = last.filter(|_| tag(words, at) == Tag::Jj) else { return };
-    let (above, role) = (head(words, at), relation(words, at));
-    let bare = |verb: usize| !words.iter().any(|word| word.head == Some(verb) && word.relation == Relation::Obj);
-    let role = match role {
-        Relation::Xcomp | Relation::Acl | Relation::Advcl if above.is_some_and(bare) => Relation::Obj,
-        other => other,
-    };
-    let kids: Vec<usize> = (0..words.len()).filter(|place| *place != name && head(words, *place) == Some(at)).collect();
-    for kid in kids {
-        let relation = relation(words, kid);
-        hang(words, kid, Some(name), relation);
-    }
-    hang(words, name, above, role);
-    hang(words, at, Some(name), Relation::Amod);
-}
-
-/// "of formal diplomatic ties": a preposition or an article stands before the whole phrase, never before its attribute alone.
-fn on_attribute(words: &mut [Word], at: usize) {
-    if !matches!(relation(words, at), Relation::Case | Relation::Det) {
-        return;
-    }
-    let attribute = |place: &usize| {
-        *place > at
-            && matches!(relation(words, *place), Relation::Amod | Relation::Nummod | Relation::Compound)
-            && head(words, *place).is_some_and(|noun| noun > *place)
-    };
-    let above = |place: &usize| head(words, *place).filter(|_| attribute(place));
-    let phrase = std::iter::successors(head(words, at), above).take(words.len()).last();
-    if let Some(phrase) = phrase.filter(|phrase| head(words, at) != Some(*phrase)) {
-        let relation = relation(words, at);
-        hang(words, at, Some(phrase), relation);
-    }
 }
 
 /// "The envoys, as mediators, called on all": a whole clause is passive only with an auxiliary.

@@ -14,20 +14,36 @@ pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
     let Some((verb, comma)) = found else { return };
     let above = head(words, verb).filter(|above| *above < comma);
     let Some(clause) = above.and_then(|above| clause_of(words, above)) else { return };
-    if matches!(relation(words, verb), Relation::Root | Relation::Ccomp | Relation::AclRelcl)
-        && !is_bare_relative(words, verb, comma)
-    {
+    let clause_hung = matches!(relation(words, verb), Relation::Root | Relation::Ccomp | Relation::AclRelcl);
+    if clause_hung && !is_bare_relative(words, verb, comma) && !takes_from_before(words, verb, comma) {
         return;
     }
     for at in 0..comma {
         if head(words, at) == Some(verb) {
-            hang(words, at, Some(clause), relation(words, at));
+            give_back(words, at, clause);
         }
     }
     if let Some(subject) = speaker(words, comma, verb) {
         hang(words, subject, Some(verb), Relation::Nsubj);
     }
     hang(words, verb, Some(clause), Relation::Parataxis);
+}
+
+/// "a resumption of ties …, the agency said": a phrase belongs to the noun right before it, all else to the clause.
+fn give_back(words: &mut [Word], at: usize, clause: usize) {
+    let case = (0..at).find(|place| head(words, *place) == Some(at) && relation(words, *place) == Relation::Case);
+    let noun = case.and_then(|case| case.checked_sub(1)).filter(|noun| tag(words, *noun).is_noun());
+    match noun {
+        Some(noun) => hang(words, at, Some(noun), Relation::Nmod),
+        None => hang(words, at, Some(clause), relation(words, at)),
+    }
+}
+
+/// "welcomed ties …, the agency said": read as a clause of its own that takes a noun from before the comma.
+fn takes_from_before(words: &[Word], verb: usize, comma: usize) -> bool {
+    let own = |at: usize| head(words, at) == Some(verb) && relation(words, at).is_subject();
+    let taken = |at: usize| head(words, at) == Some(verb) && tag(words, at).is_noun();
+    relation(words, verb) == Relation::Ccomp && (0..comma).any(taken) && (comma + 1..verb).any(own)
 }
 
 /// The noun between the comma and the verb that nothing there governs, whatever it was hung on.

@@ -1,0 +1,119 @@
+//! Mends on what a word hangs where its part of speech forbids it: marks and attributes govern no phrase, an adjective before
+//! a name gives way to it, an empty "it" lends its clause to the verb. Knows tags and relations only.
+
+use super::{hang, head, relation, tag};
+use grammar::{Relation, Tag, Upos, Word};
+
+/// Mends the attachment of one word.
+pub(super) fn mend(words: &mut [Word], at: usize) {
+    on_mark(words, at);
+    on_attribute(words, at);
+    name_under_adjective(words, at);
+    subject_under_adjective(words, at);
+    said_by_nobody(words, at);
+}
+
+/// A comma governs nothing: what hangs on it hangs on what it parts.
+fn on_mark(words: &mut [Word], at: usize) {
+    let Some(mark) = head(words, at) else { return };
+    let is_mark = words.get(mark).is_some_and(|word| word.upos == Upos::Punct && word.relation == Relation::Punct);
+    if is_mark && let Some(above) = head(words, mark).filter(|above| *above != at) {
+        let role = if tag(words, at) == Tag::Vbg { Relation::Advcl } else { relation(words, at) };
+        hang(words, at, Some(above), role);
+    }
+}
+
+/// "Fighters loyal to the council captured": the fighters are the subject, and loyal only describes them.
+fn subject_under_adjective(words: &mut [Word], at: usize) {
+    let adjective = head(words, at).filter(|above| *above == at + 1 && tag(words, *above) == Tag::Jj);
+    let Some(adjective) = adjective.filter(|_| relation(words, at).is_subject() && tag(words, at).is_noun()) else {
+        return;
+    };
+    let role = relation(words, adjective);
+    let Some(verb) = head(words, adjective).filter(|verb| role.is_subject() && tag(words, *verb).is_verb()) else {
+        return;
+    };
+    hang(words, at, Some(verb), role);
+    hang(words, adjective, Some(at), Relation::Amod);
+}
+
+/// "It was reported that the bridge was closed": the clause is what is reported.
+fn said_by_nobody(words: &mut [Word], at: usize) {
+    let Some(verb) = head(words, at).filter(|verb| *verb < at) else { return };
+    let empty = words.iter().any(|word| word.head == Some(verb) && word.relation == Relation::Expl);
+    if empty && matches!(relation(words, at), Relation::Csubj | Relation::CsubjPass) {
+        hang(words, at, Some(verb), Relation::Ccomp);
+    }
+}
+
+/// "met Turkish Minister Ayla Demir": a name hung on the adjective before it heads the phrase.
+fn name_under_adjective(words: &mut [Word], at: usize) {
+    let flat = |place: usize| head(words, place) == Some(at) && relation(words, place) == Relation::Flat;
+    let last = (at + 1..words.len()).rev().find(|place| flat(*place) && tag(words, *place).is_noun());
+    let Some(name) = last.filter(|_| tag(words, at) == Tag::Jj) else { return };
+    let (above, role) = (head(words, at), relation(words, at));
+    let bare = |verb: usize| !words.iter().any(|word| word.head == Some(verb) && word.relation == Relation::Obj);
+    let role = match role {
+        Relation::Xcomp | Relation::Acl | Relation::Advcl if above.is_some_and(bare) => Relation::Obj,
+        other => other,
+    };
+    let kids: Vec<usize> = (0..words.len()).filter(|place| *place != name && head(words, *place) == Some(at)).collect();
+    for kid in kids {
+        let relation = relation(words, kid);
+        hang(words, kid, Some(name), relation);
+    }
+    hang(words, name, above, role);
+    hang(words, at, Some(name), Relation::Amod);
+}
+
+/// "of formal diplomatic ties": a preposition or an article stands before the whole phrase, never before its attribute alone.
+fn on_attribute(words: &mut [Word], at: usize) {
+    if !matches!(relation(words, at), Relation::Case | Relation::Det) {
+        return;
+    }
+    let attribute = |place: &usize| {
+        *place > at
+            && matches!(relation(words, *place), Relation::Amod | Relation::Nummod | Relation::Compound)
+            && head(words, *place).is_some_and(|noun| noun > *place)
+    };
+    let above = |place: &usize| head(words, *place).filter(|_| attribute(place));
+    let phrase = std::iter::successors(head(words, at), above).take(words.len()).last();
+    if let Some(phrase) = phrase.filter(|phrase| head(words, at) != Some(*phrase)) {
+        let relation = relation(words, at);
+        hang(words, at, Some(phrase), relation);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mend;
+    use grammar::{Relation, Tag, Upos, Word};
+
+    fn word(upos: Upos, tag: Tag, head: Option<usize>, relation: Relation) -> Word {
+        Word { lemma: "x".to_owned(), upos, tag, head, relation }
+    }
+
+    #[test]
+    fn prepositions_and_names_hang_on_the_head_of_their_phrase() {
+        // "of formal ties": "of" on "formal".
+        let mut words = vec![
+            word(Upos::Adp, Tag::In, Some(1), Relation::Case),
+            word(Upos::Adj, Tag::Jj, Some(2), Relation::Amod),
+            word(Upos::Noun, Tag::Nns, None, Relation::Root),
+        ];
+        mend(&mut words, 0);
+        assert_eq!(words[0].head, Some(2));
+    }
+
+    #[test]
+    fn a_described_subject_stays_the_subject() {
+        // "fighters loyal … captured": "fighters" on "loyal", "loyal" on "captured".
+        let mut words = vec![
+            word(Upos::Noun, Tag::Nns, Some(1), Relation::Nsubj),
+            word(Upos::Adj, Tag::Jj, Some(2), Relation::Nsubj),
+            word(Upos::Verb, Tag::Vbd, None, Relation::Root),
+        ];
+        mend(&mut words, 0);
+        assert_eq!((words[0].head, words[1].head, words[1].relation), (Some(2), Some(0), Relation::Amod));
+    }
+}
