@@ -44,7 +44,8 @@ fn backed(sentence: &Sentence<'_>, at: usize) -> Option<Backed> {
     Some(Backed { at, kind, trigger, evidence, roles: vec![(who, Filler::Mention(name)), (what, object)] })
 }
 
-fn kind_of(participle: &str) -> Option<ClaimKind> {
+/// What a participle tells of the name before it.
+pub(crate) fn kind_of(participle: &str) -> Option<ClaimKind> {
     match participle {
         "backed" | "supported" | "funded" | "armed" | "financed" | "aligned" | "allied" => Some(ClaimKind::Support),
         "brokered" | "mediated" | "sponsored" | "facilitated" => Some(ClaimKind::Mediation),

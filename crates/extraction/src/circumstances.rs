@@ -225,10 +225,7 @@ fn own_time(sentence: &Sentence<'_>, node: usize, at: usize) -> Option<MentionRe
             found.extend(inner.map(|time| (kid.abs_diff(at) + 3, time)));
         }
     }
-    let since = |mention: &MentionRef| {
-        let text = sentence.mentions.get(*mention).map(|mention| mention.text.to_lowercase()).unwrap_or_default();
-        text.starts_with("since") || text.starts_with("for ") || text.starts_with("over ")
-    };
+    let since = |mention: &MentionRef| matches!(sentence.opening(*mention), "since" | "for" | "over");
     found.sort_by_key(|(distance, mention)| (since(mention), *distance));
     found.first().map(|(_, time)| *time)
 }

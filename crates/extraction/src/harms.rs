@@ -47,7 +47,10 @@ pub(crate) fn find<'a>(sentence: &Sentence<'a>) -> Vec<Suffered<'a>> {
     found.extend(totals::bringing(sentence));
     let told: Vec<Filler> = found.iter().flat_map(|harm| &harm.harm).filter_map(|harm| harm.who).collect();
     let new = |among: &Suffered<'_>| among.harm.iter().all(|harm| harm.who.is_none_or(|who| !told.contains(&who)));
-    found.extend(among::named(sentence).filter(new));
+    if let Some(among) = among::named(sentence).filter(new) {
+        found.retain(|harm| harm.at != among.words.0);
+        found.push(among);
+    }
     found
 }
 
@@ -109,7 +112,8 @@ fn sufferers(
         if word.effect == Effect::Damaged && !may_break(sentence, place) {
             continue;
         }
-        let counts = if is_remains(sentence, at) && tree.tag(place) == Tag::Nns { at } else { place };
+        let bare = tree.tag(place) == Tag::Nns && tree.child(place, Relation::Nummod).is_none();
+        let counts = if is_remains(sentence, at) && bare { at } else { place };
         let Counted { toll, first } = tolls::of_noun(tree, counts);
         let Some(toll) = toll.map(|toll| if tree.lemma(place) == "toll" { Toll::some() } else { toll }) else {
             continue;

@@ -41,6 +41,12 @@ impl<'a> Sentence<'a> {
         self.mention(at).or_else(|| self.mentions.at(self.number, at))
     }
 
+    /// The first word of a mention as the rules see it: in English, whatever the language of the text.
+    pub(crate) fn opening(&self, mention: MentionRef) -> &str {
+        let first = (0..self.tree.len()).find(|at| self.mentions.at(self.number, *at) == Some(mention));
+        first.map_or("", |at| self.tree.lower(at))
+    }
+
     /// The kind of the mention headed by a word.
     pub(crate) fn kind(&self, at: usize) -> Option<MentionKind> {
         self.mentions.kind(self.number, self.tree, at)

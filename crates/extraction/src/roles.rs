@@ -1,6 +1,7 @@
 //! Who plays what: the slots of a trigger through its frame. A time is never a role; a weapon is never an agent unless it
 //! is a craft; a clause is words, not a mention.
 
+mod concerned;
 mod fitting;
 mod towards;
 
@@ -110,8 +111,9 @@ pub(crate) fn named_beside(sentence: &Sentence<'_>, at: usize) -> Option<model::
     match sentence.mentions.form(own) {
         Form::Demonym => {
             let next = sentence.mention_around(at + 1)?;
-            let (own, next_span) = (sentence.mentions.get(own)?.span, sentence.mentions.get(next)?.span);
-            next_span.contains(own).then_some(next)
+            let (own, phrase) = (sentence.mentions.get(own)?, sentence.mentions.get(next)?);
+            let somebody = matches!(phrase.kind, MentionKind::Actor | MentionKind::Person | MentionKind::Organisation);
+            (somebody && phrase.span.contains(own.span)).then_some(next)
         }
         Form::Nominal if name_behind(sentence, at).is_some() => name_behind(sentence, at),
         Form::Nominal => sentence.tree.kids(at).iter().copied().find_map(|kid| {

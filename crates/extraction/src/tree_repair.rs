@@ -35,6 +35,7 @@ fn is_tree(words: &[Word]) -> bool {
 fn shapes(words: &mut [Word], forms: &[&str], lexicon: &Lexicon) {
     for at in 0..words.len() {
         on_attribute(words, at);
+        name_under_adjective(words, at);
         gerund_behind_preposition(words, at, lexicon);
         possessor(words, forms, at);
         gerund_of_accusation(words, at, lexicon);
@@ -47,6 +48,26 @@ fn shapes(words: &mut [Word], forms: &[&str], lexicon: &Lexicon) {
     past_without_verb(words, lexicon);
     subject_with_two_verbs(words, lexicon);
     infinitives::mend(words, lexicon);
+}
+
+/// "met Turkish Minister Ayla Demir": a name hung on the adjective before it heads the phrase.
+fn name_under_adjective(words: &mut [Word], at: usize) {
+    let flat = |place: usize| head(words, place) == Some(at) && relation(words, place) == Relation::Flat;
+    let last = (at + 1..words.len()).rev().find(|place| flat(*place) && tag(words, *place).is_noun());
+    let Some(name) = last.filter(|_| tag(words, at) == Tag::Jj) else { return };
+    let (above, role) = (head(words, at), relation(words, at));
+    let bare = |verb: usize| !words.iter().any(|word| word.head == Some(verb) && word.relation == Relation::Obj);
+    let role = match role {
+        Relation::Xcomp | Relation::Acl | Relation::Advcl if above.is_some_and(bare) => Relation::Obj,
+        other => other,
+    };
+    let kids: Vec<usize> = (0..words.len()).filter(|place| *place != name && head(words, *place) == Some(at)).collect();
+    for kid in kids {
+        let relation = relation(words, kid);
+        hang(words, kid, Some(name), relation);
+    }
+    hang(words, name, above, role);
+    hang(words, at, Some(name), Relation::Amod);
 }
 
 /// "of formal diplomatic ties": a preposition or an article stands before the whole phrase, never before its attribute alone.

@@ -48,9 +48,10 @@ pub(crate) fn parts(sentence: &Sentence<'_>, at: usize) -> Vec<Part> {
         if upos != Upos::Aux {
             parts.push(Part::Verb);
         }
+        let clause = tree.child(at, Relation::Ccomp).or_else(|| tree.child(at, Relation::Xcomp));
         if (tag == Tag::Vbg || relation == Relation::Compound)
             && !parts.contains(&Part::Noun)
-            && tree.child(at, Relation::Obj).is_none()
+            && tree.child(at, Relation::Obj).or(clause).is_none()
         {
             parts.push(Part::Noun);
         }

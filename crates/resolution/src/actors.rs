@@ -90,7 +90,13 @@ impl Scene<'_> {
     /// A name: the register's, wherever it ends the head, else kept as it is told.
     fn name(&self, head: &Range<usize>, kind: MentionKind) -> Option<ActorRef> {
         let name = self.without_titles(head);
-        self.first_and_last(&name).or_else(|| Some(self.unlisted(&name, kind)))
+        self.first_and_last(&name).or_else(|| self.by_adjective(&name)).or_else(|| Some(self.unlisted(&name, kind)))
+    }
+
+    /// A state called by its adjective alone: "Turkish-backed", "Turkish strikes".
+    fn by_adjective(&self, name: &Range<usize>) -> Option<ActorRef> {
+        let uses = self.register.names.exact(&self.context.words.joined(name.clone()));
+        choose(self, uses, &[Sort::Adjective])
     }
 
     /// A listed person with names in between ("Khalifa Belqasim Haftar").

@@ -122,7 +122,8 @@ impl Scanner<'_> {
 
     /// "S/2020/41", "b/c": a capital or a digit beside the stroke, short parts.
     fn in_symbol(&self, start: usize, place: usize) -> bool {
-        let end = self.run(start, |c| is_word(c) || c == '/');
+        let most = self.to.min(start + LONGEST_WORD);
+        let end = (start..most).find(|at| !is_word(self.at(*at)) && self.at(*at) != '/').unwrap_or(most);
         let digits = (start..end).any(|at| self.at(at).is_ascii_digit());
         let single = place == start + 1 && !is_word(self.at(place + 2));
         single || (digits && self.at(start).is_uppercase())

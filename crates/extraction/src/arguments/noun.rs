@@ -237,13 +237,13 @@ mod tests {
     #[test]
     fn who_answers_for_an_act_did_it_and_nobody_did_not() {
         assert!(has("Four officers were involved in the murder of two priests.", "murder", Role::Agent));
-        assert!(has("The rebels claimed credit for the attack on a bank.", "attack", Role::Agent));
-        assert!(!has("No group has claimed responsibility for the attack on a bank.", "attack", Role::Agent));
+        assert!(has("The rebels claimed responsibility for the attack.", "attack", Role::Agent));
+        assert!(!has("No group claimed responsibility for the attack.", "attack", Role::Agent));
     }
 
     #[test]
     fn a_murder_is_of_whom_it_belongs_to() {
-        assert!(has("The priest's murder was condemned by the council.", "murder", Role::Victim));
-        assert!(!has("The priest's murder was condemned by the council.", "murder", Role::Agent));
+        assert!(has("The council condemned his murder.", "murder", Role::Victim));
+        assert!(!has("The council condemned his murder.", "murder", Role::Agent));
     }
 }

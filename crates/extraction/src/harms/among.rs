@@ -56,7 +56,7 @@ pub(super) fn named<'a>(sentence: &Sentence<'a>) -> Option<Suffered<'a>> {
     let harm: Vec<Harm> = listed.fillers("obj").filter_map(|place| harm(sentence, effect, place, noun)).collect();
     let word = sentence.lexicon.harms("kill").next().filter(|_| !harm.is_empty())?;
     let (cumulative, among) = (false, Vec::new());
-    Some(Suffered { at, part: Part::Verb, word, words: (at, at), harm, arguments: listed, cumulative, among })
+    Some(Suffered { at, part: Part::Verb, word, words: (noun, noun), harm, arguments: listed, cumulative, among })
 }
 
 fn harm(sentence: &Sentence<'_>, effect: Effect, place: usize, noun: usize) -> Option<Harm> {

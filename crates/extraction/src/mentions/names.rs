@@ -22,6 +22,7 @@ pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], named: &
         let learned = named.iter().find(|name| name.first == at);
         let listed = known.iter().filter(|name| name.first == at).max_by_key(|name| name.last);
         let ahead = || named.iter().map(|name| name.first).filter(|first| *first > at).min().unwrap_or(tree.len());
+        let followed = |last: usize| ahead() == last + 1 || known.iter().any(|name| name.first == last + 1);
         let (draft, last) = match (listed, learned) {
             (Some(listed), _) => {
                 let draft = known_name(tree, lexicon, &known, listed, (&found, ahead()));
@@ -30,16 +31,17 @@ pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], named: &
             }
             (None, Some(learned)) if takes_part(tree, learned) => {
                 let last = run_end(tree, lexicon, &known, at).min(learned.last);
-                let whole = run(tree, lexicon, &known, (at, last), false);
-                // Of what sort it is, the tagger could not tell either.
-                (whole.map(|draft| Draft { kind: MentionKind::Actor, ..draft }), last)
+                let whole = run(tree, lexicon, &known, (at, last), followed(last));
+                // Of what sort it is, the tagger could not tell either, unless the words before it do.
+                let borne = is_bearer(tree, lexicon, at, last);
+                let actor = |draft| Draft { kind: MentionKind::Actor, ..draft };
+                (if borne { whole } else { whole.map(actor) }, last)
             }
             (None, Some(learned)) if learned.kind.is_none() && !is_name_word(tree, at) => (None, at),
             (None, Some(learned)) => (learned_name(tree, lexicon, learned, &found), learned.last),
             (None, None) if is_name_word(tree, at) => {
                 let last = run_end(tree, lexicon, &known, at).min(ahead() - 1);
-                let followed = ahead() == last + 1 || known.iter().any(|name| name.first == last + 1);
-                (run(tree, lexicon, &known, (at, last), followed), last)
+                (run(tree, lexicon, &known, (at, last), followed(last)), last)
             }
             (None, None) => (None, at),
         };
@@ -56,8 +58,11 @@ fn learned_name(tree: &Tree<'_>, lexicon: &Lexicon, name: &Named, before: &[Draf
     let is_title = |at: usize| lexicon.is("title", &tree.lower(at).replace('.', ""));
     let opener = usize::from(name.first == 0 && name.last > 0 && is_closed_class(tree.lower(0)));
     let name = Named { first: name.first + opener, ..*name };
-    let titles = (name.first..name.last).take_while(|at| kind == MentionKind::Person && is_title(*at)).count();
     let person = kind == MentionKind::Person;
+    // "French President Emmanuel Macron": what the tagger took for a part of the name is a title.
+    let dressed =
+        (name.first..name.last).take_while(|at| person && (is_title(*at) || tree.upos(*at) == Upos::Adj)).count();
+    let titles = (name.first..name.first + dressed).rev().find(|at| is_title(*at)).map_or(0, |at| at + 1 - name.first);
     // "Secretary of State John Kerry": the office is no part of the name.
     let within =
         || (name.first + 1..=name.last).rev().find(|at| office(tree, lexicon, *at).is_some_and(|of| of < name.first));

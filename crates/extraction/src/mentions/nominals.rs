@@ -38,6 +38,11 @@ fn noun(tree: &Tree<'_>, lexicon: &Lexicon, taken: &Taken, at: usize) -> Option<
     let lemma = tree.lemma(at);
     let modifies = tree.upos(at + 1) == Upos::Noun && at + 1 < tree.len() && !taken.has(at + 1);
     let kind = kind(tree, lexicon, at, lemma)?;
+    // "a state of emergency" is no state.
+    let condition = ["emergency", "siege", "war", "alert", "affairs", "readiness"];
+    if lemma == "state" && tree.lower(at + 1) == "of" && condition.contains(&tree.lower(at + 2).as_str()) {
+        return None;
+    }
     if modifies && (kind != MentionKind::Actor || is_part_of_actor(tree, lexicon, taken, at)) {
         return None;
     }
@@ -130,10 +135,11 @@ fn is_substantive(tree: &Tree<'_>, at: usize) -> bool {
 
 /// Countries' adjectives and bare numbers.
 fn other(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> Option<Draft> {
-    let demonym = tree.upos(at) == Upos::Adj
+    let backer = is_backer(tree, at) && crate::backed::kind_of(tree.lower(at + 2)).is_some();
+    let demonym = (tree.upos(at) == Upos::Adj || backer)
         && !tree.headline
         && tree.form(at).starts_with(char::is_uppercase)
-        && at > 0
+        && (at > 0 || backer)
         && !lexicon.is("title", tree.lemma(at));
     if demonym {
         return Some(Draft { first: at, last: at, head: (at, at), kind: MentionKind::Actor, form: Form::Demonym });
@@ -141,6 +147,11 @@ fn other(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> Option<Draft> {
     let number =
         tree.tag(at) == Tag::Cd && !matches!(tree.upos(at + 1), Upos::Noun | Upos::Num | Upos::Adj | Upos::Propn);
     number.then_some(Draft { first: at, last: at, head: (at, at), kind: MentionKind::Quantity, form: Form::Nominal })
+}
+
+/// A word with a capital before a hyphen: "Tarnish-backed".
+fn is_backer(tree: &Tree<'_>, at: usize) -> bool {
+    tree.form(at).starts_with(char::is_uppercase) && tree.form(at + 1) == "-"
 }
 
 /// The first word of a noun's phrase.
@@ -164,6 +175,10 @@ fn belongs(tree: &Tree<'_>, before: usize, next: usize) -> bool {
         return false;
     }
     match tree.tag(before) {
+        // "Tarnish-backed militias": whose backing it is, is somebody of his own.
+        Tag::Vbn | Tag::Jj if before >= 2 && is_backer(tree, before - 2) && crate::backed::kind_of(lower).is_some() => {
+            false
+        }
         Tag::Jjs | Tag::Jjr if matches!(lower.as_str(), "least" | "more" | "fewer" | "less") => {
             matches!(tree.tag(next), Tag::Cd) || tree.lower(next) == "than"
         }

@@ -231,10 +231,7 @@ fn is_deadline(sentence: &Sentence<'_>, kind: ClaimKind, time: MentionRef) -> bo
             | ClaimKind::Pledge
             | ClaimKind::Threat
     );
-    let opens = |words: &str| {
-        ["until ", "till ", "by ", "from ", "before ", "as of "].iter().any(|word| words.starts_with(word))
-    };
-    asks && sentence.mentions.get(time).is_some_and(|time| opens(&time.text.to_lowercase()))
+    asks && matches!(sentence.opening(time), "until" | "till" | "by" | "from" | "before" | "as")
 }
 
 /// A country that acts is no place of the act.
@@ -255,9 +252,7 @@ fn finish(
     let mut draft = draft;
     let told = meaning::of(sentence, draft.at, draft.part);
     let time = circumstances::time(sentence, draft.at, noun).filter(|time| !is_deadline(sentence, draft.kind, *time));
-    let since = time
-        .and_then(|time| sentence.mentions.get(time))
-        .is_some_and(|time| time.text.to_lowercase().starts_with("since"));
+    let since = time.is_some_and(|time| sentence.opening(time) == "since");
     let meaning = for_kind(&mut draft, told, since);
     let Meaning { modality, polarity, tense } = meaning;
     let quoted = quotations::near(&read.quotations, sentence.number)

@@ -17,6 +17,29 @@ pub(super) fn correct(tagged: &mut Tagged<'_>, at: usize) {
     gerund_of_accusation(tagged, at);
     possessive(tagged, at);
     behind_relative(tagged, at);
+    reduced_relative(tagged, at);
+}
+
+/// "commented on the statement of both presidents made following talks": behind a finite verb and a noun, before a
+/// preposition, what can be a participle is one; only after verbs of speech a clause of its own may begin there.
+fn reduced_relative(tagged: &mut Tagged<'_>, at: usize) {
+    let made = ["make", "hold", "sign", "issue", "reach", "broker", "adopt", "release", "publish"];
+    let next = matches!(tagged.tag(at + 1), Tag::In | Tag::Vbg);
+    if tagged.tag(at) != Tag::Vbd || !next || !tagged.before(at).is_some_and(Tag::is_noun) {
+        return;
+    }
+    let lemma = tagged.lemma(at, Upos::Verb, Tag::Vbd);
+    let opens = (0..at).rev().find(|place| {
+        tagged.tag(*place).is_verb()
+            || matches!(tagged.tag(*place), Tag::Comma | Tag::Cc | Tag::Wdt | Tag::Wp | Tag::Stop)
+                && !(tagged.tag(*place) == Tag::Cc && tagged.is_nominal(place + 1))
+    });
+    let Some(verb) = opens.filter(|verb| matches!(tagged.tag(*verb), Tag::Vbd | Tag::Vbz | Tag::Vbp)) else { return };
+    let above = tagged.lemma(verb, Upos::Verb, tagged.tag(verb));
+    let speech = ["say", "tell", "hearsay"].iter().any(|class| tagged.lexicon.is(class, &above));
+    if made.contains(&lemma.as_str()) && !speech {
+        tagged.set(at, Upos::Verb, Tag::Vbn);
+    }
 }
 
 /// "which back rival forces", "who shell the road": behind a relative pronoun and before a noun, what the lexicon knows as a

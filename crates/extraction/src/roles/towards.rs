@@ -3,25 +3,13 @@
 //! the step concerns that is promised or threatened ("agreed to send wheat to Lebanon"). Acts of force and movements are
 //! left alone: what they are aimed at is told or unknown.
 
+use super::concerned::{DEPTH, Search, first_of};
 use super::filler;
-use crate::arguments::Arguments;
-use crate::mentions::Form;
 use crate::reading_sentence::Sentence;
 use crate::triggers::Hit;
 use grammar::{Relation, Tag};
 use model::{ClaimKind, Family, Filler, Role};
 use std::collections::BTreeMap;
-
-/// How many words down the one whom an act concerns is looked for: deeper nesting is guesswork.
-const DEPTH: usize = 3;
-/// Slots of a noun whose actor did or owns what the noun names, the surest first.
-const OWNERS: [&str; 9] = ["subj", "by", "poss", "from", "mod", "between", "with", "against", "on"];
-/// Slots of a noun under which an owner may stand deeper, or which name the one concerned at the last.
-const INNER: [&str; 7] = ["of", "to", "for", "over", "in", "at", "about"];
-/// Slots of a verb that say whom a step concerns.
-const STEPS: [&str; 9] = ["obj", "iobj", "with", "against", "on", "to", "from", "for", "into"];
-/// Slots of a verb that say where, and so among whom, at the last.
-const WHERE: [&str; 4] = ["of", "over", "in", "at"];
 
 type Filled = BTreeMap<Role, Vec<(usize, Filler)>>;
 
@@ -34,7 +22,9 @@ pub(super) fn add(sentence: &Sentence<'_>, hit: &Hit<'_>, roles: &mut Filled) {
     if kind.family() == Family::Politics {
         things_are_matters(sentence, roles);
     }
-    if names_somebody(sentence, roles) {
+    // Whom one complains to is not whom one complains of.
+    let addressed = matches!(kind, ClaimKind::Accusation | ClaimKind::Condemnation);
+    if names_somebody(sentence, roles, addressed) {
         return;
     }
     let search = Search { sentence, own: roles.get(&Role::Agent).into_iter().flatten().map(|(at, _)| *at).collect() };
@@ -50,36 +40,32 @@ pub(super) fn add(sentence: &Sentence<'_>, hit: &Hit<'_>, roles: &mut Filled) {
     }
 }
 
-/// Kinds that are done towards somebody.
+/// Kinds that are done towards somebody, beside those of politics.
+const TOWARDS: [ClaimKind; 19] = [
+    ClaimKind::Acceptance,
+    ClaimKind::Accusation,
+    ClaimKind::Call,
+    ClaimKind::Condemnation,
+    ClaimKind::Demand,
+    ClaimKind::Denial,
+    ClaimKind::Pledge,
+    ClaimKind::Proposal,
+    ClaimKind::Protest,
+    ClaimKind::Refusal,
+    ClaimKind::Reservation,
+    ClaimKind::Riot,
+    ClaimKind::Sanction,
+    ClaimKind::Signature,
+    ClaimKind::Statement,
+    ClaimKind::Support,
+    ClaimKind::Suspension,
+    ClaimKind::Threat,
+    ClaimKind::Welcome,
+];
+
 fn is_towards_somebody(kind: ClaimKind) -> bool {
-    use ClaimKind::{
-        Acceptance, Accusation, Apology, Call, Condemnation, Demand, Denial, Pledge, Proposal, Protest, Refusal, Riot,
-        Sanction, Signature, Statement, Support, Suspension, Threat, Welcome,
-    };
     let political = kind.family() == Family::Politics && kind != ClaimKind::Resignation;
-    political
-        || matches!(
-            kind,
-            Acceptance
-                | Accusation
-                | Apology
-                | Call
-                | Condemnation
-                | Demand
-                | Denial
-                | Pledge
-                | Proposal
-                | Protest
-                | Refusal
-                | Riot
-                | Sanction
-                | Signature
-                | Statement
-                | Support
-                | Suspension
-                | Threat
-                | Welcome
-        )
+    political || TOWARDS.contains(&kind)
 }
 
 /// A thing is no target of a political act: it is what the act is about.
@@ -94,15 +80,10 @@ fn things_are_matters(sentence: &Sentence<'_>, roles: &mut Filled) {
     roles.retain(|_, list| !list.is_empty());
 }
 
-fn names_somebody(sentence: &Sentence<'_>, roles: &Filled) -> bool {
-    let patients = [Role::Target, Role::Victim, Role::Counterpart, Role::Beneficiary, Role::To];
-    patients.iter().filter_map(|role| roles.get(role)).flatten().any(|(at, _)| sentence.is("actor", *at))
-}
-
-struct Search<'s, 'a> {
-    sentence: &'s Sentence<'a>,
-    /// The heads of those who act: nobody acts towards himself here.
-    own: Vec<usize>,
+fn names_somebody(sentence: &Sentence<'_>, roles: &Filled, addressed: bool) -> bool {
+    let patients = [Role::Target, Role::Victim, Role::Beneficiary, Role::Counterpart, Role::To];
+    let patients = patients.iter().take(if addressed { 3 } else { patients.len() });
+    patients.filter_map(|role| roles.get(role)).flatten().any(|(at, _)| sentence.is("actor", *at))
 }
 
 impl Search<'_, '_> {
@@ -170,7 +151,10 @@ impl Search<'_, '_> {
                     | "condemn"
                     | "overthrow"
             );
-            asks && matches!(tree.tag(*at), Tag::Vb | Tag::Vbg) && tree.child(*at, Relation::Nsubj).is_none()
+            // Taggers take "calling for" behind a day for a noun.
+            let misread = matches!(tree.lower(*at).as_str(), "calling" | "demanding" | "urging");
+            (asks && matches!(tree.tag(*at), Tag::Vb | Tag::Vbg) || misread)
+                && tree.child(*at, Relation::Nsubj).is_none()
         };
         let cause = |at: &usize| {
             matches!(tree.lemma(*at), "protest" | "defiance" | "opposition" | "demand") && tree.is_noun(*at)
@@ -178,132 +162,6 @@ impl Search<'_, '_> {
         let found = first_of(later.clone().filter(purpose), |at| self.aim(*at));
         if found.is_empty() { first_of(later.filter(cause), |at| self.owners(*at, DEPTH)) } else { found }
     }
-
-    /// Whom a verb of demanding concerns: who is to act, else whom the step concerns.
-    fn aim(&self, verb: usize) -> Vec<usize> {
-        let contents = self.verb(verb);
-        let asked = first_of(contents.fillers("xcomp"), |at| self.actors(&self.verb(*at), "subj"));
-        if asked.is_empty() { self.concerned(verb, DEPTH) } else { asked }
-    }
-
-    /// Whom a step concerns: names first, then whoever is described, then where.
-    fn concerned(&self, verb: usize, depth: usize) -> Vec<usize> {
-        let arguments = self.verb(verb);
-        let named = first_of(STEPS.iter(), |slot| {
-            self.actors(&arguments, slot).into_iter().filter(|at| self.is_named(*at)).collect()
-        });
-        if !named.is_empty() {
-            return named;
-        }
-        let sent = |at: &usize| self.sentence.is("troops", *at) || self.sentence.is("monitor", *at);
-        let described = first_of(STEPS.iter(), |slot| {
-            self.actors(&arguments, slot).into_iter().filter(|at| **slot != "obj" || !sent(at)).collect()
-        });
-        if !described.is_empty() || depth == 0 {
-            return described;
-        }
-        let things = STEPS.iter().flat_map(|slot| arguments.fillers(slot));
-        let owners = first_of(things.filter(|at| !self.is_verb(*at)), |at| self.owners(*at, depth - 1));
-        if !owners.is_empty() {
-            return owners;
-        }
-        let within = first_of(arguments.fillers("xcomp").filter(|at| *at != verb), |at| self.concerned(*at, depth - 1));
-        if within.is_empty() { first_of(WHERE.iter(), |slot| self.actors(&arguments, slot)) } else { within }
-    }
-
-    /// Whether an act belongs to the one who suffers it: "the priest's murder".
-    fn is_suffered(&self, noun: usize) -> bool {
-        let lemma = self.sentence.tree.lemma(noun);
-        self.sentence
-            .lexicon
-            .triggers(lemma)
-            .any(|trigger| trigger.frame.iter().any(|(slot, role)| slot == "poss" && *role == Some(Role::Victim)))
-    }
-
-    /// Who did or owns what a noun names, or whom it concerns.
-    fn owners(&self, noun: usize, depth: usize) -> Vec<usize> {
-        let arguments = Arguments::of_noun(self.sentence.tree, self.sentence.lexicon, noun);
-        let suffers = self.is_suffered(noun);
-        let own = first_of(OWNERS.iter().filter(|slot| **slot != "poss" || !suffers), |slot| {
-            let whole = **slot != "mod";
-            self.actors(&arguments, slot).into_iter().filter(|at| whole || self.is_named(*at)).collect()
-        });
-        let own = if own.is_empty() { self.doers(noun) } else { own };
-        if !own.is_empty() || depth == 0 {
-            return own;
-        }
-        let inner: Vec<usize> = INNER.iter().flat_map(|slot| arguments.fillers(slot)).collect();
-        let below = first_of(inner.iter().filter(|at| !self.sentence.is("actor", **at)), |at| {
-            if self.is_verb(**at) { self.concerned(**at, depth - 1) } else { self.owners(**at, depth - 1) }
-        });
-        if !below.is_empty() {
-            return below;
-        }
-        let named = first_of(INNER.iter(), |slot| self.actors(&arguments, slot));
-        if !named.is_empty() {
-            return named;
-        }
-        first_of(arguments.fillers("xcomp"), |at| self.concerned(*at, depth - 1))
-    }
-
-    /// "signed an accord to supply the island": what it is signed for.
-    fn aims(&self, verb: usize) -> impl Iterator<Item = usize> + '_ {
-        let tree = self.sentence.tree;
-        let aim = move |kid: &usize| tree.relation(*kid) == Relation::Advcl && tree.tag(*kid) == Tag::Vb;
-        tree.kids(verb).iter().copied().filter(aim)
-    }
-
-    /// "property seized by the army": who did so.
-    fn doers(&self, noun: usize) -> Vec<usize> {
-        let tree = self.sentence.tree;
-        let done = tree.kids(noun).iter().filter(|kid| {
-            matches!(tree.relation(**kid), Relation::Acl | Relation::Amod)
-                && matches!(tree.tag(**kid), Tag::Vbn | Tag::Vbd)
-        });
-        first_of(done, |kid| {
-            let verb = self.verb(**kid);
-            let by = self.actors(&verb, "by");
-            if by.is_empty() { self.actors(&verb, "subj") } else { by }
-        })
-    }
-
-    /// The actors in a slot other than those who act, or what is theirs.
-    fn actors(&self, arguments: &Arguments, slot: &str) -> Vec<usize> {
-        let tree = self.sentence.tree;
-        let theirs =
-            |at: usize| tree.child(at, Relation::NmodPoss).is_some_and(|owner| is_possessive(tree.lower(owner)));
-        let fits = |at: &usize| {
-            let own = self.own.contains(at) || is_possessive(tree.lower(*at)) || theirs(*at);
-            self.sentence.is("actor", *at) && !own
-        };
-        arguments.fillers(slot).map(|at| self.sentence.content(at)).filter(fits).collect()
-    }
-
-    fn verb(&self, at: usize) -> Arguments {
-        Arguments::of_verb(self.sentence.tree, self.sentence.lexicon, at)
-    }
-
-    fn is_verb(&self, at: usize) -> bool {
-        self.sentence.tree.is_clause(at) && !self.sentence.tree.is_noun(at)
-    }
-
-    /// A name, an adjective of a country, or a phrase that holds one.
-    fn is_named(&self, at: usize) -> bool {
-        let named = |at: usize| {
-            let form = self.sentence.mention(at).map(|mention| self.sentence.mentions.form(mention));
-            matches!(form, Some(Form::Name | Form::Demonym))
-        };
-        named(at) || self.sentence.tree.kids(at).iter().any(|kid| *kid < at && named(*kid))
-    }
-}
-
-fn is_possessive(lower: &str) -> bool {
-    matches!(lower, "its" | "their" | "his" | "her" | "our" | "my")
-}
-
-/// The first list that is not empty.
-fn first_of<T>(items: impl Iterator<Item = T>, list: impl Fn(&T) -> Vec<usize>) -> Vec<usize> {
-    items.map(|item| list(&item)).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 #[cfg(test)]

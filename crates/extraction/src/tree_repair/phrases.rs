@@ -8,6 +8,7 @@ use grammar::{Relation, Tag, Upos, Word};
 /// Mends the phrases of a sentence.
 pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
     for at in 0..words.len() {
+        case_of_modifier(words, at);
         place_before_a_day(words, at);
         bare_day(words, at);
         on_a_day(words, at);
@@ -31,6 +32,24 @@ fn is_day(words: &[Word], at: usize) -> bool {
 
 fn case_of(words: &[Word], at: usize) -> Option<usize> {
     (0..at).rev().find(|case| head(words, *case) == Some(at) && relation(words, *case) == Relation::Case)
+}
+
+/// "of formal ties": a preposition belongs to the noun and not to its adjective. "with Tarn almost five years after": a name
+/// with a preposition of its own is no part of what is counted behind it.
+fn case_of_modifier(words: &mut [Word], at: usize) {
+    let Some(modifier) = head(words, at).filter(|above| *above > at && relation(words, at) == Relation::Case) else {
+        return;
+    };
+    if !matches!(relation(words, modifier), Relation::Amod | Relation::Compound | Relation::Nummod) {
+        return;
+    }
+    let Some(noun) = head(words, modifier).filter(|noun| *noun > modifier) else { return };
+    let counted = (modifier + 1..noun).any(|word| matches!(tag(words, word), Tag::Rb | Tag::Cd));
+    let name = words.get(modifier).is_some_and(|word| word.upos == Upos::Propn);
+    match head(words, noun) {
+        Some(above) if counted && name => hang(words, modifier, Some(above), Relation::Nmod),
+        _ => hang(words, at, Some(noun), Relation::Case),
+    }
 }
 
 /// "leaving Kessel Tuesday", "its demand today": the noun is no part of the day's name.

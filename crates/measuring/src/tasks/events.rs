@@ -21,9 +21,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 const SOURCES: &[Role] = &[Role::Agent];
-/// Whoever is acted on; where there is nobody, whom or what the act leaves.
-const TARGETS: [&[Role]; 2] =
-    [&[Role::Target, Role::Victim, Role::Counterpart, Role::Beneficiary, Role::To], &[Role::From]];
+/// Whoever is acted on; where there is nobody, with, for or to whom; else what the act leaves.
+const TARGETS: [&[Role]; 3] =
+    [&[Role::Target, Role::Victim], &[Role::Counterpart, Role::Beneficiary, Role::To], &[Role::From]];
 
 /// Categories of steps towards another.
 const COOPERATIVE: [&str; 7] = ["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"];
