@@ -121,6 +121,10 @@ fn correct(glossed: &Glossed, unit: &Unit<'_>, word: &mut Word, opens: bool) {
 fn russian(glossed: &Glossed, unit: &Unit<'_>, word: &mut Word) {
     let key = unit.key.strip_suffix("ся").or_else(|| unit.key.strip_suffix("сь")).unwrap_or(&unit.key);
     let ends = |ends: &[&str]| ends.iter().any(|end| key.ends_with(end));
+    // "убит", "взят": participles end so too.
+    if word.tag == Tag::Vbn && ends(&["ит", "ят", "ат"]) {
+        return;
+    }
     let tag = match () {
         () if ends(&["ут", "ют", "ат", "ят"]) => Tag::Vbp,
         () if ends(&["ет", "ит"]) => Tag::Vbz,
