@@ -8,7 +8,7 @@ const ENDINGS: [&str; 38] = [
     "ь",
 ];
 /// Endings of nominatives.
-const NOMINATIVES: [&str; 9] = ["", "а", "я", "ь", "о", "е", "и", "ы", "ии"];
+const NOMINATIVES: [&str; 11] = ["", "а", "я", "ь", "о", "е", "и", "ы", "ии", "ыи", "ои"];
 /// A stem keeps so many letters.
 const SHORTEST: usize = 3;
 
@@ -24,7 +24,8 @@ pub(crate) fn stem(word: &str) -> &str {
     }
     let long = |stem: &&str| stem.chars().count() >= SHORTEST;
     // "Ливии", "армии": the noun keeps its "и"; "ливийскии" is an adjective.
-    if let Some(stem) = word.strip_suffix('и') {
+    let short = ["еи", "ои", "ыи"].iter().any(|ending| word.ends_with(ending));
+    if let Some(stem) = word.strip_suffix('и').filter(|_| !short) {
         let adjective = stem.strip_suffix('и').filter(|stem| stem.ends_with(['к', 'г', 'х']));
         return adjective.filter(long).or(Some(stem).filter(long)).unwrap_or(word);
     }
