@@ -118,10 +118,10 @@ impl Search<'_, '_> {
     pub(super) fn actors(&self, arguments: &Arguments, slot: &str) -> Vec<usize> {
         let tree = self.sentence.tree;
         let theirs =
-            |at: usize| tree.child(at, Relation::NmodPoss).is_some_and(|owner| is_possessive(&tree.lower(owner)));
+            |at: usize| tree.child(at, Relation::NmodPoss).is_some_and(|owner| is_possessive(tree.lower(owner)));
         let fits = |at: &usize| {
             let office = matches!(tree.lemma(*at), "office" | "power");
-            let own = self.own.contains(at) || is_possessive(&tree.lower(*at)) || theirs(*at) || office;
+            let own = self.own.contains(at) || is_possessive(tree.lower(*at)) || theirs(*at) || office;
             self.sentence.is("actor", *at) && !own
         };
         arguments.fillers(slot).map(|at| self.sentence.content(at)).filter(fits).collect()
