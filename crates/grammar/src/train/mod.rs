@@ -44,7 +44,7 @@ pub struct Recipe {
 
 impl Default for Recipe {
     fn default() -> Recipe {
-        Recipe { tagger_epochs: 5, parser_epochs: 9, tagger_cells: 300_000, folds: 5, lemmas: Lemmas::English }
+        Recipe { tagger_epochs: 5, parser_epochs: 14, tagger_cells: 300_000, folds: 5, lemmas: Lemmas::English }
     }
 }
 
