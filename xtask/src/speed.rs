@@ -46,7 +46,7 @@ pub fn run(root: &Path, python: Option<&Path>) -> Result<()> {
     runs.push(read(&binary, &docs, &folder.join("record"), tokens)?);
     let peer = python.map(|python| spacy(root, python, &few)).transpose()?;
     let conditions = Conditions { load, loading, start };
-    std::fs::write(root.join("docs/speed.md"), page(&runs, peer.as_ref(), &conditions)?)?;
+    write_page(&root.join("docs/speed.md"), &page(&runs, peer.as_ref(), &conditions)?)?;
     std::fs::remove_dir_all(&folder)?;
     Ok(())
 }
@@ -172,6 +172,14 @@ fn spacy(root: &Path, python: &Path, docs: &Path) -> Result<Run> {
     let clock = seconds(&told, "/seconds");
     ensure!(!clock.is_zero(), "the script tells no seconds");
     Ok(Run { name, cores: 1, documents: FOR_SPACY, tokens: usize::try_from(tokens)?, clock, processor })
+}
+
+/// Writes the page anew, but for what stands in it from this heading on: that was measured by other commands.
+fn write_page(file: &Path, page: &str) -> Result<()> {
+    const APART: &str = "\n## Measured apart";
+    let old = if file.exists() { std::fs::read_to_string(file)? } else { String::new() };
+    let apart = old.find(APART).and_then(|at| old.get(at..)).unwrap_or_default();
+    Ok(std::fs::write(file, format!("{page}{apart}"))?)
 }
 
 fn page(runs: &[Run], peer: Option<&Run>, conditions: &Conditions) -> Result<String> {

@@ -81,7 +81,9 @@ pub struct Task {
 const UNSEEN: &str = "not used for training";
 const LOOKED_AT: &str =
     "development: no weights were learned from it, but its misses shaped rules, word lists and the points of countries";
-const TREES_SEEN: &str = "names not used; the tagger and parser learned from trees of these sentences";
+const MISSES_SEEN: &str = "development: no weights were learned from it, but its misses shaped rules and word lists";
+const DEV_SEEN: &str = "not used for training; errors were studied on the corpus's DEV part";
+const TREES_SEEN: &str = "names not learned from, but seen while settings were chosen; the tagger and parser learned from trees of these sentences";
 
 /// All tasks, in the order of the page. A further one is a row here and a file beside the others.
 pub const ALL: &[Task] = &[
@@ -130,7 +132,7 @@ pub const ALL: &[Task] = &[
         title: "role fillers of incidents",
         corpus: "muc4",
         split: "MUC-4 TST1 + TST2",
-        training: UNSEEN,
+        training: DEV_SEEN,
         run: |bench, folder| incidents::roles(bench, folder, incidents::Part::Test),
     },
     Task {
@@ -138,7 +140,7 @@ pub const ALL: &[Task] = &[
         title: "incident types of a report",
         corpus: "muc4",
         split: "MUC-4 TST1 + TST2",
-        training: UNSEEN,
+        training: DEV_SEEN,
         run: |bench, folder| incidents::types(bench, folder, incidents::Part::Test),
     },
     Task {
@@ -146,7 +148,7 @@ pub const ALL: &[Task] = &[
         title: "what kind of event, who, towards whom",
         corpus: "plover",
         split: "all PLOVER gold standard records",
-        training: UNSEEN,
+        training: MISSES_SEEN,
         run: events::run,
     },
     Task {
@@ -154,7 +156,7 @@ pub const ALL: &[Task] = &[
         title: "pairs of source and target",
         corpus: "petrarch",
         split: "PETRARCH unit records and PETRARCH2 validation records",
-        training: UNSEEN,
+        training: MISSES_SEEN,
         run: dyads::run,
     },
     Task {
