@@ -36,7 +36,8 @@ fn reduced_relative(tagged: &mut Tagged<'_>, at: usize) {
     });
     let Some(verb) = opens.filter(|verb| matches!(tagged.tag(*verb), Tag::Vbd | Tag::Vbz | Tag::Vbp)) else { return };
     let above = tagged.lemma(verb, Upos::Verb, tagged.tag(verb));
-    let speech = ["say", "tell", "hearsay"].iter().any(|class| tagged.lexicon.is(class, &above));
+    let speech = ["say", "tell", "hearsay"].iter().any(|class| tagged.lexicon.is(class, &above))
+        && tagged.tag(verb + 1) != Tag::In;
     if made.contains(&lemma.as_str()) && !speech {
         tagged.set(at, Upos::Verb, Tag::Vbn);
     }
