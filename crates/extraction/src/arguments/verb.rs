@@ -87,7 +87,7 @@ fn doer_below(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usi
 fn relative(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize) {
     let top = top_of_chain(tree, at);
     if tree.relation(top) != Relation::AclRelcl {
-        return relative_by_position(tree, found);
+        return relative_by_position(tree, found, at);
     }
     let Some(noun) = tree.head(top) else { return };
     let mut slots = Vec::new();
@@ -101,7 +101,7 @@ fn relative(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize
     let replaced = !slots.is_empty();
     let person = replaced.then(|| person_before(tree, lexicon, noun, at)).flatten();
     for slot in slots {
-        found.add(tree, &slot, person.unwrap_or_else(|| first_of_names(tree, noun)));
+        found.add(tree, &slot, person.unwrap_or_else(|| joined(tree, first_of_names(tree, noun), at)));
     }
     if replaced || top != at {
         return;
@@ -130,14 +130,23 @@ fn first_of_names(tree: &Tree<'_>, noun: usize) -> usize {
 }
 
 /// A relative clause that the tree hung elsewhere: the noun right before the pronoun.
-fn relative_by_position(tree: &Tree<'_>, found: &mut Arguments) {
+fn relative_by_position(tree: &Tree<'_>, found: &mut Arguments, at: usize) {
     for argument in &mut found.list {
         let pronoun = matches!(tree.lower(argument.at).as_str(), "who" | "which") && argument.at > 1;
         let before = (argument.at.saturating_sub(3)..argument.at).rev().find(|before| tree.is_noun(*before));
         if let Some(noun) = before.filter(|_| pronoun) {
-            argument.at = noun;
+            argument.at = joined(tree, noun, at);
         }
     }
+}
+
+/// "Ruiz and his counterpart Pardo, who jointly called": who does so jointly are all that are joined.
+fn joined(tree: &Tree<'_>, noun: usize, verb: usize) -> usize {
+    let together =
+        tree.kids(verb).iter().any(|kid| matches!(tree.lower(*kid).as_str(), "jointly" | "together" | "both"));
+    let whole = if tree.relation(noun) == Relation::Flat { tree.head(noun).unwrap_or(noun) } else { noun };
+    let first = tree.head(whole).filter(|_| together && tree.relation(whole) == Relation::Conj);
+    first.unwrap_or(noun)
 }
 
 fn top_of_chain(tree: &Tree<'_>, at: usize) -> usize {
