@@ -74,8 +74,12 @@ pub(super) fn table(
     Ok(())
 }
 
+/// What the output said is kept as it is, so that a closed pipe can be told from a full disk.
 fn output(error: csv::Error) -> ExportError {
-    ExportError::Write(std::io::Error::from(error))
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => ExportError::Write(error),
+        other => ExportError::Write(std::io::Error::other(format!("{other:?}"))),
+    }
 }
 
 #[cfg(test)]
@@ -90,6 +94,28 @@ mod tests {
         assert_eq!(Cell::text("3 killed").written(), "3 killed");
         assert_eq!(Cell::number(-13.5).written(), "-13.5");
         assert_eq!(Cell::maybe(None::<&str>).written(), "");
+    }
+
+    #[test]
+    fn a_reader_that_went_away_is_told_as_such() {
+        struct Closed;
+        impl Write for Closed {
+            fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+                Err(std::io::ErrorKind::BrokenPipe.into())
+            }
+            fn flush(&mut self) -> std::io::Result<()> {
+                Ok(())
+            }
+        }
+        let rows = std::iter::repeat_with(|| vec![Cell::text("x".repeat(10_000))]).take(20);
+        // The mark at the beginning is written past the writer of cells.
+        let mut writer = csv::WriterBuilder::new().buffer_capacity(16).from_writer(Closed);
+        let told = rows.map(|row| writer.write_record(row.into_iter().map(Cell::written))).find_map(Result::err);
+        let error = output(told.unwrap());
+        assert!(
+            matches!(&error, ExportError::Write(cause) if cause.kind() == std::io::ErrorKind::BrokenPipe),
+            "{error}"
+        );
     }
 
     #[test]
