@@ -8,6 +8,7 @@ use grammar::{Relation, Tag, Word};
 pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
     for at in 0..words.len() {
         subject_of_list(words, at);
+        call_before_list(words, at);
         for_somebody(words, at, lexicon);
     }
     for at in 0..words.len() {
@@ -61,6 +62,33 @@ fn subject_of_list(words: &mut [Word], at: usize) {
     let (above, role) = (head(words, at), relation(words, at));
     hang(words, verb, above, role);
     hang(words, subject, Some(verb), Relation::Nsubj);
+    hang(words, at, Some(infinitive), Relation::Conj);
+    for (place, new) in [(verb, Tag::Vbd), (at, Tag::Vb)] {
+        if let Some(word) = words.get_mut(place) {
+            word.tag = new;
+        }
+    }
+}
+
+/// The same, read as "the envoys, called on all to cease fire" before "declare a truce": the call has the subject.
+fn call_before_list(words: &mut [Word], at: usize) {
+    let comma = at.checked_sub(1).is_some_and(|before| tag(words, before) == Tag::Comma);
+    let subject_of =
+        |words: &[Word], verb: usize| words.iter().any(|word| word.head == Some(verb) && word.relation.is_subject());
+    if !comma || tag(words, at) != Tag::Vbp || subject_of(words, at) {
+        return;
+    }
+    let call = (0..at).find(|verb| {
+        head(words, *verb) == Some(at)
+            && relation(words, *verb) == Relation::Advcl
+            && matches!(tag(words, *verb), Tag::Vbn | Tag::Vbd)
+            && subject_of(words, *verb)
+    });
+    let Some(verb) = call else { return };
+    let infinitive = (verb + 1..at).find(|place| tag(words, *place) == Tag::Vb && has_to(words, *place));
+    let Some(infinitive) = infinitive else { return };
+    let (above, role) = (head(words, at), relation(words, at));
+    hang(words, verb, above, role);
     hang(words, at, Some(infinitive), Relation::Conj);
     for (place, new) in [(verb, Tag::Vbd), (at, Tag::Vb)] {
         if let Some(word) = words.get_mut(place) {

@@ -165,7 +165,9 @@ fn reported_citing(words: &mut [Word], at: usize) {
         |place: usize| matches!(lemma(words, place).as_str(), "cite" | "quote") && tag(words, place) == Tag::Vbg;
     let that =
         words.iter().any(|word| word.head == Some(at) && word.lemma == "that" && word.relation == Relation::Mark);
-    let Some(citing) = head(words, at).filter(|citing| that && cites(*citing) && *citing < at) else { return };
+    // The clause may hang on whom it cites.
+    let above = head(words, at).map(|above| if cites(above) { above } else { head(words, above).unwrap_or(above) });
+    let Some(citing) = above.filter(|citing| that && cites(*citing) && *citing < at) else { return };
     if let Some(verb) = head(words, citing).filter(|_| relation(words, citing) == Relation::Advcl) {
         hang(words, at, Some(verb), Relation::Ccomp);
     }
