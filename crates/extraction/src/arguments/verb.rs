@@ -131,12 +131,19 @@ fn first_of_names(tree: &Tree<'_>, noun: usize) -> usize {
 
 /// A relative clause that the tree hung elsewhere: the noun right before the pronoun.
 fn relative_by_position(tree: &Tree<'_>, found: &mut Arguments, at: usize) {
+    let mut shared = Vec::new();
     for argument in &mut found.list {
         let pronoun = matches!(tree.lower(argument.at).as_str(), "who" | "which") && argument.at > 1;
         let before = (argument.at.saturating_sub(3)..argument.at).rev().find(|before| tree.is_noun(*before));
         if let Some(noun) = before.filter(|_| pronoun) {
             argument.at = joined(tree, noun, at);
+            if argument.at != noun {
+                shared.push((argument.slot.clone(), noun));
+            }
         }
+    }
+    for (slot, noun) in shared {
+        found.add(tree, &slot, noun);
     }
 }
 

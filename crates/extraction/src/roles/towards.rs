@@ -8,7 +8,7 @@ use super::filler;
 use crate::reading_sentence::Sentence;
 use crate::triggers::Hit;
 use grammar::{Relation, Tag};
-use model::{ClaimKind, Family, Filler, Role};
+use model::{ClaimKind, Family, Filler, MentionKind, Role};
 use std::collections::BTreeMap;
 
 type Filled = BTreeMap<Role, Vec<(usize, Filler)>>;
@@ -34,10 +34,21 @@ pub(super) fn add(sentence: &Sentence<'_>, hit: &Hit<'_>, roles: &mut Filled) {
         _ => Role::Target,
     };
     for at in search.whom(hit, roles) {
+        if is_where_it_holds(sentence, roles, at) {
+            continue;
+        }
         if let Some(filler) = filler(sentence, at) {
             roles.entry(role).or_default().push((at, filler));
         }
     }
+}
+
+/// "called for a truce in Tarn": the truce is to hold there, and nobody is addressed.
+fn is_where_it_holds(sentence: &Sentence<'_>, roles: &Filled, at: usize) -> bool {
+    let truce = |at: &usize| sentence.lexicon.is("truce", sentence.tree.lemma(*at));
+    let matter = roles.get(&Role::Matter).into_iter().flatten().any(|(at, _)| truce(at));
+    let place = sentence.kind(at) == Some(MentionKind::Place);
+    matter && place && matches!(sentence.tree.preposition(at).as_str(), "in" | "at" | "across")
 }
 
 /// Kinds that are done towards somebody, beside those of politics.
