@@ -166,8 +166,11 @@ fn is_party(words: &[Word], noun: usize, lexicon: &Lexicon) -> bool {
 
 /// "to cease hostilities, declare a ceasefire and sit down": bare verbs behind an infinitive carry its list on.
 fn listed(words: &mut [Word], at: usize) {
+    // A bare verb is never joined to a past: "called on them to cease fire, declare a truce".
+    let past = |verb: usize| matches!(tag(words, verb), Tag::Vbd | Tag::Vbn);
+    let misjoined = head(words, at).is_some_and(past);
     let bare = matches!(tag(words, at), Tag::Vb | Tag::Vbp)
-        && relation(words, at) != Relation::Conj
+        && (relation(words, at) != Relation::Conj || misjoined)
         && !has_to(words, at)
         && !words.iter().any(|word| {
             word.head == Some(at)
