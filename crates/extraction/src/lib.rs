@@ -24,6 +24,7 @@
 mod arguments;
 mod attribution;
 mod backed;
+mod calendar;
 mod characters;
 mod circumstances;
 mod coreference;

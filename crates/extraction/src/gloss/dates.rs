@@ -91,10 +91,7 @@ fn piece(glossed: &Glossed, unit: &Unit<'_>) -> Piece {
     match entry.and_then(|entry| entry.english.last()).map(|word| word.to_lowercase()).as_deref() {
         Some("yesterday" | "today" | "tomorrow" | "ago") => Piece::Day,
         Some(day) if day.ends_with("day") && day.len() > 5 => Piece::Day,
-        Some(
-            "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october"
-            | "november" | "december",
-        ) => Piece::Month,
+        Some(month) if crate::calendar::is_month(month) => Piece::Month,
         Some("morning" | "evening" | "afternoon" | "night" | "day" | "year") => Piece::Along,
         Some(number) if crate::numbers::value(number).is_some() => Piece::Number,
         _ => Piece::Other,

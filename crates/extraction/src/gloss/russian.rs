@@ -157,21 +157,10 @@ fn case(sheet: &mut Sheet, at: usize) {
 /// Days, months and parts of days stand without a preposition.
 fn is_calendar(lemma: &str) -> bool {
     lemma.ends_with("day")
+        || crate::calendar::is_month(lemma)
         || matches!(
             lemma,
-            "january"
-                | "february"
-                | "march"
-                | "april"
-                | "may"
-                | "june"
-                | "july"
-                | "august"
-                | "september"
-                | "october"
-                | "november"
-                | "december"
-                | "morning"
+            "morning"
                 | "evening"
                 | "night"
                 | "afternoon"

@@ -1,8 +1,9 @@
 //! Shapes that all languages read by gloss share: infinitives, prepositions that a verb lends, modal verbs, titles before
 //! names, numbers that are nouns, nouns that modify nouns, participles of a passive.
 
-use super::sheet::{Sheet, is_named_time};
+use super::sheet::Sheet;
 use super::{harms, phrases, speech};
+use crate::calendar::is_day_or_month;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
 use model::MentionKind;
@@ -36,7 +37,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
 /// What follows a day or a month is no phrase with it: the tag of a plural parts them, its form stays.
 fn apart(sheet: &mut Sheet, at: usize) {
     let dated = matches!(sheet.relation(at), Relation::Obl | Relation::Flat) && sheet.upos(at) == Upos::Noun;
-    if dated && is_named_time(sheet.lemma(at)) {
+    if dated && is_day_or_month(sheet.lemma(at)) {
         sheet.set_tag(at, Upos::Noun, Tag::Nns);
     }
 }

@@ -3,6 +3,7 @@
 
 use super::Spotted;
 use super::units::Unit;
+use crate::calendar::is_day_or_month;
 use grammar::{Relation, Tag, Upos, Word};
 use model::Span;
 
@@ -232,36 +233,10 @@ impl Sheet {
 /// The form that English rules see of a lemma.
 fn form(lemma: &str, tag: Tag) -> String {
     match tag {
-        Tag::Nn | Tag::Nns | Tag::Nnp if is_named_time(lemma) => large(lemma),
+        Tag::Nn | Tag::Nns | Tag::Nnp if is_day_or_month(lemma) => large(lemma),
         Tag::Nns if !lemma.ends_with('s') && !is_plural_already(lemma) => plural(lemma),
         _ => lemma.to_owned(),
     }
-}
-
-/// English writes days and months large.
-pub(super) fn is_named_time(lemma: &str) -> bool {
-    const NAMED: [&str; 19] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    NAMED.contains(&lemma)
 }
 
 /// A word with its first letter large.

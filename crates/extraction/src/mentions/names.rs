@@ -134,28 +134,7 @@ fn is_closed_class(lower: &str) -> bool {
 
 fn is_calendar(lower: &str) -> bool {
     const SHORT: [&str; 12] = ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
-    const WORDS: [&str; 19] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    WORDS.contains(&lower) || SHORT.contains(&lower.trim_end_matches('.'))
+    crate::calendar::is_day_or_month(lower) || SHORT.contains(&lower.trim_end_matches('.'))
 }
 
 /// A name of the register, with the title before it and the rest of a longer name around it.

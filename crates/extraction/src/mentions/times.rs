@@ -2,6 +2,7 @@
 //! what a phrase means is for `resolution`.
 
 use super::{Draft, Form, Taken};
+use crate::calendar::{MONTHS, WEEKDAYS};
 use crate::lexicon::WordTable;
 use crate::tree::Tree;
 use grammar::{Tag, Upos};
@@ -44,45 +45,8 @@ enum Piece {
     Other,
 }
 
-const WEEKDAYS: [&str; 14] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon.",
-    "tue.",
-    "wed.",
-    "thu.",
-    "fri.",
-    "sat.",
-    "sun.",
-];
-const MONTHS: [&str; 21] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan.",
-    "feb.",
-    "aug.",
-    "sept.",
-    "sep.",
-    "oct.",
-    "nov.",
-    "dec.",
-    "jan",
-];
+const SHORT_WEEKDAYS: [&str; 7] = ["mon.", "tue.", "wed.", "thu.", "fri.", "sat.", "sun."];
+const SHORT_MONTHS: [&str; 9] = ["jan.", "feb.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "jan"];
 const DEICTIC: [&str; 10] =
     ["today", "yesterday", "tomorrow", "tonight", "midnight", "noon", "midday", "overnight", "ramadan", "eid"];
 const UNITS: [&str; 28] = [
@@ -332,10 +296,12 @@ fn classified(tree: &Tree<'_>, at: usize) -> Piece {
 /// The words of all lists; the first list that holds one decides, figures before the last two.
 static LISTED: LazyLock<WordTable<Piece>> = LazyLock::new(|| {
     let halves: [&str; 7] = ["am", "pm", "a.m.", "p.m.", "gmt", "utc", "local"];
-    let lists: [(&[&'static str], Piece); 8] = [
+    let lists: [(&[&'static str], Piece); 10] = [
         (&WEEKDAYS, Piece::Anchor),
+        (&SHORT_WEEKDAYS, Piece::Anchor),
         (&DEICTIC, Piece::Anchor),
         (&MONTHS, Piece::Month),
+        (&SHORT_MONTHS, Piece::Month),
         (&MEASURES, Piece::Measure),
         (&UNITS, Piece::Unit),
         (&halves, Piece::Measure),

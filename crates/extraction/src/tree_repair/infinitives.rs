@@ -57,17 +57,24 @@ fn subject_of_list(words: &mut [Word], at: usize) {
             && matches!(relation(words, *place), Relation::Acl | Relation::Amod | Relation::AclRelcl)
     });
     let Some(verb) = participle else { return };
-    let infinitive = (verb + 1..at).find(|place| tag(words, *place) == Tag::Vb && has_to(words, *place));
-    let Some(infinitive) = infinitive else { return };
-    let (above, role) = (head(words, at), relation(words, at));
+    if carry_on(words, verb, at) {
+        hang(words, subject, Some(verb), Relation::Nsubj);
+    }
+}
+
+/// Puts the verb in the place of the bare one behind it, which carries on the list of the infinitive between them.
+fn carry_on(words: &mut [Word], verb: usize, bare: usize) -> bool {
+    let infinitive = (verb + 1..bare).find(|place| tag(words, *place) == Tag::Vb && has_to(words, *place));
+    let Some(infinitive) = infinitive else { return false };
+    let (above, role) = (head(words, bare), relation(words, bare));
     hang(words, verb, above, role);
-    hang(words, subject, Some(verb), Relation::Nsubj);
-    hang(words, at, Some(infinitive), Relation::Conj);
-    for (place, new) in [(verb, Tag::Vbd), (at, Tag::Vb)] {
+    hang(words, bare, Some(infinitive), Relation::Conj);
+    for (place, new) in [(verb, Tag::Vbd), (bare, Tag::Vb)] {
         if let Some(word) = words.get_mut(place) {
             word.tag = new;
         }
     }
+    true
 }
 
 /// The same, read as "the envoys, called on all to cease fire" before "declare a truce": the call has the subject.
@@ -84,16 +91,8 @@ fn call_before_list(words: &mut [Word], at: usize) {
             && matches!(tag(words, *verb), Tag::Vbn | Tag::Vbd)
             && subject_of(words, *verb)
     });
-    let Some(verb) = call else { return };
-    let infinitive = (verb + 1..at).find(|place| tag(words, *place) == Tag::Vb && has_to(words, *place));
-    let Some(infinitive) = infinitive else { return };
-    let (above, role) = (head(words, at), relation(words, at));
-    hang(words, verb, above, role);
-    hang(words, at, Some(infinitive), Relation::Conj);
-    for (place, new) in [(verb, Tag::Vbd), (at, Tag::Vb)] {
-        if let Some(word) = words.get_mut(place) {
-            word.tag = new;
-        }
+    if let Some(verb) = call {
+        carry_on(words, verb, at);
     }
 }
 
