@@ -45,6 +45,7 @@ pub mod train;
 pub mod tree;
 mod upos;
 mod weights;
+mod wide;
 
 pub use analyzer::Analyzer;
 pub use lemma::Lemmas;

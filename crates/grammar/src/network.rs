@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use crate::context::{LEXICAL, Node, Sight};
 use crate::index::KeyIndex;
 use crate::state::{Action, Move};
-use crate::{Relation, hash};
+use crate::{Relation, hash, wide::wide};
 
 pub(crate) use stored::read;
 #[cfg(any(test, feature = "train"))]
@@ -44,7 +44,7 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    #[inline]
+    #[inline(always)]
     fn score(&self, hidden: &Row) -> i32 {
         // Lanes, so that compilers multiply and add pairs in one instruction.
         let mut lanes = [0_i32; 8];
@@ -138,6 +138,11 @@ const BLOCK: usize = 64;
 impl Network {
     /// The best of the moves whose action passes: first the action, then the relation.
     pub(crate) fn choose(&self, nodes: &[Node], sight: &Sight, passes: impl Fn(Action) -> bool) -> Move {
+        wide(Choice { network: self, nodes, sight, passes })
+    }
+
+    #[inline(always)]
+    fn judged(&self, nodes: &[Node], sight: &Sight, passes: impl Fn(Action) -> bool) -> Move {
         let hidden = self.hidden(nodes, sight);
         let actions = [Action::Shift, Action::Left, Action::Right].into_iter().zip(&self.actions);
         let scored =
@@ -149,6 +154,7 @@ impl Network {
         first_best(moves.map(|(step, output)| (*step, output.score(&hidden)))).unwrap_or((action, Relation::Dep))
     }
 
+    #[inline(always)]
     fn hidden<'a>(&'a self, nodes: &[Node], sight: &Sight) -> Row {
         const MOST: usize = 128;
         let mut rows: [&'a Row; MOST] = [&self.bias; MOST];
@@ -171,7 +177,25 @@ impl Network {
     }
 }
 
+/// The question which move to choose.
+struct Choice<'a, P> {
+    network: &'a Network,
+    nodes: &'a [Node],
+    sight: &'a Sight,
+    passes: P,
+}
+
+impl<P: Fn(Action) -> bool> pulp::NullaryFnOnce for Choice<'_, P> {
+    type Output = Move;
+
+    #[inline(always)]
+    fn call(self) -> Move {
+        self.network.judged(self.nodes, self.sight, self.passes)
+    }
+}
+
 /// The sum of rows, nothing below zero.
+#[inline(always)]
 fn total(rows: &[&Row]) -> Row {
     let mut hidden = [0; HIDDEN];
     for (block, sums) in hidden.as_chunks_mut::<BLOCK>().0.iter_mut().enumerate() {

@@ -1,6 +1,8 @@
 //! Learned weights at rest: a hash table from feature keys to short lists of (class, weight). Read only; learning is in
 //! `train`.
 
+use crate::wide::wide;
+
 /// Room for one score a class. No model has more than 128 classes.
 pub(crate) const CLASSES: usize = 128;
 
@@ -125,36 +127,36 @@ impl Weights {
         u32::try_from(start / self.classes).unwrap_or_default() << 7 | DENSE
     }
 
-    #[inline]
+    #[inline(always)]
     fn home(&self, key: u32) -> usize {
         (key >> self.shift) as usize
     }
 
-    #[inline]
+    #[inline(always)]
     fn filter_place(&self, key: u32) -> (usize, u32) {
         let place = key >> self.filter_shift;
         ((place >> 6) as usize, place & 63)
     }
 
-    #[inline]
+    #[inline(always)]
     fn may_hold(&self, key: u32) -> bool {
         let (word, bit) = self.filter_place(key);
         self.filter.get(word).is_some_and(|word| word >> bit & 1 == 1)
     }
 
-    #[inline]
+    #[inline(always)]
     fn first_probe(&self, key: u32) -> u32 {
         self.slots.get(self.home(key)).map_or(0, |slot| slot.key)
     }
 
-    #[inline]
+    #[inline(always)]
     fn find(&self, key: u32) -> u32 {
         let probes = self.slots.get(self.home(key)..).unwrap_or_default();
         let slot = probes.iter().find(|slot| slot.key >= key).copied().unwrap_or(FREE);
         if slot.key == key { slot.place } else { 0 }
     }
 
-    #[inline]
+    #[inline(always)]
     fn first_weight(&self, place: u32) -> i16 {
         let start = (place >> 7) as usize;
         if place & 127 != DENSE {
@@ -164,13 +166,13 @@ impl Weights {
         weight(0) ^ weight(32) ^ weight(64)
     }
 
-    #[inline]
+    #[inline(always)]
     fn sparse(&self, place: u32) -> &[Cell] {
         let start = (place >> 7) as usize;
         self.cells.get(start..start + (place & 127) as usize).unwrap_or_default()
     }
 
-    #[inline]
+    #[inline(always)]
     fn add_row(&self, place: u32, scores: &mut Scores) {
         if place & 127 == DENSE {
             let start = (place >> 7) as usize * self.classes;
@@ -199,8 +201,30 @@ impl Weights {
 }
 
 impl Scorer for Weights {
-    #[inline]
     fn add(&self, keys: &[u32], scores: &mut Scores) {
+        wide(Sum { weights: self, keys, scores });
+    }
+}
+
+/// The question what keys add to scores.
+struct Sum<'a> {
+    weights: &'a Weights,
+    keys: &'a [u32],
+    scores: &'a mut Scores,
+}
+
+impl pulp::NullaryFnOnce for Sum<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        self.weights.add_all(self.keys, self.scores);
+    }
+}
+
+impl Weights {
+    #[inline(always)]
+    fn add_all(&self, keys: &[u32], scores: &mut Scores) {
         let (mut passed, mut places) = ([0_u32; 160], [0_u32; 160]);
         for keys in keys.chunks(passed.len()) {
             // Each pass only touches one structure and does not branch on what it finds there, so that its cache misses
@@ -219,7 +243,7 @@ impl Scorer for Weights {
 }
 
 /// Puts what is kept of the values to the front of a list, and counts it.
-#[inline]
+#[inline(always)]
 fn collect(values: &[u32], into: &mut [u32; 160], keep: impl Fn(u32) -> Option<u32>) -> usize {
     let mut count = 0;
     for value in values {
