@@ -6,12 +6,14 @@
 //! 2. `table` — the words of `data/lexicon-*`, with the parts of speech under which they mean so.
 //! 3. `sheet` — the words while they are laid anew: inserted, dropped, hung elsewhere.
 //! 4. `laying` — lemmas, forms and tags from the table; expressions of several English words.
-//! 5. `french`, `russian`, `arabic` — the shapes of each language; `shared`, `phrases`, `harms`, `speech` — those of all.
-//! 6. `order` — adjectives before their nouns, subjects before their verbs.
+//! 5. `attachment` — words that the parser hung wrongly, hung anew.
+//! 6. `french`, `russian`, `arabic` — the shapes of each language; `shared`, `phrases`, `harms`, `speech` — those of all.
+//! 7. `order` — adjectives before their nouns, subjects before their verbs.
 //!
 //! Knows no party and no place, and no act: those are the lexicon's and the register's.
 
 mod arabic;
+mod attachment;
 mod clitics;
 mod dates;
 mod french;
@@ -77,6 +79,7 @@ pub(crate) fn lay<'a>(
     let words = tags::analyzed(glossed, &units, outside);
     let mut sheet = Sheet::new(&units, words);
     laying::gloss(&mut sheet, &units, &glossed.table, lexicon);
+    attachment::shape(&mut sheet, lexicon);
     match glossed.language {
         Language::French => french::shape(&mut sheet, lexicon),
         Language::Russian => russian::shape(&mut sheet, lexicon),

@@ -261,7 +261,8 @@ fn lend(sentence: &Sentence<'_>, head: usize, ways: &[String], as_noun: bool, cl
         return;
     }
     inherit_auxiliaries(sentence, head, climb);
-    if as_noun && negation::at(sentence, head) {
+    // "The shooting did not stop": it went on.
+    if as_noun && negation::at(sentence, head) && !sentence.lexicon.is("ending", lemma) {
         climb.negated = true;
     }
 }

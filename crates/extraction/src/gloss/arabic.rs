@@ -1,6 +1,8 @@
 //! The shapes of Arabic: words written onto others, possession without a preposition, particles of tense and negation,
 //! passives that are written like actives.
 
+mod idioms;
+
 use super::sheet::Sheet;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
@@ -19,6 +21,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         subject(sheet, at);
         object(sheet, at);
         object_with(sheet, at);
+        idioms::shape(sheet, at);
     }
     for at in sheet.line() {
         passive(sheet, at, lexicon);
@@ -245,9 +248,15 @@ fn passive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     }
     // "تم توقيع" is "was signed".
     let done = matches!(sheet.key(at), "تم" | "تمت" | "يتم") && sheet.lemma(at) != "be";
+    let done = done || sheet.key(at).starts_with("اصيب");
     let marked = sheet.get(at).is_some_and(|word| word.written.chars().nth(1) == Some('\u{64F}'));
     let written = sheet.child(at, Relation::NsubjPass).is_some() || done || marked;
-    let object = sheet.child(at, Relation::Obj).is_some();
+    let subject_counted =
+        sheet.child(at, Relation::Nsubj).is_some_and(|subject| sheet.child(subject, Relation::Nummod).is_some());
+    // Beside a counted subject, a word without a gloss that the tree calls the object says nothing.
+    let object = sheet.child(at, Relation::Obj).is_some_and(|object| {
+        !subject_counted || sheet.get(object).is_some_and(|word| word.glossed || word.name.is_some())
+    });
     let harm = lexicon.harms(sheet.lemma(at)).any(|harm| harm.slot == "obj");
     let subject = sheet.child(at, Relation::Nsubj);
     let agent = subject.is_some_and(|subject| lexicon.is("troops", sheet.lemma(subject)));

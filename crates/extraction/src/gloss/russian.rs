@@ -1,6 +1,8 @@
 //! The shapes of Russian: cases that English says by prepositions, agents of passives, short participles, futures of
 //! perfective verbs, "бы".
 
+mod clauses;
+
 use super::sheet::Sheet;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
@@ -13,6 +15,7 @@ const PREFIXES: [&str; 22] = [
 
 /// Lays the shapes of Russian.
 pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
+    clauses::shape(sheet);
     for at in sheet.line() {
         would(sheet, at);
         perfective(sheet, at);
@@ -49,8 +52,8 @@ fn perfective(sheet: &mut Sheet, at: usize) {
 fn is_perfective(key: &str) -> bool {
     let stem = key.strip_suffix("ся").or_else(|| key.strip_suffix("сь")).unwrap_or(key);
     let ends = |ends: &[&str]| ends.iter().any(|end| stem.ends_with(end));
-    let finite = ends(&["ит", "ет", "ут", "ют", "ат", "ят"]);
-    let imperfective = ends(&["ает", "яет", "ают", "яют", "ует", "уют"])
+    let finite = ends(&["ит", "ет", "ут", "ют", "ат", "ят", "ем", "им"]);
+    let imperfective = ends(&["ает", "яет", "ают", "яют", "ует", "уют", "аем", "яем", "уем"])
         || ["ыва", "ива", "ходит", "ходят", "водит", "водят", "носит", "носят", "возит", "езжа"]
             .iter()
             .any(|part| stem.contains(part));
@@ -63,7 +66,7 @@ fn is_perfective(key: &str) -> bool {
 
 /// "подписано", "убиты": a short participle is a whole passive.
 fn short_participle(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let short = ["н", "на", "но", "ны", "т", "та", "то", "ты"].iter().any(|end| sheet.key(at).ends_with(end));
+    let short = clauses::is_short_participle(sheet.key(at));
     let whole = matches!(
         sheet.relation(at),
         Relation::Root | Relation::Ccomp | Relation::Conj | Relation::Parataxis | Relation::Advcl | Relation::AclRelcl
@@ -127,6 +130,13 @@ fn case(sheet: &mut Sheet, at: usize) {
         return;
     }
     let Some(head) = sheet.head(at) else { return };
+    // "обменялись телами"
+    if sheet.own_tag(at).case().is_some_and(|(case, _)| case == Tag::Instrumental)
+        && sheet.upos(head) == Upos::Verb
+        && matches!(sheet.lemma(head), "exchange" | "swap" | "trade")
+    {
+        return sheet.hang(at, Some(head), Relation::Obj);
+    }
     let passive = sheet.tag(head) == Tag::Vbn
         || sheet.child(head, Relation::NsubjPass).is_some()
         || sheet.relation(at) == Relation::OblAgent;
@@ -184,10 +194,11 @@ mod tests {
 
     #[test]
     fn a_perfective_present_is_told_by_its_prefix_and_its_end() {
-        for future in ["подпишет", "покинет", "встретятся", "сообщит"] {
+        for future in ["подпишет", "покинет", "встретятся", "сообщит", "подпишем", "ответим"]
+        {
             assert!(is_perfective(future), "{future}");
         }
-        for present in ["подписывает", "обвиняет", "проходит", "просит", "требует", "заявляют"]
+        for present in ["подписывает", "обвиняет", "проходит", "просит", "требует", "заявляют", "требуем"]
         {
             assert!(!is_perfective(present), "{present}");
         }

@@ -8,6 +8,7 @@ use grammar::{Relation, Tag, Upos};
 /// Mends trailing speech.
 pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
+        indefinite(sheet, at, lexicon);
         let speaks = sheet.upos(at) == Upos::Verb
             && (lexicon.is("say", sheet.lemma(at)) || lexicon.is("tell", sheet.lemma(at)))
             && matches!(sheet.tag(at), Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp);
@@ -25,6 +26,34 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         if let Some(head) = sheet.head(at).filter(|head| sheet.before(*head, at)) {
             sheet.hang(at, Some(clause(sheet, head)), Relation::Parataxis);
         }
+    }
+}
+
+/// "В министерстве заявили", "утверждают в штабе": where unnamed persons speak is who speaks.
+fn indefinite(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let key = sheet.key(at);
+    let several = ["ли", "ют", "ут", "ят", "ат"].iter().any(|end| key.ends_with(end));
+    let speaks = ["say", "tell", "deny"].iter().any(|class| lexicon.is(class, sheet.lemma(at)))
+        || matches!(sheet.lemma(at), "deny" | "refute" | "confirm" | "condemn" | "calculate" | "estimate");
+    let own = sheet.kids(at).into_iter().any(|kid| sheet.relation(kid).is_subject() && !sheet.is_verb(kid));
+    if sheet.upos(at) != Upos::Verb || !several || !speaks || own {
+        return;
+    }
+    let within = |kid: &usize| {
+        let inside = sheet.case(*kid).is_some_and(|case| matches!(sheet.lemma(case), "in" | "at"));
+        matches!(sheet.relation(*kid), Relation::Obl | Relation::Obj | Relation::Nmod)
+            && inside
+            && sheet.is_noun(*kid)
+            && !is_calendar(sheet, *kid)
+            && !matches!(sheet.lemma(*kid), "result" | "interview" | "statement" | "report" | "time" | "address")
+    };
+    let Some(speaker) = sheet.kids(at).into_iter().find(within) else { return };
+    if let Some(case) = sheet.case(speaker) {
+        sheet.drop(case);
+    }
+    sheet.hang(speaker, Some(at), Relation::Nsubj);
+    if let Some(head) = sheet.head(at).filter(|head| sheet.before(*head, at) && behind_mark(sheet, at)) {
+        sheet.hang(at, Some(clause(sheet, head)), Relation::Parataxis);
     }
 }
 

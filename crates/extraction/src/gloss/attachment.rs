@@ -1,0 +1,89 @@
+//! Words that parsers learned from small treebanks hang wrongly, in any language, hung where their glosses show that they
+//! belong. Runs before the shapes of a language are laid.
+
+use super::sheet::Sheet;
+use crate::lexicon::Lexicon;
+use grammar::{Relation, Tag, Upos};
+
+/// Verbs by which somebody is told, asked or allowed to act.
+const ASKS: [&str; 12] =
+    ["order", "instruct", "command", "urge", "ask", "allow", "permit", "forbid", "tell", "advise", "request", "oblige"];
+
+/// Hangs such words.
+pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
+    for at in sheet.line() {
+        opened_by_phrase(sheet, at);
+        asked_to(sheet, at, lexicon);
+        below_subject(sheet, at);
+    }
+}
+
+/// "По данным министерства, погибли трое": a phrase that opens the sentence does not govern its clause.
+fn opened_by_phrase(sheet: &mut Sheet, at: usize) {
+    if sheet.head(at).is_some() || !sheet.is_noun(at) || sheet.case(at).is_none() {
+        return;
+    }
+    let verb = sheet.kids(at).into_iter().find(|kid| {
+        let pronoun = sheet.kids(*kid).into_iter().any(|below| matches!(sheet.tag(below), Tag::Wp | Tag::Wrb));
+        sheet.before(at, *kid) && is_finite(sheet, *kid) && !pronoun && mark_between(sheet, at, *kid)
+    });
+    if let Some(verb) = verb {
+        sheet.rise(verb, at, Relation::Obl);
+    }
+}
+
+/// "приказал войскам прекратить огонь": who is told to act is the verb's object, and the act hangs on the verb.
+fn asked_to(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Verb || !ASKS.contains(&sheet.lemma(at)) {
+        return;
+    }
+    let person = sheet.kids(at).into_iter().find(|kid| {
+        let weak = sheet.case(*kid).is_none_or(|case| sheet.lemma(case) == "to");
+        matches!(sheet.relation(*kid), Relation::Obl | Relation::Iobj | Relation::Obj)
+            && sheet.is_noun(*kid)
+            && sheet.before(at, *kid)
+            && weak
+            && acts(sheet, *kid, lexicon)
+    });
+    let Some(person) = person else { return };
+    let infinitive =
+        |kid: &usize| sheet.tag(*kid) == Tag::Vb && sheet.upos(*kid) == Upos::Verb && sheet.before(person, *kid);
+    let act = sheet.kids(at).into_iter().chain(sheet.kids(person)).find(infinitive);
+    let Some(act) = act else { return };
+    if let Some(case) = sheet.case(person) {
+        sheet.drop(case);
+    }
+    sheet.hang(person, Some(at), Relation::Obj);
+    sheet.hang(act, Some(at), Relation::Xcomp);
+}
+
+/// Whether a word is somebody who can act.
+fn acts(sheet: &Sheet, at: usize, lexicon: &Lexicon) -> bool {
+    let named = sheet.get(at).is_some_and(|word| word.name.is_some());
+    named || ["person", "group", "troops"].iter().any(|class| lexicon.is(class, sheet.lemma(at)))
+}
+
+/// A phrase that the tree calls a verb's own, but hangs on the verb's subject or object.
+fn below_subject(sheet: &mut Sheet, at: usize) {
+    let by = sheet.case(at).is_some_and(|case| sheet.lemma(case) == "by");
+    let loose = sheet.relation(at) == Relation::Obl && !by;
+    let noun = sheet.head(at).filter(|head| loose && sheet.is_noun(*head));
+    let above = noun.filter(|noun| sheet.relation(*noun).is_subject() || sheet.relation(*noun) == Relation::Obj);
+    let verb = above.and_then(|noun| sheet.head(noun)).filter(|verb| sheet.upos(*verb) == Upos::Verb);
+    if verb.is_some() {
+        sheet.hang(at, verb, Relation::Obl);
+    }
+}
+
+/// Whether a word is a verb that can carry a clause by itself.
+pub(super) fn is_finite(sheet: &Sheet, at: usize) -> bool {
+    let will = || sheet.child(at, Relation::Aux).is_some_and(|helper| sheet.tag(helper) == Tag::Md);
+    sheet.upos(at) == Upos::Verb
+        && (matches!(sheet.tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp) || sheet.tag(at) == Tag::Vb && will())
+}
+
+/// Whether a punctuation mark stands between two words.
+pub(super) fn mark_between(sheet: &Sheet, one: usize, other: usize) -> bool {
+    let line = sheet.line();
+    line.iter().any(|at| sheet.upos(*at) == Upos::Punct && sheet.before(one, *at) && sheet.before(*at, other))
+}
