@@ -28,6 +28,7 @@ pub(crate) fn correct(words: &mut Vec<Word>, forms: &[&str], headline: bool, lex
         people(&mut tagged, at);
         words::correct(&mut tagged, at);
         name_of_act(&mut tagged, at);
+        words::gerund_of_accusation(&mut tagged, at);
         noun_behind_article(&mut tagged, at);
         person_before_noun(&mut tagged, at);
         loyal(&mut tagged, at);

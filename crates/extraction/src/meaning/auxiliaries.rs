@@ -27,7 +27,8 @@ pub(super) fn of_verb(sentence: &Sentence<'_>, at: usize) -> Auxiliaries {
     }
     let to = tree.kids(at).iter().any(|kid| tree.relation(*kid) == Relation::Mark && tree.tag(*kid) == Tag::To);
     let planned = Auxiliaries { modality: Some(Modality::Planned), tense: Some(Tense::Future) };
-    if to && tree.tag(at) == Tag::Vb {
+    let passive = tree.tag(at) == Tag::Vbn && helpers.iter().any(|helper| tree.tag(*helper) == Tag::Vb);
+    if to && (tree.tag(at) == Tag::Vb || passive) {
         let be = helpers.iter().any(|helper| tree.lemma(*helper) == "be");
         let heads_sentence = tree.relation(at) == Relation::Root;
         let subject = tree.kids(at).iter().any(|kid| tree.relation(*kid).is_subject());

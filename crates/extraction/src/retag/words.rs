@@ -14,10 +14,30 @@ pub(super) fn correct(tagged: &mut Tagged<'_>, at: usize) {
     impossible_past(tagged, at);
     first_noun(tagged, at);
     first_of_two_names(tagged, at);
-    gerund_of_accusation(tagged, at);
     possessive(tagged, at);
     behind_relative(tagged, at);
     reduced_relative(tagged, at);
+    noun_by_place(tagged, at);
+}
+
+/// "a gold mine", "a port official told", "before dawn,": what its neighbours leave no room for but a noun.
+fn noun_by_place(tagged: &mut Tagged<'_>, at: usize) {
+    let before = tagged.before(at);
+    let next = tagged.tag(at + 1);
+    let noun = match tagged.tag(at) {
+        Tag::Prp | Tag::PrpS => {
+            tagged.lower(at) == "mine" && before.is_some_and(|before| matches!(before, Tag::Dt | Tag::Jj | Tag::Nn))
+        }
+        Tag::Jj => {
+            let ends = matches!(next, Tag::Comma | Tag::Stop);
+            let acts = matches!(next, Tag::Vbd | Tag::Vbz | Tag::Vbn) && tagged.lower(at) == "official";
+            acts || ends && matches!(tagged.lower(at).as_str(), "dawn" | "dusk" | "noon" | "midday" | "daybreak")
+        }
+        _ => false,
+    };
+    if noun {
+        tagged.set(at, Upos::Noun, Tag::Nn);
+    }
 }
 
 /// "commented on the statement of both presidents made following talks": behind a finite verb and a noun, before a
@@ -222,7 +242,7 @@ fn first_noun(tagged: &mut Tagged<'_>, at: usize) {
 }
 
 /// "accused it on Wednesday of shipping armoured vehicles".
-fn gerund_of_accusation(tagged: &mut Tagged<'_>, at: usize) {
+pub(super) fn gerund_of_accusation(tagged: &mut Tagged<'_>, at: usize) {
     let small = tagged.lower(at);
     let shape = at > 1 && tagged.tag(at) == Tag::Nn && small.ends_with("ing") && tagged.lower(at - 1) == "of";
     if !shape {
@@ -235,7 +255,7 @@ fn gerund_of_accusation(tagged: &mut Tagged<'_>, at: usize) {
     let object = matches!(
         tagged.tag(at + 1),
         Tag::Dt | Tag::Jj | Tag::Nns | Tag::Nnp | Tag::PrpS | Tag::Cd | Tag::Vbn | Tag::Vbd
-    );
+    ) || tagged.tag(at + 1) == Tag::Nn && tagged.tag(at + 2).is_noun();
     if accused && object && tagged.lexicon.names_verb(&tagged.lemma(at, Upos::Verb, Tag::Vbg)) {
         tagged.set(at, Upos::Verb, Tag::Vbg);
         if tagged.tag(at + 1) == Tag::Vbd && tagged.is_nominal(at + 2) {

@@ -17,6 +17,8 @@ pub(super) fn mend(words: &mut [Word], headline: bool) {
         subject_behind_comma(words, at);
         object_left_of_joint(words, at);
     }
+    gapped_passive(words);
+    held_before_main(words);
     main_behind_relative(words);
     below_its_subject(words);
     if headline {
@@ -52,6 +54,50 @@ fn heads_phrase(words: &[Word], at: usize) -> bool {
             relation(words, at),
             Relation::Compound | Relation::Flat | Relation::Nummod | Relation::NmodPoss | Relation::Amod
         )
+}
+
+/// "a patrol had been ambushed and four soldiers killed": the second passive lends its auxiliary from the first.
+fn gapped_passive(words: &mut [Word]) {
+    for verb in 2..words.len() {
+        let subject = verb - 1;
+        let loose = tag(words, verb) == Tag::Vbn
+            && matches!(relation(words, verb), Relation::Advcl | Relation::Acl | Relation::Amod | Relation::Xcomp)
+            && kid_with(words, verb, Relation::AuxPass).is_none();
+        let joined = relation(words, subject) == Relation::Conj && tag(words, subject).is_noun();
+        let Some(cc) = kid_with(words, subject, Relation::Cc).filter(|_| loose && joined) else { continue };
+        let first = (0..cc).rev().find(|at| kid_with(words, *at, Relation::AuxPass).is_some());
+        let Some(first) = first.filter(|_| head(words, subject).is_some_and(|head| head < cc)) else { continue };
+        hang(words, verb, Some(first), Relation::Conj);
+        hang(words, subject, Some(verb), Relation::NsubjPass);
+        hang(words, cc, Some(verb), Relation::Cc);
+    }
+}
+
+/// "Workers held since January were freed": the verb with the auxiliary is the sentence's, the bare participle before it
+/// describes who is meant.
+fn held_before_main(words: &mut [Word]) {
+    let bare = |words: &[Word], at: usize| {
+        tag(words, at) == Tag::Vbn
+            && kid_with(words, at, Relation::Aux).is_none()
+            && kid_with(words, at, Relation::AuxPass).is_none()
+    };
+    let Some(held) = words.iter().position(|word| word.relation == Relation::Root) else { return };
+    let Some(who) = subject_of(words, held).filter(|who| bare(words, held) && *who + 1 == held) else { return };
+    let main = (held + 1..words.len()).find(|verb| {
+        head(words, *verb) == Some(held) && relation(words, *verb) == Relation::Advcl && finite(words, *verb)
+    });
+    let Some(main) = main else { return };
+    let Some(mark) = kid_with(words, main, Relation::Mark).filter(|mark| *mark == held + 1) else { return };
+    let Some(time) = subject_of(words, main).filter(|time| *time > mark) else { return };
+    let passive = kid_with(words, main, Relation::AuxPass).is_some();
+    hang(words, main, None, Relation::Root);
+    hang(words, who, Some(main), if passive { Relation::NsubjPass } else { Relation::Nsubj });
+    hang(words, held, Some(who), Relation::Acl);
+    hang(words, time, Some(held), Relation::Obl);
+    hang(words, mark, Some(time), Relation::Case);
+    for word in words.iter_mut().filter(|word| word.head == Some(held) && word.relation == Relation::Punct) {
+        word.head = Some(main);
+    }
 }
 
 /// "Tarn and Kelm, which back rivals, had pushed them": the finite verb behind a relative clause and its comma, read as a

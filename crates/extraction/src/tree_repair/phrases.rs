@@ -9,6 +9,8 @@ use grammar::{Relation, Tag, Upos, Word};
 pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
     for at in 0..words.len() {
         case_of_modifier(words, at);
+        article_beyond_preposition(words, at);
+        between_two(words, at);
         place_before_a_day(words, at);
         bare_day(words, at);
         on_a_day(words, at);
@@ -49,6 +51,58 @@ fn case_of_modifier(words: &mut [Word], at: usize) {
     match head(words, noun) {
         Some(above) if counted && name => hang(words, modifier, Some(above), Relation::Nmod),
         _ => hang(words, at, Some(noun), Relation::Case),
+    }
+}
+
+/// "struck a landmine near the crossing": an article belongs to the noun before the preposition, and that noun is the phrase.
+fn article_beyond_preposition(words: &mut [Word], article: usize) {
+    let far = head(words, article).filter(|far| *far > article && relation(words, article) == Relation::Det);
+    let Some(far) = far.filter(|far| tag(words, *far).is_noun()) else { return };
+    let inside = |at: usize| (article + 1..far).contains(&at);
+    let case = (article + 1..far).find(|at| {
+        relation(words, *at) == Relation::Case && head(words, *at).is_some_and(|head| head == far || inside(head))
+    });
+    let Some(case) = case.filter(|case| tag(words, *case) == Tag::In) else { return };
+    let near = case - 1;
+    let part = matches!(
+        relation(words, near),
+        Relation::Amod | Relation::Compound | Relation::Nmod | Relation::Flat | Relation::Nummod
+    );
+    if near <= article || !tag(words, near).is_noun() || head(words, near) != Some(far) || !part {
+        return;
+    }
+    let (above, inherited) = (head(words, far), relation(words, far));
+    for at in article..near {
+        if head(words, at) == Some(far) {
+            let own = relation(words, at);
+            hang(words, at, Some(near), own);
+        }
+    }
+    if let Some(modifier) = head(words, case).filter(|modifier| *modifier != far) {
+        hang(words, modifier, Some(far), Relation::Compound);
+        hang(words, case, Some(far), Relation::Case);
+        for at in case + 1..modifier {
+            if head(words, at) == Some(modifier) && relation(words, at) == Relation::Det {
+                hang(words, at, Some(far), Relation::Det);
+            }
+        }
+    }
+    hang(words, near, above, inherited);
+    hang(words, far, Some(near), Relation::Nmod);
+}
+
+/// "fighting between troops and militias": what "and" joins are the two between whom it is.
+fn between_two(words: &mut [Word], at: usize) {
+    let Some(act) = head(words, at).filter(|act| *act < at && relation(words, at) == Relation::Conj) else { return };
+    let first = (act + 1..at).rev().find(|first| {
+        head(words, *first) == Some(act)
+            && relation(words, *first) == Relation::Nmod
+            && case_of(words, *first).is_some_and(|case| lemma(words, case) == "between")
+    });
+    let Some(first) = first.filter(|_| tag(words, at).is_noun()) else { return };
+    let joined = words.iter().any(|word| word.head == Some(first) && word.relation == Relation::Conj);
+    if !joined {
+        hang(words, at, Some(first), Relation::Conj);
     }
 }
 
