@@ -53,6 +53,39 @@ pub fn count(stages: &Stages, folder: &Folder) -> BTreeMap<String, (usize, usize
     counts
 }
 
+/// What the lines that do not hold fail on, by the language of the case: `kind` where no claim is of their kind, a key where
+/// all else holds, `several`, or `no` where a claim was told that must not be. Of the lines nothing is told but their number.
+pub fn failing(stages: &Stages, folder: &Folder) -> BTreeMap<(String, String), usize> {
+    let mut counts = BTreeMap::new();
+    for case in folder.cases() {
+        let language = case.reports.first().and_then(|one| one.report.language.clone());
+        let language = language.unwrap_or_else(|| "en".to_owned());
+        let readings: Vec<Reading> = case.reports.iter().map(|one| read_report(stages, &[], &one.report)).collect();
+        let claims: Vec<(&Reading, &Claim)> =
+            readings.iter().flat_map(|reading| reading.claims.iter().map(move |claim| (reading, claim))).collect();
+        let judged = judge(stages, &case, &case.expected);
+        for (line, _) in case.expected.iter().zip(judged).filter(|(_, holds)| !holds) {
+            let part = part_failing(&Query::parse(&line.text), &claims);
+            *counts.entry((language.clone(), part)).or_default() += 1;
+        }
+    }
+    counts
+}
+
+fn part_failing(query: &Query, claims: &[(&Reading, &Claim)]) -> String {
+    let found =
+        |pairs: Vec<(String, String)>| !candidates(&Query { words: query.words.clone(), pairs }, claims).is_empty();
+    if query.words.first().is_some_and(|word| word == "no") {
+        return "no".to_owned();
+    }
+    if !found(Vec::new()) {
+        return "kind".to_owned();
+    }
+    let without = |key: &str| query.pairs.iter().filter(|(other, _)| other != key).cloned().collect();
+    let one = query.pairs.iter().find(|(key, _)| found(without(key)));
+    one.map_or_else(|| "several".to_owned(), |(key, _)| key.clone())
+}
+
 /// Whether a line asks for something that can be asked for; panics where not.
 pub fn check(line: &Line) {
     let query = Query::parse(&line.text);

@@ -64,10 +64,47 @@ const STRICT: [&str; 20] = [
 /// The time of the act at `at`.
 pub(crate) fn time(sentence: &Sentence<'_>, at: usize, noun: bool) -> Option<MentionRef> {
     let chain = chain(sentence, at, noun);
-    let own = chain
-        .iter()
-        .find_map(|node| own_time(sentence, *node, at).or_else(|| in_clause(sentence, *node, MentionKind::Time)));
-    own.or_else(|| chain.iter().find_map(|node| after_list(sentence, *node)))
+    let of_clauses = |dated: bool| {
+        chain
+            .iter()
+            .flat_map(|node| [own_time(sentence, *node, at), in_clause(sentence, *node, MentionKind::Time)])
+            .flatten()
+            .find(|time| !dated || !lasts(sentence, *time))
+    };
+    of_clauses(true)
+        .or_else(|| chain.iter().find_map(|node| dated_in_clause(sentence, *node)))
+        .or_else(|| of_clauses(false))
+        .or_else(|| chain.iter().find_map(|node| after_list(sentence, *node)))
+}
+
+/// "on Tuesday, the first since August": behind what tells how long or since when, the clause may still have a day.
+fn dated_in_clause(sentence: &Sentence<'_>, node: usize) -> Option<MentionRef> {
+    let tree = sentence.tree;
+    let own = |at: usize| tree.above(at).find(|head| tree.tag(*head).is_verb()) == Some(node);
+    (0..tree.len())
+        .filter(|at| own(*at) && !beyond_act(sentence, *at, node))
+        .filter_map(|at| sentence.mention_around(at))
+        .find(|it| is_time(sentence, *it) && !lasts(sentence, *it))
+}
+
+/// Whether a time tells how long something lasted or since when, and not when it was: "for two years", "after three years".
+fn lasts(sentence: &Sentence<'_>, mention: MentionRef) -> bool {
+    let tree = sentence.tree;
+    let words = (0..tree.len()).filter(|at| sentence.mentions.at(sentence.number, *at) == Some(mention));
+    let words: Vec<usize> = words.collect();
+    let points = words.iter().any(|at| {
+        let lemma = tree.lemma(*at);
+        matches!(lemma, "ago" | "past" | "last" | "previous" | "next" | "coming" | "early" | "late" | "this" | "same")
+    });
+    let unit = words.iter().any(|at| {
+        let lemma = tree.lemma(*at);
+        matches!(lemma, "minute" | "hour" | "day" | "week" | "month" | "year" | "decade" | "time")
+    });
+    match sentence.opening(mention) {
+        "since" => true,
+        "for" | "over" | "after" | "in" | "within" | "during" => unit && !points,
+        _ => false,
+    }
 }
 
 /// "burned four farms, abducted a teacher and blocked the bridge on Monday": a time at the end of a list of verbs with one

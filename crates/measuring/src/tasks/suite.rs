@@ -29,5 +29,8 @@ pub fn held(bench: &Bench, folder: &Path) -> Result<Outcome> {
     let (held, all) = counts.values().fold((0, 0), |(held, all), one| (held + one.0, all + one.1));
     let mut figures = vec![Figure::share("all", "lines that hold", held, all)];
     figures.extend(counts.into_iter().map(|(code, (held, all))| Figure::share(code, "lines that hold", held, all)));
+    for ((code, part), lost) in claims::failing(&bench.stages, &Folder::at(&folder.join("held"))) {
+        figures.push(Figure::share(&format!("{code}, failing on {part}"), "share of lines", lost, all));
+    }
     Ok(Outcome { figures, cases: Vec::new() })
 }
