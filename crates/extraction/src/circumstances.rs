@@ -115,7 +115,8 @@ fn after_list(sentence: &Sentence<'_>, node: usize) -> Option<MentionRef> {
         let bare = tree.is_clause(*kid) && !tree.kids(*kid).iter().any(|kid| tree.relation(*kid).is_subject());
         let refused = tree.relation(*kid) == Relation::Xcomp
             && sentence.lexicon.embeddings(tree.lemma(node)).any(|it| it.polarity == Some(Polarity::Negated));
-        bare && *kid > node && (tree.relation(*kid) == Relation::Conj || refused)
+        let from = tree.relation(*kid) == Relation::Advcl && tree.marker(*kid) == "from";
+        bare && *kid > node && (tree.relation(*kid) == Relation::Conj || refused || from)
     };
     let open: Vec<usize> = tree.kids(node).iter().copied().filter(shares).collect();
     open.iter().rev().find_map(|kid| {

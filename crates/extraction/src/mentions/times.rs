@@ -195,7 +195,16 @@ pub(super) fn find(tree: &Tree<'_>, taken: &Taken) -> Vec<Draft> {
 /// "on Sunday, three days after …", "for two months on Thursday": here ends the one time and begins another.
 fn opens_another(tree: &Pieces<'_>, first: usize, at: usize) -> bool {
     let unit = |at: usize| piece(tree, at) == Piece::Unit;
+    let dated = at > first && (first..at).any(|at| piece(tree, at) == Piece::Anchor);
     match tree.form(at) {
+        // "on Tuesday, the first since August", "on Monday after three years"
+        "," if dated && tree.lower(at + 1) == "the" => true,
+        "since" => dated,
+        "after" | "before" | "for" => {
+            dated
+                && piece(tree, at - 1) == Piece::Anchor
+                && !matches!(piece(tree, at + 1), Piece::Anchor | Piece::Month)
+        }
         "," => unit(at + 1) || (matches!(piece(tree, at + 1), Piece::Number | Piece::Measure) && unit(at + 2)),
         "on" => at > first && unit(at - 1) && tree.tag(at - 1) == Tag::Nns,
         _ => false,

@@ -18,13 +18,36 @@ pub(super) fn correct(tagged: &mut Tagged<'_>, at: usize) {
     behind_relative(tagged, at);
     reduced_relative(tagged, at);
     noun_by_place(tagged, at);
+    unknown_preposition(tagged, at);
+}
+
+/// "fighters overran the town": a word that no treebank holds is no preposition, but the verb that its form tells.
+fn unknown_preposition(tagged: &mut Tagged<'_>, at: usize) {
+    let closed = matches!(tagged.tag(at), Tag::In | Tag::Dt | Tag::Cc | Tag::Rp);
+    let small = tagged.lower(at);
+    if !closed || !small.chars().all(char::is_alphabetic) || tagged.analyzer.habit(small).is_some() {
+        return;
+    }
+    let past = tagged.lemma(at, Upos::Verb, Tag::Vbd);
+    if past != *small
+        && tagged.lexicon.names_verb(&past)
+        && matches!(tagged.tag(at + 1), Tag::Dt | Tag::Cd | Tag::Nnp | Tag::PrpS)
+    {
+        tagged.set(at, Upos::Verb, Tag::Vbd);
+    }
 }
 
 /// "a gold mine", "a port official told", "before dawn,": what its neighbours leave no room for but a noun.
 fn noun_by_place(tagged: &mut Tagged<'_>, at: usize) {
     let before = tagged.before(at);
     let next = tagged.tag(at + 1);
+    if tagged.lower(at) == "according" && tagged.lower(at + 1) == "to" {
+        return tagged.set(at, Upos::Adp, Tag::In);
+    }
     let noun = match tagged.tag(at) {
+        Tag::Jj if tagged.lower(at) == "general" && before == Some(Tag::Dt) => {
+            matches!(tagged.lower(at + 1).as_str(), "as" | "who" | "," | "said" | "told")
+        }
         Tag::Prp | Tag::PrpS => {
             tagged.lower(at) == "mine" && before.is_some_and(|before| matches!(before, Tag::Dt | Tag::Jj | Tag::Nn))
         }

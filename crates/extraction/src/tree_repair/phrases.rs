@@ -11,6 +11,9 @@ pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
         case_of_modifier(words, at);
         article_beyond_preposition(words, at);
         between_two(words, at);
+        below_manner(words, at);
+        only_object(words, at, lexicon);
+        left_harmed(words, at);
         place_before_a_day(words, at);
         bare_day(words, at);
         on_a_day(words, at);
@@ -106,6 +109,80 @@ fn between_two(words: &mut [Word], at: usize) {
     }
 }
 
+/// "two dozen projectiles": the number word counts the noun behind it.
+fn dozen(words: &mut [Word], at: usize) {
+    let counts =
+        matches!(lemma(words, at).as_str(), "dozen" | "hundred" | "thousand" | "score") && tag(words, at) == Tag::Nn;
+    let noun = Some(at + 1).filter(|noun| {
+        counts
+            && tag(words, *noun) == Tag::Nns
+            && head(words, *noun) == Some(at)
+            && matches!(relation(words, *noun), Relation::Appos | Relation::Nmod | Relation::Compound)
+    });
+    let Some(noun) = noun else { return };
+    let (above, own) = (head(words, at), relation(words, at));
+    hang(words, noun, above, own);
+    hang(words, at, Some(noun), Relation::Nummod);
+    if let Some(word) = words.get_mut(at) {
+        (word.upos, word.tag) = (Upos::Num, Tag::Cd);
+    }
+}
+
+/// "flew low over the city": the phrase belongs to the verb.
+fn below_manner(words: &mut [Word], at: usize) {
+    let manner = head(words, at).filter(|manner| {
+        matches!(lemma(words, *manner).as_str(), "low" | "high" | "deep" | "close" | "far") && *manner < at
+    });
+    let verb =
+        manner.filter(|manner| relation(words, *manner) == Relation::Advmod).and_then(|manner| head(words, manner));
+    if let Some(verb) = verb.filter(|verb| tag(words, *verb).is_verb() && relation(words, at) == Relation::Obl) {
+        hang(words, at, Some(verb), Relation::Obl);
+    }
+}
+
+/// "claimed the lives of 31 people": where a verb that tells nobody has but one object, that is what it acts on.
+fn only_object(words: &mut [Word], at: usize, lexicon: &Lexicon) {
+    let common = relation(words, at) == Relation::Iobj && matches!(tag(words, at), Tag::Nn | Tag::Nns);
+    let Some(verb) = head(words, at).filter(|verb| common && *verb < at) else { return };
+    let lemma = lemma(words, verb);
+    let tells = lexicon.is("tell", &lemma) || matches!(lemma.as_str(), "ask" | "show" | "teach" | "warn");
+    let other = words.iter().any(|word| {
+        word.head == Some(verb) && matches!(word.relation, Relation::Obj | Relation::Ccomp | Relation::Xcomp)
+    });
+    if !tells && !other {
+        hang(words, at, Some(verb), Relation::Obj);
+    }
+}
+
+/// "left 18 people dead and more than 40 wounded": what they were left is the verb's; who has a number of his own is counted.
+fn left_harmed(words: &mut [Word], at: usize) {
+    let harmed = matches!(
+        lemma(words, at).as_str(),
+        "dead" | "wound" | "wounded" | "injure" | "injured" | "missing" | "homeless"
+    );
+    let state = matches!(tag(words, at), Tag::Jj | Tag::Vbn) && harmed;
+    let object = at
+        .checked_sub(1)
+        .filter(|object| relation(words, *object) == Relation::Obj && head(words, at) == Some(*object));
+    let left = |verb: &usize| lemma(words, *verb) == "leave";
+    if let Some(verb) = object.and_then(|object| head(words, object)).filter(left).filter(|_| state) {
+        return hang(words, at, Some(verb), Relation::Xcomp);
+    }
+    let verb = head(words, at).filter(left).filter(|_| state && relation(words, at) == Relation::Xcomp);
+    let number = (0..at).rev().find(|number| head(words, *number) == Some(at) && tag(words, *number) == Tag::Cd);
+    if verb.is_some() && number.is_some() {
+        hang(words, at, verb, Relation::Obj);
+        if let Some(word) = words.get_mut(at) {
+            (word.upos, word.tag) = (Upos::Noun, Tag::Nn);
+            word.lemma = match word.lemma.as_str() {
+                "wound" => "wounded".to_owned(),
+                "injure" => "injured".to_owned(),
+                other => other.to_owned(),
+            };
+        }
+    }
+}
+
 /// "leaving Kessel Tuesday", "its demand today": the noun is no part of the day's name.
 fn place_before_a_day(words: &mut [Word], day: usize) {
     let Some(place) = day.checked_sub(1).filter(|place| head(words, *place) == Some(day)) else { return };
@@ -182,6 +259,7 @@ fn bare_number(words: &mut [Word], at: usize, lexicon: &Lexicon) {
 
 /// "As many as 20 prisoners were killed", "No fewer than nine guards": the noun is meant, not the quantity.
 fn quantity(words: &mut [Word], at: usize) {
+    dozen(words, at);
     let word = lemma(words, at);
     let counts = matches!(word.as_str(), "many" | "few" | "fewer" | "more" | "less" | "much")
         && relation(words, at).is_subject()
