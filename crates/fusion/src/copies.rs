@@ -41,18 +41,22 @@ pub(crate) struct Copies {
 
 /// Finds copies. `publishers` and `credits` are keys by report and decide which of two equally old reports is the copy.
 pub(crate) fn copies(corpus: &Corpus<'_>, publishers: &[String], credits: &[Vec<String>]) -> Copies {
-    let fingerprints: Vec<Vec<u64>> = corpus
-        .readings
-        .iter()
-        .map(|reading| fingerprints::winnow(&fingerprints::shingles(&words(&reading.text))))
-        .collect();
+    let (mut kept, mut likenesses) = (Vec::new(), Vec::new());
+    for reading in &corpus.readings {
+        let shingles = fingerprints::shingles(&words(&reading.text));
+        kept.push(fingerprints::winnow(&shingles));
+        likenesses.push(fingerprints::likenesses(&shingles));
+    }
     let sources: Vec<Option<u64>> = corpus
         .readings
         .iter()
         .zip(publishers)
         .map(|(reading, publisher)| reading.source.as_ref().map(|_| stable::hash(publisher.as_bytes())))
         .collect();
-    let alike = fingerprints::candidates(&fingerprints, &sources);
+    let mut alike = fingerprints::candidates(&kept, &sources);
+    alike.extend(fingerprints::twins(&likenesses));
+    alike.sort_unstable();
+    alike.dedup();
     let order = precedence::precedence(corpus, &alike, publishers, credits);
     let all = align(corpus, &alike, &order);
     Copies { all, order }

@@ -7,6 +7,8 @@
 mod cases;
 mod copies;
 mod corpus;
+#[cfg(test)]
+mod disorder;
 mod figures;
 mod incidents;
 mod kin;

@@ -150,7 +150,7 @@ proptest! {
         let mut readings = build_all(&plans, PARTIES);
         let mut copy = readings[which % readings.len()].clone();
         let before = fuse(&readings, &[], &[]).0;
-        // Each report meets the first three holders of a passage only: beyond them a copy may miss the one that tells the claim.
+        // Beyond the first three holders of a passage a copy may still miss the one that tells the claim.
         let body = |reading: &Reading| reading.text.trim_start_matches("(Reuters) - ").get(..40).map(str::to_owned);
         let holders = readings.iter().filter(|reading| body(reading) == body(&copy)).count();
         let copied = copy.text.split(' ').count() >= 10 && copy.published != Published::Unknown && holders <= 3;

@@ -2,7 +2,8 @@
 //!
 //! Shingles of five words are winnowed (Schleimer, Wilkerson, Aiken 2003): of every eight neighbours the least hash is kept,
 //! so two texts that share [`GUARANTEED`] words in a row always share a kept one. Each report is compared with the first
-//! few holders of a shingle only: of ten thousand copies of one text each meets the first three.
+//! few holders of a shingle only: of ten thousand copies of one text each meets the first three. So that those three, which
+//! may hold a shorter version, do not stand in the way of a fuller one, each also meets its first twin (Broder 1997).
 
 use super::words::Word;
 use crate::stable;
@@ -17,6 +18,8 @@ pub(crate) const GUARANTEED: usize = SHINGLE + WINDOW - 1;
 const HOLDERS: usize = 3;
 /// With how many reports a report is compared at most: those that share most shingles.
 const COMPARED: usize = 8;
+/// How many least shingles make a likeness.
+const LEAST: usize = 4;
 /// From how many reports of one source on a passage counts as what the source repeats.
 const REPEATED: usize = 3;
 
@@ -35,6 +38,41 @@ pub(crate) fn winnow(shingles: &[u64]) -> Vec<u64> {
     kept.sort_unstable();
     kept.dedup();
     kept
+}
+
+/// What a text shares with others that are nearly all the same: the hash of the whole, and of its [`LEAST`] least shingles
+/// under each of two orders (Broder's supershingles). A text too short for a shingle has none.
+pub(crate) fn likenesses(shingles: &[u64]) -> Vec<u64> {
+    if shingles.is_empty() {
+        return Vec::new();
+    }
+    let under = |seed: u64| {
+        let mut all: Vec<u64> = shingles.iter().map(|shingle| stable::hash_run([seed, *shingle])).collect();
+        if all.len() > LEAST {
+            all.select_nth_unstable(LEAST);
+            all.truncate(LEAST);
+        }
+        all.sort_unstable();
+        stable::hash_run([seed].into_iter().chain(all))
+    };
+    vec![stable::hash_run(shingles.iter().copied()), under(1), under(2)]
+}
+
+/// Pairs of reports (later, earlier in the order of the list) that share a likeness: each meets the first that has it.
+pub(crate) fn twins(likenesses: &[Vec<u64>]) -> Vec<(usize, usize)> {
+    let mut holders: Vec<(u64, usize)> = Vec::new();
+    for (report, all) in likenesses.iter().enumerate() {
+        holders.extend(all.iter().map(|likeness| (*likeness, report)));
+    }
+    holders.sort_unstable();
+    let mut pairs = Vec::new();
+    for group in holders.chunk_by(|a, b| a.0 == b.0) {
+        let first = group.first().map(|(_, report)| *report);
+        pairs.extend(group.iter().skip(1).filter_map(|(_, later)| Some((*later, first?))));
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 /// Pairs of reports (later, earlier in the order of the list) that share a kept shingle.
@@ -119,6 +157,14 @@ mod tests {
             let prints = [winnow(&shingles(&text(1))), winnow(&shingles(&text(2)))];
             assert_eq!(candidates(&prints, &[None, None]), [(1, 0)], "shift {shift}");
         }
+    }
+
+    #[test]
+    fn what_is_nearly_the_same_meets_its_first_twin() {
+        let text = |seed: u64| (0..60).map(|word| stable::hash_run([seed, word])).collect::<Vec<_>>();
+        let all: Vec<Vec<u64>> = [1, 2, 1, 2, 2].into_iter().map(|seed| likenesses(&text(seed))).collect();
+        assert_eq!(twins(&all), [(2, 0), (3, 1), (4, 1)]);
+        assert!(likenesses(&[]).is_empty());
     }
 
     #[test]
