@@ -1,6 +1,8 @@
 //! The shapes of Russian: cases that English says by prepositions, agents of passives, short participles, futures of
 //! perfective verbs, "бы".
 
+mod clauses;
+
 use super::sheet::Sheet;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
@@ -13,6 +15,7 @@ const PREFIXES: [&str; 22] = [
 
 /// Lays the shapes of Russian.
 pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
+    clauses::shape(sheet, lexicon);
     for at in sheet.line() {
         would(sheet, at);
         perfective(sheet, at);
@@ -38,8 +41,10 @@ fn would(sheet: &mut Sheet, at: usize) {
 
 /// The present of a perfective verb is a future: "подпишет", not "подписывает".
 fn perfective(sheet: &mut Sheet, at: usize) {
-    let present = matches!(sheet.tag(at), Tag::Vbz | Tag::Vbp) && sheet.upos(at) == Upos::Verb;
-    if !present || !is_perfective(sheet.key(at)) {
+    let own = |kid: usize| matches!(sheet.key(kid), "мы" | "я");
+    let ours = sheet.kids(at).into_iter().any(|kid| sheet.relation(kid).is_subject() && own(kid));
+    let present = matches!(sheet.tag(at), Tag::Vbz | Tag::Vbp) || ours && sheet.key(at).ends_with(['м', 'у', 'ю']);
+    if sheet.upos(at) != Upos::Verb || !present || !is_perfective(sheet.key(at)) {
         return;
     }
     sheet.set_tag(at, Upos::Verb, Tag::Vb);
@@ -49,8 +54,8 @@ fn perfective(sheet: &mut Sheet, at: usize) {
 fn is_perfective(key: &str) -> bool {
     let stem = key.strip_suffix("ся").or_else(|| key.strip_suffix("сь")).unwrap_or(key);
     let ends = |ends: &[&str]| ends.iter().any(|end| stem.ends_with(end));
-    let finite = ends(&["ит", "ет", "ут", "ют", "ат", "ят"]);
-    let imperfective = ends(&["ает", "яет", "ают", "яют", "ует", "уют"])
+    let finite = ends(&["ит", "ет", "ут", "ют", "ат", "ят", "им", "ем", "у", "ю"]);
+    let imperfective = ends(&["ает", "яет", "ают", "яют", "ует", "уют", "аем", "яем", "уем", "аю", "яю", "ую"])
         || ["ыва", "ива", "ходит", "ходят", "водит", "водят", "носит", "носят", "возит", "езжа"]
             .iter()
             .any(|part| stem.contains(part));
@@ -184,10 +189,11 @@ mod tests {
 
     #[test]
     fn a_perfective_present_is_told_by_its_prefix_and_its_end() {
-        for future in ["подпишет", "покинет", "встретятся", "сообщит"] {
+        for future in ["подпишет", "покинет", "встретятся", "сообщит", "подпишем", "ответим"]
+        {
             assert!(is_perfective(future), "{future}");
         }
-        for present in ["подписывает", "обвиняет", "проходит", "просит", "требует", "заявляют"]
+        for present in ["подписывает", "обвиняет", "проходит", "просит", "требует", "заявляют", "требуем"]
         {
             assert!(!is_perfective(present), "{present}");
         }
