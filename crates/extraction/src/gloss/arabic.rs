@@ -205,7 +205,9 @@ fn object(sheet: &mut Sheet, at: usize) {
     let accusative = arguments::is_accusative(sheet, at);
     let loose = match sheet.relation(at) {
         Relation::Nmod | Relation::Flat | Relation::Appos | Relation::Compound => true,
-        Relation::Amod | Relation::Dep => accusative,
+        Relation::Amod | Relation::Dep => {
+            accusative || sheet.head(at).and_then(|head| sheet.get(head)).is_some_and(|head| head.name.is_some())
+        }
         _ => false,
     };
     let Some(head) = sheet.head(at).filter(|_| loose && sheet.is_noun(at) && sheet.case(at).is_none()) else { return };

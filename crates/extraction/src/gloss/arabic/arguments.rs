@@ -18,6 +18,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         own_preposition(sheet, at);
         harmed(sheet, at, lexicon);
         relative(sheet, at);
+        accused(sheet, at);
         disagreeing(sheet, at, lexicon);
     }
 }
@@ -321,7 +322,39 @@ pub(super) fn is_accusative(sheet: &Sheet, at: usize) -> bool {
     let Some(word) = sheet.get(at).filter(|word| word.name.is_none() && word.glossed) else { return false };
     let written = super::super::table::level(&word.written);
     let accusative = written.ends_with('ا') && !written.ends_with("يا") && !written.starts_with("ال");
-    sheet.is_noun(at) && accusative && written.chars().count() >= 4
+    // What a number counts stands so too.
+    let counted = sheet.child(at, Relation::Nummod).is_some()
+        || sheet.beside(at, -1).is_some_and(|before| sheet.upos(before) == Upos::Num);
+    sheet.is_noun(at) && accusative && !counted && written.chars().count() >= 4
+}
+
+/// "قصفت سوقا": the accusative behind a verb is its object, unless it says when or whither.
+fn accused(sheet: &mut Sheet, at: usize) {
+    let loose = matches!(sheet.relation(at), Relation::Advmod | Relation::Obl | Relation::Dep | Relation::Xcomp);
+    let adverbial = crate::calendar::is_day_or_month(sheet.lemma(at))
+        || matches!(
+            sheet.lemma(at),
+            "day"
+                | "night"
+                | "morning"
+                | "evening"
+                | "year"
+                | "month"
+                | "week"
+                | "hour"
+                | "time"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+                | "kilometre"
+                | "metre"
+        );
+    let Some(verb) = sheet.head(at).filter(|_| loose && !adverbial && is_accusative(sheet, at)) else { return };
+    let free = sheet.upos(verb) == Upos::Verb && sheet.child(verb, Relation::Obj).is_none() && sheet.case(at).is_none();
+    if free && sheet.before(verb, at) {
+        sheet.hang(at, Some(verb), Relation::Obj);
+    }
 }
 
 /// The prepositions with which Arabic verbs take what English verbs take as their object.
