@@ -61,9 +61,9 @@ fn following(glossed: &Glossed, units: &[Unit<'_>], at: usize) -> Option<(u64, u
 /// Whether a number is told within the greater one before it: three in twenty, sixty in two hundred.
 fn is_below(next: u64, before: u64) -> bool {
     let room = match before {
-        20..=99 if before % 10 == 0 => 10,
-        100..=999 if before % 100 == 0 => 100,
-        1000.. if before % 1000 == 0 => 1000,
+        20..=99 if before.is_multiple_of(10) => 10,
+        100..=999 if before.is_multiple_of(100) => 100,
+        1000.. if before.is_multiple_of(1000) => 1000,
         _ => 0,
     };
     (1..room).contains(&next)

@@ -363,10 +363,9 @@ fn misplaced(sheet: &mut Sheet, at: usize) {
     let case = sheet.own_tag(at).case();
     if sheet.relation(at) == Relation::Obj
         && matches!(sheet.upos(head), Upos::Noun | Upos::Pron | Upos::Det | Upos::Propn)
+        && let Some(verb) = verb_above(sheet, at).filter(|verb| sheet.child(*verb, Relation::Obj).is_none())
     {
-        if let Some(verb) = verb_above(sheet, at).filter(|verb| sheet.child(*verb, Relation::Obj).is_none()) {
-            sheet.hang(at, Some(verb), Relation::Obj);
-        }
+        sheet.hang(at, Some(verb), Relation::Obj);
     }
     if sheet.relation(at) == Relation::Nsubj
         && matches!(case, Some((Tag::Instrumental, _)))
@@ -377,10 +376,11 @@ fn misplaced(sheet: &mut Sheet, at: usize) {
     let timed =
         sheet.relation(at) == Relation::Nmod && super::is_calendar(sheet.lemma(head)) && sheet.case(at).is_none();
     let plural = sheet.own_tag(at) == Tag::Nns || sheet.own_tag(at) == Tag::Nn && sheet.key(at).ends_with(['и', 'ы']);
-    if let Some(verb) = verb_above(sheet, at).filter(|_| timed && plural && case.is_none()) {
-        if !sheet.kids(verb).into_iter().any(|kid| sheet.relation(kid).is_subject()) && sheet.before(at, verb) {
-            sheet.hang(at, Some(verb), Relation::Nsubj);
-        }
+    if let Some(verb) = verb_above(sheet, at).filter(|_| timed && plural && case.is_none())
+        && !sheet.kids(verb).into_iter().any(|kid| sheet.relation(kid).is_subject())
+        && sheet.before(at, verb)
+    {
+        sheet.hang(at, Some(verb), Relation::Nsubj);
     }
 }
 
