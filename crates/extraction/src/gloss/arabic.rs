@@ -1,6 +1,7 @@
 //! The shapes of Arabic: words written onto others, possession without a preposition, particles of tense and negation,
 //! passives that are written like actives.
 
+mod arguments;
 mod idioms;
 
 use super::sheet::Sheet;
@@ -19,6 +20,9 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         told_clause(sheet, at);
         opened_clause(sheet, at);
         subject(sheet, at);
+    }
+    arguments::shape(sheet, lexicon);
+    for at in sheet.line() {
         object(sheet, at);
         object_with(sheet, at);
         idioms::shape(sheet, at);
@@ -160,6 +164,14 @@ fn told_clause(sheet: &mut Sheet, at: usize) {
 
 /// A conjunction that the tree took for a noun opens the clause of its verb.
 fn opened_clause(sheet: &mut Sheet, at: usize) {
+    if sheet.relation(at) == Relation::Mark && sheet.lemma(at) == "without" {
+        // "من دون أن يوقع".
+        if let Some(verb) = sheet.head(at).filter(|verb| sheet.upos(*verb) == Upos::Verb) {
+            let head = sheet.head(verb);
+            sheet.set_tag(verb, Upos::Verb, Tag::Vbg);
+            sheet.hang(verb, head, Relation::Advcl);
+        }
+    }
     let opens = sheet.upos(at) == Upos::Sconj
         && matches!(sheet.lemma(at), "without" | "after" | "before" | "when" | "while" | "because" | "since" | "until");
     if !opens || sheet.relation(at) == Relation::Mark {
@@ -179,7 +191,9 @@ fn opened_clause(sheet: &mut Sheet, at: usize) {
 /// A noun right behind a verb that has no subject, and that nothing introduces, is its subject.
 fn subject(sheet: &mut Sheet, at: usize) {
     let loose = matches!(sheet.relation(at), Relation::Nmod | Relation::Flat | Relation::Dep | Relation::Compound);
-    let Some(verb) = sheet.head(at).filter(|verb| loose && sheet.is_noun(at) && sheet.upos(*verb) == Upos::Verb) else {
+    let loose = loose || sheet.upos(at) == Upos::Num && sheet.relation(at) == Relation::Obl;
+    let nominal = sheet.is_noun(at) || sheet.upos(at) == Upos::Num;
+    let Some(verb) = sheet.head(at).filter(|verb| loose && nominal && sheet.upos(*verb) == Upos::Verb) else {
         return;
     };
     let free = sheet.kids(verb).into_iter().all(|kid| !sheet.relation(kid).is_subject());
@@ -190,12 +204,23 @@ fn subject(sheet: &mut Sheet, at: usize) {
 
 /// No noun is possessed by a name or behind an article: what follows the subject is the object of its verb.
 fn object(sheet: &mut Sheet, at: usize) {
-    let loose = matches!(sheet.relation(at), Relation::Nmod | Relation::Flat | Relation::Appos | Relation::Compound);
+    let accusative = arguments::is_accusative(sheet, at);
+    let loose = match sheet.relation(at) {
+        Relation::Nmod | Relation::Flat | Relation::Appos | Relation::Compound => true,
+        Relation::Amod | Relation::Dep => {
+            accusative || sheet.head(at).and_then(|head| sheet.get(head)).is_some_and(|head| head.name.is_some())
+        }
+        _ => false,
+    };
     let Some(head) = sheet.head(at).filter(|_| loose && sheet.is_noun(at) && sheet.case(at).is_none()) else { return };
-    let name = sheet.get(head).is_some_and(|word| word.name.is_some());
     let own = sheet.get(at).is_some_and(|word| word.name.is_some());
-    let closed = name || sheet.key(head).starts_with("ال") && !own && sheet.upos(at) == Upos::Noun;
-    if !closed || !sheet.before(head, at) || comma_between(sheet, head, at) {
+    let name = sheet.get(head).is_some_and(|word| word.name.is_some());
+    let glossed = sheet.get(at).is_some_and(|word| word.glossed);
+    let common = !own && (sheet.upos(at) == Upos::Noun || glossed);
+    let closed = name
+        || common && (arguments::is_closed(sheet, head, at) || arguments::asks_for_object(sheet, head))
+        || own && sheet.get(head).is_some_and(|word| word.last.starts_with("ال") && word.last != word.key);
+    if !(closed || accusative) || !sheet.before(head, at) || comma_between(sheet, head, at) {
         return;
     }
     let verb = std::iter::successors(Some(head), |node| sheet.head(*node))
@@ -212,16 +237,13 @@ fn comma_between(sheet: &Sheet, one: usize, other: usize) -> bool {
 
 /// "رحبت بالمبادرة": English verbs that take their object without a preposition.
 fn object_with(sheet: &mut Sheet, at: usize) {
-    let takes = matches!(
-        sheet.lemma(at),
-        "welcome" | "condemn" | "denounce" | "demand" | "acknowledge" | "reserve" | "violate"
-    );
-    if sheet.upos(at) != Upos::Verb || !takes || sheet.child(at, Relation::Obj).is_some() {
+    let lent = sheet.get(at).is_some_and(|word| word.lends.is_some());
+    if sheet.upos(at) != Upos::Verb || lent || sheet.child(at, Relation::Obj).is_some() {
         return;
     }
     let object = sheet.kids(at).into_iter().find(|kid| {
         matches!(sheet.relation(*kid), Relation::Obl | Relation::Nmod)
-            && sheet.case(*kid).is_some_and(|case| sheet.key(case) == "ب")
+            && sheet.case(*kid).is_some_and(|case| arguments::takes_object_with(sheet.lemma(at), sheet.key(case)))
     });
     if let Some(object) = object {
         if let Some(case) = sheet.case(object) {
@@ -249,7 +271,8 @@ fn passive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     // "تم توقيع" is "was signed".
     let done = matches!(sheet.key(at), "تم" | "تمت" | "يتم") && sheet.lemma(at) != "be";
     let done = done || sheet.key(at).starts_with("اصيب");
-    let marked = sheet.get(at).is_some_and(|word| word.written.chars().nth(1) == Some('\u{64F}'));
+    let marked = sheet.get(at).is_some_and(|word| word.written.chars().nth(1) == Some('\u{64F}'))
+        || is_written_passive(sheet.key(at));
     let written = sheet.child(at, Relation::NsubjPass).is_some() || done || marked;
     let subject_counted =
         sheet.child(at, Relation::Nsubj).is_some_and(|subject| sheet.child(subject, Relation::Nummod).is_some());
@@ -270,8 +293,21 @@ fn passive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     sheet.set_tag(at, Upos::Verb, Tag::Vbn);
 }
 
+/// Verbs whose passive differs in its letters: "أعيد", "استؤنفت".
+fn is_written_passive(key: &str) -> bool {
+    let stem = key.strip_suffix('ت').unwrap_or(key).split('_').next().unwrap_or_default();
+    matches!(stem, "اعيد" | "استعيد" | "استونف" | "اقيم" | "ازيل" | "اتيح")
+}
+
 /// Two nouns side by side: the second possesses, or is meant by, the first.
 fn possession(sheet: &mut Sheet, at: usize) {
+    let act =
+        sheet.head(at).is_some_and(|head| sheet.get(head).is_some_and(|word| word.glossed && word.name.is_none()));
+    let named = sheet.get(at).is_some_and(|word| word.name.is_some());
+    if sheet.relation(at) == Relation::Flat && act && named && sheet.is_noun(at) && sheet.case(at).is_none() {
+        let head = sheet.head(at);
+        sheet.hang(at, head, Relation::Nmod);
+    }
     let phrase = sheet.relation(at) == Relation::Nmod && sheet.case(at).is_none();
     let Some(head) = sheet.head(at).filter(|_| phrase) else { return };
     let nominal = sheet.is_noun(at) && sheet.is_noun(head) || sheet.upos(head) == Upos::Adj;

@@ -101,7 +101,7 @@ fn opens_known(glossed: &Glossed, behind: &str, first: char) -> bool {
     let next = letters.next();
     let rest = letters.as_str();
     matches!(first, 'و' | 'ف')
-        && next.is_some_and(|next| is_clitic(next, false))
+        && next.is_some_and(|next| is_clitic(next, false) || next == 'س' && rest.starts_with(['ي', 'ت', 'ن']))
         && (rest.starts_with("ال") || recognised(glossed, rest))
 }
 

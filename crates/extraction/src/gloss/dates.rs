@@ -49,8 +49,15 @@ fn run(glossed: &Glossed, units: &[Unit<'_>], pieces: &[Piece], first: usize) ->
     }
     let has = |wanted: Piece| (core..end).any(|place| at(place) == wanted);
     let dated = (core..end).any(|place| at(place) == Piece::Number && at(place + 1) == Piece::Month);
-    if !(has(Piece::Day) || dated) || end <= core {
+    // "الخميس المقبل", "le mois dernier".
+    let follows = matches!(glossed.language, Language::Arabic | Language::French);
+    let which = follows && end > core && units.get(end).is_some_and(|unit| tells_which(glossed, unit));
+    let term = which && glossed.language == Language::Arabic;
+    if !(has(Piece::Day) || dated || term) || end <= core {
         return None;
+    }
+    if which {
+        end += 1;
     }
     // A number behind a day that no month follows counts something else.
     while at(end - 1) == Piece::Number && !(core..end - 1).any(|place| at(place) == Piece::Month) {
@@ -59,6 +66,14 @@ fn run(glossed: &Glossed, units: &[Unit<'_>], pieces: &[Piece], first: usize) ->
     let before = first.checked_sub(1).and_then(|before| units.get(before));
     let governed = before.is_some_and(|before| is_preposition(glossed, before));
     (!governed && end > core).then_some(first..end)
+}
+
+/// "next", "last" behind a day.
+fn tells_which(glossed: &Glossed, unit: &Unit<'_>) -> bool {
+    let adjective = |entry: &Entry| entry.part == Part::Adjective && entry.words() == 1;
+    let entry = glossed.table.best(std::slice::from_ref(&unit.key), 0, adjective);
+    let word = entry.and_then(|entry| entry.english.last());
+    unit.name.is_none() && word.is_some_and(|word| matches!(word.as_str(), "next" | "last" | "past" | "coming"))
 }
 
 fn is_preposition(glossed: &Glossed, unit: &Unit<'_>) -> bool {
@@ -83,6 +98,10 @@ fn piece(glossed: &Glossed, unit: &Unit<'_>) -> Piece {
     if opens.contains(&unit.key.as_str()) {
         return Piece::Opens;
     }
+    // With the article they are days, without it numbers.
+    if glossed.language == Language::Arabic && matches!(unit.key.as_str(), "الاحد" | "الاثنين") {
+        return Piece::Day;
+    }
     let key = std::slice::from_ref(&unit.key);
     let timely = |entry: &Entry| {
         matches!(entry.part, Part::Noun | Part::Adverb | Part::Preposition | Part::Number) && entry.words() == 1
@@ -92,7 +111,7 @@ fn piece(glossed: &Glossed, unit: &Unit<'_>) -> Piece {
         Some("yesterday" | "today" | "tomorrow" | "ago") => Piece::Day,
         Some(day) if day.ends_with("day") && day.len() > 5 => Piece::Day,
         Some(month) if crate::calendar::is_month(month) => Piece::Month,
-        Some("morning" | "evening" | "afternoon" | "night" | "day" | "year") => Piece::Along,
+        Some("morning" | "evening" | "afternoon" | "night" | "day" | "week" | "month" | "year") => Piece::Along,
         Some(number) if crate::numbers::value(number).is_some() => Piece::Number,
         _ => Piece::Other,
     }

@@ -12,6 +12,8 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     counted_adjective(sheet, at, lexicon);
     by_aircraft(sheet, at, lexicon);
     freed(sheet, at, lexicon);
+    let_go(sheet, at, lexicon);
+    claimed_lives(sheet, at);
     led_to(sheet, at);
     victims(sheet, at, lexicon);
     numeral(sheet, at);
@@ -55,6 +57,44 @@ fn freed(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     if town {
         sheet.say(at, "liberate");
     }
+}
+
+/// "освободили двух учителей": and persons are not liberated but released.
+fn let_go(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Verb || sheet.lemma(at) != "liberate" {
+        return;
+    }
+    let object = sheet.child(at, Relation::Obj).or_else(|| sheet.child(at, Relation::NsubjPass));
+    let person = object.is_some_and(|object| {
+        let lemma = sheet.lemma(object);
+        matches!(sheet.upos(object), Upos::Num)
+            || ["person", "civilian", "captive", "troops"].iter().any(|class| lexicon.is(class, lemma))
+            || matches!(lemma, "prisoner" | "hostage" | "detainee" | "captive" | "abductee")
+            || sheet.child(object, Relation::Nummod).is_some() && !lexicon.is("town", lemma)
+    });
+    if person {
+        sheet.say(at, "release");
+    }
+}
+
+/// "унёс жизни пяти человек": what claims lives kills.
+fn claimed_lives(sheet: &mut Sheet, at: usize) {
+    let life = sheet.child(at, Relation::Obj).filter(|object| sheet.lemma(*object) == "life");
+    let takes = sheet.upos(at) == Upos::Verb && matches!(sheet.lemma(at), "claim" | "take");
+    let Some(life) = life.filter(|_| takes) else { return };
+    let bare = |kid: &usize| sheet.is_noun(*kid) && *kid != life && sheet.before(life, *kid);
+    let under = sheet.kids(life).into_iter().find(bare);
+    let beside = sheet
+        .kids(at)
+        .into_iter()
+        .find(|kid| bare(kid) && sheet.relation(*kid) == Relation::Obj && sheet.case(*kid).is_none());
+    let Some(victim) = under.or(beside) else { return };
+    if let Some(case) = sheet.case(victim) {
+        sheet.drop(case);
+    }
+    sheet.hang(victim, Some(at), Relation::Obj);
+    sheet.drop(life);
+    sheet.say(at, "kill");
 }
 
 /// "a fait sept morts": English says that it left them.

@@ -158,7 +158,12 @@ fn noun(sheet: &mut Sheet, at: usize, english: &[&str]) {
     let Some(link) = link.filter(|link| *link > 0 && link + 1 < english.len()) else {
         sheet.say(at, last);
         for (step, word) in (1..).zip(before.iter().rev()) {
-            sheet.insert(at, -step, word, (Upos::Noun, Tag::Nn), (at, Relation::Compound));
+            let number = crate::numbers::value(word).is_some();
+            let (tags, relation) = match number {
+                true => ((Upos::Num, Tag::Cd), Relation::Nummod),
+                false => ((Upos::Noun, Tag::Nn), Relation::Compound),
+            };
+            sheet.insert(at, -step, word, tags, (at, relation));
         }
         return capital(sheet, at);
     };

@@ -8,11 +8,13 @@ use grammar::{Relation, Tag, Upos};
 use model::MentionKind;
 
 /// Prepositions that say little by themselves: a verb's own preposition stands for them.
-const WEAK: [&str; 5] = ["to", "of", "at", "in", "on"];
+const WEAK: [&str; 6] = ["to", "of", "at", "in", "on", "about"];
 
 /// Lays the shapes around one word.
 pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     site(sheet, at, lexicon);
+    settlement(sheet, at);
+    linked(sheet, at);
     instrument(sheet, at, lexicon);
     title(sheet, at, lexicon);
     lend(sheet, at, lexicon);
@@ -137,12 +139,59 @@ fn site(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let place = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
     let Some(head) = sheet.head(at).filter(|_| place && sheet.relation(at) == Relation::Nmod) else { return };
     let lemma = sheet.lemma(head);
-    let built = lexicon.is("civilsite", lemma)
+    let named = is_settlement(lemma) && sheet.beside(head, 1) == sheet.case(at).or(Some(at));
+    let built = !named && lexicon.is("civilsite", lemma)
         || lexicon.is("siteopen", lemma)
         || matches!(lemma, "building" | "bridge" | "barracks");
     let case = sheet.case(at).filter(|case| built && sheet.lemma(*case) == "of");
     if let Some(case) = case {
         sheet.say(case, "in");
+    }
+}
+
+/// "посёлок Саракиб": a settlement, and right behind it its name.
+fn settlement(sheet: &mut Sheet, at: usize) {
+    let loose = matches!(
+        sheet.relation(at),
+        Relation::Appos | Relation::Flat | Relation::Nmod | Relation::Compound | Relation::Dep
+    );
+    let Some(head) = sheet.head(at).filter(|_| loose && sheet.upos(at) == Upos::Propn) else { return };
+    let beside = sheet.beside(head, 1) == Some(at);
+    if beside && sheet.case(at).is_none() && sheet.upos(head) == Upos::Noun && is_settlement(sheet.lemma(head)) {
+        sheet.hang(at, Some(head), Relation::Nmod);
+        sheet.introduce(at, "of");
+    }
+}
+
+fn is_settlement(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "village"
+            | "town"
+            | "city"
+            | "settlement"
+            | "district"
+            | "province"
+            | "region"
+            | "governorate"
+            | "port"
+            | "neighbourhood"
+            | "county"
+            | "island"
+            | "area"
+            | "suburb"
+            | "camp"
+    )
+}
+
+/// "на трассе Кабул — Газни": places joined by a dash are one stretch.
+fn linked(sheet: &mut Sheet, at: usize) {
+    let place =
+        |word: usize| sheet.get(word).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+    let dash = sheet.beside(at, -1).filter(|dash| matches!(sheet.key(*dash), "—" | "–" | "-"));
+    let first = dash.and_then(|dash| sheet.beside(dash, -1)).filter(|first| place(*first) && place(at));
+    if let Some(first) = first.filter(|first| sheet.head(*first) != Some(at)) {
+        sheet.hang(at, Some(first), Relation::Flat);
     }
 }
 

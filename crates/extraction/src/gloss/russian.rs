@@ -15,7 +15,7 @@ const PREFIXES: [&str; 22] = [
 
 /// Lays the shapes of Russian.
 pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
-    clauses::shape(sheet);
+    clauses::shape(sheet, lexicon);
     for at in sheet.line() {
         would(sheet, at);
         perfective(sheet, at);
@@ -41,8 +41,10 @@ fn would(sheet: &mut Sheet, at: usize) {
 
 /// The present of a perfective verb is a future: "подпишет", not "подписывает".
 fn perfective(sheet: &mut Sheet, at: usize) {
-    let present = matches!(sheet.tag(at), Tag::Vbz | Tag::Vbp) && sheet.upos(at) == Upos::Verb;
-    if !present || !is_perfective(sheet.key(at)) {
+    let own = |kid: usize| matches!(sheet.key(kid), "мы" | "я");
+    let ours = sheet.kids(at).into_iter().any(|kid| sheet.relation(kid).is_subject() && own(kid));
+    let present = matches!(sheet.tag(at), Tag::Vbz | Tag::Vbp) || ours && sheet.key(at).ends_with(['м', 'у', 'ю']);
+    if sheet.upos(at) != Upos::Verb || !present || !is_perfective(sheet.key(at)) {
         return;
     }
     sheet.set_tag(at, Upos::Verb, Tag::Vb);
@@ -52,8 +54,8 @@ fn perfective(sheet: &mut Sheet, at: usize) {
 fn is_perfective(key: &str) -> bool {
     let stem = key.strip_suffix("ся").or_else(|| key.strip_suffix("сь")).unwrap_or(key);
     let ends = |ends: &[&str]| ends.iter().any(|end| stem.ends_with(end));
-    let finite = ends(&["ит", "ет", "ут", "ют", "ат", "ят", "ем", "им"]);
-    let imperfective = ends(&["ает", "яет", "ают", "яют", "ует", "уют", "аем", "яем", "уем"])
+    let finite = ends(&["ит", "ет", "ут", "ют", "ат", "ят", "им", "ем", "у", "ю"]);
+    let imperfective = ends(&["ает", "яет", "ают", "яют", "ует", "уют", "аем", "яем", "уем", "аю", "яю", "ую"])
         || ["ыва", "ива", "ходит", "ходят", "водит", "водят", "носит", "носят", "возит", "езжа"]
             .iter()
             .any(|part| stem.contains(part));
@@ -66,7 +68,7 @@ fn is_perfective(key: &str) -> bool {
 
 /// "подписано", "убиты": a short participle is a whole passive.
 fn short_participle(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let short = clauses::is_short_participle(sheet.key(at));
+    let short = ["н", "на", "но", "ны", "т", "та", "то", "ты"].iter().any(|end| sheet.key(at).ends_with(end));
     let whole = matches!(
         sheet.relation(at),
         Relation::Root | Relation::Ccomp | Relation::Conj | Relation::Parataxis | Relation::Advcl | Relation::AclRelcl
@@ -90,7 +92,8 @@ fn inverted(sheet: &mut Sheet, at: usize) {
     let (Some(first), Some(second)) = (sheet.child(at, Relation::Nsubj), sheet.child(at, Relation::Obj)) else {
         return;
     };
-    let accusative = |word: usize| sheet.key(word).ends_with(['у', 'ю']);
+    let located = |word: usize| sheet.own_tag(word).case().is_some_and(|(case, _)| case == Tag::Locative);
+    let accusative = |word: usize| sheet.key(word).ends_with(['у', 'ю']) && !located(word);
     if sheet.before(first, at) && sheet.before(at, second) && accusative(first) && !accusative(second) {
         sheet.hang(first, Some(at), Relation::Obj);
         sheet.hang(second, Some(at), Relation::Nsubj);

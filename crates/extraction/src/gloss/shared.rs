@@ -2,7 +2,7 @@
 //! names, numbers that are nouns, nouns that modify nouns, participles of a passive.
 
 use super::sheet::Sheet;
-use super::{harms, phrases, speech};
+use super::{harms, orders, phrases, speech};
 use crate::calendar::is_day_or_month;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
@@ -25,6 +25,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         left_agreement(sheet, at, lexicon);
         accusation(sheet, at, lexicon);
         asked(sheet, at, lexicon);
+        orders::shape(sheet, at, lexicon);
         place_of_act(sheet, at, lexicon);
         harms::shape(sheet, at, lexicon);
         phrases::shape(sheet, at, lexicon);
@@ -102,7 +103,7 @@ fn infinitive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
             sheet.hang(mark, Some(at), Relation::Mark);
             sheet.set_tag(at, Upos::Verb, Tag::Vbg);
         }
-        None if !helped && head.is_some() => {
+        None if !helped && head.is_some_and(|head| !joins(sheet, at, head)) => {
             sheet.insert(at, -1, "to", (Upos::Part, Tag::To), (at, Relation::Mark));
         }
         _ => {}
@@ -112,6 +113,11 @@ fn infinitive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     {
         sheet.hang(at, head, Relation::Xcomp);
     }
+}
+
+/// "to cease and withdraw": the second infinitive needs no "to".
+fn joins(sheet: &Sheet, at: usize, head: usize) -> bool {
+    sheet.relation(at) == Relation::Conj && sheet.own_tag(head) == Tag::Vb
 }
 
 /// "это предложение": a demonstrative that the tree took for the noun.
@@ -166,15 +172,33 @@ fn accusation(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     if sheet.upos(at) != Upos::Verb || !lexicon.is("accuse", sheet.lemma(at)) {
         return;
     }
+    let mut charges = Vec::new();
     for kid in sheet.kids(at) {
-        let phrase = matches!(sheet.relation(kid), Relation::Obl | Relation::Nmod) && sheet.upos(kid) == Upos::Noun;
-        let act = lexicon.knows(sheet.lemma(kid));
-        if let Some(case) =
-            sheet.case(kid).filter(|case| phrase && act && matches!(sheet.lemma(*case), "in" | "with" | "on"))
-        {
-            sheet.say(case, "of");
+        // "обвинили коалицию в нарушении": the tree may hang the charge on the accused.
+        let below = sheet.kids(kid).into_iter().filter(|_| sheet.relation(kid) == Relation::Obj);
+        charges.extend([kid].into_iter().chain(below));
+    }
+    for charge in charges {
+        let joined: Vec<usize> =
+            sheet.kids(charge).into_iter().filter(|kid| sheet.relation(*kid) == Relation::Conj).collect();
+        if charged(sheet, charge, lexicon) {
+            sheet.hang(charge, Some(at), Relation::Obl);
+            for other in joined {
+                charged(sheet, other, lexicon);
+            }
         }
     }
+}
+
+/// Lets "of" introduce an act that somebody is accused of.
+fn charged(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) -> bool {
+    let phrase = matches!(sheet.relation(at), Relation::Obl | Relation::Nmod | Relation::Conj);
+    let act = phrase && sheet.upos(at) == Upos::Noun && lexicon.knows(sheet.lemma(at));
+    let case = sheet.case(at).filter(|case| act && matches!(sheet.lemma(*case), "in" | "with" | "on" | "of"));
+    if let Some(case) = case {
+        sheet.say(case, "of");
+    }
+    case.is_some()
 }
 
 /// "demander un délai" is to request it, "demander un cessez-le-feu" to call for it.

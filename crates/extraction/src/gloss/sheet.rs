@@ -8,7 +8,7 @@ use grammar::{Relation, Tag, Upos, Word};
 use model::Span;
 
 /// How much room there is for words inserted behind one another.
-const ROOM: i64 = 64;
+pub(super) const ROOM: i64 = 64;
 
 /// A word of the sheet.
 #[derive(Debug, Clone)]
@@ -21,6 +21,8 @@ pub(super) struct Entered {
     pub(super) key: String,
     /// As the text has it.
     pub(super) written: String,
+    /// The last word of an expression, as the table compares it.
+    pub(super) last: String,
     pub(super) span: Span,
     pub(super) name: Option<Spotted>,
     /// Where it stands in the line.
@@ -47,6 +49,7 @@ impl Sheet {
             word,
             form: unit.written.clone(),
             key: unit.key.clone(),
+            last: unit.last.clone(),
             written: unit.written.clone(),
             span: unit.span,
             name: unit.name,

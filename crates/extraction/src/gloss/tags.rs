@@ -26,14 +26,15 @@ pub(super) fn analyzed(glossed: &Glossed, units: &[Unit<'_>], dateline: usize) -
 /// The sentence without its bare dates and days, which hang on the verb beside them: parsers take them for objects.
 fn sentence(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
     let runs = dates::runs(glossed, units);
-    if runs.is_empty() && !(0..units.len()).any(|at| is_measure(units, at)) {
+    let opening = opens_with_and(glossed, units);
+    if runs.is_empty() && !opening && !(0..units.len()).any(|at| is_measure(units, at)) {
         return plain(glossed, units);
     }
-    let hidden = |at: usize| runs.iter().any(|run| run.contains(&at)) || is_measure(units, at);
+    let hidden = |at: usize| runs.iter().any(|run| run.contains(&at)) || is_measure(units, at) || opening && at == 0;
     let shown: Vec<usize> = (0..units.len()).filter(|at| !hidden(*at)).collect();
     let rest: Vec<Unit<'_>> = shown.iter().filter_map(|at| units.get(*at).cloned()).collect();
-    let parsed = plain(glossed, &rest);
     let mut words = tagged(glossed, units);
+    let parsed = plain(glossed, &rest);
     for (word, at) in parsed.into_iter().zip(&shown) {
         if let Some(place) = words.get_mut(*at) {
             let head = word.head.and_then(|head| shown.get(head)).copied();
@@ -45,10 +46,23 @@ fn sentence(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
             (word.head, word.relation) = (Some(at + 1), Relation::Advmod);
         }
     }
+    if opening {
+        let root = words.iter().skip(1).position(|word| word.head.is_none() && word.relation == Relation::Root);
+        if let Some(word) = words.first_mut() {
+            (word.head, word.relation) = (root.map(|root| root + 1), Relation::Cc);
+        }
+    }
     for run in runs {
         dates::hang(&mut words, run);
     }
     words
+}
+
+/// "و" before the first word joins the sentence to the one before; parsers take it for much else.
+fn opens_with_and(glossed: &Glossed, units: &[Unit<'_>]) -> bool {
+    glossed.language == Language::Arabic
+        && units.len() > 2
+        && units.first().is_some_and(|unit| unit.name.is_none() && matches!(unit.key.as_str(), "و" | "ف"))
 }
 
 /// "plus de" before a number: it hangs on that, whatever the tree would say.
@@ -72,7 +86,7 @@ fn tagged(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
             correct(glossed, unit, word, at == 0);
             match glossed.language {
                 Language::Arabic => arabic(glossed, units, at, word),
-                Language::Russian => russian(glossed, unit, word),
+                Language::Russian => russian(glossed, units, at, word),
                 _ => {}
             }
         }
@@ -117,11 +131,35 @@ fn correct(glossed: &Glossed, unit: &Unit<'_>, word: &mut Word, opens: bool) {
     }
 }
 
+/// A word that the table knows as a noun, written small or first, is no name.
+fn common_noun(glossed: &Glossed, unit: &Unit<'_>, opens: bool, word: &mut Word) {
+    let small = opens || unit.written.starts_with(char::is_lowercase);
+    let noun = |entry: &Entry| entry.part == Part::Noun && entry.words() == 1;
+    let known = || glossed.table.best(std::slice::from_ref(&unit.key), 0, noun).is_some();
+    if word.upos == Upos::Propn && unit.name.is_none() && small && known() {
+        word.upos = Upos::Noun;
+        word.tag = match word.tag {
+            Tag::Nnp => Tag::Nn,
+            Tag::Nnps => Tag::Nns,
+            other => other,
+        };
+    }
+}
+
 /// The end of a Russian verb tells its form more surely than a tagger that never saw it.
-fn russian(glossed: &Glossed, unit: &Unit<'_>, word: &mut Word) {
+fn russian(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &mut Word) {
+    let Some(unit) = units.get(at) else { return };
+    common_noun(glossed, unit, at == 0, word);
     let key = unit.key.strip_suffix("ся").or_else(|| unit.key.strip_suffix("сь")).unwrap_or(&unit.key);
     let ends = |ends: &[&str]| ends.iter().any(|end| key.ends_with(end));
     // "убит", "взят": participles end so too.
+    let helped = at.checked_sub(1).and_then(|before| units.get(before)).is_some_and(|before| {
+        matches!(before.key.as_str(), "был" | "была" | "было" | "были" | "будет" | "будут" | "быть")
+    });
+    if helped && ends(&["ит", "ят", "ат", "ут"]) {
+        (word.upos, word.tag) = (Upos::Verb, Tag::Vbn);
+        return;
+    }
     if word.tag == Tag::Vbn && ends(&["ит", "ят", "ат"]) {
         return;
     }
@@ -142,6 +180,11 @@ fn russian(glossed: &Glossed, unit: &Unit<'_>, word: &mut Word) {
 /// Behind a figure stands a noun, behind a conjunction that opens the sentence a verb; the future is a word's own.
 fn arabic(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &mut Word) {
     let Some(unit) = units.get(at).filter(|unit| unit.name.is_none()) else { return };
+    common_noun(glossed, unit, true, word);
+    if matches!(unit.key.as_str(), "و" | "ف") {
+        (word.upos, word.tag) = (Upos::Cconj, Tag::Cc);
+        return;
+    }
     let future = unit.written.starts_with('س') && !unit.shown.starts_with('س');
     if future {
         (word.upos, word.tag) = (Upos::Verb, Tag::VbFuture);
@@ -149,6 +192,11 @@ fn arabic(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &mut Word) {
     }
     if word.tag == Tag::VbFuture {
         word.tag = verb(Language::Arabic, &unit.key);
+    }
+    // The table holds third persons: their present begins so, all else is past.
+    let present = matches!(word.tag, Tag::Vbz | Tag::Vbp) && !unit.key.starts_with(['ي', 'ت', 'ن']);
+    if present && word.upos == Upos::Verb && glossed.table.holds(&unit.key) {
+        word.tag = Tag::Vbd;
     }
     if unit.expression.is_some() {
         return;
@@ -160,7 +208,12 @@ fn arabic(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &mut Word) {
     let before = at.checked_sub(1).and_then(|before| units.get(before));
     let counted = before.is_some_and(Unit::is_figure);
     let opened = at == 1 && before.is_some_and(|before| before.key == "و");
+    let passive = unit.written.chars().nth(1) == Some('\u{64F}') && unit.key.chars().count() >= 3;
+    let article = unit.key.starts_with("ال") && unit.key.chars().count() > 4;
     match () {
+        () if passive && word.upos != Upos::Verb && has(Part::Verb) => (word.upos, word.tag) = (Upos::Verb, Tag::Vbd),
+        // No verb bears the article.
+        () if article && matches!(word.upos, Upos::Verb | Upos::Aux) => (word.upos, word.tag) = (Upos::Noun, Tag::Nn),
         () if (counted || level(&unit.written) != unit.key) && word.upos != Upos::Noun && has(Part::Noun) => {
             (word.upos, word.tag) = (Upos::Noun, Tag::Nn)
         }

@@ -2,7 +2,7 @@
 //! the table as its first word, figures parted by blanks as one number, Arabic clitics apart. Each keeps its span.
 
 use super::table::{Entry, Part, level};
-use super::{Glossed, Spotted, clitics};
+use super::{Glossed, Spotted, clitics, numerals};
 use model::{Language, MentionKind, Span};
 
 /// One word to the grammar.
@@ -19,12 +19,15 @@ pub(super) struct Unit<'t> {
     pub(super) name: Option<Spotted>,
     /// The expression of several words that it stands for.
     pub(super) expression: Option<&'t Entry>,
+    /// Its last word as the table compares it.
+    pub(super) last: String,
 }
 
 impl Unit<'_> {
     fn word(written: &str, span: Span) -> Self {
         let written = written.to_owned();
-        Unit { shown: written.clone(), key: level(&written), written, span, name: None, expression: None }
+        let key = level(&written);
+        Unit { shown: written.clone(), last: key.clone(), key, written, span, name: None, expression: None }
     }
 
     /// Whether it is a number in figures.
@@ -50,7 +53,7 @@ pub(super) fn of<'t>(glossed: &'t Glossed, tokens: &[(&str, Span)], names: &[Spo
             None => plain(glossed, &pieces, at, &mut units),
         };
     }
-    expressions(glossed, units)
+    expressions(glossed, numerals::joined(glossed, units))
 }
 
 /// The name that begins at a piece and holds it and all up to its last whole.
@@ -67,7 +70,8 @@ fn standing<'t>(language: Language, pieces: &[(String, Span)], first: usize, las
     let written = words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" ");
     let head = words.last().map(|(word, _)| word.as_str()).unwrap_or_default();
     let shown = stand_in(language, name.kind, head);
-    Unit { shown, key: level(&written), written, span, name: Some(name), expression: None }
+    let key = level(&written);
+    Unit { shown, last: key.clone(), key, written, span, name: Some(name), expression: None }
 }
 
 /// Names that the treebanks know as such; a Russian one keeps the ending of its case.
@@ -199,8 +203,8 @@ fn expressions<'t>(glossed: &'t Glossed, units: Vec<Unit<'t>>) -> Vec<Unit<'t>> 
         };
         let entry = glossed.table.best(&keys, at, counts);
         let count = entry.map_or(1, Entry::words);
-        let last = units.get(at + count - 1).map_or(unit.span, |last| last.span);
-        drawn.push(Unit { span: unit.span.join(last), expression: entry, ..unit.clone() });
+        let last = units.get(at + count - 1).unwrap_or(unit);
+        drawn.push(Unit { span: unit.span.join(last.span), last: last.key.clone(), expression: entry, ..unit.clone() });
         at += count;
     }
     drawn

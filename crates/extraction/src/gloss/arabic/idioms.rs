@@ -1,49 +1,12 @@
-//! Ways of speaking of Arabic news that no word by itself tells: who is quoted, who is called upon, who met his death.
+//! Ways of speaking of Arabic news that no word by itself tells: who is called upon, without what something was done.
 
 use super::super::sheet::Sheet;
 use grammar::{Relation, Tag, Upos};
 
 /// Lays the idioms that a word opens.
 pub(super) fn shape(sheet: &mut Sheet, at: usize) {
-    quoted(sheet, at);
     called_upon(sheet, at);
-    met_death(sheet, at);
     without(sheet, at);
-}
-
-/// "نقلت الوكالة عن مسؤول قوله إن": to carry from somebody what he says is to quote him.
-fn quoted(sheet: &mut Sheet, at: usize) {
-    if sheet.upos(at) != Upos::Verb || !matches!(sheet.key(at), "نقل" | "نقلت" | "تنقل" | "ينقل" | "نقلا" | "نقلوا")
-    {
-        return;
-    }
-    let from = |kid: &usize| sheet.case(*kid).is_some_and(|case| sheet.key(case) == "عن");
-    let Some(person) = sheet.kids(at).into_iter().find(from) else { return };
-    let kids = sheet.kids(at).into_iter().chain(sheet.kids(person));
-    let word = kids.clone().find(|kid| matches!(sheet.key(*kid), "قول" | "تاكيد" | "تصريح" | "اعلان"));
-    let said =
-        kids.chain(word.iter().flat_map(|word| sheet.kids(*word))).find(|kid| sheet.relation(*kid) == Relation::Ccomp);
-    let Some(word) = word.or(said) else { return };
-    if let Some(case) = sheet.case(person) {
-        sheet.drop(case);
-    }
-    sheet.say(at, "quote");
-    sheet.hang(person, Some(at), Relation::Obj);
-    if Some(word) == said {
-        return;
-    }
-    for kid in sheet.kids(word) {
-        if sheet.relation(kid) != Relation::Ccomp {
-            sheet.drop(kid);
-        }
-    }
-    sheet.set_tag(word, Upos::Verb, Tag::Vbg);
-    sheet.say(word, "say");
-    sheet.hang(word, Some(at), Relation::Advcl);
-    sheet.insert(word, -1, "as", (Upos::Sconj, Tag::In), (word, Relation::Mark));
-    if let Some(said) = said {
-        sheet.hang(said, Some(word), Relation::Ccomp);
-    }
 }
 
 /// "رحبت ودعت جميع الأطراف إلى": the subject stands at the first verb, so that the noun behind the second is called upon.
@@ -54,22 +17,6 @@ fn called_upon(sheet: &mut Sheet, at: usize) {
     if let Some(object) = object.filter(|_| sheet.child(at, Relation::Obj).is_none()) {
         sheet.hang(object, Some(at), Relation::Obj);
     }
-}
-
-/// "لقي طفلان مصرعهما": to meet one's death is to die.
-fn met_death(sheet: &mut Sheet, at: usize) {
-    if sheet.upos(at) != Upos::Verb || !matches!(sheet.key(at), "لقي" | "لقيت" | "لقوا" | "لقيا" | "يلقي")
-    {
-        return;
-    }
-    let below: Vec<usize> = sheet.kids(at).into_iter().flat_map(|kid| sheet.kids(kid)).collect();
-    let death = sheet.kids(at).into_iter().chain(below).find(|kid| sheet.lemma(*kid) == "death");
-    let Some(death) = death else { return };
-    for kid in sheet.kids(death) {
-        sheet.drop(kid);
-    }
-    sheet.drop(death);
-    sheet.say(at, "die");
 }
 
 /// "دون توقيع": what the tree takes for a description introduces a phrase.

@@ -1,97 +1,469 @@
-//! Clauses of Russian whose heads the tree missed: short participles, finite verbs hung like nouns, and objects that are
-//! written like subjects or like possessors.
+//! Clauses of Russian that parsers of English shapes would misread: short participles, which are predicates only; subjects told by
+//! number; nobody named who acts; offices that speak "в" a place; datives that are to act; counted persons in the genitive.
 
-use super::super::attachment::{is_finite, mark_between};
 use super::super::sheet::Sheet;
+use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
 
-/// Finds the heads of clauses and the objects of verbs.
-pub(super) fn shape(sheet: &mut Sheet) {
+/// Mends the clauses of a sentence.
+pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
+    for at in sheet.line() {
+        more(sheet, at);
+        theirs(sheet, at);
+        number(sheet, at);
+        second_subject(sheet, at);
+        named_act(sheet, at, lexicon);
+        misplaced(sheet, at);
+        told_last(sheet, at, lexicon);
+    }
     for at in sheet.line() {
         predicate(sheet, at);
-        finite_below(sheet, at);
-        counted_object(sheet, at);
-        second_subject(sheet, at);
+        told_by(sheet, at);
+    }
+    for at in sheet.line() {
+        agreed(sheet, at);
+        listed(sheet, at);
+        subject_behind(sheet, at, lexicon);
+    }
+    for at in sheet.line() {
+        disagreeing(sheet, at);
+        managed(sheet, at);
+        number_alone(sheet, at);
+        counted(sheet, at, lexicon);
+        office(sheet, at, lexicon);
     }
 }
 
-/// The ends of short participles.
-pub(super) fn is_short_participle(key: &str) -> bool {
-    ["н", "на", "но", "ны", "т", "та", "то", "ты"].iter().any(|end| key.ends_with(end))
-}
-
-/// "Отвод техники от линии завершён": a short participle never describes a noun, it says something of the whole phrase.
+/// "Отвод техники завершён": a short participle describes no noun; it is what its clause says.
 fn predicate(sheet: &mut Sheet, at: usize) {
-    let below = matches!(sheet.relation(at), Relation::Nmod | Relation::Amod | Relation::Acl | Relation::Appos);
-    if sheet.tag(at) != Tag::Vbn || !below || !is_short_participle(sheet.key(at)) {
+    let ends = [
+        "ен", "ена", "ено", "ены", "ан", "ана", "ано", "аны", "ян", "яна", "яно", "яны", "ят", "ята", "ято", "яты",
+        "ит", "ита", "ито", "иты",
+    ];
+    let short = sheet.upos(at) == Upos::Verb
+        && sheet.tag(at) == Tag::Vbn
+        && ends.iter().any(|end| sheet.key(at).ends_with(end));
+    let loose =
+        matches!(sheet.relation(at), Relation::Nmod | Relation::Amod | Relation::Acl | Relation::Appos | Relation::Dep);
+    if !short || !loose {
         return;
     }
-    let phrase = |noun: &usize| sheet.is_noun(*noun);
-    let nouns = std::iter::successors(sheet.head(at).filter(phrase), |noun| sheet.head(*noun).filter(phrase));
-    let Some(subject) = nouns.take(8).find(|noun| sheet.case(*noun).is_none()) else { return };
-    if !sheet.before(subject, at) {
-        return;
+    let Some(noun) = sheet.head(at).filter(|noun| sheet.is_noun(*noun) && sheet.before(*noun, at)) else { return };
+    let mut top = noun;
+    while let Some(above) = sheet.head(top).filter(|above| {
+        matches!(sheet.relation(top), Relation::Nmod | Relation::Appos | Relation::Flat)
+            && sheet.is_noun(*above)
+            && sheet.before(*above, top)
+    }) {
+        top = above;
     }
-    let (above, own) = (sheet.head(subject), sheet.relation(subject));
-    let told = above.is_some_and(|above| sheet.before(at, above)) && own.is_subject();
-    let apart = above.filter(|above| sheet.before(*above, subject) && mark_between(sheet, *above, subject));
-    sheet.rise(at, subject, Relation::NsubjPass);
-    if told {
-        sheet.hang(at, above, Relation::Ccomp);
-    } else if let Some(above) = apart {
-        let clause =
-            std::iter::successors(Some(above), |node| sheet.head(*node)).take(16).find(|node| is_finite(sheet, *node));
-        sheet.hang(at, clause.or(Some(above)), Relation::Conj);
+    sheet.rise(at, top, Relation::NsubjPass);
+    let clause = verb_above(sheet, at).filter(|_| sheet.relation(at) == Relation::Conj);
+    if let Some(clause) = clause.filter(|_| sheet.head(at).is_some_and(|head| sheet.is_noun(head))) {
+        sheet.hang(at, Some(clause), Relation::Conj);
     }
 }
 
-/// "четыре погибли, ещё одиннадцать получили ранения": a finite verb is no object and no part of a phrase.
-fn finite_below(sheet: &mut Sheet, at: usize) {
-    let nominal = matches!(sheet.relation(at), Relation::Obj | Relation::Obl | Relation::Iobj | Relation::Nmod);
-    let Some(head) = sheet.head(at).filter(|head| nominal && is_finite(sheet, at) && sheet.before(*head, at)) else {
+fn verb_above(sheet: &Sheet, at: usize) -> Option<usize> {
+    std::iter::successors(sheet.head(at), |word| sheet.head(*word))
+        .take(sheet.line().len())
+        .find(|word| sheet.upos(*word) == Upos::Verb)
+}
+
+/// "По данным министерства, погибли трое": the source is no clause, whatever the tree began with.
+fn told_by(sheet: &mut Sheet, at: usize) {
+    let cited = sheet.case(at).is_some_and(|case| sheet.lemma(case) == "according");
+    let clausal = matches!(sheet.relation(at), Relation::Root | Relation::Ccomp | Relation::Parataxis);
+    if !cited || !clausal || !sheet.is_noun(at) {
+        return;
+    }
+    let verb = sheet.kids(at).into_iter().find(|kid| sheet.upos(*kid) == Upos::Verb && sheet.before(at, *kid));
+    let Some(verb) = verb else { return };
+    sheet.rise(verb, at, Relation::Obl);
+    let loose = sheet.kids(at).into_iter().filter(|kid| sheet.before(verb, *kid));
+    for kid in loose.collect::<Vec<_>>() {
+        let relation = if sheet.upos(kid) == Upos::Verb { Relation::Conj } else { sheet.relation(kid) };
+        sheet.hang(kid, Some(verb), relation);
+    }
+}
+
+/// "Патруль не пропустили": a subject agrees with its verb in number; what does not is acted on, and who acts may not be told.
+fn disagreeing(sheet: &mut Sheet, at: usize) {
+    let Some(several) = verb_in_plural(sheet, at) else { return };
+    let Some(subject) = sheet.child(at, Relation::Nsubj) else { return };
+    let object = sheet.child(at, Relation::Obj).filter(|object| sheet.is_noun(*object));
+    let noun = sheet.upos(subject) == Upos::Noun && sheet.get(subject).is_some_and(|word| word.name.is_none());
+    if !noun || is_amount(sheet, subject) || is_joined(sheet, subject) {
+        return;
+    }
+    if several && is_one(sheet, subject) && sheet.before(subject, at) {
+        let acts = object.filter(|object| in_plural(sheet, *object) && !is_oblique(sheet, *object));
+        let acts = acts.or_else(|| loose_plural(sheet, at));
+        if let Some(object) = acts {
+            sheet.hang(object, Some(at), Relation::Nsubj);
+        }
+        if acts.is_some() || object.is_none() {
+            sheet.hang(subject, Some(at), Relation::Obj);
+        }
+    } else if !several && object.is_none() && in_plural(sheet, subject) && sheet.before(at, subject) {
+        sheet.hang(subject, Some(at), Relation::Obj);
+    }
+}
+
+/// A noun in the nominative plural behind the verb, hung on a phrase that it is no part of.
+fn loose_plural(sheet: &Sheet, at: usize) -> Option<usize> {
+    around(sheet, at).into_iter().find(|word| {
+        sheet.before(at, *word)
+            && sheet.upos(*word) == Upos::Noun
+            && sheet.own_tag(*word) == Tag::Nns
+            && matches!(sheet.relation(*word), Relation::Nmod | Relation::Appos | Relation::Obl)
+            && sheet.case(*word).is_none()
+            && !super::is_calendar(sheet.lemma(*word))
+    })
+}
+
+fn is_amount(sheet: &Sheet, at: usize) -> bool {
+    crate::numbers::value(sheet.lemma(at)).is_some()
+        || matches!(
+            sheet.lemma(at),
+            "part" | "majority" | "number" | "row" | "half" | "most" | "dozen" | "series" | "pair" | "couple"
+        )
+}
+
+fn is_joined(sheet: &Sheet, at: usize) -> bool {
+    sheet.kids(at).into_iter().any(|kid| {
+        matches!(sheet.relation(kid), Relation::Conj | Relation::Nummod)
+            || sheet.case(kid).is_some_and(|case| sheet.lemma(case) == "with")
+    })
+}
+
+/// Whether the form is surely of one: masculine, in the nominative or the accusative that is written like it.
+fn is_one(sheet: &Sheet, at: usize) -> bool {
+    let consonant = sheet.key(at).ends_with(|end: char| !"аеиоуыэюя".contains(end));
+    consonant && !in_plural(sheet, at) && !sheet.key(at).ends_with(['х', 'м', 'в', 'ь'])
+        || sheet.key(at).ends_with("ль")
+}
+
+/// Whether a verb in the past, which acts on something, stands in the plural.
+fn verb_in_plural(sheet: &Sheet, at: usize) -> Option<bool> {
+    let key = sheet.get(at).map_or("", |word| word.last.as_str());
+    if sheet.upos(at) != Upos::Verb || sheet.tag(at) == Tag::Vbn {
+        return None;
+    }
+    match () {
+        () if key.ends_with("ли") => Some(true),
+        () if ["л", "ла", "ло", "ит", "ет"].iter().any(|end| key.ends_with(end)) => Some(false),
+        () => None,
+    }
+}
+
+fn in_plural(sheet: &Sheet, at: usize) -> bool {
+    match sheet.own_tag(at) {
+        Tag::Nns | Tag::Nnps => true,
+        other => other.case().is_some_and(|(_, several)| several),
+    }
+}
+
+fn is_oblique(sheet: &Sheet, at: usize) -> bool {
+    matches!(sheet.own_tag(at).case(), Some((Tag::Genitive | Tag::Dative | Tag::Instrumental | Tag::Locative, _)))
+}
+
+/// "подписать документ делегациям не удалось": who stands in the dative manages, or fails, to act.
+fn managed(sheet: &mut Sheet, at: usize) {
+    let impersonal = sheet.get(at).is_some_and(|word| word.last.ends_with(['о', 'я']));
+    if sheet.upos(at) != Upos::Verb || !impersonal || !matches!(sheet.lemma(at), "fail" | "manage" | "have") {
+        return;
+    }
+    let clause = around(sheet, at);
+    let infinitive =
+        clause.iter().copied().filter(|word| sheet.own_tag(*word) == Tag::Vb && sheet.upos(*word) == Upos::Verb);
+    let distance = |word: usize| sheet.place(word).abs_diff(sheet.place(at));
+    let Some(infinitive) = infinitive.min_by_key(|word| distance(*word)) else { return };
+    if sheet.head(at).is_some()
+        && std::iter::successors(sheet.head(at), |word| sheet.head(*word))
+            .take(sheet.line().len())
+            .any(|word| word == infinitive)
+    {
+        sheet.rise(at, infinitive, Relation::Xcomp);
+    } else {
+        sheet.hang(infinitive, Some(at), Relation::Xcomp);
+    }
+    let dative = clause.into_iter().find(|word| {
+        matches!(sheet.upos(*word), Upos::Noun | Upos::Propn | Upos::Pron)
+            && matches!(sheet.own_tag(*word).case(), Some((Tag::Dative, _)))
+            && sheet.case(*word).is_none()
+    });
+    if let Some(dative) = dative {
+        for kid in sheet.kids(dative).into_iter().filter(|kid| *kid == at || *kid == infinitive) {
+            sheet.hang(kid, sheet.head(dative), Relation::Conj);
+        }
+        sheet.hang(dative, Some(at), Relation::Nsubj);
+    }
+    sheet.set_tag(at, Upos::Verb, Tag::Vbd);
+}
+
+/// The words between the marks around a word.
+fn around(sheet: &Sheet, at: usize) -> Vec<usize> {
+    let line = sheet.line();
+    let own = line.iter().position(|word| *word == at).unwrap_or_default();
+    let mark = |word: &usize| sheet.upos(*word) == Upos::Punct;
+    let first = line.iter().take(own).rposition(mark).map_or(0, |place| place + 1);
+    let last = line.iter().skip(own).position(mark).map_or(line.len(), |place| place + own);
+    line.get(first..last).unwrap_or_default().to_vec()
+}
+
+/// "двое пропали": a number that stands alone before a verb without a subject is that.
+fn number_alone(sheet: &mut Sheet, at: usize) {
+    let loose = matches!(sheet.relation(at), Relation::Advmod | Relation::Nummod | Relation::Obl | Relation::Dep);
+    let Some(verb) =
+        sheet.head(at).filter(|verb| loose && sheet.upos(at) == Upos::Num && sheet.upos(*verb) == Upos::Verb)
+    else {
         return;
     };
-    if sheet.upos(head) == Upos::Verb && mark_between(sheet, head, at) {
-        sheet.hang(at, Some(head), Relation::Conj);
+    let free = sheet.kids(verb).into_iter().all(|kid| !sheet.relation(kid).is_subject()) && sheet.case(at).is_none();
+    if free && sheet.before(at, verb) {
+        sheet.hang(at, Some(verb), Relation::Nsubj);
     }
 }
 
-/// "похитили двух сотрудников", "уничтожили пятерых боевиков": persons in the accusative are written like possessors.
-fn counted_object(sheet: &mut Sheet, at: usize) {
-    let bare = sheet.relation(at) == Relation::Obl && sheet.is_noun(at) && sheet.case(at).is_none();
-    let genitive = matches!(sheet.own_tag(at).case(), Some((Tag::Genitive, _)));
-    let Some(verb) = sheet.head(at).filter(|verb| bare && genitive && is_active(sheet, *verb)) else { return };
-    let line = sheet.line();
-    let between = line.iter().filter(|word| sheet.before(verb, **word) && sheet.before(**word, at));
-    let near = sheet.before(verb, at)
-        && between
-            .copied()
-            .all(|word| sheet.head(word) == Some(at) || matches!(sheet.upos(word), Upos::Num | Upos::Adj));
-    if !near {
+/// "похитили двух сотрудников": counted persons stand in the genitive as an object.
+fn counted(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let numbered = sheet.child(at, Relation::Nummod).is_some() && !is_measure(sheet.lemma(at));
+    let person = numbered || ["person", "troops", "civilian"].iter().any(|class| lexicon.is(class, sheet.lemma(at)));
+    let Some(verb) =
+        sheet.head(at).filter(|_| person && sheet.relation(at) == Relation::Obl && sheet.case(at).is_none())
+    else {
+        return;
+    };
+    let counts =
+        sheet.child(at, Relation::Nummod).is_some() || matches!(sheet.own_tag(at).case(), Some((Tag::Genitive, _)));
+    let acts =
+        verb_in_plural(sheet, verb).is_some() && sheet.child(verb, Relation::Obj).is_none_or(|object| object == at);
+    if counts && acts && sheet.before(verb, at) {
+        sheet.hang(at, Some(verb), Relation::Obj);
+    }
+}
+
+/// "сообщили в прокуратуре": where nobody is named who says so, the office where it is said does.
+fn office(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let key = sheet.key(at);
+    let several = ["ли", "ют", "ут", "ят", "ат"].iter().any(|end| key.ends_with(end));
+    let lemma = sheet.lemma(at);
+    let speaks = ["say", "tell", "accuse"].iter().any(|class| lexicon.is(class, lemma))
+        || matches!(lemma, "deny" | "confirm" | "reject" | "condemn" | "count" | "welcome");
+    if sheet.upos(at) != Upos::Verb || !several || !speaks {
         return;
     }
-    if let Some(other) = sheet.child(verb, Relation::Obj) {
-        sheet.hang(other, Some(verb), Relation::Obl);
+    if sheet.kids(at).into_iter().any(|kid| sheet.relation(kid).is_subject() && !behind_subject(sheet, kid, at)) {
+        return;
     }
-    sheet.hang(at, Some(verb), Relation::Obj);
-}
-
-fn is_active(sheet: &Sheet, verb: usize) -> bool {
-    sheet.upos(verb) == Upos::Verb
-        && sheet.tag(verb) != Tag::Vbn
-        && sheet.child(verb, Relation::NsubjPass).is_none()
-        && !sheet.key(verb).ends_with("ся")
-        && !sheet.key(verb).ends_with("сь")
-}
-
-/// "Мы не подпишем документ": beside a pronoun that can only be the subject, the other noun is the object.
-fn second_subject(sheet: &mut Sheet, at: usize) {
-    let pronoun = matches!(sheet.key(at), "я" | "ты" | "он" | "она" | "мы" | "вы" | "они");
-    let Some(verb) = sheet.head(at).filter(|_| pronoun && sheet.relation(at) == Relation::Nsubj) else { return };
-    let other = sheet.kids(verb).into_iter().find(|kid| {
-        *kid != at && sheet.relation(*kid) == Relation::Nsubj && sheet.is_noun(*kid) && sheet.case(*kid).is_none()
+    let office = sheet.line().into_iter().find(|word| {
+        let near = sheet.place(*word).abs_diff(sheet.place(at)) <= 4 * super::super::sheet::ROOM.unsigned_abs();
+        near && sheet.is_noun(*word)
+            && sheet.head(*word) == Some(at)
+            && sheet.case(*word).is_some_and(|case| matches!(sheet.key(case), "в" | "во"))
+            && !super::is_calendar(sheet.lemma(*word))
     });
-    if let Some(other) = other.filter(|_| sheet.child(verb, Relation::Obj).is_none()) {
-        sheet.hang(other, Some(verb), Relation::Obj);
+    let Some(office) = office else { return };
+    if let Some(case) = sheet.case(office) {
+        sheet.drop(case);
+    }
+    sheet.hang(office, Some(at), Relation::Nsubj);
+}
+
+/// A clause that the tree took for the subject.
+fn behind_subject(sheet: &Sheet, kid: usize, at: usize) -> bool {
+    sheet.upos(kid) == Upos::Verb && sheet.before(kid, at)
+}
+
+fn is_measure(lemma: &str) -> bool {
+    super::is_calendar(lemma)
+        || matches!(
+            lemma,
+            "kilometre" | "kilometer" | "metre" | "meter" | "percent" | "day" | "time" | "second" | "step"
+        )
+}
+
+/// "ещё семеро": before a number it counts nothing.
+fn more(sheet: &mut Sheet, at: usize) {
+    let number = sheet.beside(at, 1).is_some_and(|next| sheet.upos(next) == Upos::Num);
+    if number && sheet.key(at) == "еще" {
+        sheet.drop(at);
+    }
+}
+
+/// "их патруль": what stands right before a noun on the same verb is whose it is.
+fn theirs(sheet: &mut Sheet, at: usize) {
+    let owner = match sheet.key(at) {
+        "их" => "their",
+        "его" => "his",
+        "ее" => "her",
+        _ => return,
+    };
+    let head = sheet.head(at);
+    let noun = sheet
+        .beside(at, 1)
+        .filter(|noun| sheet.upos(*noun) == Upos::Noun && sheet.head(*noun) == head && sheet.case(*noun).is_none());
+    let Some(noun) = noun else { return };
+    let relation = sheet.relation(at);
+    sheet.set_tag(at, Upos::Pron, Tag::PrpS);
+    sheet.say(at, owner);
+    sheet.hang(noun, head, relation);
+    sheet.hang(at, Some(noun), Relation::NmodPoss);
+}
+
+/// "двадцать горняков", where the tree hangs what is counted on the number.
+fn number(sheet: &mut Sheet, at: usize) {
+    if sheet.upos(at) != Upos::Num {
+        return;
+    }
+    let counted = sheet
+        .kids(at)
+        .into_iter()
+        .find(|kid| sheet.upos(*kid) == Upos::Noun && sheet.case(*kid).is_none() && sheet.before(at, *kid));
+    let Some(counted) = counted else { return };
+    sheet.rise(counted, at, Relation::Nummod);
+    if matches!(sheet.relation(counted), Relation::Xcomp | Relation::Advmod | Relation::Nummod | Relation::Amod) {
+        let head = sheet.head(counted);
+        sheet.hang(counted, head, Relation::Obl);
+    }
+}
+
+/// "власти Мали вышли": of two subjects side by side the second is a name that tells whose the first is.
+fn second_subject(sheet: &mut Sheet, at: usize) {
+    let named = sheet.get(at).is_some_and(|word| word.name.is_some()) && sheet.relation(at).is_subject();
+    let before = sheet.beside(at, -1).filter(|before| {
+        named
+            && sheet.relation(*before).is_subject()
+            && sheet.head(*before) == sheet.head(at)
+            && sheet.upos(*before) == Upos::Noun
+    });
+    let person = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == model::MentionKind::Person);
+    if let Some(before) = before.filter(|_| !person) {
+        sheet.hang(at, Some(before), Relation::Nmod);
+        sheet.introduce(at, "of");
+    }
+}
+
+/// "обстрел Гянджи": a name right behind an act tells where, or whose, it is.
+fn named_act(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let loose = matches!(sheet.relation(at), Relation::Appos | Relation::Flat | Relation::Dep);
+    let named = sheet.upos(at) == Upos::Propn
+        && sheet.get(at).is_some_and(|word| word.name.is_none_or(|name| name.kind == model::MentionKind::Place));
+    let Some(act) = sheet.head(at).filter(|_| loose && named) else { return };
+    if sheet.beside(at, -1) == Some(act) && sheet.upos(act) == Upos::Noun && lexicon.knows(sheet.lemma(act)) {
+        sheet.hang(at, Some(act), Relation::Nmod);
+        sheet.introduce(at, "of");
+    }
+}
+
+/// "обвинили в нём армию": an object is a verb's; what stands in the instrumental is no subject; what follows a time is not of it.
+fn misplaced(sheet: &mut Sheet, at: usize) {
+    let Some(head) = sheet.head(at).filter(|_| sheet.is_noun(at)) else { return };
+    let case = sheet.own_tag(at).case();
+    if sheet.relation(at) == Relation::Obj
+        && matches!(sheet.upos(head), Upos::Noun | Upos::Pron | Upos::Det | Upos::Propn)
+        && let Some(verb) = verb_above(sheet, at).filter(|verb| sheet.child(*verb, Relation::Obj).is_none())
+    {
+        sheet.hang(at, Some(verb), Relation::Obj);
+    }
+    if sheet.relation(at) == Relation::Nsubj
+        && matches!(case, Some((Tag::Instrumental, _)))
+        && sheet.upos(head) == Upos::Verb
+    {
+        sheet.hang(at, Some(head), Relation::Obl);
+    }
+    let timed =
+        sheet.relation(at) == Relation::Nmod && super::is_calendar(sheet.lemma(head)) && sheet.case(at).is_none();
+    let plural = sheet.own_tag(at) == Tag::Nns || sheet.own_tag(at) == Tag::Nn && sheet.key(at).ends_with(['и', 'ы']);
+    if let Some(verb) = verb_above(sheet, at).filter(|_| timed && plural && case.is_none())
+        && !sheet.kids(verb).into_iter().any(|kid| sheet.relation(kid).is_subject())
+        && sheet.before(at, verb)
+    {
+        sheet.hang(at, Some(verb), Relation::Nsubj);
+    }
+}
+
+/// "передаёт ТАСС": who stands right behind a verb of speech at the end says so.
+fn told_last(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let last = sheet.upos(at) == Upos::Verb && sheet.beside(at, -1).is_some_and(|mark| sheet.upos(mark) == Upos::Punct);
+    if last && sheet.lemma(at) == "transfer" && matches!(sheet.own_tag(at), Tag::Vbz | Tag::Vbp) {
+        sheet.say(at, "report");
+    }
+    let says = last && (lexicon.is("say", sheet.lemma(at)) || lexicon.is("tell", sheet.lemma(at)));
+    let free = says && !sheet.kids(at).into_iter().any(|kid| sheet.relation(kid).is_subject());
+    let name = sheet.beside(at, 1).filter(|name| {
+        free && sheet.head(*name) == Some(at)
+            && sheet.case(*name).is_none()
+            && sheet.get(*name).is_some_and(|word| word.name.is_some())
+    });
+    if let Some(name) = name {
+        sheet.hang(name, Some(at), Relation::Nsubj);
+    }
+}
+
+/// "погибли двое", "ранены семь пассажиров": who suffers or what happens may follow its verb.
+fn subject_behind(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let lemma = sheet.lemma(at);
+    let happens = lexicon.is("intransitive", lemma)
+        || matches!(
+            lemma,
+            "die" | "perish" | "explode" | "erupt" | "happen" | "arrive" | "begin" | "disappear" | "flee"
+        )
+        || sheet.key(at).ends_with("ся")
+        || sheet.key(at).ends_with("сь");
+    let passive = sheet.tag(at) == Tag::Vbn;
+    if sheet.upos(at) != Upos::Verb || !(happens || passive) {
+        return;
+    }
+    let fall_behind = sheet.beside(at, 1).filter(|noun| {
+        let other = sheet.head(*noun).filter(|head| *head != at && sheet.before(*noun, *head));
+        let mark = sheet.beside(*noun, 1).is_some_and(|mark| sheet.upos(mark) == Upos::Punct);
+        sheet.is_noun(*noun) && mark && other.is_some() && sheet.relation(*noun).is_subject()
+    });
+    if sheet.kids(at).into_iter().any(|kid| sheet.relation(kid).is_subject()) {
+        return;
+    }
+    let relation = if passive { Relation::NsubjPass } else { Relation::Nsubj };
+    if let Some(noun) = fall_behind {
+        return sheet.hang(noun, Some(at), relation);
+    }
+    let noun = sheet.kids(at).into_iter().find(|kid| {
+        matches!(sheet.relation(*kid), Relation::Obj | Relation::Obl | Relation::Xcomp)
+            && (sheet.is_noun(*kid) || sheet.upos(*kid) == Upos::Num)
+            && sheet.case(*kid).is_none()
+            && !super::is_calendar(sheet.lemma(*kid))
+            && (sheet.child(*kid, Relation::Nummod).is_some()
+                || sheet.upos(*kid) == Upos::Num
+                || sheet.own_tag(*kid).case().is_none_or(|(case, _)| case == Tag::Accusative))
+            && sheet.before(at, *kid)
+    });
+    if let Some(noun) = noun {
+        sheet.hang(noun, Some(at), relation);
+    }
+}
+
+/// "договорились об обмене": they agree on it.
+fn agreed(sheet: &mut Sheet, at: usize) {
+    if sheet.upos(at) != Upos::Verb || sheet.lemma(at) != "agree" {
+        return;
+    }
+    for kid in sheet.kids(at) {
+        if let Some(case) = sheet.case(kid).filter(|case| sheet.lemma(*case) == "about") {
+            sheet.say(case, "on");
+        }
+    }
+}
+
+/// "…: шестеро погибших": the dead behind a colon are told of the whole clause.
+fn listed(sheet: &mut Sheet, at: usize) {
+    let harmed = sheet.is_noun(at) && matches!(sheet.lemma(at), "dead" | "wounded" | "injured" | "victim");
+    let phrase = matches!(sheet.relation(at), Relation::Appos | Relation::Nmod | Relation::Conj | Relation::Obj);
+    let Some(verb) = verb_above(sheet, at).filter(|verb| harmed && phrase && sheet.before(*verb, at)) else { return };
+    let colon = |word: &usize| {
+        matches!(sheet.key(*word), ":" | "—" | "–") && sheet.before(verb, *word) && sheet.before(*word, at)
+    };
+    if sheet.line().iter().any(colon) {
+        sheet.hang(at, Some(verb), Relation::Parataxis);
     }
 }
