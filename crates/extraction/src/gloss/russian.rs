@@ -2,6 +2,7 @@
 //! perfective verbs, "бы".
 
 mod clauses;
+mod counts;
 
 use super::sheet::Sheet;
 use crate::lexicon::Lexicon;
