@@ -30,7 +30,7 @@ pub fn held(bench: &Bench, folder: &Path) -> Result<Outcome> {
     let mut figures = vec![Figure::share("all", "lines that hold", held, all)];
     figures.extend(counts.into_iter().map(|(code, (held, all))| Figure::share(code, "lines that hold", held, all)));
     for ((code, part), lost) in claims::failing(&bench.stages, &Folder::at(&folder.join("held"))) {
-        figures.push(Figure::share(&format!("{code}, failing on {part}"), "share of lines", lost, all));
+        figures.push(Figure::share(format!("{code}, failing on {part}"), "share of lines", lost, all));
     }
     Ok(Outcome { figures, cases: Vec::new() })
 }
