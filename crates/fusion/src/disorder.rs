@@ -25,11 +25,18 @@ fn mixed() -> Vec<Reading> {
         let text = format!("Shells hit quarter {event} of the town at dawn, witness {} said.", number * 7919);
         let sentence = format!("Shells hit quarter {event} of the town at dawn");
         let mut one = claim(ClaimKind::Shelling, "hit", &sentence);
-        one = if number % 5 == 0 { one } else { one.on(&format!("2020-01-{}", 11 + event)) };
-        one =
-            if number % 7 == 0 { one } else { one.at(town(&format!("Town {}", event % 4), 30.0 + event as f64, 13.0)) };
-        one = if number % 3 == 0 { one.role(Role::Agent, ["Amber Front", "Zinc Army"][number % 2]) } else { one };
-        let day = if number % 11 == 0 { String::new() } else { format!("2020-01-{}", 19 + number % 4) };
+        one = if number.is_multiple_of(5) { one } else { one.on(&format!("2020-01-{}", 11 + event)) };
+        one = if number.is_multiple_of(7) {
+            one
+        } else {
+            one.at(town(&format!("Town {}", event % 4), 30.0 + event as f64, 13.0))
+        };
+        one = if number.is_multiple_of(3) {
+            one.role(Role::Agent, ["Amber Front", "Zinc Army"][number % 2])
+        } else {
+            one
+        };
+        let day = if number.is_multiple_of(11) { String::new() } else { format!("2020-01-{}", 19 + number % 4) };
         report(
             &format!("r-{number:02}"),
             &day,
