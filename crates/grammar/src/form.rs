@@ -40,8 +40,7 @@ pub(crate) fn forms(tokens: &[&str]) -> Vec<Form> {
         .iter()
         .map(|token| {
             level(token, &mut levelled);
-            lower.clear();
-            lower.extend(levelled.iter().flat_map(|character| character.to_lowercase()));
+            write_small(&levelled, &mut lower);
             let mut form = spelling(&levelled, &lower, casing);
             if levelled.as_slice() == ['"'] {
                 quoted = opens(token, quoted);
@@ -50,6 +49,15 @@ pub(crate) fn forms(tokens: &[&str]) -> Vec<Form> {
             form
         })
         .collect()
+}
+
+fn write_small(levelled: &[char], lower: &mut Vec<char>) {
+    lower.clear();
+    if levelled.iter().all(char::is_ascii) {
+        lower.extend(levelled.iter().map(char::to_ascii_lowercase));
+    } else {
+        lower.extend(levelled.iter().flat_map(|character| character.to_lowercase()));
+    }
 }
 
 /// Whether we are inside quotation marks after this one. Straight marks say nothing of their side and alternate.
@@ -97,17 +105,35 @@ fn spelling(levelled: &[char], lower: &[char], casing: Casing) -> Form {
         Some(start) if start > 0 => hash::characters(lower.iter().skip(start).copied()),
         _ => 0,
     };
-    let starts = |count: usize| hash::characters(lower.iter().take(count).copied());
+    let (whole, prefixes) = beginnings(lower);
+    let exact = match casing {
+        Casing::Sentence if levelled == lower => whole,
+        Casing::Sentence => hash::characters(levelled.iter().copied()),
+        Casing::Headline | Casing::Capitals => 0,
+    };
     let first = levelled.first().copied().unwrap_or(' ');
     Form {
-        lower: hash::characters(lower.iter().copied()),
-        exact: if casing == Casing::Sentence { hash::characters(levelled.iter().copied()) } else { 0 },
+        lower: whole,
+        exact,
         suffixes: [ends(1), ends(2), ends(3), ends(4)],
-        prefixes: [starts(1), starts(2), starts(3)],
+        prefixes,
         shape: shape(levelled, casing),
         capital: casing == Casing::Sentence && first.is_uppercase(),
         quoted: false,
     }
+}
+
+/// The value of a word, and of its first one to three characters; a shorter word is its own beginning.
+fn beginnings(lower: &[char]) -> (u64, [u64; 3]) {
+    let mut run = hash::Run::default();
+    let mut prefixes = [run.value(); 3];
+    for (at, character) in lower.iter().enumerate() {
+        run = run.then(*character);
+        for prefix in prefixes.iter_mut().skip(at) {
+            *prefix = run.value();
+        }
+    }
+    (run.value(), prefixes)
 }
 
 /// Runs of the same kind of character count once or, from two on, as two.

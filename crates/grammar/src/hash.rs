@@ -17,10 +17,30 @@ pub(crate) fn key(template: u64, a: u64, b: u64, c: u64) -> u32 {
 /// The value of a run of characters (FNV-1a over scalar values, then mixed).
 #[inline]
 pub(crate) fn characters(run: impl Iterator<Item = char>) -> u64 {
-    let sum = run.fold(0xCBF2_9CE4_8422_2325_u64, |sum, character| {
-        (sum ^ u64::from(u32::from(character))).wrapping_mul(0x0000_0100_0000_01B3)
-    });
-    (sum ^ (sum >> 29)).wrapping_mul(K2)
+    run.fold(Run::default(), Run::then).value()
+}
+
+/// A run of characters under way: its beginnings have values on the way to its own.
+#[derive(Clone, Copy)]
+pub(crate) struct Run(u64);
+
+impl Default for Run {
+    fn default() -> Self {
+        Run(0xCBF2_9CE4_8422_2325)
+    }
+}
+
+impl Run {
+    #[inline]
+    pub(crate) fn then(self, character: char) -> Run {
+        Run((self.0 ^ u64::from(u32::from(character))).wrapping_mul(0x0000_0100_0000_01B3))
+    }
+
+    /// The value of the run so far.
+    #[inline]
+    pub(crate) fn value(self) -> u64 {
+        (self.0 ^ (self.0 >> 29)).wrapping_mul(K2)
+    }
 }
 
 /// A list of keys being filled; numbers its templates in the order in which they are written.

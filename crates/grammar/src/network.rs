@@ -37,6 +37,9 @@ pub(crate) const HIGHEST: i16 = 4095;
 /// No weight of a move is greater.
 pub(crate) const GREATEST: i16 = 2047;
 
+/// Sums under way at once, enough for the widest registers.
+const LANES: usize = 32;
+
 /// What each hidden unit adds to the score of one answer.
 pub(crate) struct Output {
     pub(crate) bias: i32,
@@ -47,8 +50,8 @@ impl Output {
     #[inline(always)]
     fn score(&self, hidden: &Row) -> i32 {
         // Lanes, so that compilers multiply and add pairs in one instruction.
-        let mut lanes = [0_i32; 8];
-        for (weights, units) in self.weights.as_chunks::<8>().0.iter().zip(hidden.as_chunks::<8>().0) {
+        let mut lanes = [0_i32; LANES];
+        for (weights, units) in self.weights.as_chunks::<LANES>().0.iter().zip(hidden.as_chunks::<LANES>().0) {
             for ((lane, weight), unit) in lanes.iter_mut().zip(weights).zip(units) {
                 *lane += i32::from(*weight) * i32::from(*unit);
             }
@@ -212,6 +215,7 @@ fn total(rows: &[&Row]) -> Row {
 }
 
 /// The item with the highest score; of equals the first.
+#[inline(always)]
 fn first_best<T>(scored: impl Iterator<Item = (T, i32)>) -> Option<T> {
     let mut winner = None;
     let mut highest = i32::MIN;
