@@ -3,7 +3,7 @@
 use super::*;
 use crate::builders::{Report, day, event, listed, truce};
 use model::finding::{GradedEvidence, Intent, Reply};
-use model::{Bound, ClaimKind, Credibility, Deadline, Dissent, Obligation, Reliability};
+use model::{Attributed, Bound, ClaimKind, Credibility, Deadline, Dissent, Obligation, Reliability};
 
 struct World {
     incidents: Vec<Incident>,
@@ -52,7 +52,7 @@ fn finding() -> Finding {
         authors: vec!["A. Author".to_owned()],
         at: "2031-05-10T12:00:00Z".to_owned(),
         occurred: element(Answer::Established((), standard)),
-        attribution: element(Answer::Established(listed("north"), standard)),
+        attribution: element(Answer::Established(Attributed::To(listed("north")), standard)),
         intent: element(Answer::NotJudged),
         breach: element(Answer::Established(clause, standard)),
         evidence: vec![GradedEvidence {
