@@ -175,4 +175,4 @@ impl<'r> Case<'r> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

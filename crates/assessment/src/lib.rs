@@ -12,6 +12,7 @@ mod concern;
 mod dating;
 pub mod deadline;
 pub mod finding;
+pub mod impartiality;
 mod matter;
 mod propose;
 mod scope;

@@ -337,7 +337,7 @@ fn parse_intent(text: &str) -> Option<Intent> {
 }
 
 impl EvidenceLine {
-    fn new(evidence: &GradedEvidence) -> Self {
+    pub(crate) fn new(evidence: &GradedEvidence) -> Self {
         Self {
             claim: evidence.claim.to_string(),
             reliability: evidence.reliability.letter().to_string(),
@@ -345,7 +345,7 @@ impl EvidenceLine {
         }
     }
 
-    fn to_evidence(&self) -> Result<GradedEvidence, WireError> {
+    pub(crate) fn to_evidence(&self) -> Result<GradedEvidence, WireError> {
         let credibility = Credibility::parse(self.credibility);
         Ok(GradedEvidence {
             claim: read_id!("evidence.claim", &self.claim, ClaimId)?,

@@ -69,7 +69,7 @@ impl Case<'_> {
         let mut hearings = stages.filter_map(|stage| Some(&stage.docket()?.hearing));
         let at = self.steps.get(place)?.at;
         let hearing = hearings.find(|hearing| hearing.at == at)?;
-        hearing.asked.iter().all(|party| hearing.replies.contains_key(party)).then_some(last)?
+        hearing.asked.iter().all(|party| hearing.reply(party).is_some()).then_some(last)?
     }
 }
 

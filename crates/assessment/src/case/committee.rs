@@ -7,7 +7,6 @@ use super::stage::{Adjournment, Decision, Docket, Sitting, Stage, Vote};
 use model::case::{Choice, Motion};
 use model::procedure::{Duty, Majority, Person, Quorum, Side};
 use model::{FindingId, PersonId};
-use std::collections::BTreeMap;
 
 /// The committee sits.
 pub(super) fn convened(
@@ -27,7 +26,7 @@ pub(super) fn convened(
         return Err(asked.refuse(rule, missing, "record the attempt as 'adjourned'"));
     }
     let (present, motion) = (present.to_vec(), motion.clone());
-    let sitting = Sitting { at: asked.step.at, present, emergency, motion, votes: BTreeMap::new() };
+    let sitting = Sitting { at: asked.step.at, present, emergency, motion, votes: Vec::new() };
     Ok(Stage::Sitting(docket.clone(), sitting))
 }
 
@@ -38,7 +37,7 @@ fn heard<'a>(asked: &Asked<'a>) -> Result<&'a Docket, Refusal> {
     };
     let hearing = &docket.hearing;
     let waiting = || {
-        let silent = hearing.asked.iter().filter(|party| !hearing.replies.contains_key(*party));
+        let silent = hearing.asked.iter().filter(|party| hearing.reply(party).is_none());
         let names: Vec<&str> = silent.map(|party| party.as_str()).collect();
         format!("{} may reply until {}", names.join(", "), hearing.deadline)
     };
@@ -107,9 +106,9 @@ pub(super) fn voted(asked: &Asked<'_>, choice: Choice) -> Result<Stage, Refusal>
     let why = || "they are not listed as present".to_owned();
     asked.need(sitting.present.contains(id), Rule::Vote, why, "only those present vote")?;
     let why = || "they voted before in this sitting".to_owned();
-    asked.need(!sitting.votes.contains_key(id), Rule::Vote, why, "a vote is not changed; call another sitting")?;
+    asked.need(sitting.votes.iter().all(|vote| vote.by != *id), Rule::Vote, why, "a vote is not changed; call another sitting")?;
     let mut sitting = sitting.clone();
-    sitting.votes.insert(id.clone(), Vote { choice, reasons: asked.step.reasons.clone() });
+    sitting.votes.push(Vote { by: id.clone(), choice, reasons: asked.step.reasons.clone() });
     Ok(Stage::Sitting(docket.clone(), sitting))
 }
 
@@ -122,7 +121,7 @@ pub(super) fn resolved(asked: &Asked<'_>, finding: &FindingId) -> Result<Stage, 
         Some(emergency) if sitting.emergency => emergency,
         _ => asked.rules.quorum,
     };
-    if let Some(missing) = missing(asked, sitting.votes.keys(), quorum) {
+    if let Some(missing) = missing(asked, sitting.votes.iter().map(|vote| &vote.by), quorum) {
         return Err(asked.refuse(Rule::Quorum, format!("of those who voted, {missing}"), "let all who are present vote"));
     }
     let carried_by = majorities(asked, sitting);
@@ -137,9 +136,9 @@ pub(super) fn resolved(asked: &Asked<'_>, finding: &FindingId) -> Result<Stage, 
 
 /// Every majority that the votes reach.
 fn majorities(asked: &Asked<'_>, sitting: &Sitting) -> Vec<Majority> {
-    let voters = counted(asked, sitting.votes.keys());
+    let voters = counted(asked, sitting.votes.iter().map(|vote| &vote.by));
     let votes = |choice: Choice, side: Option<&Side>| {
-        let chose = |person: &&&Person| sitting.votes.get(&person.id).is_some_and(|vote| vote.choice == choice);
+        let chose = |person: &&&Person| sitting.votes.iter().any(|vote| vote.by == person.id && vote.choice == choice);
         voters.iter().filter(chose).filter(|person| side.is_none_or(|side| person.side == *side)).count()
     };
     let more = |side: Option<&Side>| votes(Choice::For, side) > votes(Choice::Against, side);

@@ -91,9 +91,10 @@ impl Case<'_> {
             let named = |id: &PersonId| self.name(id, signatories.at);
             signatories.dissent.iter().map(move |one| Dissent { by: named(&one.by), reasons: one.reasons.clone() })
         });
-        let against = decision.sitting.votes.iter().filter(|(_, vote)| vote.choice == Choice::Against);
+        let against = decision.sitting.votes.iter().filter(|vote| vote.choice == Choice::Against);
         let votes = against
-            .map(|(id, vote)| Dissent { by: self.name(id, decision.at), reasons: vote.reasons.clone() });
+            
+            .map(|vote| Dissent { by: self.name(&vote.by, decision.at), reasons: vote.reasons.clone() });
         team.chain(votes).collect()
     }
 
@@ -189,7 +190,7 @@ fn evidence(docket: &Docket) -> Vec<GradedEvidence> {
 
 /// What the parties had replied when the committee decided. What comes later stands in the case.
 fn reply(hearing: &Hearing, decision: &Decision) -> Reply {
-    let given = |party| hearing.replies.get(party).filter(|reply| reply.at <= decision.at);
+    let given = |party| hearing.reply(party).filter(|reply| reply.at <= decision.at);
     if hearing.asked.iter().all(|party| given(party).is_none()) {
         return Reply::Missed;
     }

@@ -7,7 +7,6 @@ use super::stage::{Docket, GivenReply, Hearing, Judged, Stage};
 use crate::deadline::deadline;
 use model::ActorId;
 use model::procedure::{Duty, Side};
-use std::collections::BTreeMap;
 
 /// Asks the parties for their replies, by the end of the term that the rules give.
 pub(super) fn asked_for(asked: &Asked<'_>) -> Result<Stage, Refusal> {
@@ -21,7 +20,7 @@ pub(super) fn asked_for(asked: &Asked<'_>) -> Result<Stage, Refusal> {
         asked: concerned(asked, &judged),
         at: asked.step.at,
         deadline: deadline(asked.step.at, asked.rules.limits.reply, &asked.rules.calendar),
-        replies: BTreeMap::new(),
+        replies: Vec::new(),
     };
     Ok(Stage::AwaitingReply(Docket { judged, hearing, adjournments: Vec::new() }))
 }
@@ -48,8 +47,8 @@ pub(super) fn replied(asked: &Asked<'_>, party: &ActorId, text: &str) -> Result<
     let why = || "the reply says nothing".to_owned();
     asked.need(!text.trim().is_empty(), Rule::Reply, why, "give its words, were it 'no comment'")?;
     let why = || format!("'{party}' replied before");
-    asked.need(!hearing.replies.contains_key(party), Rule::Reply, why, "a reply is not changed; open the case again for another")?;
+    asked.need(hearing.reply(party).is_none(), Rule::Reply, why, "a reply is not changed; open the case again for another")?;
     let late = asked.step.at >= hearing.deadline;
-    hearing.replies.insert(party.clone(), GivenReply { at: asked.step.at, text: text.to_owned(), late });
+    hearing.replies.push(GivenReply { party: party.clone(), at: asked.step.at, text: text.to_owned(), late });
     Ok(stage)
 }

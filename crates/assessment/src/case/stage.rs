@@ -6,7 +6,6 @@ use model::case::{Choice, Classification, Motion, OutOfScope, Outcome, TeamDisse
 use model::finding::{GradedEvidence, Intent};
 use model::procedure::{Level, Majority};
 use model::{ActorId, Answer, Attributed, FindingId, PersonId};
-use std::collections::BTreeMap;
 
 /// Where a case stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -186,20 +185,27 @@ pub struct Hearing {
     pub at: Timestamp,
     /// The first instant at which nobody need wait for them any longer.
     pub deadline: Timestamp,
-    /// What they said. A reply that came late is kept and marked.
-    pub replies: BTreeMap<ActorId, GivenReply>,
+    /// What they said, in the order in which it came. A reply that came late is kept and marked.
+    pub replies: Vec<GivenReply>,
 }
 
 impl Hearing {
     /// Whether everybody replied, or had the time to.
     pub fn is_over(&self, now: Timestamp) -> bool {
-        now >= self.deadline || self.asked.iter().all(|party| self.replies.contains_key(party))
+        now >= self.deadline || self.asked.iter().all(|party| self.reply(party).is_some())
+    }
+
+    /// What a party replied.
+    pub fn reply(&self, party: &ActorId) -> Option<&GivenReply> {
+        self.replies.iter().find(|reply| reply.party == *party)
     }
 }
 
 /// What a party said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GivenReply {
+    /// Which.
+    pub party: ActorId,
     /// When.
     pub at: Timestamp,
     /// What.
@@ -228,13 +234,15 @@ pub struct Sitting {
     pub emergency: bool,
     /// What is put to the vote.
     pub motion: Motion,
-    /// Who voted how, and why.
-    pub votes: BTreeMap<PersonId, Vote>,
+    /// Who voted how, and why, in the order in which they did.
+    pub votes: Vec<Vote>,
 }
 
 /// A member's vote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vote {
+    /// Who.
+    pub by: PersonId,
     /// How.
     pub choice: Choice,
     /// Why.
