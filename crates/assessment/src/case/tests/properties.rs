@@ -230,7 +230,7 @@ fn outcome(a: &str, b: &str, changes: &[Change]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
     fn no_order_of_steps_publishes_without_quorum_reply_and_two_persons(changes in changes()) {
