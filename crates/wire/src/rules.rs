@@ -174,6 +174,11 @@ impl RulesFile {
         toml::from_str(text).map_err(|error| WireError::Shape(error.to_string()))
     }
 
+    /// Reads a line of JSON, as the record keeps it.
+    pub fn parse_line(line: &str) -> Result<Self, WireError> {
+        serde_json::from_str(line).map_err(|error| WireError::Shape(error.to_string()))
+    }
+
     /// Checks what the file says, and reads the rules.
     pub fn to_rules(&self) -> Result<Rules, WireError> {
         known_version(self.format)?;
