@@ -1,233 +1,178 @@
-//! The rules under which people's findings may be entered. They hold a finding to its own logic and to what the record holds;
-//! they never say what people should find.
+//! A case: the life of one allegation, as the fold over its steps. It says which step may be taken next under the rules of
+//! procedure, and why another may not; it never says what people should find, and it asks of every party the same.
 
-use jiff::Timestamp;
-use model::{
-    Agreement, AgreementId, Answer, ClaimId, Element, Finding, FindingId, Incident, IncidentId, ObligationId,
-    ProvisionId, Reading, StandardOfProof, Subject,
+mod asked;
+mod clocks;
+mod committee;
+mod found;
+mod hearing;
+mod intake;
+mod publication;
+mod record;
+mod refusal;
+mod stage;
+mod verification;
+
+pub use clocks::{Clock, ClockOf};
+pub use found::Flag;
+pub use record::{RecordError, fits_record};
+pub use refusal::{Refusal, Rule};
+pub use stage::{
+    Adjournment, Attribution, Classified, Correction, Decision, Docket, GivenReply, Hearing, Judged, Publication,
+    Release, Signatories, Sitting, Stage, Team, Verification, Vote,
 };
-use std::collections::BTreeSet;
 
-/// What the record holds, against which a finding is checked.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Known<'a> {
-    /// The incidents as they stand.
-    pub incidents: &'a [Incident],
-    /// The agreements entered.
-    pub agreements: &'a [Agreement],
-    /// The readings, whose claims are the evidence.
-    pub readings: &'a [Reading],
-    /// The findings entered before.
-    pub findings: &'a [Finding],
+use asked::Asked;
+use model::{Allegation, CaseAct, CaseId, CaseStep, PersonId, Procedure};
+use std::collections::BTreeMap;
+
+/// The life of one allegation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case<'r> {
+    procedure: &'r Procedure,
+    id: CaseId,
+    allegation: Allegation,
+    receipt: Option<String>,
+    declared: BTreeMap<PersonId, Option<String>>,
+    stage: Stage,
+    earlier: Vec<Stage>,
+    steps: Vec<CaseStep>,
 }
 
-/// Why a finding may not be entered: one line that says what is wrong and what would be right.
+/// A step of a list that may not be taken: which, counted from nought, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum FindingError {
-    /// Its id is taken.
-    #[error(
-        "the record already holds a finding '{0}': a finding is never changed; enter a new one with supersedes = \"{0}\""
-    )]
-    Taken(FindingId),
-    /// No such incident.
-    #[error("the record holds no incident '{0}': it may have been merged or withdrawn; look its claims up again")]
-    NoIncident(IncidentId),
-    /// No such agreement.
-    #[error("the record holds no agreement '{0}': enter it first, or mend the id")]
-    NoAgreement(AgreementId),
-    /// No such obligation.
-    #[error("agreement '{0}' has no obligation '{1}'")]
-    NoObligation(AgreementId, ObligationId),
-    /// No such provision.
-    #[error(
-        "agreement '{0}' has no provision '{1}': a breach names a provision, or the obligation that the finding is about"
-    )]
-    NoProvision(AgreementId, ProvisionId),
-    /// No such claim.
-    #[error("the evidence names claim '{0}', which the record does not hold")]
-    NoClaim(ClaimId),
-    /// A claim stands twice.
-    #[error("the evidence names claim '{0}' twice: give it one grade")]
-    ClaimTwice(ClaimId),
-    /// The finding that it corrects is not there.
-    #[error("it supersedes finding '{0}', which the record does not hold")]
-    NoFinding(FindingId),
-    /// The finding that it corrects was corrected before.
-    #[error("finding '{0}' was superseded by '{1}' before: supersede that one")]
-    AlreadySuperseded(FindingId, FindingId),
-    /// It corrects a finding on something else.
-    #[error("it supersedes finding '{0}', which is about another subject")]
-    OtherSubject(FindingId),
-    /// A field that may not be empty is.
-    #[error("'{0}' is empty: {1}")]
-    Empty(&'static str, &'static str),
-    /// The time is none.
-    #[error("'at' holds '{0}'; expected a time with its zone, such as 2020-02-01T12:00:00Z")]
-    At(String),
-    /// Nothing is judged.
-    #[error("nothing is judged: a finding answers at least one of occurred, attribution, intent and breach")]
-    NothingJudged,
-    /// A later element stands without the first.
-    #[error("'{0}' is established although 'occurred' is not: establish first that it occurred")]
-    WithoutOccurrence(&'static str),
-    /// A later element claims more than the first.
-    #[error("'{0}' is held to {1}, but 'occurred' only to {2}: a conclusion is no stronger than what it rests on")]
-    Stronger(&'static str, &'static str, &'static str),
-    /// An answer rests on nothing.
-    #[error("'{0}' is answered without evidence: name at least one claim, with its grades")]
-    WithoutEvidence(&'static str),
+#[error("step {} of the case: {refusal}", place + 1)]
+pub struct Refused {
+    /// Which.
+    pub place: usize,
+    /// Why.
+    pub refusal: Refusal,
 }
 
-/// Whether a finding may be entered. The first thing wrong is told.
-pub fn check_finding(finding: &Finding, known: &Known<'_>) -> Result<(), FindingError> {
-    people(finding)?;
-    subject(finding, known)?;
-    elements(finding)?;
-    breach(finding, known)?;
-    evidence(finding, known)?;
-    correction(finding, known)
-}
+impl<'r> Case<'r> {
+    /// Opens a case by its first step, which says that the allegation arrived.
+    ///
+    /// # Errors
+    /// Who may not, by which rule, and what to do.
+    pub fn open(first: &CaseStep, procedure: &'r Procedure) -> Result<Self, Refusal> {
+        let allegation = intake::received(first, procedure)?.clone();
+        Ok(Self {
+            procedure,
+            id: first.case.clone(),
+            allegation,
+            receipt: None,
+            declared: BTreeMap::new(),
+            stage: Stage::Received,
+            earlier: Vec::new(),
+            steps: vec![first.clone()],
+        })
+    }
 
-/// Who finds, and when, and with whose dissent.
-fn people(finding: &Finding) -> Result<(), FindingError> {
-    let empty = |text: &str| text.trim().is_empty();
-    if empty(&finding.body) {
-        return Err(FindingError::Empty("body", "say who finds"));
-    }
-    if finding.authors.iter().all(|author| empty(author)) {
-        return Err(FindingError::Empty("authors", "name at least one"));
-    }
-    if finding.dissent.iter().any(|one| empty(&one.by) || empty(&one.reasons)) {
-        return Err(FindingError::Empty("dissent", "a dissent has a name and reasons"));
-    }
-    finding.at.parse::<Timestamp>().map(|_| ()).map_err(|_| FindingError::At(finding.at.clone()))
-}
-
-fn subject(finding: &Finding, known: &Known<'_>) -> Result<(), FindingError> {
-    match &finding.subject {
-        Subject::Incident(id) => {
-            let there = known.incidents.iter().any(|incident| incident.id == *id);
-            there.then_some(()).ok_or_else(|| FindingError::NoIncident(id.clone()))
+    /// The case that its steps make; the same steps make the same case. `None` where there are none.
+    ///
+    /// # Errors
+    /// The first step that may not be taken.
+    pub fn replay(steps: &[CaseStep], procedure: &'r Procedure) -> Result<Option<Self>, Refused> {
+        let Some((first, rest)) = steps.split_first() else { return Ok(None) };
+        let mut case = Self::open(first, procedure).map_err(|refusal| Refused { place: 0, refusal })?;
+        for (place, step) in (1..).zip(rest) {
+            case.take(step).map_err(|refusal| Refused { place, refusal })?;
         }
-        Subject::Obligation(id, obligation) => {
-            let there = agreement(known, id)?.obligations.iter().any(|one| one.id == *obligation);
-            there.then_some(()).ok_or_else(|| FindingError::NoObligation(id.clone(), obligation.clone()))
+        Ok(Some(case))
+    }
+
+    /// Whether a step may be taken now.
+    ///
+    /// # Errors
+    /// Who may not, by which rule, and what to do.
+    pub fn may(&self, step: &CaseStep) -> Result<(), Refusal> {
+        self.next(step).map(drop)
+    }
+
+    /// Takes a step; a refused one leaves the case as it was.
+    ///
+    /// # Errors
+    /// Who may not, by which rule, and what to do.
+    pub fn take(&mut self, step: &CaseStep) -> Result<(), Refusal> {
+        let next = self.next(step)?;
+        match &step.act {
+            CaseAct::Declared { conflict } => {
+                self.declared.insert(step.by.clone(), conflict.clone());
+            }
+            CaseAct::Logged { receipt } => self.receipt = Some(receipt.clone()),
+            CaseAct::Reopened => self.earlier.push(self.stage.clone()),
+            _ => (),
         }
+        self.stage = next;
+        self.steps.push(step.clone());
+        Ok(())
     }
-}
 
-fn agreement<'a>(known: &Known<'a>, id: &AgreementId) -> Result<&'a Agreement, FindingError> {
-    let found = known.agreements.iter().find(|agreement| agreement.id == *id);
-    found.ok_or_else(|| FindingError::NoAgreement(id.clone()))
-}
-
-/// The standard to which an answer is established.
-fn established<T>(element: &Element<T>) -> Option<StandardOfProof> {
-    match &element.answer {
-        Answer::Established(_, standard) => Some(*standard),
-        _ => None,
-    }
-}
-
-/// An element, without what it establishes.
-struct Judged<'a> {
-    name: &'static str,
-    judged: bool,
-    decided: bool,
-    established: Option<StandardOfProof>,
-    reasons: &'a str,
-}
-
-fn judged<'a, T>(name: &'static str, element: &'a Element<T>) -> Judged<'a> {
-    Judged {
-        name,
-        judged: !matches!(element.answer, Answer::NotJudged),
-        decided: matches!(element.answer, Answer::Established(..) | Answer::Refuted(_)),
-        established: established(element),
-        reasons: &element.reasons,
-    }
-}
-
-fn all(finding: &Finding) -> [Judged<'_>; 4] {
-    [
-        judged("occurred", &finding.occurred),
-        judged("attribution", &finding.attribution),
-        judged("intent", &finding.intent),
-        judged("breach", &finding.breach),
-    ]
-}
-
-/// Each answer has reasons; what follows from an occurrence needs one, and is no surer than it.
-fn elements(finding: &Finding) -> Result<(), FindingError> {
-    let [occurred, later @ ..] = all(finding);
-    if !occurred.judged && later.iter().all(|element| !element.judged) {
-        return Err(FindingError::NothingJudged);
-    }
-    if [&occurred].into_iter().chain(&later).any(|element| element.judged && element.reasons.trim().is_empty()) {
-        return Err(FindingError::Empty("reasons", "an element that was judged gives them"));
-    }
-    for element in &later {
-        let Some(standard) = element.established else { continue };
-        let Some(first) = occurred.established else {
-            return Err(FindingError::WithoutOccurrence(element.name));
-        };
-        if standard > first {
-            return Err(FindingError::Stronger(element.name, standard.as_str(), first.as_str()));
+    /// The stage to which a step leads.
+    fn next(&self, step: &CaseStep) -> Result<Stage, Refusal> {
+        let asked = Asked::new(self, step)?;
+        match &step.act {
+            CaseAct::Received(_) => Err(asked.out_of_order("a case that does not exist yet")),
+            CaseAct::Declared { conflict } => intake::declared(&asked, conflict.as_deref()),
+            CaseAct::Logged { receipt } => intake::logged(&asked, receipt),
+            CaseAct::Screened(screening) => intake::screened(&asked, *screening),
+            CaseAct::Assigned { team } => verification::assigned(&asked, team),
+            CaseAct::VerificationBegun => verification::begun(&asked),
+            CaseAct::Verified { outcome, signed } => verification::verified(&asked, outcome, signed),
+            CaseAct::InvestigationBegun => verification::investigation_begun(&asked),
+            CaseAct::Attributed { answer, parties, signed } => {
+                verification::attributed(&asked, answer, parties, signed)
+            }
+            CaseAct::Classified { class, intent, signed } => verification::classified(&asked, class, intent, signed),
+            CaseAct::ReplyAsked => hearing::asked_for(&asked),
+            CaseAct::Replied { party, text } => hearing::replied(&asked, party, text),
+            CaseAct::Convened { present, emergency, motion } => {
+                committee::convened(&asked, present, *emergency, motion)
+            }
+            CaseAct::Adjourned { present } => committee::adjourned(&asked, present),
+            CaseAct::Voted { choice } => committee::voted(&asked, *choice),
+            CaseAct::Resolved { finding } => committee::resolved(&asked, finding),
+            CaseAct::Published { level, second } => publication::published(&asked, *level, second),
+            CaseAct::Reopened => publication::reopened(&asked),
+            CaseAct::Corrected { finding, second } => publication::corrected(&asked, finding, second),
         }
     }
-    Ok(())
-}
 
-/// A breach is one of a clause that exists: a provision, or the obligation that the finding is about.
-fn breach(finding: &Finding, known: &Known<'_>) -> Result<(), FindingError> {
-    let Answer::Established((id, clause), _) = &finding.breach.answer else { return Ok(()) };
-    let provision = agreement(known, id)?.provisions.iter().any(|provision| provision.id == *clause);
-    let obligation = matches!(&finding.subject, Subject::Obligation(of, obligation) if of == id && obligation.as_str() == clause.as_str());
-    (provision || obligation).then_some(()).ok_or_else(|| FindingError::NoProvision(id.clone(), clause.clone()))
-}
+    /// Its id.
+    pub fn id(&self) -> &CaseId {
+        &self.id
+    }
 
-fn evidence(finding: &Finding, known: &Known<'_>) -> Result<(), FindingError> {
-    if finding.evidence.is_empty()
-        && let Some(element) = all(finding).into_iter().find(|element| element.decided)
-    {
-        return Err(FindingError::WithoutEvidence(element.name));
+    /// What is alleged.
+    pub fn allegation(&self) -> &Allegation {
+        &self.allegation
     }
-    let wanted: BTreeSet<&ClaimId> = finding.evidence.iter().map(|one| &one.claim).collect();
-    let held: BTreeSet<&ClaimId> = known
-        .readings
-        .iter()
-        .flat_map(|reading| reading.claims.iter().map(|claim| &claim.id))
-        .filter(|id| wanted.contains(id))
-        .collect();
-    let mut seen = BTreeSet::new();
-    for one in &finding.evidence {
-        if !held.contains(&one.claim) {
-            return Err(FindingError::NoClaim(one.claim.clone()));
-        }
-        if !seen.insert(&one.claim) {
-            return Err(FindingError::ClaimTwice(one.claim.clone()));
-        }
-    }
-    Ok(())
-}
 
-/// A correction names a finding on the same subject that nothing corrects yet; both stay visible.
-fn correction(finding: &Finding, known: &Known<'_>) -> Result<(), FindingError> {
-    if known.findings.iter().any(|earlier| earlier.id == finding.id) {
-        return Err(FindingError::Taken(finding.id.clone()));
+    /// The receipt's number, once it is logged.
+    pub fn receipt(&self) -> Option<&str> {
+        self.receipt.as_deref()
     }
-    let Some(id) = &finding.supersedes else { return Ok(()) };
-    let Some(earlier) = known.findings.iter().find(|earlier| earlier.id == *id) else {
-        return Err(FindingError::NoFinding(id.clone()));
-    };
-    if earlier.subject != finding.subject {
-        return Err(FindingError::OtherSubject(id.clone()));
+
+    /// Where it stands.
+    pub fn stage(&self) -> &Stage {
+        &self.stage
     }
-    match known.findings.iter().find(|other| other.supersedes.as_ref() == Some(id)) {
-        Some(other) => Err(FindingError::AlreadySuperseded(id.clone(), other.id.clone())),
-        None => Ok(()),
+
+    /// How it stood each time it was opened again.
+    pub fn earlier(&self) -> &[Stage] {
+        &self.earlier
+    }
+
+    /// All its steps.
+    pub fn steps(&self) -> &[CaseStep] {
+        &self.steps
+    }
+
+    /// Who declared which conflict of interest, or none.
+    pub fn declared(&self) -> &BTreeMap<PersonId, Option<String>> {
+        &self.declared
     }
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,4 +1,5 @@
-//! Agreements and incidents to a board and proposals with reasons, and the rules under which a finding may be entered.
+//! Agreements and incidents to a board and proposals with reasons; the life of an allegation under rules of procedure; and the
+//! rules under which a finding may be entered.
 //!
 //! Pure: plain values in, plain values out. Knows no party by name, no file and no clock; it never says that something
 //! *is* a violation. Every rule treats all parties alike, and the swap tests hold it to that.
@@ -9,6 +10,9 @@ mod board;
 pub mod case;
 mod concern;
 mod dating;
+pub mod deadline;
+pub mod finding;
+pub mod impartiality;
 mod matter;
 mod propose;
 mod scope;

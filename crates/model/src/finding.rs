@@ -3,6 +3,7 @@
 use crate::actor::ActorRef;
 use crate::grade::{Credibility, Reliability};
 use crate::id::{AgreementId, ClaimId, FindingId, IncidentId, ObligationId, ProvisionId};
+use std::fmt;
 
 /// How strong the proof has to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,6 +83,41 @@ pub enum Intent {
     Accident,
 }
 
+/// Who did it, as people found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attributed {
+    /// This one.
+    To(ActorRef),
+    /// These together, two or more.
+    Several(Vec<ActorRef>),
+    /// They investigated to the end, and it could not be attributed. Where the evidence only does not suffice yet, the
+    /// answer is [`Answer::Insufficient`].
+    Unknown,
+}
+
+impl Attributed {
+    /// Whom it names.
+    pub fn actors(&self) -> &[ActorRef] {
+        match self {
+            Attributed::To(actor) => std::slice::from_ref(actor),
+            Attributed::Several(actors) => actors,
+            Attributed::Unknown => &[],
+        }
+    }
+}
+
+impl fmt::Display for Attributed {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.actors() {
+            [] => out.write_str("could not be attributed"),
+            [first, rest @ ..] => {
+                first.fmt(out)?;
+                rest.iter().try_for_each(|actor| write!(out, " and {actor}"))
+            }
+        }
+    }
+}
+
 /// Evidence that was weighed, source and statement graded apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GradedEvidence {
@@ -109,6 +145,8 @@ pub enum Reply {
     NotAsked,
     /// It was asked and has not replied.
     Awaited,
+    /// It was asked, and its time passed without a reply.
+    Missed,
     /// It replied.
     Given(String),
 }
@@ -129,7 +167,7 @@ pub struct Finding {
     /// Whether it occurred.
     pub occurred: Element<()>,
     /// Who did it.
-    pub attribution: Element<ActorRef>,
+    pub attribution: Element<Attributed>,
     /// Whether it was meant.
     pub intent: Element<Intent>,
     /// Whether it breaches a provision.

@@ -82,6 +82,14 @@ id_type!(
     ObligationId, "an obligation"
 );
 id_type!(
+    /// A case: the life of one allegation, such as `case-7`.
+    CaseId, "a case"
+);
+id_type!(
+    /// A person whom the rules of procedure know, by the id that stands there.
+    PersonId, "a person"
+);
+id_type!(
     /// A place in the gazetteer: `gn:NUMBER` for one of GeoNames, or `tw:NAME` for ours.
     PlaceId, "a place"
 );

@@ -7,6 +7,8 @@
 pub mod actor;
 pub mod agreement;
 pub mod board;
+pub mod calendar;
+pub mod case;
 pub mod claim;
 pub mod contested;
 pub mod copy;
@@ -20,9 +22,11 @@ pub mod incident;
 pub mod kind;
 pub mod mention;
 pub mod method;
+mod named;
 pub mod note;
 pub mod observation;
 pub mod place;
+pub mod procedure;
 pub mod reading;
 pub mod record;
 pub mod report;
@@ -36,17 +40,19 @@ pub mod zone;
 pub use actor::{Actor, ActorKind, ActorRef};
 pub use agreement::{Agreement, Bound, Deadline, Draft, Obligation, PermittedAct, Provision, Reservation};
 pub use board::{Board, PartyAct, StatusEntry};
+pub use calendar::{Calendar, Term, TermUnit};
+pub use case::{Allegation, CaseAct, CaseStep, Reporter};
 pub use claim::{Attribution, Claim, Filler, Modality, Polarity, Tense};
 pub use contested::{Contested, Version};
 pub use copy::{CopyOf, Origin, OriginKind};
 pub use document::{Document, Language, Paragraph, Piece, Sentence, Token};
 pub use figure::Figure;
-pub use finding::{Answer, Dissent, Element, Finding, StandardOfProof, Subject};
+pub use finding::{Answer, Attributed, Dissent, Element, Finding, StandardOfProof, Subject};
 pub use grade::{Credibility, Reliability};
 pub use harm::{Effect, Harm, Toll};
 pub use id::{
-    ActorId, AgreementId, ClaimId, FindingId, IncidentId, ObligationId, OriginId, PlaceId, ProvisionId, ReportId,
-    SourceId,
+    ActorId, AgreementId, CaseId, ClaimId, FindingId, IncidentId, ObligationId, OriginId, PersonId, PlaceId, ProvisionId,
+    ReportId, SourceId,
 };
 pub use incident::{Field, Incident, IncidentHarm, Join, OriginToll, Proposal, ProposedAnswer};
 pub use kind::{ClaimKind, Family, KindRow};
@@ -55,6 +61,7 @@ pub use method::Method;
 pub use note::{Note, Severity};
 pub use observation::{Means, Observation, Restriction};
 pub use place::{CountryCode, Place, PlacePrecision, Position, Where};
+pub use procedure::{Procedure, Rules, WrittenRules};
 pub use reading::Reading;
 pub use record::{Checkpoint, Fused, Record};
 pub use report::{Basis, MediaType, Published, Report};

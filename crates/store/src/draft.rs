@@ -5,10 +5,10 @@ use crate::error::StoreError;
 use crate::port::Change;
 use crate::{particulars, snapshot};
 use ledger::Hash;
-use model::{Agreement, Finding, Fused, Reading, Report, ReportId, Source};
+use model::{Agreement, CaseAct, CaseStep, Finding, Fused, Reading, Report, ReportId, Rules, Source};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use wire::{AgreementFile, FindingLine, ReadingLine, SourceLine};
+use wire::{AgreementFile, CaseStepLine, FindingLine, ReadingLine, RulesFile, SourceLine};
 
 /// The kinds of entries that a record has.
 pub(crate) mod kind {
@@ -18,6 +18,8 @@ pub(crate) mod kind {
     pub(crate) const AGREEMENT: &str = "agreement.entered";
     pub(crate) const INCIDENTS: &str = "incidents.proposed";
     pub(crate) const FINDING: &str = "finding.entered";
+    pub(crate) const RULES: &str = "rules.entered";
+    pub(crate) const CASE: &str = "case.stepped";
 }
 
 /// A body longer than this becomes a blob: with who, why and the rest an entry has at most 65,535 bytes.
@@ -44,6 +46,10 @@ pub(crate) enum Condition {
     KnownReport(ReportId),
     /// The finding must bear the next number.
     NextFinding(String),
+    /// The case must bear the next number.
+    NextCase(String),
+    /// The case must be there.
+    KnownCase(String),
 }
 
 /// Makes the draft of a change; refuses what could not be read back as it was.
@@ -55,6 +61,8 @@ pub(crate) fn draft(change: &Change) -> Result<Draft, StoreError> {
         Change::AgreementEntered(agreement) => agreement_entered(agreement),
         Change::IncidentsProposed(fused) => proposed(fused),
         Change::FindingEntered(finding) => finding_entered(finding),
+        Change::RulesEntered(rules) => rules_entered(rules),
+        Change::CaseStepped(step) => case_stepped(step),
     }
     .map_err(StoreError::Refused)?;
     let body = draft.body.to_string();
@@ -125,6 +133,21 @@ fn finding_entered(finding: &Finding) -> Result<Draft, String> {
     let line = FindingLine::new(finding);
     same(&line.to_finding().map_err(|error| error.to_string())?, finding, &finding.id)?;
     plain(kind::FINDING, serde_json::to_value(&line), Condition::NextFinding(finding.id.to_string()))
+}
+
+fn rules_entered(rules: &Rules) -> Result<Draft, String> {
+    let line = RulesFile::new(rules);
+    same(&line.to_rules().map_err(|error| error.to_string())?, rules, &rules.version)?;
+    plain(kind::RULES, serde_json::to_value(&line), Condition::None)
+}
+
+fn case_stepped(step: &CaseStep) -> Result<Draft, String> {
+    let line = CaseStepLine::new(step);
+    same(&line.to_step().map_err(|error| error.to_string())?, step, &step.case)?;
+    let opens = matches!(step.act, CaseAct::Received(_));
+    let id = step.case.to_string();
+    let condition = if opens { Condition::NextCase(id) } else { Condition::KnownCase(id) };
+    plain(kind::CASE, serde_json::to_value(&line), condition)
 }
 
 fn plain(what: &'static str, body: serde_json::Result<Value>, condition: Condition) -> Result<Draft, String> {

@@ -2,7 +2,7 @@
 
 use crate::error::StoreError;
 use ledger::entry::Numbered;
-use model::{Agreement, Checkpoint, Finding, FindingId, Fused, Reading, Report, ReportId, Source};
+use model::{Agreement, CaseId, CaseStep, Checkpoint, Finding, FindingId, Fused, Reading, Report, ReportId, Rules, Source};
 
 /// Something that the record accepts.
 #[derive(Debug, Clone)]
@@ -19,6 +19,10 @@ pub enum Change {
     IncidentsProposed(Box<Fused>),
     /// People found.
     FindingEntered(Box<Finding>),
+    /// Rules of procedure were entered; each version stays, and holds from its own day on.
+    RulesEntered(Box<Rules>),
+    /// Somebody took a step in a case. Whether they may is asked before; here it is only held that the case is there.
+    CaseStepped(Box<CaseStep>),
 }
 
 /// Who tells the record something, and why.
@@ -77,6 +81,15 @@ pub trait Store {
 
     /// The id that the next finding will bear.
     fn next_finding(&self) -> Result<FindingId, StoreError>;
+
+    /// The rules of procedure of all agreements, in the order of entry.
+    fn rules(&self) -> Result<Vec<Rules>, StoreError>;
+
+    /// The steps of all cases, in the order of entry.
+    fn case_steps(&self) -> Result<Vec<CaseStep>, StoreError>;
+
+    /// The id that the next case will bear.
+    fn next_case(&self) -> Result<CaseId, StoreError>;
 
     /// Makes every table anew from the ledger; returns how many entries were applied.
     fn rebuild(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<u64, StoreError>;

@@ -9,7 +9,8 @@ use ledger::Hash;
 use ledger::entry::Numbered;
 use serde_json::Value;
 use wire::reading::{ClaimLine, Told};
-use wire::{AgreementFile, FigureLine, FindingLine, IncidentLine, OriginLine, ReadingLine, SourceLine, TimeLine};
+use wire::{AgreementFile, CaseStepLine, RulesFile};
+use wire::{FigureLine, FindingLine, IncidentLine, OriginLine, ReadingLine, SourceLine, TimeLine};
 use wire::{CopyLine, PlaceLine};
 
 /// What an entry changes in the tables.
@@ -23,6 +24,10 @@ pub(crate) enum Projected {
     Agreement(String, String),
     /// Id, subject and line.
     Finding(String, String, String),
+    /// Agreement and line.
+    Rules(String, String),
+    /// Case and line.
+    CaseStep(String, String),
     /// All of it, in place of what was there.
     Fused(FusedRows),
 }
@@ -110,6 +115,8 @@ pub(crate) fn project(
         kind::SOURCE => source(body).map_err(wrong),
         kind::AGREEMENT => agreement(body).map_err(wrong),
         kind::FINDING => finding(body).map_err(wrong),
+        kind::RULES => rules(body).map_err(wrong),
+        kind::CASE => case_step(body).map_err(wrong),
         kind::INCIDENTS => {
             let mut rows = FusedRows::default();
             for piece in pieces(body).map_err(wrong)? {
@@ -191,6 +198,16 @@ fn finding(body: &Value) -> Result<Projected, String> {
     let obligation = line.agreement.zip(line.obligation).map(|(agreement, id)| format!("{agreement}/{id}"));
     let subject = line.incident.or(obligation).ok_or("the finding has no subject")?;
     Ok(Projected::Finding(line.id, subject, body.to_string()))
+}
+
+fn rules(body: &Value) -> Result<Projected, String> {
+    let line: RulesFile = serde_json::from_value(body.clone()).map_err(|error| error.to_string())?;
+    Ok(Projected::Rules(line.agreement, body.to_string()))
+}
+
+fn case_step(body: &Value) -> Result<Projected, String> {
+    let line: CaseStepLine = serde_json::from_value(body.clone()).map_err(|error| error.to_string())?;
+    Ok(Projected::CaseStep(line.case, body.to_string()))
 }
 
 fn fused(rows: &mut FusedRows, piece: &[u8]) -> Result<(), String> {

@@ -2,6 +2,7 @@
 
 mod append;
 mod ask;
+mod cases;
 pub(crate) mod connection;
 pub(crate) mod rebuild;
 mod rows;
@@ -17,7 +18,7 @@ use crate::port::{Change, Reason, Store};
 use crate::publish::{Files, Publisher, Signed};
 use ledger::checkpoint::SigningKey;
 use ledger::entry::Numbered;
-use model::{Agreement, Checkpoint, Finding, FindingId, Fused, Reading, Report, ReportId, Source};
+use model::{Agreement, CaseId, CaseStep, Checkpoint, Finding, FindingId, Fused, Reading, Report, ReportId, Rules, Source};
 use rusqlite::Connection;
 use std::fs::File;
 use std::path::Path;
@@ -98,7 +99,9 @@ impl SqliteStore {
         let key = if exists { folder.read_key()? } else { folder.make_key()? };
         let path = folder.database();
         let mut connection = connection::writer(&path)?;
-        schema::make(&mut connection, &path, &key)?;
+        if schema::make(&mut connection, &path, &key)? < schema::FORMAT {
+            rebuild::renew(&mut connection, &path, key.verifier(), &mut |_, _| ())?;
+        }
         let files = Publisher::new(Files::new(folder.ledger()));
         let mut writer = Writer { key, files, _lock: lock };
         writer.caught_up(&Tables::new(&connection, &path))?;
@@ -187,6 +190,18 @@ impl Store for SqliteStore {
     fn next_finding(&self) -> Result<FindingId, StoreError> {
         let id = self.tables().0.next_finding()?;
         FindingId::new(id).map_err(|error| StoreError::Refused(error.to_string()))
+    }
+
+    fn rules(&self) -> Result<Vec<Rules>, StoreError> {
+        cases::rules(&self.tables().0)
+    }
+
+    fn case_steps(&self) -> Result<Vec<CaseStep>, StoreError> {
+        cases::steps(&self.tables().0)
+    }
+
+    fn next_case(&self) -> Result<CaseId, StoreError> {
+        cases::next(&self.tables().0)
     }
 
     fn rebuild(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<u64, StoreError> {

@@ -69,12 +69,12 @@ fn nothing_there_or_something_else() {
 fn a_newer_record_is_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let record = record(folder.path());
-    sql(&record, "PRAGMA user_version = 2");
+    sql(&record, "PRAGMA user_version = 3");
     for access in [Access::Read, Access::Write] {
         let line = said(SqliteStore::open(&record, access));
-        assert!(line.contains("format 2") && line.contains("newer version"), "{line}");
+        assert!(line.contains("format 3") && line.contains("newer version"), "{line}");
     }
-    assert!(said(checked(&record, false)).contains("format 2"));
+    assert!(said(checked(&record, false)).contains("format 3"));
 }
 
 #[test]

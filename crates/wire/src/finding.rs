@@ -3,7 +3,7 @@
 use crate::error::{WireError, known_version, named, read_id};
 use crate::mention::ActorLine;
 use model::finding::{GradedEvidence, Intent, Reply};
-use model::{Answer, Credibility, Dissent, Element, Finding, Reliability, StandardOfProof, Subject};
+use model::{Answer, Attributed, Credibility, Dissent, Element, Finding, Reliability, StandardOfProof, Subject};
 use serde::{Deserialize, Serialize};
 
 /// An element of a finding.
@@ -37,6 +37,58 @@ pub struct BreachLine {
     pub agreement: String,
     /// The provision.
     pub provision: String,
+}
+
+/// Who did it: an actor, a list of two or more, or that it could not be attributed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum AttributedLine {
+    /// One.
+    To(ActorLine),
+    /// Several together.
+    Several(Vec<ActorLine>),
+    /// Nobody can be named.
+    Unknown(UnknownWord),
+}
+
+/// The words `could_not_be_attributed`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum UnknownWord {
+    /// They investigated to the end.
+    #[serde(rename = "could_not_be_attributed")]
+    CouldNotBeAttributed,
+}
+
+impl AttributedLine {
+    /// Writes who did it.
+    pub fn new(attributed: &Attributed) -> Self {
+        match attributed {
+            Attributed::To(actor) => Self::To(ActorLine::new(actor)),
+            Attributed::Several(actors) => Self::Several(actors.iter().map(ActorLine::new).collect()),
+            Attributed::Unknown => Self::Unknown(UnknownWord::CouldNotBeAttributed),
+        }
+    }
+
+    /// Reads who did it.
+    pub fn to_attributed(&self) -> Result<Attributed, WireError> {
+        match self {
+            Self::To(actor) => Ok(Attributed::To(actor.to_actor()?)),
+            Self::Several(all) if all.len() < 2 => {
+                Err(WireError::field("attribution.what", all.len(), "an actor, or a list of two or more"))
+            }
+            Self::Several(all) => Ok(Attributed::Several(all.iter().map(ActorLine::to_actor).collect::<Result<_, _>>()?)),
+            Self::Unknown(_) => Ok(Attributed::Unknown),
+        }
+    }
+
+    /// The names, or that there is none.
+    pub fn names(&self) -> String {
+        match self {
+            Self::To(actor) => actor.name.clone(),
+            Self::Several(all) => all.iter().map(|actor| actor.name.as_str()).collect::<Vec<_>>().join(" and "),
+            Self::Unknown(_) => "could not be attributed".to_owned(),
+        }
+    }
 }
 
 /// Evidence that was weighed.
@@ -89,7 +141,7 @@ pub struct FindingLine {
     pub occurred: ElementLine<bool>,
     /// Who did it.
     #[serde(default)]
-    pub attribution: ElementLine<ActorLine>,
+    pub attribution: ElementLine<AttributedLine>,
     /// `intended` or `accident`.
     #[serde(default)]
     pub intent: ElementLine<String>,
@@ -102,7 +154,7 @@ pub struct FindingLine {
     /// Dissent.
     #[serde(default)]
     pub dissent: Vec<DissentLine>,
-    /// not_asked, awaited or given.
+    /// not_asked, awaited, missed or given.
     #[serde(default = "not_asked")]
     pub reply: String,
     /// The reply's text.
@@ -181,6 +233,7 @@ impl FindingLine {
         let (reply, reply_text) = match &finding.reply {
             Reply::NotAsked => ("not_asked", None),
             Reply::Awaited => ("awaited", None),
+            Reply::Missed => ("missed", None),
             Reply::Given(text) => ("given", Some(text.clone())),
         };
         Self {
@@ -192,7 +245,7 @@ impl FindingLine {
             authors: finding.authors.clone(),
             at: finding.at.clone(),
             occurred: ElementLine::write(&finding.occurred, |()| true),
-            attribution: ElementLine::write(&finding.attribution, ActorLine::new),
+            attribution: ElementLine::write(&finding.attribution, AttributedLine::new),
             intent: ElementLine::write(&finding.intent, |intent| match intent {
                 Intent::Intended => "intended".to_owned(),
                 Intent::Accident => "accident".to_owned(),
@@ -227,7 +280,7 @@ impl FindingLine {
             authors: self.authors.clone(),
             at: self.at.clone(),
             occurred: self.occurred.read("occurred", |_| Ok(()))?,
-            attribution: self.attribution.read("attribution", |actor| needed("attribution", actor)?.to_actor())?,
+            attribution: self.attribution.read("attribution", |who| needed("attribution", who)?.to_attributed())?,
             intent: self.intent.read("intent", |intent| {
                 named("intent", needed("intent", intent)?, parse_intent, "intended or accident")
             })?,
@@ -264,8 +317,9 @@ impl FindingLine {
         match (self.reply.as_str(), &self.reply_text) {
             ("not_asked", None) => Ok(Reply::NotAsked),
             ("awaited", None) => Ok(Reply::Awaited),
+            ("missed", None) => Ok(Reply::Missed),
             ("given", Some(text)) => Ok(Reply::Given(text.clone())),
-            (other, _) => Err(WireError::field("reply", other, "not_asked, awaited, or given with 'reply_text'")),
+            (other, _) => Err(WireError::field("reply", other, "not_asked, awaited, missed, or given with 'reply_text'")),
         }
     }
 }
@@ -283,7 +337,7 @@ fn parse_intent(text: &str) -> Option<Intent> {
 }
 
 impl EvidenceLine {
-    fn new(evidence: &GradedEvidence) -> Self {
+    pub(crate) fn new(evidence: &GradedEvidence) -> Self {
         Self {
             claim: evidence.claim.to_string(),
             reliability: evidence.reliability.letter().to_string(),
@@ -291,7 +345,7 @@ impl EvidenceLine {
         }
     }
 
-    fn to_evidence(&self) -> Result<GradedEvidence, WireError> {
+    pub(crate) fn to_evidence(&self) -> Result<GradedEvidence, WireError> {
         let credibility = Credibility::parse(self.credibility);
         Ok(GradedEvidence {
             claim: read_id!("evidence.claim", &self.claim, ClaimId)?,

@@ -5,6 +5,7 @@
 
 pub mod agreement;
 pub mod board;
+pub mod case;
 pub mod doc;
 pub mod error;
 pub mod finding;
@@ -12,12 +13,14 @@ pub mod fused;
 pub mod incident;
 pub mod mention;
 pub mod reading;
+pub mod rules;
 pub mod source;
 pub mod statement;
 pub mod time;
 
 pub use agreement::AgreementFile;
 pub use board::{BoardLine, ProposalLine};
+pub use case::CaseStepLine;
 pub use doc::DocLine;
 pub use error::WireError;
 pub use finding::FindingLine;
@@ -25,6 +28,7 @@ pub use fused::{CopyLine, FigureLine, OriginLine};
 pub use incident::IncidentLine;
 pub use mention::{ActorLine, MentionLine, PlaceLine, SpanLine};
 pub use reading::{ClaimLine, HarmLine, ReadingLine};
+pub use rules::RulesFile;
 pub use source::SourceLine;
 pub use statement::StatementLine;
 pub use time::TimeLine;

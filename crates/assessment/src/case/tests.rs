@@ -1,164 +1,290 @@
-//! Each rule with the finding that breaks it.
+//! Cases by hand: the whole way, and each rule with the step that breaks it. Generated cases stand in `properties`.
+
+pub(crate) mod properties;
+mod rules;
+pub(crate) mod story;
 
 use super::*;
-use crate::builders::{Report, day, event, listed, truce};
-use model::finding::{GradedEvidence, Intent, Reply};
-use model::{Bound, ClaimKind, Credibility, Deadline, Dissent, Obligation, Reliability};
-
-struct World {
-    incidents: Vec<Incident>,
-    agreements: Vec<Agreement>,
-    readings: Vec<Reading>,
-    findings: Vec<Finding>,
-}
-
-fn world() -> World {
-    let mut agreement = truce("north", "south");
-    agreement.obligations.push(Obligation {
-        id: ObligationId::new("o1").unwrap(),
-        text: "Guns leave the ridge.".to_owned(),
-        bound: Bound::AllParties,
-        shown_by: BTreeSet::new(),
-        deadline: Deadline::Unstated,
-    });
-    let report = Report::new("r-1", "2031-05-04", "The north shelled Hilltown.").claim(ClaimKind::Shelling, "shelled");
-    World {
-        incidents: vec![event(ClaimKind::Shelling, Some("north"), Some(day("2031-05-03")), None)],
-        agreements: vec![agreement],
-        readings: vec![report.reading()],
-        findings: Vec::new(),
-    }
-}
-
-impl World {
-    fn check(&self, finding: &Finding) -> Result<(), FindingError> {
-        let World { incidents, agreements, readings, findings } = self;
-        check_finding(finding, &Known { incidents, agreements, readings, findings })
-    }
-}
-
-fn element<T>(answer: Answer<T>) -> Element<T> {
-    let reasons = if matches!(answer, Answer::NotJudged) { "" } else { "Because." };
-    Element { answer, reasons: reasons.to_owned() }
-}
-
-fn finding() -> Finding {
-    let standard = StandardOfProof::ReasonableGrounds;
-    let clause = (AgreementId::new("hills-2031").unwrap(), ProvisionId::new("p1").unwrap());
-    Finding {
-        id: FindingId::new("f-1").unwrap(),
-        subject: Subject::Incident(IncidentId::new("i-000000000001").unwrap()),
-        body: "Joint commission".to_owned(),
-        authors: vec!["A. Author".to_owned()],
-        at: "2031-05-10T12:00:00Z".to_owned(),
-        occurred: element(Answer::Established((), standard)),
-        attribution: element(Answer::Established(listed("north"), standard)),
-        intent: element(Answer::NotJudged),
-        breach: element(Answer::Established(clause, standard)),
-        evidence: vec![GradedEvidence {
-            claim: ClaimId::new("r-1.c1").unwrap(),
-            reliability: Reliability::default(),
-            credibility: Credibility::Probable,
-        }],
-        dissent: Vec::new(),
-        reply: Reply::NotAsked,
-        supersedes: None,
-    }
-}
-
-/// What is said of a finding after a change.
-fn refused(change: impl Fn(&mut Finding)) -> String {
-    let mut changed = finding();
-    change(&mut changed);
-    world().check(&changed).unwrap_err().to_string()
-}
+use crate::finding::{Known, check_finding};
+use jiff::Timestamp;
+use model::case::{Choice, Classification, Hindrance, Outcome, Screening};
+use model::finding::{Intent, Reply};
+use model::procedure::Level;
+use model::{Answer, FindingId, StandardOfProof};
+use story::*;
 
 #[test]
-fn a_whole_finding_may_be_entered() {
-    assert_eq!(world().check(&finding()), Ok(()));
-    let mut open = finding();
-    (open.occurred, open.attribution, open.breach) =
-        (element(Answer::Insufficient), element(Answer::NotJudged), element(Answer::NotJudged));
-    open.evidence.clear();
-    assert_eq!(world().check(&open), Ok(()), "to have looked in vain is a finding too");
-}
-
-#[test]
-fn what_it_names_must_be_in_the_record() {
-    let clause =
-        |agreement: &str, clause: &str| (AgreementId::new(agreement).unwrap(), ProvisionId::new(clause).unwrap());
-    let breach = |agreement, id| {
-        refused(|one| {
-            one.breach = element(Answer::Established(clause(agreement, id), StandardOfProof::Suspicion));
-        })
-    };
-    assert!(
-        refused(|one| one.subject = Subject::Incident(IncidentId::new("i-9").unwrap())).contains("no incident 'i-9'")
+fn a_case_goes_the_whole_way() {
+    let procedure = procedure("xx-north", "xx-south");
+    let steps = whole_way("xx-north", "xx-south");
+    let stages: Vec<&str> = (1..=steps.len())
+        .map(|count| Case::replay(&steps[..count], &procedure).unwrap().unwrap().stage().as_str())
+        .collect();
+    let mut passed = stages.clone();
+    passed.dedup();
+    assert_eq!(
+        passed,
+        [
+            "received", "logged", "screened", "assigned", "under_verification", "verified", "under_investigation",
+            "attributed", "classified", "awaiting_reply", "sitting", "resolved", "published"
+        ]
     );
-    assert!(breach("plains-2031", "p1").contains("no agreement 'plains-2031'"));
-    assert!(breach("hills-2031", "p9").contains("no provision 'p9'"));
-    assert!(breach("hills-2031", "a1").contains("no provision 'a1'"), "a permission cannot be breached");
-    assert!(refused(|one| one.evidence[0].claim = ClaimId::new("r-9.c1").unwrap()).contains("'r-9.c1'"));
-    assert!(refused(|one| one.supersedes = FindingId::new("f-0").ok()).contains("'f-0'"));
+    let case = Case::replay(&steps, &procedure).unwrap().unwrap();
+    assert_eq!((case.receipt(), case.steps().len()), (Some("2031/1"), steps.len()));
 }
 
 #[test]
-fn nothing_is_established_without_the_occurrence_nor_more_surely_than_it() {
-    let strong = StandardOfProof::ClearAndConvincing;
-    assert!(
-        refused(|one| one.occurred = element(Answer::Insufficient)).contains("'attribution' is established although")
-    );
-    let only_breach = refused(|one| {
-        one.occurred = element(Answer::Refuted(strong));
-        one.attribution = element(Answer::NotJudged);
-    });
-    assert!(only_breach.contains("'breach' is established although"));
-    let intent = refused(|one| one.intent = element(Answer::Established(Intent::Intended, strong)));
-    assert!(intent.contains("clear_and_convincing") && intent.contains("reasonable_grounds"), "{intent}");
+fn a_decided_case_yields_a_finding_that_may_be_entered() {
+    let procedure = procedure("xx-north", "xx-south");
+    let case = Case::replay(&whole_way("xx-north", "xx-south"), &procedure).unwrap().unwrap();
+    let finding = case.finding().unwrap();
+    assert_eq!(finding.authors, ["xx-north First", "xx-south First"]);
+    assert_eq!(finding.dissent.len(), 0, "nobody voted against");
+    assert_eq!(finding.reply, Reply::Given("xx-south: Our guns were silent.".to_owned()));
+    let world = world("xx-north", "xx-south");
+    assert_eq!(check_finding(&finding, &world.known()), Ok(()));
 }
 
 #[test]
-fn something_is_judged_by_somebody_with_reasons_on_evidence() {
-    let nothing = refused(|one| {
-        (one.occurred, one.attribution, one.breach) =
-            (element(Answer::NotJudged), element(Answer::NotJudged), element(Answer::NotJudged));
-    });
-    assert!(nothing.contains("nothing is judged"));
-    assert!(refused(|one| one.occurred.reasons = " ".to_owned()).contains("'reasons'"));
-    assert!(refused(|one| one.evidence.clear()).contains("'occurred' is answered without evidence"));
-    assert!(refused(|one| one.evidence.push(one.evidence[0].clone())).contains("twice"));
-    assert!(refused(|one| one.authors = vec![String::new()]).contains("'authors'"));
-    assert!(refused(|one| one.body.clear()).contains("'body'"));
-    assert!(refused(|one| one.at = "yesterday".to_owned()).contains("'yesterday'"));
-    let dissent = Dissent { by: "B".to_owned(), reasons: String::new() };
-    assert!(refused(|one| one.dissent.push(dissent.clone())).contains("'dissent'"));
+fn a_vote_against_is_a_dissent_and_keeps_it_from_the_public() {
+    let (mut case, mut clock) = at_the_sitting();
+    for (by, choice) in [("z1", Choice::For), ("xx-north-1", Choice::For), ("xx-north-2", Choice::For), ("xx-south-1", Choice::For)] {
+        case.take(&clock.step(by, CaseAct::Voted { choice })).unwrap();
+    }
+    let resolve = CaseAct::Resolved { finding: FindingId::new("f-1").unwrap() };
+    let early = case.may(&clock.step("z1", resolve.clone())).unwrap_err();
+    assert_eq!(early.rule, Rule::Quorum);
+    assert!(early.why.contains("xx-south has 1 of 2"), "{early}");
+    case.take(&clock.step("xx-south-2", CaseAct::Voted { choice: Choice::Against })).unwrap();
+    let tied = case.may(&clock.step("z1", resolve)).unwrap_err();
+    assert_eq!((tied.rule, tied.why.as_str()), (Rule::Decision, "the motion has no majority_of_each_side"));
 }
 
 #[test]
-fn an_obligation_can_be_what_is_breached_only_by_a_finding_on_it() {
-    let agreement = || AgreementId::new("hills-2031").unwrap();
-    let clause =
-        || element(Answer::Established((agreement(), ProvisionId::new("o1").unwrap()), StandardOfProof::Suspicion));
-    assert!(refused(|one| one.breach = clause()).contains("no provision 'o1'"));
-    let mut on_it = finding();
-    on_it.subject = Subject::Obligation(agreement(), ObligationId::new("o1").unwrap());
-    on_it.breach = clause();
-    assert_eq!(world().check(&on_it), Ok(()));
-    on_it.subject = Subject::Obligation(agreement(), ObligationId::new("o7").unwrap());
-    assert!(world().check(&on_it).unwrap_err().to_string().contains("no obligation 'o7'"));
+fn the_public_learns_it_by_consensus_only_and_after_the_parties() {
+    let (mut case, mut clock) = at_the_sitting();
+    let votes = ["z1", "xx-north-1", "xx-north-2", "xx-south-1", "xx-south-2"];
+    for by in votes {
+        let choice = if by == "z1" { Choice::Against } else { Choice::For };
+        case.take(&clock.step(by, CaseAct::Voted { choice })).unwrap();
+    }
+    case.take(&clock.step("xx-north-1", CaseAct::Resolved { finding: FindingId::new("f-1").unwrap() })).unwrap();
+    assert_eq!(case.finding().unwrap().dissent.len(), 1);
+    let publish = |level, second: &str| CaseAct::Published { level, second: person(second) };
+    let refused = |case: &Case<'_>, step: CaseStep| case.may(&step).unwrap_err();
+    assert_eq!(refused(&case, clock.step("z1", publish(Level::Public, "xx-south-1"))).rule, Rule::Publication);
+    assert_eq!(refused(&case, clock.step("z1", publish(Level::Parties, "z1"))).rule, Rule::TwoPersons);
+    assert_eq!(refused(&case, clock.step("z1", publish(Level::Guarantors, "xx-north-1"))).rule, Rule::Publication);
+    case.take(&clock.step("z1", publish(Level::Parties, "xx-north-1"))).unwrap();
+    clock.wait(72 * 60);
+    let public = refused(&case, clock.step("z1", publish(Level::Public, "xx-south-1")));
+    assert!(public.why.contains("no consensus"), "{public}");
 }
 
 #[test]
-fn a_correction_follows_the_last_finding_on_the_same_subject() {
-    let mut world = world();
-    world.findings.push(finding());
-    assert!(world.check(&finding()).unwrap_err().to_string().contains("already holds a finding 'f-1'"));
-    let correct =
-        |id: &str| Finding { id: FindingId::new(id).unwrap(), supersedes: FindingId::new("f-1").ok(), ..finding() };
-    assert_eq!(world.check(&correct("f-2")), Ok(()));
-    world.findings.push(correct("f-2"));
-    assert!(world.check(&correct("f-3")).unwrap_err().to_string().contains("superseded by 'f-2'"));
-    let mut other = correct("f-3");
-    other.subject = Subject::Obligation(AgreementId::new("hills-2031").unwrap(), ObligationId::new("o1").unwrap());
-    assert!(world.check(&other).unwrap_err().to_string().contains("another subject"));
+fn the_embargo_is_kept() {
+    let procedure = procedure("xx-north", "xx-south");
+    let mut steps = whole_way("xx-north", "xx-south");
+    let last = steps.len() - 1;
+    steps[last].at = steps[last - 1].at;
+    let refused = Case::replay(&steps, &procedure).unwrap_err();
+    assert_eq!((refused.place, refused.refusal.rule), (last, Rule::Publication));
+    assert!(refused.refusal.why.contains("only the parties know it until"), "{refused}");
+}
+
+#[test]
+fn the_sitting_waits_for_the_reply_or_the_end_of_its_term() {
+    let (mut case, mut clock) = awaiting_reply();
+    let convene = convened("xx-north", "xx-south", false);
+    let early = case.may(&clock.step("z1", convene.clone())).unwrap_err();
+    assert_eq!(early.rule, Rule::Reply);
+    assert!(early.why.contains("xx-south may reply until"), "{early}");
+    let Stage::AwaitingReply(docket) = case.stage() else { panic!("{:?}", case.stage()) };
+    assert_eq!(docket.hearing.asked, [party("xx-south")]);
+    clock.now = docket.hearing.deadline;
+    case.may(&clock.step("z1", convene)).unwrap();
+    let late = CaseAct::Replied { party: party("xx-south"), text: "No comment.".to_owned() };
+    case.take(&clock.step("xx-south-2", late)).unwrap();
+    let Stage::AwaitingReply(docket) = case.stage() else { panic!("{:?}", case.stage()) };
+    assert!(docket.hearing.replies[0].late);
+}
+
+#[test]
+fn where_nobody_is_accused_every_party_is_asked() {
+    let mut story = whole_way("xx-north", "xx-south");
+    let CaseAct::Received(allegation) = &mut story[0].act else { panic!() };
+    allegation.against.clear();
+    story.truncate(position(&story, "verified") + 1);
+    let procedure = procedure("xx-north", "xx-south");
+    let mut case = Case::replay(&story, &procedure).unwrap().unwrap();
+    let mut clock = Watch::after(&story);
+    case.take(&clock.step("z1", CaseAct::ReplyAsked)).unwrap();
+    assert_eq!(case.stage().docket().unwrap().hearing.asked, [party("xx-north"), party("xx-south")]);
+}
+
+#[test]
+fn access_denied_goes_to_the_committee_as_insufficient() {
+    let (mut case, mut clock) = under_verification();
+    let outcome = Outcome::Unverifiable(Hindrance::AccessDenied(Some(party("xx-south"))));
+    case.take(&clock.step("xx-north-1", CaseAct::Verified { outcome, signed: signed("xx-south") })).unwrap();
+    assert_eq!(case.may(&clock.step("xx-north-1", CaseAct::InvestigationBegun)).unwrap_err().rule, Rule::Order);
+    for step in decided(&mut clock, "xx-north", "xx-south") {
+        case.take(&step).unwrap();
+    }
+    let finding = case.finding().unwrap();
+    assert_eq!(finding.occurred.answer, Answer::Insufficient);
+    assert!(finding.occurred.reasons.starts_with("Access was denied by xx-south."), "{:?}", finding.occurred);
+    assert_eq!(finding.attribution.answer, Answer::NotJudged);
+    assert_eq!(check_finding(&finding, &world("xx-north", "xx-south").known()), Ok(()));
+}
+
+#[test]
+fn an_accident_refutes_the_breach() {
+    let procedure = procedure("xx-north", "xx-south");
+    let mut story = whole_way("xx-north", "xx-south");
+    let place = position(&story, "classified");
+    let CaseAct::Classified { class, intent, .. } = &mut story[place].act else { panic!() };
+    *class = Classification::Accident(StandardOfProof::ReasonableGrounds);
+    *intent = Answer::NotJudged;
+    let finding = Case::replay(&story, &procedure).unwrap().unwrap().finding().unwrap();
+    assert_eq!(finding.intent.answer, Answer::Established(Intent::Accident, StandardOfProof::ReasonableGrounds));
+    assert_eq!(finding.breach.answer, Answer::Refuted(StandardOfProof::ReasonableGrounds));
+    assert_eq!(check_finding(&finding, &world("xx-north", "xx-south").known()), Ok(()));
+}
+
+#[test]
+fn a_case_opened_again_supersedes_its_finding_and_keeps_it_visible() {
+    let procedure = procedure("xx-north", "xx-south");
+    let mut story = whole_way("xx-north", "xx-south");
+    let mut clock = Watch::after(&story);
+    story.push(clock.step("xx-south-1", CaseAct::Reopened));
+    let again = (position(&story, "assigned")..position(&story, "published")).map(|place| story[place].clone());
+    let again: Vec<CaseStep> = again.map(|step| clock.step(step.by.as_str(), step.act)).collect();
+    let resolved = again.len() - 1;
+    story.extend(again);
+    let place = story.len() - 1;
+    assert_eq!(story[place].act.as_str(), "resolved");
+    let twice = Case::replay(&story, &procedure).unwrap_err();
+    assert_eq!((twice.place, twice.refusal.rule), (place, Rule::Decision), "{resolved}");
+    story[place].act = CaseAct::Resolved { finding: FindingId::new("f-2").unwrap() };
+    let case = Case::replay(&story, &procedure).unwrap().unwrap();
+    assert_eq!(case.earlier().len(), 1);
+    assert_eq!(case.finding().unwrap().supersedes, Some(FindingId::new("f-1").unwrap()));
+    assert_eq!(case.findings().len(), 2);
+}
+
+#[test]
+fn what_was_screened_out_is_screened_anew_when_opened_again() {
+    let procedure = procedure("xx-north", "xx-south");
+    let mut story = whole_way("xx-north", "xx-south");
+    story.truncate(position(&story, "screened"));
+    let mut clock = Watch::after(&story);
+    story.push(clock.step("z1", CaseAct::Screened(Screening::Out(model::case::OutOfScope::Period))));
+    story.push(clock.step("z1", CaseAct::Reopened));
+    let case = Case::replay(&story, &procedure).unwrap().unwrap();
+    assert_eq!(case.stage(), &Stage::Logged);
+}
+
+#[test]
+fn clocks_show_what_is_late_and_stop_nothing() {
+    let procedure = procedure("xx-north", "xx-south");
+    let story = whole_way("xx-north", "xx-south");
+    let case = Case::replay(&story, &procedure).unwrap().unwrap();
+    let clocks = case.clocks();
+    let of: Vec<&str> = clocks.iter().map(|clock| clock.of.as_str()).collect();
+    assert_eq!(of, ["log", "verify", "reply"]);
+    let end = story.last().unwrap().at;
+    assert!(clocks.iter().all(|clock| clock.met.is_some() && !clock.is_late(end)), "{clocks:?}");
+    let waiting = Case::replay(&story[..1], &procedure).unwrap().unwrap();
+    let [log] = waiting.clocks()[..] else { panic!() };
+    assert_eq!(log.met, None);
+    assert!(!log.is_late(story[0].at) && log.is_late(log.due));
+    let mut slow = story;
+    let later: Timestamp = slow[1].at.saturating_add(jiff::SignedDuration::from_hours(300)).unwrap();
+    slow.truncate(2);
+    slow[1].at = later;
+    assert!(Case::replay(&slow, &procedure).unwrap().unwrap().clocks()[0].is_late(later));
+}
+
+#[test]
+fn a_withdrawn_incident_and_a_late_conflict_are_flagged() {
+    let procedure = procedure("xx-north", "xx-south");
+    let mut case = Case::replay(&whole_way("xx-north", "xx-south"), &procedure).unwrap().unwrap();
+    let world = world("xx-north", "xx-south");
+    assert_eq!(case.flags(&world.incidents), []);
+    let incident = model::IncidentId::new("i-000000000001").unwrap();
+    assert_eq!(case.flags(&[]), [Flag::Withdrawn(incident)]);
+    let mut clock = Watch::after(case.steps());
+    case.take(&clock.step("xx-south-1", CaseAct::Declared { conflict: Some("other".to_owned()) })).unwrap();
+    assert_eq!(case.flags(&world.incidents), [Flag::ConflictAfterSigning(person("xx-south-1"))]);
+    let finding = case.finding().unwrap();
+    let found = [finding.clone()];
+    assert_eq!(crate::finding::on_withdrawn(&found, &[]), [&finding]);
+    assert!(crate::finding::on_withdrawn(&found, &world.incidents).is_empty());
+}
+
+#[test]
+fn a_change_of_rules_changes_no_past() {
+    let story = whole_way("xx-north", "xx-south");
+    let mut later = written("xx-north", "xx-south");
+    later.from = story[position(&story, "reply_asked")].at;
+    (later.version, later.decision) = ("later".to_owned(), model::procedure::Majority::Consensus);
+    // The monitors of the team are known no more: what they signed before stands.
+    later.persons.retain(|person| !person.id.as_str().ends_with("-1"));
+    later.team.joint = false;
+    later.persons.push(neutral_monitor("m1"));
+    later.persons.push(neutral_monitor("m2"));
+    (later.quorum.each_party, later.emergency_quorum) = (1, None);
+    let versions = vec![rules("xx-north", "xx-south"), model::Rules::new(later).unwrap()];
+    let procedure = Procedure::new(versions).unwrap();
+    let asked = position(&story, "reply_asked");
+    let case = Case::replay(&story[..=asked], &procedure).unwrap().unwrap();
+    assert_eq!(case.stage().as_str(), "awaiting_reply");
+    let refused = Case::replay(&story, &procedure).unwrap_err();
+    assert_eq!(refused.refusal.rule, Rule::Persons, "{refused}");
+}
+
+/// The record must hold what a step names.
+#[test]
+fn steps_are_held_against_the_record() {
+    let procedure = procedure("xx-north", "xx-south");
+    let story = whole_way("xx-north", "xx-south");
+    let world = world("xx-north", "xx-south");
+    let empty = Known::default();
+    assert_eq!(fits_record(None, &story[0], &world.known()), Ok(()));
+    assert!(fits_record(None, &story[0], &empty).unwrap_err().to_string().contains("no agreement 'hills-2031'"));
+    for name in ["verified", "attributed", "classified", "resolved"] {
+        let place = position(&story, name);
+        let case = Case::replay(&story[..place], &procedure).unwrap().unwrap();
+        assert_eq!(fits_record(Some(&case), &story[place], &world.known()), Ok(()), "{name}");
+        assert!(fits_record(Some(&case), &story[place], &empty).is_err(), "{name}");
+    }
+    let place = position(&story, "classified");
+    let case = Case::replay(&story[..place], &procedure).unwrap().unwrap();
+    let mut wrong = story[place].clone();
+    let CaseAct::Classified { class, .. } = &mut wrong.act else { panic!() };
+    *class = Classification::PermittedAct(model::ProvisionId::new("p1").unwrap(), StandardOfProof::ReasonableGrounds);
+    let said = fits_record(Some(&case), &wrong, &world.known()).unwrap_err().to_string();
+    assert!(said.contains("has no permitted act 'p1'"), "{said}");
+}
+
+#[test]
+fn a_correction_supersedes_and_answers_alike() {
+    let procedure = procedure("xx-north", "xx-south");
+    let case = Case::replay(&whole_way("xx-north", "xx-south"), &procedure).unwrap().unwrap();
+    let mut world = world("xx-north", "xx-south");
+    let first = case.finding().unwrap();
+    let mut second = first.clone();
+    (second.id, second.supersedes) = (FindingId::new("f-2").unwrap(), Some(first.id.clone()));
+    let step = Watch::after(case.steps())
+        .step("z1", CaseAct::Corrected { finding: second.id.clone(), second: person("xx-north-1") });
+    assert_eq!(case.may(&step), Ok(()));
+    world.findings = vec![first.clone()];
+    assert_eq!(fits_record(Some(&case), &step, &world.known()), Err(RecordError::NoFinding(second.id.clone())));
+    world.findings = vec![first.clone(), second.clone()];
+    assert_eq!(fits_record(Some(&case), &step, &world.known()), Ok(()));
+    world.findings[1].attribution.answer = Answer::Insufficient;
+    assert_eq!(fits_record(Some(&case), &step, &world.known()), Err(RecordError::AnotherAnswer(second.id.clone())));
+    world.findings[1] = model::Finding { supersedes: None, ..second.clone() };
+    assert!(matches!(fits_record(Some(&case), &step, &world.known()), Err(RecordError::NotItsCorrection(..))));
 }

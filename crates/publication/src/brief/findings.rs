@@ -55,6 +55,7 @@ fn finding(index: &Index<'_>, finding: &Finding) -> Vec<Line> {
     lines.push(Line::item(1).key("Reply of whoever is accused").plain(match &finding.reply {
         Reply::NotAsked => ": not asked yet".to_owned(),
         Reply::Awaited => ": asked, awaited".to_owned(),
+        Reply::Missed => ": asked, not given in its time".to_owned(),
         Reply::Given(text) => format!(": “{}”", wording::one_line(text)),
     }));
     lines.extend(corrections(index, finding));

@@ -3,7 +3,7 @@
 //! What the transaction committed is acknowledged even where the static files could not follow: they are written again
 //! before the next change is taken in, and that change is refused while they cannot be.
 
-use super::rows;
+use super::{cases, rows};
 use super::tables::{Tables, signed};
 use super::{SqliteStore, Writer};
 use crate::blob::pack;
@@ -126,6 +126,12 @@ fn holds(tables: &Tables<'_>, condition: &Condition) -> Result<bool, StoreError>
         Condition::KnownReport(id) => {
             Err(StoreError::Refused(format!("a reading of report {id}, which is not in the record")))
         }
+        Condition::NextCase(id) => match cases::next(tables)? {
+            next if next.as_str() == id => Ok(true),
+            next => Err(StoreError::Refused(format!("case {id}: the next case bears the id {next}"))),
+        },
+        Condition::KnownCase(id) if cases::known(tables, id)? => Ok(true),
+        Condition::KnownCase(id) => Err(StoreError::Refused(format!("a step of case {id}, which is not in the record"))),
         Condition::NextFinding(id) => match tables.next_finding()? {
             next if next == *id => Ok(true),
             next => Err(StoreError::Refused(format!("finding {id}: the next finding bears the id {next}"))),

@@ -124,7 +124,7 @@ pub(super) fn findings(tables: &Tables<'_>) -> Result<Vec<Finding>, StoreError> 
     lines(tables, "finding", "seq", |text| shape!(FindingLine, text).to_finding())
 }
 
-fn lines<N>(
+pub(super) fn lines<N>(
     tables: &Tables<'_>,
     table: &str,
     order: &str,

@@ -25,6 +25,14 @@ pub(crate) fn write(connection: &Connection, seq: u64, projected: &Projected) ->
             let sql = "INSERT INTO finding (seq, id, subject, line) VALUES (?1, ?2, ?3, ?4)";
             connection.prepare_cached(sql)?.execute(params![signed(seq), id, subject, line]).map(drop)
         }
+        Projected::Rules(agreement, line) => {
+            let sql = "INSERT INTO rules (seq, agreement, line) VALUES (?1, ?2, ?3)";
+            connection.prepare_cached(sql)?.execute(params![signed(seq), agreement, line]).map(drop)
+        }
+        Projected::CaseStep(id, line) => {
+            let sql = "INSERT INTO case_step (seq, id, line) VALUES (?1, ?2, ?3)";
+            connection.prepare_cached(sql)?.execute(params![signed(seq), id, line]).map(drop)
+        }
         Projected::Fused(rows) => {
             fused(connection, rows)?;
             state(connection, "fused", seq)

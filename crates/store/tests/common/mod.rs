@@ -1,6 +1,7 @@
 //! Nouns for the tests: invented reports, readings as large as real ones, what fusion might make of them.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub(crate) mod cases;
 pub(crate) mod story;
 
 use ledger::Hash;

@@ -21,6 +21,7 @@ pub(crate) fn answers(store: &dyn Store) -> String {
             store.sources().unwrap(),
             store.agreements().unwrap(),
             (store.findings().unwrap(), store.next_finding().unwrap()),
+            (store.rules().unwrap(), store.case_steps().unwrap(), store.next_case().unwrap()),
         )
     )
 }
@@ -35,6 +36,7 @@ pub(crate) fn tell<S: Store>(mut store: S, reopen: impl Fn(S) -> S, look: impl F
     sources_and_agreements(&mut store, &look);
     incidents(&mut store, &look);
     findings(&mut store, &look);
+    super::cases::tell(&mut store, &look);
     refusals(&mut store, &look);
     let before = answers(&store);
     store = reopen(store);

@@ -3,7 +3,7 @@
 use crate::arguments::FindingAct;
 use crate::clock;
 use anyhow::{Context, Result};
-use assessment::case::{Known, check_finding};
+use assessment::finding::{Known, check_finding};
 use model::Finding;
 use std::path::Path;
 use std::process::ExitCode;

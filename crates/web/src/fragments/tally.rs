@@ -69,7 +69,7 @@ impl Tally {
             let told = incidents.iter().flat_map(|incident| {
                 let own = view.findings(&incident.id).into_iter();
                 let own = own.filter(|one| view.stands(one) && of_agreement(one, agreement) && finds(one));
-                own.map(|one| (*incident, attributed(one)))
+                own.flat_map(attributed).map(|actor| (*incident, actor))
             });
             (words, true, by_column(view, agreement, columns, told))
         });
@@ -90,11 +90,13 @@ fn of_agreement(finding: &Finding, agreement: &Agreement) -> bool {
     }
 }
 
-fn attributed(finding: &Finding) -> Option<&ActorRef> {
-    match &finding.attribution.answer {
-        Answer::Established(actor, _) => Some(actor),
-        _ => None,
-    }
+/// Those named, several where several did it together; nobody where nobody is named.
+fn attributed(finding: &Finding) -> Vec<Option<&ActorRef>> {
+    let named = match &finding.attribution.answer {
+        Answer::Established(who, _) => who.actors(),
+        _ => &[],
+    };
+    if named.is_empty() { vec![None] } else { named.iter().map(Some).collect() }
 }
 
 fn by_column<'a>(

@@ -304,6 +304,7 @@ impl Found {
             reply: match &finding.reply {
                 Reply::NotAsked => "not asked yet".to_owned(),
                 Reply::Awaited => "asked, not yet given".to_owned(),
+                Reply::Missed => "asked, not given in its time".to_owned(),
                 Reply::Given(text) => text.clone(),
             },
             evidence: graded.collect(),

@@ -5,7 +5,7 @@ use super::reports::{at_least, millbrook};
 use super::telling::actor;
 use model::finding::{GradedEvidence, Reply};
 use model::{
-    ActorRef, AgreementId, Answer, ClaimId, ClaimKind, Contested, CopyOf, Credibility, Dissent, Effect, Element, Field,
+    AgreementId, Answer, Attributed, ClaimId, ClaimKind, Contested, CopyOf, Credibility, Dissent, Effect, Element, Field,
     Figure, Finding, FindingId, Fused, Incident, IncidentHarm, IncidentId, Join, Method, Origin, OriginId, OriginKind,
     OriginToll, Proposal, ProposedAnswer, ProvisionId, Reliability, ReportId, Role, Span, StandardOfProof, Subject,
     Toll, Version, When, Where,
@@ -169,7 +169,7 @@ pub(super) fn proposals() -> Vec<Proposal> {
 /// What people would have found.
 pub(super) fn findings() -> Vec<Finding> {
     let grounds = StandardOfProof::ReasonableGrounds;
-    let attribution: Answer<ActorRef> = Answer::Established(actor("North Army"), grounds);
+    let attribution: Answer<Attributed> = Answer::Established(Attributed::To(actor("North Army")), grounds);
     vec![Finding {
         id: FindingId::new("f-1").expect("an id without spaces"),
         subject: Subject::Incident(IncidentId::new("i-0001").expect("an id without spaces")),

@@ -25,7 +25,7 @@ pub(super) fn finding(finding: &Finding) -> Vec<Cell> {
         Cell::text(&line.at),
     ];
     row.extend(answer(&line.occurred, |_| "it occurred".to_owned()));
-    row.extend(answer(&line.attribution, |actor| actor.name.clone()));
+    row.extend(answer(&line.attribution, wire::finding::AttributedLine::names));
     row.extend(answer(&line.intent, String::clone));
     row.extend(answer(&line.breach, |breach| format!("{} of {}", breach.provision, breach.agreement)));
     row.push(Cell::list(

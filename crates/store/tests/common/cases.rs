@@ -1,0 +1,44 @@
+//! The part of the story that tells of rules of procedure and of cases.
+
+use super::{AT, reason};
+use model::{CaseId, CaseStep, Rules};
+use store::{Change, Store, StoreError};
+use wire::{CaseStepLine, RulesFile};
+
+/// The rules of the documentation, under another name.
+fn rules(version: &str) -> Rules {
+    let docs = include_str!("../../../../docs/cases.md");
+    let example = docs.split("```toml\n").nth(1).and_then(|block| block.split("```").next()).unwrap();
+    RulesFile::parse(&example.replace("rules of 30 April", version)).unwrap().to_rules().unwrap()
+}
+
+fn step(case: &str, act: &str) -> CaseStep {
+    let head = format!("case = \"{case}\"\nat = \"2031-05-04T10:00:00Z\"\nby = \"z1\"\nreasons = \"As told.\"\n");
+    CaseStepLine::parse_toml(&format!("{head}{act}")).unwrap().to_step().unwrap()
+}
+
+const RECEIVED: &str = "[act.received]\nagreement = \"hills-2031\"\nincident = \"i-1\"\nreporter_name = \"A teacher\"\ntext = \"Fire.\"";
+
+pub(crate) fn tell<S: Store>(store: &mut S, look: &impl Fn(u64)) {
+    assert_eq!(store.next_case().unwrap(), CaseId::new("case-1").unwrap());
+    let both = ["first", "second"].map(rules);
+    let changes = both.clone().map(|rules| Change::RulesEntered(Box::new(rules)));
+    look(store.append(AT, &reason(), &changes).unwrap());
+    assert_eq!(store.rules().unwrap(), both, "each version stays");
+    let steps = [
+        step("case-1", RECEIVED),
+        step("case-2", RECEIVED),
+        step("case-1", "[act.logged]\nreceipt = \"2031/1\""),
+    ];
+    let changes = steps.clone().map(|step| Change::CaseStepped(Box::new(step)));
+    look(store.append(AT, &reason(), &changes).unwrap());
+    assert_eq!(store.case_steps().unwrap(), steps);
+    assert_eq!(store.next_case().unwrap(), CaseId::new("case-3").unwrap());
+    for (wrong, says) in [
+        (step("case-9", RECEIVED), "the next case bears the id case-3"),
+        (step("case-9", "[act.reopened]"), "a step of case case-9, which is not in the record"),
+    ] {
+        let error = store.append(AT, &reason(), &[Change::CaseStepped(Box::new(wrong))]).unwrap_err();
+        assert!(matches!(&error, StoreError::Refused(_)) && error.to_string().contains(says), "{error}");
+    }
+}
