@@ -7,11 +7,16 @@ mod act;
 mod agreement_time;
 mod board;
 pub mod case;
+mod changes;
 mod concern;
 mod dating;
+mod flags;
 mod matter;
+mod obligations;
+mod observed;
 mod propose;
 mod scope;
+mod screen;
 mod sides;
 mod versions;
 
@@ -21,5 +26,11 @@ mod builders;
 mod swap;
 
 pub use board::board;
+pub use changes::{Change, Question, changes};
 pub use dating::{Anchor, anchors};
+pub use flags::flags;
+pub use obligations::{Due, Grounds, Owed, Status, obligations, tally};
+pub use observed::propose_on_observations;
 pub use propose::{METHOD, propose};
+pub use scope::Scope;
+pub use screen::{Lack, Lacks, Screen, Screened, Verdict};

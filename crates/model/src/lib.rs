@@ -6,6 +6,7 @@
 
 pub mod actor;
 pub mod agreement;
+pub mod annex;
 pub mod board;
 pub mod claim;
 pub mod contested;
@@ -30,11 +31,16 @@ pub mod role;
 pub mod source;
 pub mod span;
 pub mod statement;
+pub mod weapon;
 pub mod when;
 pub mod zone;
 
 pub use actor::{Actor, ActorKind, ActorRef};
 pub use agreement::{Agreement, Bound, Deadline, Draft, Obligation, PermittedAct, Provision, Reservation};
+pub use annex::{
+    Annex, ClauseScope, Committee, Condition, Definition, Duration, Fate, Hours, LineScope, ObligationTerms, SideOf,
+    Suggestion,
+};
 pub use board::{Board, PartyAct, StatusEntry};
 pub use claim::{Attribution, Claim, Filler, Modality, Polarity, Tense};
 pub use contested::{Contested, Version};
@@ -46,7 +52,7 @@ pub use grade::{Credibility, Reliability};
 pub use harm::{Effect, Harm, Toll};
 pub use id::{
     ActorId, AgreementId, ClaimId, FindingId, IncidentId, ObligationId, OriginId, PlaceId, ProvisionId, ReportId,
-    SourceId,
+    ShapeId, SourceId,
 };
 pub use incident::{Field, Incident, IncidentHarm, Join, OriginToll, Proposal, ProposedAnswer};
 pub use kind::{ClaimKind, Family, KindRow};
@@ -62,5 +68,6 @@ pub use role::Role;
 pub use source::{Source, SourceKind};
 pub use span::Span;
 pub use statement::{Quotation, Statement};
+pub use weapon::{Arms, WeaponClass};
 pub use when::{Interval, Precision, When};
-pub use zone::{Line, Zone};
+pub use zone::{Drawing, Flank, Line, Polygon, Zone};
