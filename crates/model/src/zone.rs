@@ -1,9 +1,10 @@
 //! Lines and zones with dates: where a clause holds. Each is drawn anew in versions, is valid for a time, and may be some
 //! metres off. Whether a ring crosses itself is not known here: the crate `geodesy` tells.
 
-use crate::id::{ActorId, ShapeId};
+use crate::id::{ActorId, PlaceId, ShapeId};
 use crate::place::Position;
 use crate::when::Interval;
+use std::collections::BTreeSet;
 
 /// What a line and a zone have in common: what it is, since when it is drawn so, and how far it may be off.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,12 +109,24 @@ impl Polygon {
 pub struct Zone {
     drawing: Drawing,
     polygons: Vec<Polygon>,
+    places: BTreeSet<PlaceId>,
 }
 
 impl Zone {
     /// `None` without an area, with an uncertainty that is no length, or an end before the beginning.
     pub fn new(drawing: Drawing, polygons: Vec<Polygon>) -> Option<Self> {
-        (!polygons.is_empty() && drawing.holds()).then_some(Self { drawing, polygons })
+        (!polygons.is_empty() && drawing.holds()).then_some(Self { drawing, polygons, places: BTreeSet::new() })
+    }
+
+    /// The same zone, where these places of the gazetteer lie inside by their name: a city that the text names is inside
+    /// even where its radius reaches beyond the rim as it is drawn.
+    pub fn with_places(self, places: BTreeSet<PlaceId>) -> Self {
+        Self { places, ..self }
+    }
+
+    /// The places that lie inside by their name.
+    pub fn places(&self) -> &BTreeSet<PlaceId> {
+        &self.places
     }
 
     /// What it is and since when.
@@ -129,7 +142,7 @@ impl Zone {
     /// One of its areas without its holes, as a zone of its own.
     pub fn outline(&self, polygon: &Polygon) -> Zone {
         let outline = Polygon { outer: polygon.outer.clone(), holes: Vec::new() };
-        Zone { drawing: self.drawing.clone(), polygons: vec![outline] }
+        Zone { drawing: self.drawing.clone(), polygons: vec![outline], places: BTreeSet::new() }
     }
 }
 

@@ -194,6 +194,7 @@ impl Properties {
             uncertainty_m: self.uncertainty()?,
             drawn_by: self.text("drawn_by").map(str::to_owned),
             polygons,
+            places: self.map.get("places").map(list).unwrap_or_default(),
         })
     }
 }

@@ -65,6 +65,9 @@ pub(crate) fn told_in(phrase: &str) -> Vec<Weapon> {
             None => at += 1,
         }
     }
+    // In "a D-30 howitzer" the general word says again what the name said.
+    let named: Vec<WeaponClass> = found.iter().filter(|one| one.calibre.is_some()).map(|one| one.class).collect();
+    found.retain(|one| one.calibre.is_some() || !named.contains(&one.class));
     if let ([one], Some(calibre)) = (found.as_mut_slice(), calibre(phrase)) {
         one.calibre = Some(calibre);
     }
@@ -159,6 +162,7 @@ mod tests {
     #[test]
     fn words_of_reports_are_weapons_of_the_table() {
         assert_eq!(names("BM-21 Grad rockets"), ["BM-21 Grad (122 mm)"]);
+        assert_eq!(names("a D-30 howitzer"), ["D-30 (122 mm)"]);
         assert_eq!(names("122 mm howitzers"), ["howitzer (122 mm)"]);
         assert_eq!(names("a 12.7-mm heavy machine gun"), ["heavy machine gun (12.7 mm)"]);
         assert_eq!(names("tanks and mortars"), ["mortar", "tank"]);

@@ -4,14 +4,27 @@ use super::reply::{Lack, Reply};
 use super::subject::{Candidate, Subject};
 use crate::agreement_time::certainly_from;
 use geodesy::{Near, Side, Trace, Within};
-use model::{ActorId, Agreement, ClauseScope, Drawing, Flank, Interval, Line, LineScope, ShapeId, SideOf};
+use model::{
+    ActorId, Agreement, ClauseScope, Drawing, Flank, Interval, Line, LineScope, Place, PlaceId, PlacePrecision,
+    ShapeId, SideOf,
+};
+use std::collections::BTreeSet;
 
 /// A line or a zone, ready for questions.
 struct Drawn<'a> {
     drawing: &'a Drawing,
     /// The sides of a line; `None` for a zone.
     flanks: Option<(&'a Flank, &'a Flank)>,
+    /// The places that lie in a zone by their name.
+    places: Option<&'a BTreeSet<PlaceId>>,
     trace: Trace,
+}
+
+impl Drawn<'_> {
+    /// What lies "near" a place of a zone need not lie inside.
+    fn holds_by_name(&self, place: &Place) -> bool {
+        place.precision != PlacePrecision::Near && self.places.is_some_and(|places| places.contains(&place.id))
+    }
 }
 
 /// The lines and zones of an agreement.
@@ -31,9 +44,15 @@ impl<'a> Ground<'a> {
         let line = |line: &'a Line| Drawn {
             drawing: line.drawing(),
             flanks: Some((line.left(), line.right())),
+            places: None,
             trace: Trace::of_line(line),
         };
-        let zone = |zone: &'a model::Zone| Drawn { drawing: zone.drawing(), flanks: None, trace: Trace::of_zone(zone) };
+        let zone = |zone: &'a model::Zone| Drawn {
+            drawing: zone.drawing(),
+            flanks: None,
+            places: Some(zone.places()),
+            trace: Trace::of_zone(zone),
+        };
         Self { drawn: agreement.annex.lines.iter().map(line).chain(agreement.annex.zones.iter().map(zone)).collect() }
     }
 
@@ -50,6 +69,7 @@ impl<'a> Ground<'a> {
     /// Whether it happened in one of the clause's zones.
     pub(crate) fn zones(&self, spoken: &Spoken, subject: &Subject<'_>) -> Reply {
         let within = |number: usize, drawn: &Drawn<'_>, at: &Candidate<'_>| match self.near(number, drawn, at) {
+            _ if drawn.holds_by_name(at.place) => Reply::Yes,
             Some(near) => match near.within(at.reach + drawn.drawing.uncertainty_m) {
                 Within::Inside => Reply::Yes,
                 Within::Outside => Reply::No,

@@ -101,6 +101,12 @@ fn inside_outside_and_across_the_rim_of_a_zone() {
     assert_eq!(fire(10.8, 5.0), "outside zone");
     assert_eq!(fire(10.68, 5.0), "cannot tell where exactly it happened");
     assert_eq!(fire(10.2, 80.0), "cannot tell where exactly it happened");
+    let mut by_name = truce();
+    let hilltown = model::PlaceId::new("supplement:Hilltown").unwrap();
+    by_name.annex.zones =
+        vec![square(10.2, drawing("square", "1", "2031-04-01", None, 0.0)).with_places([hilltown].into())];
+    let rough = of(ClaimKind::Shelling, "north", at("Hilltown", 10.0, 10.68, 5.0));
+    assert_eq!(answer(&screened(&by_name, rough, None)), "may breach p3", "the zone names the town");
     let named = of(ClaimKind::Shelling, "north", Where::Named("Nowhere".to_owned()));
     assert_eq!(answer(&screened(&truce(), named, None)), "cannot tell where it happened");
     let (Where::At(a), Where::At(b)) = (at("Twin", 10.0, 10.1, 1.0), at("Twin", 10.0, 10.3, 1.0)) else { panic!() };

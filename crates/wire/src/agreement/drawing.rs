@@ -3,8 +3,9 @@
 
 use super::{actors, date, names, written};
 use crate::error::{WireError, read_id};
-use model::{ActorId, Drawing, Flank, Interval, Line, Polygon, Position, Zone};
+use model::{ActorId, Drawing, Flank, Interval, Line, PlaceId, Polygon, Position, Zone};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// One side of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -75,6 +76,9 @@ pub struct ZoneEntry {
     pub drawn_by: Option<String>,
     /// Its areas: each an outer ring and its holes, each ring a list of positions.
     pub polygons: Vec<Vec<Vec<Coordinates>>>,
+    /// Places of the gazetteer that lie inside by their name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<String>,
 }
 
 /// The version of whatever has but one.
@@ -174,8 +178,12 @@ impl ZoneEntry {
             Some(fault) => {
                 Err(WireError::field("zone.polygons", format!("{id}: {fault}"), "rings that part inside and outside"))
             }
-            None => Ok(zone),
+            None => Ok(zone.with_places(self.places()?)),
         }
+    }
+
+    fn places(&self) -> Result<BTreeSet<PlaceId>, WireError> {
+        self.places.iter().map(|id| read_id!("zone.places", id, PlaceId)).collect()
     }
 
     /// Writes a zone.
@@ -192,6 +200,7 @@ impl ZoneEntry {
             uncertainty_m: *uncertainty_m,
             drawn_by: drawn_by.clone(),
             polygons: zone.polygons().iter().map(rings).collect(),
+            places: zone.places().iter().map(ToString::to_string).collect(),
         }
     }
 }

@@ -148,3 +148,189 @@ fn waits(agreement: &Agreement, obligation: &Obligation) -> Result<(), WireError
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::AgreementFile;
+    use crate::agreement::differences;
+
+    const FILE: &str = r#"
+id = "hills-2031"
+title = "Truce of the hills"
+parties = ["north", "south"]
+in_effect = "2031-05-01T06:00"
+facts_from = "invented"
+time_zone = "Africa/Tripoli"
+[duration]
+months = 3
+renewal = "By a letter of both sides."
+reviews = ["2031-06-01"]
+[[definition]]
+term = "ridge"
+meaning = "The hills above the road."
+[[committee]]
+name = "Joint commission"
+task = "Watches over the truce."
+chair = "un"
+members = ["north", "south"]
+[[draft]]
+version = "draft of 20 April"
+summary = "Fire ends."
+[[draft.suggestion]]
+by = ["south"]
+clause = "p1"
+text = "Mortars too."
+became = "taken"
+[[line]]
+id = "front"
+version = "1"
+name = "the front"
+from = "2031-05-01"
+until = "2031-06-01"
+uncertainty_m = 250
+left = { name = "west", held_by = ["north"] }
+right = { name = "east", held_by = ["south"] }
+points = [[37.5, 48.0], [37.6, 48.5]]
+[[line]]
+id = "front"
+version = "2"
+name = "the front"
+from = "2031-06-01"
+uncertainty_m = 250
+left = { name = "west", held_by = ["north"] }
+right = { name = "east", held_by = ["south"] }
+points = [[37.7, 48.0], [37.8, 48.5]]
+[[zone]]
+id = "town"
+name = "the town"
+from = "2031-05-01"
+uncertainty_m = 0.5
+polygons = [[[[37.0, 48.0], [37.2, 48.0], [37.2, 48.2], [37.0, 48.2]]]]
+places = ["gn:1"]
+[[provision]]
+id = "p1"
+text = "No guns near the front at night."
+prohibits = ["weapons_movement"]
+[provision.only]
+line = "front"
+within_km = 7.5
+side = "own"
+hours = "20:00-06:00"
+weapons = ["artillery", "mortar"]
+weapon_names = ["D-30"]
+calibre_from_mm = 82
+calibre_below_mm = 200
+[[provision]]
+id = "p2"
+text = "No fire in the town."
+prohibits = ["shelling"]
+only = { zones = ["town"], from = "2031-05-02", until = "2031-07-01" }
+[[obligation]]
+id = "o1"
+text = "Guns leave the ridge."
+shown_by = ["withdrawal"]
+hours_after_effect = 72
+[[obligation]]
+id = "o2"
+text = "The road is opened."
+measure = true
+shown_by = ["reopening"]
+from = "2031-05-10"
+by = "2031-05-20"
+condition = "Monitors have come."
+condition_shown_by = ["monitoring_deployed"]
+zones = ["town"]
+[[obligation]]
+id = "o3"
+text = "Prisoners go home."
+after = "o1"
+days = 5
+"#;
+
+    #[test]
+    fn everything_that_is_written_reads_back() {
+        let agreement = AgreementFile::parse(FILE).unwrap().to_agreement().unwrap();
+        let written = AgreementFile::new(&agreement);
+        let again = toml::to_string(&written).unwrap();
+        assert_eq!(AgreementFile::parse(&again).unwrap().to_agreement().unwrap(), agreement, "{again}");
+        let json = serde_json::to_string(&written).unwrap();
+        let read: AgreementFile = serde_json::from_str(&json).unwrap();
+        assert_eq!(read.to_agreement().unwrap(), agreement, "as the ledger keeps it");
+        assert_eq!((agreement.annex.lines.len(), agreement.annex.zones.len()), (2, 1));
+    }
+
+    #[test]
+    fn what_does_not_fit_together_is_refused_by_field() {
+        let refused = |from: &str, to: &str| {
+            assert!(FILE.contains(from), "{from}");
+            let file = AgreementFile::parse(&FILE.replacen(from, to, 1));
+            file.and_then(|file| file.to_agreement()).unwrap_err().to_string()
+        };
+        for (from, to, part) in [
+            ("until = \"2031-06-01\"", "until = \"2031-06-02\"", "versions that are never valid at once"),
+            ("version = \"2\"", "version = \"1\"", "a version that the others do not have"),
+            ("line = \"front\"", "line = \"back\"", "field 'only.line' holds 'back'"),
+            ("side = \"own\"", "side = \"north\"", "field 'only.side' holds 'north'"),
+            (
+                "left = { name = \"west\", held_by = [\"north\"] }",
+                "left = { name = \"west\" }",
+                "'held_by' on both sides",
+            ),
+            ("held_by = [\"north\"]", "held_by = [\"river\"]", "field 'line.held_by' holds 'river'"),
+            ("zones = [\"town\"], from", "zones = [\"city\"], from", "field 'zones' holds 'city'"),
+            ("within_km = 7.5\nside = \"own\"\n", "", "'within_km', 'side' or both"),
+            ("line = \"front\"\nwithin_km = 7.5\n", "", "the id of a line under 'line'"),
+            ("within_km = 7.5", "within_km = -2", "field 'only.within_km' holds '-2'"),
+            ("hours = \"20:00-06:00\"", "hours = \"at night\"", "hours of the day such as 20:00-06:00"),
+            ("\"mortar\"", "\"catapult\"", "field 'only.weapons' holds 'catapult'"),
+            ("calibre_below_mm = 200", "calibre_below_mm = 80", "more than 'calibre_from_mm'"),
+            ("until = \"2031-07-01\"", "until = \"2031-05-01\"", "a time after 'only.from'"),
+            ("by = \"2031-05-20\"", "by = \"2031-05-05\"", "a day not before 'from'"),
+            ("from = \"2031-05-10\"\nby = \"2031-05-20\"", "by = \"2031-04-20\"", "a day not before 'in_effect'"),
+            ("hours_after_effect = 72", "after = \"o3\"\ndays = 2", "does not itself wait"),
+            ("months = 3", "months = 3\ndays = 4", "one of 'months', 'days' or 'until'"),
+            ("Africa/Tripoli", "Libya time", "an IANA name"),
+            ("became = \"taken\"", "became = \"lost\"", "open, taken or refused"),
+            ("[37.2, 48.2], [37.0, 48.2]]", "[37.0, 48.2], [37.2, 48.2]]", "crosses or touches itself: ring 1"),
+            ("id = \"town\"", "id = \"front\"", "an id that no line has"),
+            (
+                "facts_from = \"invented\"",
+                "facts_from = \"invented\"\nlines_from = \"a.geojson\"",
+                "field 'lines_from'",
+            ),
+        ] {
+            let said = refused(from, to);
+            assert!(said.contains(part), "{said} lacks '{part}'");
+        }
+        assert!(
+            refused("uncertainty_m = 250", "uncertain = 250").contains("line 34"),
+            "{}",
+            refused("uncertainty_m = 250", "uncertain = 250")
+        );
+    }
+
+    #[test]
+    fn versions_differ_in_fields_and_a_clause_that_moved_does_not() {
+        let file = |text: &str| AgreementFile::parse(text).unwrap();
+        let said = |to: &str| {
+            let all = differences(&file(FILE), &file(to)).unwrap();
+            all.into_iter()
+                .map(|one| (one.place, one.before.unwrap_or_default(), one.after.unwrap_or_default()))
+                .collect::<Vec<_>>()
+        };
+        assert!(said(FILE).is_empty());
+        let told =
+            |place: &str, before: &str, after: &str| vec![(place.to_owned(), before.to_owned(), after.to_owned())];
+        assert_eq!(
+            said(&FILE.replace("within_km = 7.5", "within_km = 10")),
+            told("provision p1: only.within_km", "7.5", "10.0")
+        );
+        assert_eq!(said(&FILE.replace("months = 3", "months = 6")), told("duration.months", "3", "6"));
+        let (first, second) = (FILE.find("[[provision]]").unwrap(), FILE.rfind("[[provision]]").unwrap());
+        let end = FILE.find("[[obligation]]").unwrap();
+        let moved = [&FILE[..first], &FILE[second..end], &FILE[first..second], &FILE[end..]].concat();
+        assert!(said(&moved).is_empty(), "{:?}", said(&moved));
+        let gone = [&FILE[..first], &FILE[second..]].concat();
+        assert_eq!(said(&gone), told("provision p1", "No guns near the front at night.", ""));
+    }
+}
