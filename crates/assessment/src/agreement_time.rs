@@ -37,14 +37,20 @@ pub(crate) fn in_effect(agreement: &Agreement, when: &When) -> Known {
 
 fn in_effect_within(agreement: &Agreement, when: Interval) -> Known {
     let Some(start) = agreement.in_effect else { return Known::No };
-    let begun = if certainly_from(start) <= when.from() {
-        Known::Yes
-    } else if when.to() <= start.from() {
-        return Known::No;
-    } else {
-        Known::CannotTell
+    let lasting = between(Some(start), agreement.ended, when);
+    // What was to last three months may have been extended; an end that was entered says that it was not.
+    let over = agreement.ended.is_none() && expiry(agreement).is_some_and(|last| last < when.to());
+    if lasting == Known::Yes && over { Known::CannotTell } else { lasting }
+}
+
+/// Whether a time lies between a beginning and an end: wholly, not at all, or perhaps.
+pub(crate) fn between(start: Option<Interval>, end: Option<Interval>, when: Interval) -> Known {
+    let begun = match start {
+        Some(start) if when.to() <= start.from() => return Known::No,
+        Some(start) if certainly_from(start) > when.from() => Known::CannotTell,
+        _ => Known::Yes,
     };
-    let over = match agreement.ended {
+    let over = match end {
         None => Known::No,
         Some(end) if when.to() <= end.from() => Known::No,
         Some(end) if certainly_from(end) <= when.from() => Known::Yes,
@@ -57,8 +63,20 @@ fn in_effect_within(agreement: &Agreement, when: Interval) -> Known {
     }
 }
 
+/// When the time for which the agreement was made runs out, at the end of its last day; `None` where it is open-ended.
+pub(crate) fn expiry(agreement: &Agreement) -> Option<DateTime> {
+    let duration = &agreement.annex.duration;
+    if let Some(until) = duration.until {
+        return Some(until.to());
+    }
+    let days = duration.days.map(|days| jiff::Span::new().try_days(i64::from(days)));
+    let length = duration.months.map(|months| jiff::Span::new().try_months(i64::from(months))).or(days)?.ok()?;
+    let last = agreement.in_effect?.from().date().checked_add(length).ok()?;
+    Some(last.tomorrow().ok()?.into())
+}
+
 /// From when on a change has surely come: a minute is an instant, a day may bring it at any hour.
-fn certainly_from(change: Interval) -> DateTime {
+pub(crate) fn certainly_from(change: Interval) -> DateTime {
     if change.precision() == Precision::Minute { change.from() } else { change.to() }
 }
 
@@ -126,6 +144,16 @@ mod tests {
         assert_eq!(at("2031-06-02"), Known::No);
         agreement.in_effect = None;
         assert_eq!(at_any(&agreement, "2031-05-31"), Known::No, "it never came into effect");
+    }
+
+    #[test]
+    fn beyond_its_duration_it_may_have_been_extended() {
+        let mut agreement = truce("north", "south");
+        agreement.annex.duration.months = Some(3);
+        assert_eq!(at_any(&agreement, "2031-08-01"), Known::Yes, "the last day");
+        assert_eq!(at_any(&agreement, "2031-08-02"), Known::CannotTell);
+        agreement.ended = Some(day("2031-10-01"));
+        assert_eq!(at_any(&agreement, "2031-08-02"), Known::Yes, "an end was entered: it went on until then");
     }
 
     fn at_any(agreement: &Agreement, when: &str) -> Known {

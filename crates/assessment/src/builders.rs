@@ -2,10 +2,11 @@
 //! be exchanged.
 
 use model::{
-    Actor, ActorId, ActorKind, ActorRef, Agreement, AgreementId, Basis, Bound, Claim, ClaimId, ClaimKind, Contested,
-    CountryCode, Draft, Filler, Incident, IncidentId, Interval, Language, Mention, MentionKind, MentionRef, Method,
-    Modality, OriginId, PermittedAct, Place, PlaceId, PlacePrecision, Polarity, Position, Precision, Provision,
-    ProvisionId, Published, Reading, Referent, ReportId, Reservation, Role, Span, Tense, Version, When, Where,
+    Actor, ActorId, ActorKind, ActorRef, Agreement, AgreementId, Annex, Basis, Bound, Claim, ClaimId, ClaimKind,
+    ClauseScope, Contested, CountryCode, Draft, Filler, Incident, IncidentId, Interval, Language, Mention, MentionKind,
+    MentionRef, Method, Modality, OriginId, PermittedAct, Place, PlaceId, PlacePrecision, Polarity, Position,
+    Precision, Provision, ProvisionId, Published, Reading, Referent, ReportId, Reservation, Role, Span, Tense, Version,
+    When, Where,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -90,6 +91,7 @@ pub(crate) fn truce(a: &str, b: &str) -> Agreement {
             proposed_by: vec![actor_id("state-river")],
             date: Some(day("2031-04-28")),
             summary: "Stop on 1 May.".to_owned(),
+            suggestions: Vec::new(),
         }],
         provisions: vec![Provision {
             id: ProvisionId::new("p1").unwrap(),
@@ -102,6 +104,7 @@ pub(crate) fn truce(a: &str, b: &str) -> Agreement {
             ]),
             bound: Bound::AllParties,
             area: CountryCode::new("XX").into_iter().collect(),
+            scope: ClauseScope::default(),
         }],
         permitted: vec![PermittedAct {
             id: ProvisionId::new("a1").unwrap(),
@@ -109,6 +112,7 @@ pub(crate) fn truce(a: &str, b: &str) -> Agreement {
             kinds: kinds(&[ClaimKind::AirStrike]),
             bound: Bound::AllParties,
             against: vec![actor_id("group-hidden")],
+            scope: ClauseScope::default(),
         }],
         reservations: vec![Reservation {
             by: actor_id(a),
@@ -120,6 +124,7 @@ pub(crate) fn truce(a: &str, b: &str) -> Agreement {
         in_effect: Some(minute("2031-05-01T06:00")),
         ended: None,
         facts_from: "invented".to_owned(),
+        annex: Annex::default(),
     }
 }
 
@@ -266,4 +271,79 @@ pub(crate) fn event(kind: ClaimKind, agent: Option<&str>, when: Option<Interval>
         why: Vec::new(),
         method: Method::new("by-hand", 1),
     }
+}
+
+pub(crate) fn shape_id(id: &str) -> model::ShapeId {
+    model::ShapeId::new(id).unwrap()
+}
+
+pub(crate) fn at(name: &str, latitude: f64, longitude: f64, radius_km: f64) -> Where {
+    let Where::At(town) = place(name, "XX") else { panic!("a place") };
+    Where::At(Place { position: Position::new(latitude, longitude).unwrap(), radius_km, ..town })
+}
+
+pub(crate) fn drawing(id: &str, version: &str, from: &str, until: Option<&str>, uncertainty_m: f64) -> model::Drawing {
+    model::Drawing {
+        id: shape_id(id),
+        version: version.to_owned(),
+        name: format!("the {id}"),
+        from: day(from),
+        until: until.map(day),
+        uncertainty_m,
+        drawn_by: None,
+    }
+}
+
+/// A line from south to north at this longitude: the west is held by `a`, the east by `b`.
+pub(crate) fn front(a: &str, b: &str, longitude: f64, drawing: model::Drawing) -> model::Line {
+    let points = [9.0, 9.5, 10.0, 10.5, 11.0].map(|latitude| Position::new(latitude, longitude).unwrap());
+    let flank = |party: &str| model::Flank { name: format!("bank of {party}"), held_by: vec![actor_id(party)] };
+    model::Line::new(drawing, points.to_vec(), flank(a), flank(b)).unwrap()
+}
+
+/// A square zone around 10° north and this longitude, half a degree to each side.
+pub(crate) fn square(longitude: f64, drawing: model::Drawing) -> model::Zone {
+    let corners = [(9.5, -0.5), (9.5, 0.5), (10.5, 0.5), (10.5, -0.5)];
+    let ring = corners.map(|(latitude, east)| Position::new(latitude, longitude + east).unwrap());
+    model::Zone::new(drawing, vec![model::Polygon::new(ring.to_vec(), Vec::new()).unwrap()]).unwrap()
+}
+
+fn forbidding(id: &str, kinds: &[ClaimKind], scope: ClauseScope) -> Provision {
+    Provision {
+        id: ProvisionId::new(id).unwrap(),
+        text: format!("The {id} of the truce."),
+        prohibits: kinds.iter().copied().collect(),
+        bound: Bound::AllParties,
+        area: Vec::new(),
+        scope,
+    }
+}
+
+/// The truce with a front, a withdrawal zone and clauses that need them: guns near the front on one's own side, troops on the
+/// other's, fire in the square, movements at night.
+pub(crate) fn truce_on_the_ground(a: &str, b: &str) -> Agreement {
+    let mut agreement = truce(a, b);
+    agreement.annex.lines = vec![front(a, b, 10.0, drawing("front", "1", "2031-04-01", None, 500.0))];
+    agreement.annex.zones = vec![square(10.2, drawing("square", "1", "2031-04-01", None, 0.0))];
+    let line = |within_m: Option<u32>, side: Option<model::SideOf>| {
+        Some(model::LineScope { line: shape_id("front"), within_m, side })
+    };
+    let heavy = model::Arms {
+        classes: [model::WeaponClass::Artillery].into(),
+        calibre_from_mm: Some(100),
+        ..model::Arms::default()
+    };
+    let guns =
+        ClauseScope { line: line(Some(25_000), Some(model::SideOf::Own)), arms: Some(heavy), ..ClauseScope::default() };
+    let over = ClauseScope { line: line(None, Some(model::SideOf::Other)), ..ClauseScope::default() };
+    let inside = ClauseScope { zones: vec![shape_id("square")], ..ClauseScope::default() };
+    let hours = model::Hours { from: jiff::civil::time(20, 0, 0, 0), to: jiff::civil::time(6, 0, 0, 0) };
+    let night = ClauseScope { hours: Some(hours), ..ClauseScope::default() };
+    agreement.provisions = vec![
+        forbidding("p1", &[ClaimKind::WeaponsMovement], guns),
+        forbidding("p2", &[ClaimKind::TroopMovement], over),
+        forbidding("p3", &[ClaimKind::Shelling], inside),
+        forbidding("p4", &[ClaimKind::Mobilisation], night),
+    ];
+    agreement
 }

@@ -1,8 +1,11 @@
 //! The instrument: what it forbids, what it allows, what a party excepts, what must be done by when.
 
+use crate::annex::{Annex, ClauseScope, ObligationTerms, Suggestion};
 use crate::id::{ActorId, AgreementId, ObligationId, ProvisionId};
 use crate::kind::ClaimKind;
 use crate::when::Interval;
+use jiff::Span;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// Whom a clause binds.
@@ -25,6 +28,8 @@ pub struct Draft {
     pub date: Option<Interval>,
     /// What it says or changes, in our own words.
     pub summary: String,
+    /// What was suggested about it, and what became of that.
+    pub suggestions: Vec<Suggestion>,
 }
 
 /// What the instrument forbids.
@@ -40,6 +45,8 @@ pub struct Provision {
     pub bound: Bound,
     /// Countries in which it holds; empty for everywhere.
     pub area: Vec<crate::CountryCode>,
+    /// Where, when and with what, more closely.
+    pub scope: ClauseScope,
 }
 
 /// What the instrument allows although a provision would forbid it.
@@ -55,6 +62,8 @@ pub struct PermittedAct {
     pub bound: Bound,
     /// Against whom only; empty for anybody.
     pub against: Vec<ActorId>,
+    /// Where, when and with what only.
+    pub scope: ClauseScope,
 }
 
 /// What a party excepts for itself. It binds nobody else, and whether it is admissible is for people to find.
@@ -79,8 +88,28 @@ pub enum Deadline {
     By(Interval),
     /// So many days after entry into effect.
     DaysAfterEffect(u32),
+    /// So many months after entry into effect, by the calendar.
+    MonthsAfterEffect(u32),
+    /// So many hours after entry into effect, by the clock of the agreement's zone.
+    HoursAfterEffect(u32),
     /// After another obligation, in days.
     DaysAfter(ObligationId, u32),
+}
+
+impl Deadline {
+    /// The last day in time, where the entry into effect settles it: counted from the day after, to that day's end. `None`
+    /// where nothing is told, where another obligation comes first, and for terms in hours.
+    pub fn last_day(&self, in_effect: Option<Interval>) -> Option<Date> {
+        let from = |span: fn(Span, i64) -> Result<Span, jiff::Error>, count: u32| {
+            in_effect?.from().date().checked_add(span(Span::new(), i64::from(count)).ok()?).ok()
+        };
+        match self {
+            Deadline::By(when) => Some(when.last_day()),
+            Deadline::DaysAfterEffect(days) => from(Span::try_days, *days),
+            Deadline::MonthsAfterEffect(months) => from(Span::try_months, *months),
+            Deadline::Unstated | Deadline::HoursAfterEffect(_) | Deadline::DaysAfter(..) => None,
+        }
+    }
 }
 
 /// What must be done.
@@ -96,10 +125,12 @@ pub struct Obligation {
     pub shown_by: BTreeSet<ClaimKind>,
     /// By when.
     pub deadline: Deadline,
+    /// From when, under what condition, where.
+    pub terms: ObligationTerms,
 }
 
 /// An agreement as data.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Agreement {
     /// Its id.
     pub id: AgreementId,
@@ -131,4 +162,6 @@ pub struct Agreement {
     pub ended: Option<Interval>,
     /// Where these facts come from.
     pub facts_from: String,
+    /// Its zone, duration, definitions, committees, lines and zones.
+    pub annex: Annex,
 }

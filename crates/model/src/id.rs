@@ -90,6 +90,10 @@ id_type!(
     PersonId, "a person"
 );
 id_type!(
+    /// A line or a zone within its agreement, the same in all its versions.
+    ShapeId, "a line's or a zone's"
+);
+id_type!(
     /// A place in the gazetteer: `gn:NUMBER` for one of GeoNames, or `tw:NAME` for ours.
     PlaceId, "a place"
 );

@@ -128,6 +128,8 @@ pub struct Proposal {
     pub incident: IncidentId,
     /// The agreement.
     pub agreement: AgreementId,
+    /// The provision asked about; `None` where none names such an act.
+    pub clause: Option<ProvisionId>,
     /// Who may have done it; `None` where nobody is named.
     pub actor: Option<ActorRef>,
     /// The proposal.

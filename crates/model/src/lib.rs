@@ -6,6 +6,7 @@
 
 pub mod actor;
 pub mod agreement;
+pub mod annex;
 pub mod board;
 pub mod calendar;
 pub mod case;
@@ -34,11 +35,16 @@ pub mod role;
 pub mod source;
 pub mod span;
 pub mod statement;
+pub mod weapon;
 pub mod when;
 pub mod zone;
 
 pub use actor::{Actor, ActorKind, ActorRef};
 pub use agreement::{Agreement, Bound, Deadline, Draft, Obligation, PermittedAct, Provision, Reservation};
+pub use annex::{
+    Annex, ClauseScope, Committee, Condition, Definition, Duration, Fate, Hours, LineScope, ObligationTerms, SideOf,
+    Suggestion,
+};
 pub use board::{Board, PartyAct, StatusEntry};
 pub use calendar::{Calendar, Term, TermUnit};
 pub use case::{Allegation, CaseAct, CaseStep, Reporter};
@@ -52,7 +58,7 @@ pub use grade::{Credibility, Reliability};
 pub use harm::{Effect, Harm, Toll};
 pub use id::{
     ActorId, AgreementId, CaseId, ClaimId, FindingId, IncidentId, ObligationId, OriginId, PersonId, PlaceId, ProvisionId,
-    ReportId, SourceId,
+    ReportId, ShapeId, SourceId,
 };
 pub use incident::{Field, Incident, IncidentHarm, Join, OriginToll, Proposal, ProposedAnswer};
 pub use kind::{ClaimKind, Family, KindRow};
@@ -69,5 +75,6 @@ pub use role::Role;
 pub use source::{Source, SourceKind};
 pub use span::Span;
 pub use statement::{Quotation, Statement};
+pub use weapon::{Arms, WeaponClass};
 pub use when::{Interval, Precision, When};
-pub use zone::{Line, Zone};
+pub use zone::{Drawing, Flank, Line, Polygon, Zone};

@@ -181,6 +181,7 @@ fn agreement(parties: [&str; 2]) -> Agreement {
             prohibits: [ClaimKind::Shelling].into(),
             bound: Bound::AllParties,
             area: Vec::new(),
+            scope: model::ClauseScope::default(),
         }],
         permitted: Vec::new(),
         reservations: parties
@@ -197,10 +198,12 @@ fn agreement(parties: [&str; 2]) -> Agreement {
             bound: Bound::AllParties,
             shown_by: [ClaimKind::Withdrawal].into(),
             deadline: Deadline::DaysAfterEffect(7),
+            terms: model::ObligationTerms::default(),
         }],
         in_effect: Some(day("2020-01-12")),
         ended: None,
         facts_from: "made by hand".to_owned(),
+        annex: model::Annex::default(),
     }
 }
 
@@ -330,6 +333,7 @@ fn assemble(parties: [&str; 2], readings: Vec<Reading>) -> Record {
         proposals: vec![Proposal {
             incident: IncidentId::new("i-1").unwrap(),
             agreement: AgreementId::new("hills-2020").unwrap(),
+            clause: ProvisionId::new("p1").ok(),
             actor: Some(actor(a)),
             answer: ProposedAnswer::MayBreach(ProvisionId::new("p1").unwrap()),
             because: vec!["p1 forbids shelling.".to_owned()],

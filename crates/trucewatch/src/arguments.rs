@@ -41,8 +41,14 @@ pub enum Command {
     Serve(Serve),
     /// Writes what the record holds, as JSON lines or CSV.
     Export(Export),
-    /// Checks an agreement file, or enters it.
+    /// Checks an agreement file, enters it, or tells how two files differ.
     Agreement(Agreement),
+    /// Prints what each incident may be under each clause, for each possible doer, with the reasons.
+    Screen(Screen),
+    /// Prints what is owed by whom and how it stands: obligations and confidence-building measures.
+    Obligations(Obligations),
+    /// Reads lines and zones from GeoJSON or KML.
+    Line(Line),
     /// Enters what people found.
     Finding(Finding),
     /// Enters sources: who publishes, of what kind, and with whom they stand.
@@ -206,6 +212,67 @@ pub enum AgreementAct {
         /// Who enters it, for the ledger.
         #[arg(long, default_value = "operator", value_name = "NAME")]
         by: String,
+    },
+    /// Tells what differs between two versions of an agreement, clause by clause.
+    #[command(after_help = "Example:
+  trucewatch agreement diff draft-of-may.toml draft-of-june.toml")]
+    Diff {
+        /// The earlier file.
+        before: PathBuf,
+        /// The later file.
+        after: PathBuf,
+    },
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  trucewatch screen                                everything, under every agreement of the record
+  trucewatch screen --agreement hills-2031 --clause p2
+  trucewatch screen --incident i-1a2b3c4d5e6f      one incident; ids stand on 'trucewatch export incidents'
+
+A screening is a proposal and no finding. Where nothing can be told it says what is missing.")]
+pub struct Screen {
+    /// Under this agreement only.
+    #[arg(long, value_name = "ID")]
+    pub agreement: Option<String>,
+    /// Under this provision only.
+    #[arg(long, value_name = "ID")]
+    pub clause: Option<String>,
+    /// This incident only.
+    #[arg(long, value_name = "ID")]
+    pub incident: Option<String>,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  trucewatch obligations                           as things stand now
+  trucewatch obligations --agreement hills-2031 --as-of 2031-06-01
+
+The time is the agreement's own (its 'time_zone').")]
+pub struct Obligations {
+    /// Of this agreement only.
+    #[arg(long, value_name = "ID")]
+    pub agreement: Option<String>,
+    /// As of the beginning of this day, or of this moment; now without it.
+    #[arg(long, value_name = "TIME")]
+    pub as_of: Option<String>,
+}
+
+#[derive(Args)]
+pub struct Line {
+    #[command(subcommand)]
+    pub act: LineAct,
+}
+
+#[derive(Subcommand)]
+pub enum LineAct {
+    /// Checks a GeoJSON or KML file and writes it as the GeoJSON that an agreement file may name under 'lines_from'.
+    #[command(after_help = "Examples:
+  trucewatch line import front.kml > front.geojson
+  trucewatch line import front.geojson > /dev/null only says what it holds, or what is wrong and where")]
+    Import {
+        /// The file; its name ends in .geojson, .json or .kml.
+        file: PathBuf,
     },
 }
 

@@ -2,11 +2,24 @@
 //!
 //! Errors of shape come from the TOML reader with line and column; errors of meaning name the clause.
 
+mod annex;
+mod differences;
+mod drawing;
+mod obligation;
+mod scope;
+mod sense;
+
+pub use annex::{CommitteeEntry, DefinitionEntry, DurationEntry, SuggestionEntry};
+pub use differences::{Difference, differences};
+pub(crate) use drawing::first;
+pub use drawing::{Coordinates, FlankEntry, LineEntry, ZoneEntry};
+pub use obligation::ObligationLine;
+pub use scope::ScopeEntry;
+
 use crate::error::{WireError, named, read_id};
 use crate::time::{TimeLine, instant_or_day};
 use model::{
-    ActorId, Agreement, Bound, ClaimKind, CountryCode, Deadline, Draft, Interval, Obligation, PermittedAct, Provision,
-    Reservation,
+    ActorId, Agreement, Annex, Bound, ClaimKind, CountryCode, Draft, Interval, PermittedAct, Provision, Reservation,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -49,10 +62,13 @@ pub struct DraftLine {
     pub date: Option<String>,
     /// What it says or changes.
     pub summary: String,
+    /// What was suggested about it.
+    #[serde(default, rename = "suggestion", skip_serializing_if = "Vec::is_empty")]
+    pub suggestions: Vec<SuggestionEntry>,
 }
 
 /// `[[provision]]`
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProvisionLine {
     /// Its id.
@@ -67,10 +83,13 @@ pub struct ProvisionLine {
     /// Country codes in which it holds; empty for everywhere.
     #[serde(default)]
     pub area: Vec<String>,
+    /// Where, when and with what only.
+    #[serde(default, skip_serializing_if = "ScopeEntry::is_empty")]
+    pub only: ScopeEntry,
 }
 
 /// `[[permitted]]`
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PermittedLine {
     /// Its id.
@@ -85,6 +104,9 @@ pub struct PermittedLine {
     /// Against whom only.
     #[serde(default)]
     pub against: Vec<String>,
+    /// Where, when and with what only.
+    #[serde(default, skip_serializing_if = "ScopeEntry::is_empty")]
+    pub only: ScopeEntry,
 }
 
 /// `[[reservation]]`
@@ -103,36 +125,8 @@ pub struct ReservationLine {
     pub date: Option<String>,
 }
 
-/// `[[obligation]]`
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ObligationLine {
-    /// Its id.
-    pub id: String,
-    /// What it says.
-    pub text: String,
-    /// Whom it binds.
-    #[serde(default)]
-    pub binds: BindsLine,
-    /// Kinds of claim that would show compliance.
-    #[serde(default)]
-    pub shown_by: Vec<String>,
-    /// By this date.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
-    /// So many days after entry into effect.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub days_after_effect: Option<u32>,
-    /// After this obligation …
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub after: Option<String>,
-    /// … so many days.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub days: Option<u32>,
-}
-
 /// An agreement file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AgreementFile {
     /// Its id.
@@ -161,6 +155,27 @@ pub struct AgreementFile {
     pub ended: Option<String>,
     /// Where these facts come from.
     pub facts_from: String,
+    /// The IANA name of the zone in whose time it speaks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<String>,
+    /// A GeoJSON or KML file beside this one that holds its lines and zones; whoever reads the file puts them in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines_from: Option<String>,
+    /// How long it lasts.
+    #[serde(default, skip_serializing_if = "DurationEntry::is_empty")]
+    pub duration: DurationEntry,
+    /// What its words mean.
+    #[serde(default, rename = "definition", skip_serializing_if = "Vec::is_empty")]
+    pub definitions: Vec<DefinitionEntry>,
+    /// The bodies that it sets up or names.
+    #[serde(default, rename = "committee", skip_serializing_if = "Vec::is_empty")]
+    pub committees: Vec<CommitteeEntry>,
+    /// Its lines, all versions.
+    #[serde(default, rename = "line", skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<LineEntry>,
+    /// Its zones, all versions.
+    #[serde(default, rename = "zone", skip_serializing_if = "Vec::is_empty")]
+    pub zones: Vec<ZoneEntry>,
     /// Versions of the text.
     #[serde(default, rename = "draft")]
     pub drafts: Vec<DraftLine>,
@@ -209,10 +224,33 @@ impl AgreementFile {
             in_effect: date("in_effect", &self.in_effect)?,
             ended: date("ended", &self.ended)?,
             facts_from: self.facts_from.clone(),
+            annex: self.annex(&parties)?,
             parties,
         };
-        distinct_clauses(&agreement)?;
+        sense::check(&agreement)?;
         Ok(agreement)
+    }
+
+    fn annex(&self, parties: &[ActorId]) -> Result<Annex, WireError> {
+        if let Some(file) = &self.lines_from {
+            return Err(WireError::field("lines_from", file, "a file whose lines were read before"));
+        }
+        Ok(Annex {
+            time_zone: self.time_zone.clone(),
+            duration: self.duration.to_duration()?,
+            definitions: self.definitions.iter().map(DefinitionEntry::to_definition).collect(),
+            committees: self.committees.iter().map(CommitteeEntry::to_committee).collect::<Result<_, _>>()?,
+            lines: self.lines.iter().map(|line| line.to_line(Some(parties))).collect::<Result<_, _>>()?,
+            zones: self.zones.iter().map(ZoneEntry::to_zone).collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Puts in the lines and zones of the file that `lines_from` names.
+    pub fn with_lines(mut self, lines: Vec<LineEntry>, zones: Vec<ZoneEntry>) -> Self {
+        self.lines_from = None;
+        self.lines.extend(lines);
+        self.zones.extend(zones);
+        self
     }
 
     /// Writes an agreement.
@@ -228,6 +266,13 @@ impl AgreementFile {
             in_effect: agreement.in_effect.map(written),
             ended: agreement.ended.map(written),
             facts_from: agreement.facts_from.clone(),
+            time_zone: agreement.annex.time_zone.clone(),
+            lines_from: None,
+            duration: DurationEntry::new(&agreement.annex.duration),
+            definitions: agreement.annex.definitions.iter().map(DefinitionEntry::new).collect(),
+            committees: agreement.annex.committees.iter().map(CommitteeEntry::new).collect(),
+            lines: agreement.annex.lines.iter().map(LineEntry::new).collect(),
+            zones: agreement.annex.zones.iter().map(ZoneEntry::new).collect(),
             drafts: agreement.drafts.iter().map(DraftLine::new).collect(),
             provisions: agreement.provisions.iter().map(ProvisionLine::new).collect(),
             permitted: agreement.permitted.iter().map(PermittedLine::new).collect(),
@@ -235,28 +280,6 @@ impl AgreementFile {
             obligations: agreement.obligations.iter().map(ObligationLine::new).collect(),
         }
     }
-}
-
-/// Two clauses with one id could not be told apart in a finding.
-fn distinct_clauses(agreement: &Agreement) -> Result<(), WireError> {
-    let provisions = agreement.provisions.iter().map(|clause| clause.id.as_str());
-    let permitted = agreement.permitted.iter().map(|clause| clause.id.as_str());
-    let obligations = agreement.obligations.iter().map(|clause| clause.id.as_str());
-    let mut seen = BTreeSet::new();
-    for id in provisions.chain(permitted).chain(obligations) {
-        if !seen.insert(id) {
-            return Err(WireError::field("id", id, "an id that no other clause has"));
-        }
-    }
-    let known = |id: &str| agreement.obligations.iter().any(|obligation| obligation.id.as_str() == id);
-    for obligation in &agreement.obligations {
-        if let Deadline::DaysAfter(after, _) = &obligation.deadline
-            && !known(after.as_str())
-        {
-            return Err(WireError::field("obligation.after", after, "the id of an obligation of this agreement"));
-        }
-    }
-    Ok(())
 }
 
 fn actors(field: &'static str, ids: &[String]) -> Result<Vec<ActorId>, WireError> {
@@ -292,6 +315,10 @@ fn kind_names(kinds: &BTreeSet<ClaimKind>) -> Vec<String> {
     kinds.iter().map(|kind| kind.as_str().to_owned()).collect()
 }
 
+fn country_codes(field: &'static str, codes: &[String]) -> Result<Vec<CountryCode>, WireError> {
+    codes.iter().map(|code| named(field, code, CountryCode::new, "country codes of two capitals")).collect()
+}
+
 fn bound(binds: &BindsLine, parties: &[ActorId]) -> Result<Bound, WireError> {
     let BindsLine::Only(ids) = binds else { return Ok(Bound::AllParties) };
     let ids = actors("binds", ids)?;
@@ -315,6 +342,7 @@ impl DraftLine {
             proposed_by: actors("draft.proposed_by", &self.proposed_by)?,
             date: date("draft.date", &self.date)?,
             summary: self.summary.clone(),
+            suggestions: self.suggestions.iter().map(SuggestionEntry::to_suggestion).collect::<Result<_, _>>()?,
         })
     }
 
@@ -324,23 +352,20 @@ impl DraftLine {
             proposed_by: names(&draft.proposed_by),
             date: draft.date.map(written),
             summary: draft.summary.clone(),
+            suggestions: draft.suggestions.iter().map(SuggestionEntry::new).collect(),
         }
     }
 }
 
 impl ProvisionLine {
     fn to_provision(&self, parties: &[ActorId]) -> Result<Provision, WireError> {
-        let area: Result<Vec<CountryCode>, WireError> = self
-            .area
-            .iter()
-            .map(|code| named("provision.area", code, CountryCode::new, "country codes of two capitals"))
-            .collect();
         Ok(Provision {
             id: read_id!("provision.id", &self.id, ProvisionId)?,
             text: self.text.clone(),
             prohibits: kinds("provision.prohibits", &self.prohibits)?,
             bound: bound(&self.binds, parties)?,
-            area: area?,
+            area: country_codes("provision.area", &self.area)?,
+            scope: self.only.to_scope()?,
         })
     }
 
@@ -351,6 +376,7 @@ impl ProvisionLine {
             prohibits: kind_names(&provision.prohibits),
             binds: binds(&provision.bound),
             area: provision.area.iter().map(|code| code.as_str().to_owned()).collect(),
+            only: ScopeEntry::new(&provision.scope),
         }
     }
 }
@@ -363,6 +389,7 @@ impl PermittedLine {
             kinds: kinds("permitted.kinds", &self.kinds)?,
             bound: bound(&self.binds, parties)?,
             against: actors("permitted.against", &self.against)?,
+            scope: self.only.to_scope()?,
         })
     }
 
@@ -373,6 +400,7 @@ impl PermittedLine {
             kinds: kind_names(&permitted.kinds),
             binds: binds(&permitted.bound),
             against: names(&permitted.against),
+            only: ScopeEntry::new(&permitted.scope),
         }
     }
 }
@@ -401,58 +429,10 @@ impl ReservationLine {
     }
 }
 
-impl ObligationLine {
-    fn deadline(&self) -> Result<Deadline, WireError> {
-        match (&self.by, self.days_after_effect, &self.after, self.days) {
-            (None, None, None, None) => Ok(Deadline::Unstated),
-            (Some(_), None, None, None) => {
-                Ok(date("obligation.by", &self.by)?.map_or(Deadline::Unstated, Deadline::By))
-            }
-            (None, Some(days), None, None) => Ok(Deadline::DaysAfterEffect(days)),
-            (None, None, Some(after), Some(days)) => {
-                Ok(Deadline::DaysAfter(read_id!("obligation.after", after, ObligationId)?, days))
-            }
-            _ => Err(WireError::field(
-                "obligation",
-                &self.id,
-                "one of 'by', 'days_after_effect', or 'after' with 'days'",
-            )),
-        }
-    }
-
-    fn to_obligation(&self, parties: &[ActorId]) -> Result<Obligation, WireError> {
-        Ok(Obligation {
-            id: read_id!("obligation.id", &self.id, ObligationId)?,
-            text: self.text.clone(),
-            bound: bound(&self.binds, parties)?,
-            shown_by: kinds("obligation.shown_by", &self.shown_by)?,
-            deadline: self.deadline()?,
-        })
-    }
-
-    fn new(obligation: &Obligation) -> Self {
-        let (by, days_after_effect, after, days) = match &obligation.deadline {
-            Deadline::Unstated => (None, None, None, None),
-            Deadline::By(when) => (Some(written(*when)), None, None, None),
-            Deadline::DaysAfterEffect(days) => (None, Some(*days), None, None),
-            Deadline::DaysAfter(after, days) => (None, None, Some(after.to_string()), Some(*days)),
-        };
-        Self {
-            id: obligation.id.to_string(),
-            text: obligation.text.clone(),
-            binds: binds(&obligation.bound),
-            shown_by: kind_names(&obligation.shown_by),
-            by,
-            days_after_effect,
-            after,
-            days,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::Deadline;
 
     const FILE: &str = r#"
 id = "hills-2031"

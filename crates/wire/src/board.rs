@@ -61,6 +61,9 @@ pub struct ProposalLine {
     pub incident: String,
     /// The agreement.
     pub agreement: String,
+    /// The provision asked about; absent where none names such an act.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<String>,
     /// Who may have done it.
     pub actor: Option<ActorLine>,
     /// may_breach, permitted, outside_scope or cannot_tell.
@@ -85,6 +88,7 @@ impl ProposalLine {
         Self {
             incident: proposal.incident.to_string(),
             agreement: proposal.agreement.to_string(),
+            clause: proposal.clause.as_ref().map(ToString::to_string),
             actor: proposal.actor.as_ref().map(ActorLine::new),
             answer,
             detail,

@@ -1,9 +1,8 @@
 //! Terms by hand where the clocks change, and the properties that hold of all of them.
 
 use super::*;
-use jiff::civil::{Weekday, date};
+use jiff::civil::{DateTime, Weekday, date};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
-use model::{AgreementId, Bound, Precision};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -81,62 +80,6 @@ fn working_days_pass_over_rest_and_holidays() {
     assert_eq!(ends("Asia/Beirut", "2031-05-22T12:00", 1, TermUnit::WorkingDays), "2031-05-27T00:00:00");
     assert_eq!(ends("Asia/Beirut", "2031-05-22T12:00", 4, TermUnit::WorkingDays), "2031-05-30T00:00:00");
     assert_eq!(ends("Asia/Beirut", "2031-05-23T12:00", 5, TermUnit::WorkingDays), "2031-06-02T00:00:00");
-}
-
-fn minute(at: &str) -> Interval {
-    let from: DateTime = at.parse().unwrap();
-    Interval::new(from, from.saturating_add(1.minute()), Precision::Minute).unwrap()
-}
-
-#[test]
-fn midnight_sunday_is_due_within_a_window() {
-    let calendar = calendar("Africa/Tripoli");
-    // Sunday, 12 January 2020: the midnight with which it begins, or that with which it ends.
-    let either = When::from_possibilities(vec![minute("2020-01-11T23:59"), minute("2020-01-12T23:59")]);
-    let due = due_by(&either, &calendar).unwrap();
-    assert_eq!((due.earliest.to_string().as_str(), due.latest.to_string().as_str()), ("2020-01-11T22:00:00Z", "2020-01-12T22:00:00Z"));
-    let state = |at: &str| due.state(at.parse().unwrap());
-    assert_eq!(state("2020-01-11T21:59:59Z"), Passed::NotYet);
-    assert_eq!(state("2020-01-12T12:00:00Z"), Passed::CannotTell);
-    assert_eq!(state("2020-01-12T22:00:00Z"), Passed::Passed);
-    assert_eq!(due_by(&When::Unknown, &calendar), None);
-}
-
-#[test]
-fn an_hour_that_comes_twice_is_due_within_a_window() {
-    let calendar = calendar("Europe/Lisbon");
-    let twice = due_by(&When::Known(minute("2031-10-26T01:29")), &calendar).unwrap();
-    assert_eq!((twice.earliest.to_string().as_str(), twice.latest.to_string().as_str()), ("2031-10-26T00:30:00Z", "2031-10-26T01:30:00Z"));
-    let skipped = due_by(&When::Known(minute("2031-03-30T01:29")), &calendar).unwrap();
-    assert_eq!((skipped.earliest, skipped.latest), ("2031-03-30T01:30:00Z".parse().unwrap(), "2031-03-30T01:30:00Z".parse().unwrap()));
-}
-
-#[test]
-fn obligations_are_due_as_the_agreement_says() {
-    let agreement = crate::builders::truce("north", "south");
-    let calendar = calendar("Africa/Tripoli");
-    let due = |deadline: Deadline, done: &BTreeMap<ObligationId, When>| {
-        let id = ObligationId::new("o2").unwrap();
-        let obligation =
-            Obligation { id, text: String::new(), bound: Bound::AllParties, shown_by: BTreeSet::new(), deadline };
-        obligation_due(&obligation, &agreement, done, &calendar)
-    };
-    let none = BTreeMap::new();
-    assert_eq!(agreement.id, AgreementId::new("hills-2031").unwrap());
-    assert_eq!(due(Deadline::Unstated, &none), None);
-    let at = |text: &str| Some(text.parse::<Timestamp>().unwrap());
-    let week = due(Deadline::DaysAfterEffect(7), &none);
-    assert_eq!(week.map(|due| due.latest), at("2031-05-08T22:00:00Z"));
-    let by = due(Deadline::By(Interval::day(date(2031, 5, 9)).unwrap()), &none);
-    assert_eq!(by.map(|due| due.earliest), at("2031-05-09T22:00:00Z"));
-    let o1 = ObligationId::new("o1").unwrap();
-    assert_eq!(due(Deadline::DaysAfter(o1.clone(), 3), &none), None, "what it waits for has not happened");
-    // Done on the 10th or the 11th: due within a window of a day.
-    let days = |day| Interval::day(date(2031, 5, day)).unwrap();
-    let done = BTreeMap::from([(o1.clone(), When::from_possibilities(vec![days(10), days(11)]))]);
-    let due = due(Deadline::DaysAfter(o1, 3), &done);
-    assert_eq!(due.map(|due| due.earliest), at("2031-05-13T22:00:00Z"));
-    assert_eq!(due.map(|due| due.latest), at("2031-05-14T22:00:00Z"));
 }
 
 fn moment() -> impl Strategy<Value = Timestamp> {

@@ -20,6 +20,7 @@ fn world() -> World {
         bound: Bound::AllParties,
         shown_by: BTreeSet::new(),
         deadline: Deadline::Unstated,
+        terms: model::ObligationTerms::default(),
     });
     let report = Report::new("r-1", "2031-05-04", "The north shelled Hilltown.").claim(ClaimKind::Shelling, "shelled");
     World {

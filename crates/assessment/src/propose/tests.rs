@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::builders::{Report, actors, day, event, listed, minute, place, truce};
-use model::{ActorKind, ProvisionId, When, Where};
+use model::{ActorKind, ClaimId, ClaimKind, Contested, Modality, Polarity, ProvisionId, Tense, When, Where};
 
 fn screen(incident: Incident) -> Vec<Proposal> {
     propose(&truce("north", "south"), &actors("north", "south"), &[], &[incident])

@@ -198,17 +198,17 @@ fn bound(index: &Index<'_>, bound: &Bound) -> String {
 
 fn due(agreement: &Agreement, deadline: &Deadline) -> String {
     let days = |days: u32| wording::count(days as usize, "day", "days");
+    let told = deadline.last_day(agreement.in_effect).map_or_else(String::new, |day| format!(", that is {day}"));
+    let after_effect = |count: u32, one: &str, many: &str| {
+        format!("{} after entry into effect{told}", wording::count(count as usize, one, many))
+    };
     match deadline {
         Deadline::Unstated => "no deadline is stated".to_owned(),
         Deadline::By(when) => format!("by {}", when.last_day()),
         Deadline::DaysAfter(after, number) => format!("{} after {after}", days(*number)),
-        Deadline::DaysAfterEffect(number) => {
-            let day = agreement.in_effect.and_then(|from| {
-                from.from().date().checked_add(jiff::Span::new().try_days(i64::from(*number)).ok()?).ok()
-            });
-            let told = day.map_or_else(String::new, |day| format!(", that is {day}"));
-            format!("{} after entry into effect{told}", days(*number))
-        }
+        Deadline::DaysAfterEffect(number) => after_effect(*number, "day", "days"),
+        Deadline::MonthsAfterEffect(number) => after_effect(*number, "month", "months"),
+        Deadline::HoursAfterEffect(number) => after_effect(*number, "hour", "hours"),
     }
 }
 

@@ -1,9 +1,9 @@
-//! `agreement check` and `agreement add`.
+//! `agreement check`, `agreement add` and `agreement diff`.
 
 use crate::arguments::AgreementAct;
 use crate::clock;
 use anyhow::{Context, Result, bail};
-use model::{ActorId, Agreement};
+use model::{ActorId, Agreement, Drawing};
 use std::path::Path;
 use std::process::ExitCode;
 use store::{Access, Change, Reason, SqliteStore, Store};
@@ -12,7 +12,8 @@ use wire::AgreementFile;
 /// Checks a file, and enters it where that was asked.
 pub fn run(record: &Path, options: &crate::arguments::Agreement) -> Result<ExitCode> {
     match &options.act {
-        AgreementAct::Check { file } => println!("{}", summary(&read(file)?)),
+        AgreementAct::Check { file } => println!("{}", account(&read(file)?)),
+        AgreementAct::Diff { before, after } => print_differences(before, after)?,
         AgreementAct::Add { file, by } => {
             let agreement = read(file)?;
             let line = summary(&agreement);
@@ -31,8 +32,8 @@ pub fn run(record: &Path, options: &crate::arguments::Agreement) -> Result<ExitC
 
 /// Reads and checks an agreement file; its actors must be in the register.
 pub fn read(file: &Path) -> Result<Agreement> {
-    let text = std::fs::read_to_string(file).with_context(|| format!("{} could not be read", file.display()))?;
-    let agreement = AgreementFile::parse(&text).and_then(|parsed| parsed.to_agreement());
+    let parsed = parse(file)?;
+    let agreement = parsed.to_agreement();
     let agreement = agreement.with_context(|| format!("{} is no valid agreement", file.display()))?;
     let register = resolution::Register::embedded();
     let named = [&agreement.parties, &agreement.mediators, &agreement.guarantors, &agreement.witnesses];
@@ -41,6 +42,57 @@ pub fn read(file: &Path) -> Result<Agreement> {
         bail!("{}: the register of actors has no '{stranger}'; see `trucewatch export actors`", file.display());
     }
     Ok(agreement)
+}
+
+/// Reads an agreement file, and the lines and zones of the file beside it where it names one.
+fn parse(file: &Path) -> Result<AgreementFile> {
+    let text = std::fs::read_to_string(file).with_context(|| format!("{} could not be read", file.display()))?;
+    let parsed = AgreementFile::parse(&text).with_context(|| format!("{} is no valid agreement", file.display()))?;
+    let Some(beside) = parsed.lines_from.clone() else { return Ok(parsed) };
+    let drawings = super::line::read(&file.parent().unwrap_or(Path::new("")).join(beside))?;
+    Ok(parsed.with_lines(drawings.lines, drawings.zones))
+}
+
+fn print_differences(before: &Path, after: &Path) -> Result<()> {
+    let (before, after) = (AgreementFile::new(&read(before)?), AgreementFile::new(&read(after)?));
+    let all = wire::agreement::differences(&before, &after)?;
+    if all.is_empty() {
+        println!("the two say the same");
+    }
+    for one in all {
+        println!("{}", one.place);
+        for (sign, text) in [("-", one.before), ("+", one.after)] {
+            if let Some(text) = text {
+                println!("  {sign} {text}");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The summary, then lines, zones, obligations with their deadlines, and what is doubtful.
+fn account(agreement: &Agreement) -> String {
+    let mut lines = vec![summary(agreement)];
+    let drawn = |kind: &str, drawing: &Drawing, size: String| {
+        let until = drawing.until.map(|until| format!(" until {until}")).unwrap_or_default();
+        format!(
+            "  {kind} {}, version {}: {}; {size}, from {}{until}, drawn to {} m",
+            drawing.id, drawing.version, drawing.name, drawing.from, drawing.uncertainty_m
+        )
+    };
+    let annex = &agreement.annex;
+    lines.extend(
+        annex.lines.iter().map(|line| drawn("line", line.drawing(), format!("{} points", line.points().len()))),
+    );
+    let areas = |zone: &model::Zone| format!("{} areas", zone.polygons().len());
+    lines.extend(annex.zones.iter().map(|zone| drawn("zone", zone.drawing(), areas(zone))));
+    lines.extend(agreement.obligations.iter().map(|one| {
+        let due = one.deadline.last_day(agreement.in_effect).map(|day| format!(" (until the end of {day})"));
+        let kind = if one.terms.is_measure { "measure" } else { "obligation" };
+        format!("  {kind} {}: {}{}", one.id, one.text, due.unwrap_or_default())
+    }));
+    lines.extend(assessment::flags(agreement).into_iter().map(|note| format!("  doubtful: {}", note.message)));
+    lines.join("\n")
 }
 
 fn summary(agreement: &Agreement) -> String {

@@ -14,5 +14,6 @@ mod bad_input;
 mod bad_record;
 mod exchange;
 mod interruption;
+mod lines;
 mod program;
 mod seeds_of_our_own;

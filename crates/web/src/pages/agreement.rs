@@ -229,14 +229,21 @@ impl Clauses<'_> {
     }
 
     fn obligations(&self) -> Vec<Clause> {
-        let deadline = |deadline: &Deadline| match deadline {
-            Deadline::Unstated => "not told".to_owned(),
-            Deadline::By(by) => format!("by {by}"),
-            Deadline::DaysAfterEffect(days) => {
-                format!("{} after entry into effect{}", words::count(*days as usize, "day", "days"), self.due(*days))
-            }
-            Deadline::DaysAfter(other, days) => {
-                format!("{} after {other}", words::count(*days as usize, "day", "days"))
+        let deadline = |deadline: &Deadline| {
+            let told = deadline.last_day(self.agreement.in_effect).map(|day| format!(", that is {day}"));
+            let told = told.unwrap_or_default();
+            let after_effect = |count: u32, one: &'static str, many: &'static str| {
+                format!("{} after entry into effect{told}", words::count(count as usize, one, many))
+            };
+            match deadline {
+                Deadline::Unstated => "not told".to_owned(),
+                Deadline::By(by) => format!("by {by}"),
+                Deadline::DaysAfterEffect(days) => after_effect(*days, "day", "days"),
+                Deadline::MonthsAfterEffect(months) => after_effect(*months, "month", "months"),
+                Deadline::HoursAfterEffect(hours) => after_effect(*hours, "hour", "hours"),
+                Deadline::DaysAfter(other, days) => {
+                    format!("{} after {other}", words::count(*days as usize, "day", "days"))
+                }
             }
         };
         let clause = |one: &model::Obligation| Clause {
@@ -251,12 +258,6 @@ impl Clauses<'_> {
     }
 
     /// The day itself, where the instrument says when it entered into effect.
-    fn due(&self, days: u32) -> String {
-        let from = self.agreement.in_effect.map(|effect| effect.from().date());
-        let day = from.and_then(|from| from.checked_add(jiff::Span::new().days(i64::from(days))).ok());
-        day.map_or_else(String::new, |day| format!(", that is {day}"))
-    }
-
     fn bound(&self, bound: &Bound) -> Vec<Link> {
         match bound {
             Bound::AllParties => vec![Link::new("", "all parties")],

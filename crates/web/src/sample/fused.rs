@@ -156,6 +156,7 @@ pub(super) fn proposals() -> Vec<Proposal> {
     vec![Proposal {
         incident: IncidentId::new("i-0001").expect("an id without spaces"),
         agreement,
+        clause: Some(provision.clone()),
         actor: Some(actor("North Army")),
         answer: ProposedAnswer::MayBreach(provision),
         because: vec![

@@ -3,8 +3,9 @@
 use super::telling::actor;
 use super::{actor_id, day};
 use model::{
-    Agreement, AgreementId, Board, Bound, ClaimId, ClaimKind, Contested, Deadline, Draft, Obligation, ObligationId,
-    OriginId, PartyAct, PermittedAct, Provision, ProvisionId, Reservation, StatusEntry, Version, When,
+    Agreement, AgreementId, Annex, Board, Bound, ClaimId, ClaimKind, ClauseScope, Contested, Deadline, Draft,
+    Obligation, ObligationId, ObligationTerms, OriginId, PartyAct, PermittedAct, Provision, ProvisionId, Reservation,
+    StatusEntry, Version, When,
 };
 
 fn id() -> AgreementId {
@@ -30,6 +31,7 @@ pub(super) fn agreement() -> Agreement {
             proposed_by: vec![actor_id("harbour-state")],
             date: Some(day("2020-01-10")),
             summary: "An end of fire and a withdrawal of guns from the towns.".to_owned(),
+            suggestions: Vec::new(),
         }],
         provisions: vec![Provision {
             id: clause("p1"),
@@ -37,6 +39,7 @@ pub(super) fn agreement() -> Agreement {
             prohibits: [ClaimKind::Shelling, ClaimKind::ArmedClash].into(),
             bound: Bound::AllParties,
             area: Vec::new(),
+            scope: ClauseScope::default(),
         }],
         permitted: vec![PermittedAct {
             id: clause("a1"),
@@ -44,6 +47,7 @@ pub(super) fn agreement() -> Agreement {
             kinds: [ClaimKind::SmallArmsFire].into(),
             bound: Bound::AllParties,
             against: Vec::new(),
+            scope: ClauseScope::default(),
         }],
         reservations: vec![Reservation {
             by: actor_id("south-council"),
@@ -57,10 +61,12 @@ pub(super) fn agreement() -> Agreement {
             bound: Bound::AllParties,
             shown_by: [ClaimKind::Withdrawal].into(),
             deadline: Deadline::DaysAfterEffect(7),
+            terms: ObligationTerms::default(),
         }],
         in_effect: Some(day("2020-01-12")),
         ended: None,
         facts_from: "Invented for this sample.".to_owned(),
+        annex: Annex::default(),
     }
 }
 

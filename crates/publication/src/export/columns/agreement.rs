@@ -49,9 +49,15 @@ pub(super) fn agreement(agreement: &Agreement) -> Vec<Vec<Cell>> {
 }
 
 fn deadline(obligation: &wire::agreement::ObligationLine) -> Cell {
-    match (&obligation.by, obligation.days_after_effect, &obligation.after, obligation.days) {
+    let after_effect = [
+        (obligation.days_after_effect, "days"),
+        (obligation.months_after_effect, "months"),
+        (obligation.hours_after_effect, "hours"),
+    ];
+    let told = after_effect.into_iter().find_map(|(count, unit)| Some((count?, unit)));
+    match (&obligation.by, told, &obligation.after, obligation.days) {
         (Some(by), ..) => Cell::text(by),
-        (None, Some(days), ..) => Cell::text(format!("{days} days after entry into effect")),
+        (None, Some((count, unit)), ..) => Cell::text(format!("{count} {unit} after entry into effect")),
         (None, None, Some(after), Some(days)) => Cell::text(format!("{days} days after {after}")),
         _ => Cell::Empty,
     }
