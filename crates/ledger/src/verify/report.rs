@@ -48,7 +48,11 @@ impl fmt::Display for Verified {
             writeln!(f, "  signed by {}", signer(line))?;
         }
         for line in &self.signers.unknown {
-            writeln!(f, "  a line by {} could not be checked: its key was not given", signer(line))?;
+            writeln!(
+                f,
+                "  a line by {} could not be checked: its key was not given, or is of a kind that this version does not check",
+                signer(line)
+            )?;
         }
         if let Some(seen) = &self.check.since {
             writeln!(f, "  begins with the {} entries that you saw, unchanged", seen.size)?;
