@@ -6,7 +6,8 @@
 //! is not of its history.
 
 use crate::checkpoint::{NoteError, SignedCheckpoint, TreeHead, VerifierKey};
-use crate::merkle::{ProofError, verify_consistency};
+use crate::merkle::{ProofError, consistency_proof, range_root, verify_consistency};
+use crate::tiles::{SubtreeError, TileSubtrees};
 use crate::{Hash, HashTextError};
 use std::fmt;
 
@@ -70,6 +71,24 @@ pub enum ForkError {
     Proof(#[from] ProofError),
 }
 
+impl Beginning {
+    /// How the tree `larger` began, at `size`, out of its tiles; `read` gives a file's bytes by its path. The tiles are not
+    /// checked: a proof from altered ones does not hold.
+    ///
+    /// # Errors
+    /// When a tile is missing or torn, or the tree is not that large.
+    pub fn read<E>(
+        size: u64,
+        larger: &TreeHead,
+        read: impl FnMut(&str) -> Result<Option<Vec<u8>>, E>,
+    ) -> Result<Self, SubtreeError<E>> {
+        let mut tiles = TileSubtrees::new(larger.size, read);
+        let root = range_root(0, size, &mut |level, index| tiles.root(level, index))?;
+        let proof = consistency_proof(size, larger.size, |level, index| tiles.root(level, index))?;
+        Ok(Self { root, proof: proof.unwrap_or_default() })
+    }
+}
+
 impl Fork {
     /// Two heads of one size with different roots; `None` where they are not that.
     #[must_use]
@@ -118,6 +137,12 @@ impl Fork {
         let smaller = SignedCheckpoint::parse(format!("{one}\n\n{one_lines}\n").as_bytes())?;
         let larger = SignedCheckpoint::parse(format!("{other}\n\n{other_lines}").as_bytes())?;
         Ok(Self { smaller, larger, beginning })
+    }
+
+    /// Whether a file is of this format, by its first line.
+    #[must_use]
+    pub fn is_fork(bytes: &[u8]) -> bool {
+        bytes.strip_prefix(FORK_HEADER.as_bytes()).is_some_and(|rest| rest.starts_with(b"\n"))
     }
 
     /// Checks that both heads are signed by one of `keys` and exclude each other.

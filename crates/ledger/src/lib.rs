@@ -14,6 +14,7 @@ mod hash;
 pub mod merkle;
 pub mod policy;
 pub mod proof;
+pub mod redaction;
 pub mod tiles;
 mod utc;
 pub mod verify;

@@ -6,8 +6,6 @@ mod common;
 use common::{Folder, ORIGIN, entry_bytes, key};
 use ledger::checkpoint::{Checkpoint, SignedCheckpoint, SigningKey};
 use ledger::fork::{Beginning, Fork, ForkError};
-use ledger::merkle::{consistency_proof, range_root};
-use ledger::tiles::TileSubtrees;
 use ledger::verify::CHECKPOINT_PATH;
 use std::convert::Infallible;
 
@@ -29,11 +27,7 @@ fn head(folder: &Folder) -> SignedCheckpoint {
 }
 
 fn beginning(folder: &Folder, size: u64) -> Beginning {
-    let all = folder.head().size;
-    let mut tiles = TileSubtrees::new(all, |path: &str| Ok::<_, Infallible>(folder.0.get(path).cloned()));
-    let root = range_root(0, size, &mut |level, index| tiles.root(level, index)).unwrap();
-    let proof = consistency_proof(size, all, |level, index| tiles.root(level, index)).unwrap().unwrap();
-    Beginning { root, proof }
+    Beginning::read(size, &folder.head(), |path| Ok::<_, Infallible>(folder.0.get(path).cloned())).unwrap()
 }
 
 #[test]
