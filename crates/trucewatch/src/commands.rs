@@ -2,15 +2,19 @@
 
 pub mod agreement;
 pub mod brief;
+pub mod compare;
+pub mod cosign;
 pub mod demo;
 pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod finding;
 pub mod fuse;
+pub mod prove;
 pub mod read;
 pub mod rebuild;
 pub mod serve;
 pub mod source;
 pub mod verify;
 pub mod why;
+pub mod witness;
