@@ -5,6 +5,7 @@
 mod basemap;
 mod eval;
 mod gazetteer;
+mod outside;
 mod speed;
 mod test;
 mod tidy;
@@ -29,6 +30,8 @@ enum Task {
     Test,
     /// Measures accuracy on research data, writes docs/accuracy.md, and fails where a figure fell.
     Eval(eval::Options),
+    /// Has a verifier and a witness that others wrote judge what the ledger writes (docs/ledger.md).
+    OutsideVerifier(outside::Options),
     /// Measures speed beside spaCy and writes docs/speed.md.
     Speed {
         /// A Python interpreter that has spaCy and en_core_web_sm.
@@ -64,6 +67,7 @@ fn run(task: Task) -> Result<()> {
         Task::Tidy => tidy::run(&root()),
         Task::Test => test::run(&root()),
         Task::Eval(options) => eval::run(&root(), &options),
+        Task::OutsideVerifier(options) => outside::run(&root(), &options),
         Task::Speed { python } => speed::run(&root(), python.as_deref()),
         Task::Gazetteer { geonames } => gazetteer::run(&geonames, &root().join("data/gazetteer")),
         Task::Basemap { atlas } => basemap::run(&atlas, &root().join("data/basemap")),

@@ -9,10 +9,16 @@
 pub mod canonical;
 pub mod checkpoint;
 pub mod entry;
+pub mod fork;
 mod hash;
 pub mod merkle;
+pub mod policy;
 pub mod proof;
+pub mod redaction;
 pub mod tiles;
+mod utc;
 pub mod verify;
+pub mod witness;
 
 pub use hash::{Hash, HashTextError, blob_path};
+pub use utc::utc;

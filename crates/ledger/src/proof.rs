@@ -7,6 +7,7 @@ use crate::entry::{EntryError, Numbered};
 use crate::merkle::{ProofError, inclusion_proof, leaf_hash, verify_inclusion};
 use crate::tiles::{SubtreeError, TileSubtrees};
 use crate::{Hash, HashTextError};
+use base64::{Engine, prelude::BASE64_STANDARD};
 use serde_json::{Value, json};
 
 /// The version of the bundle that this crate writes.
@@ -25,8 +26,17 @@ pub struct InclusionBundle {
     pub path: Vec<Hash>,
     /// The signed checkpoint, byte for byte.
     pub checkpoint: Vec<u8>,
-    /// The log's key as the sender states it.
+    /// The log's key as the sender states it; empty in the tlog-proof form, which has no place for it.
     pub key: String,
+}
+
+/// Where the entry of a proof is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Travels {
+    /// In the proof.
+    Within,
+    /// In a file of its own.
+    Beside,
 }
 
 /// What a bundle proves, once checked.
@@ -66,6 +76,9 @@ pub enum BundleError {
     /// A field is missing or has the wrong shape.
     #[error("field `{0}` of the proof is missing or malformed; get the proof again")]
     Field(&'static str),
+    /// The proof has no entry in it and none was given beside it.
+    #[error("the entry is not in the proof; give its file too")]
+    NoEntry,
     /// A hash of the path is malformed.
     #[error("field `path`: {0}")]
     Hash(#[from] HashTextError),
@@ -151,10 +164,14 @@ impl InclusionBundle {
         })
     }
 
-    /// The C2SP tlog-proof form for other tools; the entry's bytes travel beside it.
+    /// The C2SP tlog-proof form, which other tools read too. The entry travels in it as `extra`, or beside it.
     #[must_use]
-    pub fn to_tlog_proof(&self) -> Vec<u8> {
-        let mut text = format!("{TLOG_PROOF}\nindex {}\n", self.index);
+    pub fn to_tlog_proof(&self, entry: Travels) -> Vec<u8> {
+        let mut text = format!("{TLOG_PROOF}\n");
+        if entry == Travels::Within {
+            text.push_str(&format!("extra {}\n", BASE64_STANDARD.encode(&self.entry)));
+        }
+        text.push_str(&format!("index {}\n", self.index));
         for hash in &self.path {
             text.push_str(&hash.base64());
             text.push('\n');
@@ -163,26 +180,35 @@ impl InclusionBundle {
         [text.as_bytes(), &self.checkpoint].concat()
     }
 
-    /// Reads the C2SP tlog-proof form. Extra data, which nothing authenticates, is passed over.
+    /// Reads the C2SP tlog-proof form. The entry is `beside`, where it is given, else the one within. Extra data is not
+    /// authenticated by the format; as an entry it is by its leaf hash, in [`InclusionBundle::verify`].
     ///
     /// # Errors
-    /// When the text does not hold to the format.
-    pub fn from_tlog_proof(bytes: &[u8], entry: &[u8], key: &str) -> Result<Self, BundleError> {
+    /// When the text does not hold to the format, or there is no entry.
+    pub fn from_tlog_proof(bytes: &[u8], beside: Option<&[u8]>) -> Result<Self, BundleError> {
         let text = std::str::from_utf8(bytes).map_err(|_| BundleError::Field("tlog-proof"))?;
         let (head, checkpoint) = text.split_once("\n\n").ok_or(BundleError::Field("checkpoint"))?;
-        let mut lines = head.lines().peekable();
+        let mut lines = head.split('\n').peekable();
         if lines.next() != Some(TLOG_PROOF) {
             return Err(BundleError::Field("tlog-proof"));
         }
-        lines.next_if(|line| line.starts_with("extra "));
+        let extra = lines.next_if(|line| line.starts_with("extra ")).and_then(|line| line.strip_prefix("extra "));
+        let within = extra.map(|text| BASE64_STANDARD.decode(text).map_err(|_| BundleError::Field("extra")));
+        let entry = beside.map(|bytes| Ok(bytes.to_vec())).or(within).ok_or(BundleError::NoEntry)??;
         let index = lines.next().and_then(|line| line.strip_prefix("index ")).and_then(decimal);
         Ok(Self {
-            entry: entry.to_vec(),
+            entry,
             index: index.ok_or(BundleError::Field("index"))?,
             path: lines.map(Hash::from_base64).collect::<Result<_, _>>()?,
             checkpoint: checkpoint.as_bytes().to_vec(),
-            key: key.to_owned(),
+            key: String::new(),
         })
+    }
+
+    /// Whether a file is in the C2SP tlog-proof form, by its first line.
+    #[must_use]
+    pub fn is_tlog_proof(bytes: &[u8]) -> bool {
+        bytes.strip_prefix(TLOG_PROOF.as_bytes()).is_some_and(|rest| rest.starts_with(b"\n"))
     }
 
     /// Checks the bundle under keys that the caller trusts (not the one it carries).

@@ -3,7 +3,8 @@
 //!
 //! Hashes are checked from the top: the signed root vouches for the tiles on the right edge, each tile for the tiles
 //! below it, the tiles of level 0 for the entries. So whatever does not match is itself the altered file, never its
-//! neighbour. Memory is bounded by one tile a level, one bundle, and a short list of blobs just read.
+//! neighbour. Memory is bounded by one tile a level, one bundle, and a short list of blobs just read; where fields are
+//! protected, by their commitments too.
 
 mod audit;
 mod blobs;
@@ -27,6 +28,9 @@ pub const CHECKPOINT_PATH: &str = "checkpoint";
 
 /// The file in which a log states its own public key: the key's text and a newline.
 pub const KEY_PATH: &str = "log.vkey";
+
+/// The file with the protected values that a publication discloses, as openings, one a line; without it none is.
+pub const DISCLOSED_PATH: &str = "disclosed.jsonl";
 
 /// Reading a file failed, other than by its not being there.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

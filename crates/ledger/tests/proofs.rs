@@ -5,7 +5,7 @@ mod common;
 
 use common::{Folder, entry, entry_bytes, key};
 use ledger::checkpoint::SigningKey;
-use ledger::proof::{BundleError, InclusionBundle, MakeError};
+use ledger::proof::{BundleError, InclusionBundle, MakeError, Travels};
 use ledger::verify::CHECKPOINT_PATH;
 use std::convert::Infallible;
 
@@ -23,8 +23,12 @@ fn each_entry_can_be_proved_in_both_forms() {
         let bundle = bundle(&folder, index).unwrap();
         let json = InclusionBundle::from_json(&bundle.to_json().unwrap()).unwrap();
         assert_eq!(json, bundle);
-        let text = InclusionBundle::from_tlog_proof(&bundle.to_tlog_proof(), &bundle.entry, &bundle.key).unwrap();
-        assert_eq!(text, bundle);
+        let keyless = InclusionBundle { key: String::new(), ..bundle.clone() };
+        let within = InclusionBundle::from_tlog_proof(&bundle.to_tlog_proof(Travels::Within), None).unwrap();
+        assert_eq!(within, keyless);
+        let alone = bundle.to_tlog_proof(Travels::Beside);
+        assert_eq!(InclusionBundle::from_tlog_proof(&alone, Some(&bundle.entry)).unwrap(), keyless);
+        assert_eq!(InclusionBundle::from_tlog_proof(&alone, None), Err(BundleError::NoEntry));
         let proven = json.verify(&keys).unwrap();
         assert_eq!((proven.numbered.seq, proven.numbered.entry), (index, entry(index)));
     }
@@ -64,4 +68,26 @@ fn an_entry_signed_at_the_wrong_place_is_refused() {
     });
     let fault = bundle.unwrap().verify(&[key().verifier().clone()]);
     assert_eq!(fault, Err(BundleError::WrongPlace { expected: 0, found: 1 }));
+}
+
+/// Whatever byte of a travelling proof is altered or lost, it does not prove another entry: it fails, or what it proves
+/// is the same entry all the same.
+#[test]
+fn every_altered_byte_of_a_travelling_proof_is_noticed() {
+    let folder = Folder::sample(70);
+    let keys = [key().verifier().clone()];
+    let sound = bundle(&folder, 33).unwrap();
+    let bytes = sound.to_tlog_proof(Travels::Within);
+    assert!(InclusionBundle::is_tlog_proof(&bytes));
+    let proven = sound.verify(&keys).unwrap();
+    let read = |bytes: &[u8]| InclusionBundle::from_tlog_proof(bytes, None)?.verify(&keys);
+    for at in 0..bytes.len() {
+        for flip in [0x01, 0x20, 0x80] {
+            let mut altered = bytes.clone();
+            altered[at] ^= flip;
+            assert!(read(&altered).is_err(), "byte {at}");
+        }
+        assert!(read(&bytes[..at]).is_err(), "cut at {at}");
+    }
+    assert_eq!(read(&bytes).unwrap(), proven);
 }

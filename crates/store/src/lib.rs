@@ -11,6 +11,7 @@ mod disk;
 mod draft;
 pub mod error;
 mod folder;
+pub mod ledger_files;
 mod particulars;
 pub mod port;
 mod projection;
@@ -21,6 +22,7 @@ pub mod verify;
 
 pub use error::StoreError;
 pub use ledger::entry::Numbered;
+pub use ledger_files::LedgerFiles;
 pub use port::{Change, Reason, Store};
 pub use sqlite::{Access, SqliteStore};
-pub use verify::{Verification, verify};
+pub use verify::{Verification, verify, verify_under};

@@ -108,6 +108,14 @@ impl SqliteStore {
         Ok(Self { folder, connection, writer: Some(writer) })
     }
 
+    /// A blob's bytes by their hash; `None` where the record has none such.
+    ///
+    /// # Errors
+    /// Where the database cannot be read, or the blob does not unpack.
+    pub fn blob(&self, hash: &ledger::Hash) -> Result<Option<Vec<u8>>, StoreError> {
+        self.tables().0.blob(hash)
+    }
+
     fn tables(&self) -> (Tables<'_>, std::path::PathBuf) {
         let path = self.folder.database();
         (Tables::new(&self.connection, &path), path)

@@ -30,11 +30,22 @@ pub fn verify(
     deep: bool,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Verification, StoreError> {
+    let key = key.map(|text| VerifierKey::parse(text.trim()).map_err(StoreError::GivenKey)).transpose()?;
+    verify_under(path, key.as_slice(), deep, progress)
+}
+
+/// The same under several keys: the log's, and those of witnesses. Without any the key beside the log is used.
+///
+/// # Errors
+/// The first fault: which file or table, which byte, what was expected.
+pub fn verify_under(
+    path: &Path,
+    keys: &[VerifierKey],
+    deep: bool,
+    progress: &mut dyn FnMut(u64),
+) -> Result<Verification, StoreError> {
     let (folder, database) = locate(path)?;
-    let trust = match key {
-        None => Trust::StoredBeside,
-        Some(text) => Trust::Given(vec![VerifierKey::parse(text.trim()).map_err(StoreError::GivenKey)?]),
-    };
+    let trust = if keys.is_empty() { Trust::StoredBeside } else { Trust::Given(keys.to_vec()) };
     // The checkpoint on disk before the database: a writer at work commits to the database first.
     let evidence = Evidence::open(&folder)?;
     let database = database.map(|path| Database::open(&path)).transpose()?;
@@ -50,7 +61,7 @@ pub fn verify(
     Ok(Verification { ledger, database, deep })
 }
 
-fn locate(path: &Path) -> Result<(PathBuf, Option<PathBuf>), StoreError> {
+pub(crate) fn locate(path: &Path) -> Result<(PathBuf, Option<PathBuf>), StoreError> {
     let (ledger, database) = (path.join("ledger"), path.join("record.sqlite"));
     let database = database.is_file().then_some(database);
     if ledger.join(CHECKPOINT_PATH).is_file() {

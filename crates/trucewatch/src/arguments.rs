@@ -1,5 +1,9 @@
 //! What a person may type, with examples.
 
+mod proving;
+
+pub use proving::{Compare, Cosign, Prove, Verify, Witness, WitnessAct, WitnessKey, WitnessServe};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -53,8 +57,16 @@ pub enum Command {
     Finding(Finding),
     /// Enters sources: who publishes, of what kind, and with whom they stand.
     Source(Source),
-    /// Checks a record or a published bundle, offline, and says what it checked.
+    /// Checks a record, a published bundle or a proof, offline, and says what it checked.
     Verify(Verify),
+    /// Writes a small file which proves offline that an entry, a report or an incident stands in the record.
+    Prove(Prove),
+    /// Holds two copies of a record against each other; where they contradict each other, writes the proof of it.
+    Compare(Compare),
+    /// Asks the witnesses of a policy to cosign the record's checkpoint.
+    Cosign(Cosign),
+    /// Watches other people's records as a witness.
+    Witness(Witness),
     /// Makes every table of the record anew from its ledger.
     Rebuild,
     /// Reads docs.jsonl from standard input and writes readings.jsonl; keeps no record.
@@ -310,20 +322,4 @@ pub enum SourceAct {
         #[arg(long, default_value = "operator", value_name = "NAME")]
         by: String,
     },
-}
-
-#[derive(Args)]
-#[command(
-    after_help = "Without --key the ledger is held against the key that lies beside it: this shows that the parts fit together.
-That nobody exchanged the whole is shown by a key or a checkpoint that you got another way (docs/ledger.md)."
-)]
-pub struct Verify {
-    /// A record's folder, or a published bundle.
-    pub path: PathBuf,
-    /// The verifier key that you know the ledger by.
-    #[arg(long, value_name = "VKEY")]
-    pub key: Option<String>,
-    /// Also makes the tables anew and compares them.
-    #[arg(long)]
-    pub deep: bool,
 }

@@ -2,6 +2,8 @@
 
 pub mod agreement;
 pub mod brief;
+pub mod compare;
+pub mod cosign;
 pub mod demo;
 pub mod explain;
 pub mod export;
@@ -10,6 +12,7 @@ pub mod finding;
 pub mod fuse;
 pub mod line;
 pub mod obligations;
+pub mod prove;
 pub mod read;
 pub mod rebuild;
 pub mod screen;
@@ -17,3 +20,4 @@ pub mod serve;
 pub mod source;
 pub mod verify;
 pub mod why;
+pub mod witness;

@@ -5,6 +5,7 @@
 mod arguments;
 mod clock;
 mod commands;
+mod keys;
 mod lines;
 mod progress;
 
@@ -45,6 +46,10 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Finding(options) => commands::finding::run(record, options),
         Command::Source(options) => commands::source::run(record, options),
         Command::Verify(options) => commands::verify::run(options),
+        Command::Prove(options) => commands::prove::run(record, options),
+        Command::Compare(options) => commands::compare::run(options),
+        Command::Cosign(options) => commands::cosign::run(record, options),
+        Command::Witness(options) => commands::witness::run(options),
         Command::Rebuild => commands::rebuild::run(record),
         Command::Extract => commands::extract::run(),
         Command::Fuse => commands::fuse::run(),

@@ -2,6 +2,7 @@
 //!
 //! It shows what the record holds: what sources say, what the program proposes and what people found, never merged. It must
 //! not judge, fill in, or change anything (every request is a GET), and must not know how the record is kept.
+//! A witness has a door of its own, apart from the pages.
 #![allow(
     clippy::disallowed_methods,
     reason = "the web is where the record meets its readers: it reads the ledger's public key"
@@ -12,6 +13,7 @@ mod api;
 mod ask;
 mod assets;
 mod chart;
+mod cosigning;
 mod drawing;
 mod error;
 mod fragments;
@@ -31,6 +33,7 @@ mod tests;
 mod view;
 mod words;
 
+pub use cosigning::{Cosigner, CosignerAnswer, cosigner_router, serve_cosigner};
 pub use holder::Holder;
 
 use std::sync::Arc;

@@ -13,13 +13,19 @@ pub enum Algorithm {
     Ed25519,
     /// 0x04: tlog-cosignature v1, Ed25519 over a time and the note's text; what witnesses use.
     CosignatureV1,
+    /// 0x06: tlog-cosignature with ML-DSA-44. Its keys are read and its lines are kept, and this version checks none.
+    MlDsa44,
 }
+
+/// The length of an ML-DSA-44 public key (FIPS 204, table 2).
+const ML_DSA_44_PUBLIC: usize = 1312;
 
 impl Algorithm {
     fn byte(self) -> u8 {
         match self {
             Self::Ed25519 => 1,
             Self::CosignatureV1 => 4,
+            Self::MlDsa44 => 6,
         }
     }
 }
@@ -47,11 +53,35 @@ pub struct VerifierKey {
     name: String,
     id: u32,
     algorithm: Algorithm,
-    public: ed25519_dalek::VerifyingKey,
+    public: Public,
+}
+
+/// The key itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Public {
+    Ed25519(ed25519_dalek::VerifyingKey),
+    /// Of an algorithm that this version does not check.
+    Unchecked(Vec<u8>),
+}
+
+impl Public {
+    fn read(algorithm: Algorithm, bytes: &[u8]) -> Option<Self> {
+        if algorithm == Algorithm::MlDsa44 {
+            return (bytes.len() == ML_DSA_44_PUBLIC).then(|| Self::Unchecked(bytes.to_vec()));
+        }
+        ed25519_dalek::VerifyingKey::from_bytes(bytes.try_into().ok()?).ok().map(Self::Ed25519)
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        match self {
+            Self::Ed25519(key) => key.as_bytes(),
+            Self::Unchecked(bytes) => bytes,
+        }
+    }
 }
 
 impl VerifierKey {
-    fn new(name: &str, algorithm: Algorithm, public: ed25519_dalek::VerifyingKey) -> Self {
+    fn new(name: &str, algorithm: Algorithm, public: Public) -> Self {
         let id = key_id(name, &tagged(algorithm, public.as_bytes()));
         Self { name: name.to_owned(), id, algorithm, public }
     }
@@ -72,11 +102,10 @@ impl VerifierKey {
         let (algorithm, public) = match key.split_first() {
             Some((1, public)) => (Algorithm::Ed25519, public),
             Some((4, public)) => (Algorithm::CosignatureV1, public),
+            Some((6, public)) => (Algorithm::MlDsa44, public),
             _ => return Err(KeyError::Format),
         };
-        let public = public.try_into().map_err(|_| KeyError::Format)?;
-        let public = ed25519_dalek::VerifyingKey::from_bytes(public).map_err(|_| KeyError::Format)?;
-        let parsed = Self::new(name, algorithm, public);
+        let parsed = Self::new(name, algorithm, Public::read(algorithm, public).ok_or(KeyError::Format)?);
         if format!("{:08x}", parsed.id) == id { Ok(parsed) } else { Err(KeyError::Id) }
     }
 
@@ -98,6 +127,18 @@ impl VerifierKey {
         self.algorithm
     }
 
+    /// Whether this version can tell a true signature of this key from a false one.
+    #[must_use]
+    pub fn can_check(&self) -> bool {
+        matches!(self.public, Public::Ed25519(_))
+    }
+
+    /// Whether both wrap the same public key, whatever their names: whoever holds it is one witness, not two.
+    #[must_use]
+    pub fn same_public_key(&self, other: &Self) -> bool {
+        self.public == other.public
+    }
+
     /// Whether `signature` is one of this key over the note's `text`. A cosignature yields its time in POSIX seconds.
     pub(crate) fn check(&self, text: &[u8], signature: &[u8]) -> Option<Option<u64>> {
         match self.algorithm {
@@ -105,14 +146,17 @@ impl VerifierKey {
             Algorithm::CosignatureV1 => {
                 let (time, signature) = signature.split_first_chunk::<8>()?;
                 let time = u64::from_be_bytes(*time);
-                self.check_bytes(&cosigned_text(time, text), signature).then_some(Some(time))
+                let within = i64::try_from(time).is_ok();
+                (within && self.check_bytes(&cosigned_text(time, text), signature)).then_some(Some(time))
             }
+            Algorithm::MlDsa44 => None,
         }
     }
 
     fn check_bytes(&self, message: &[u8], signature: &[u8]) -> bool {
+        let Public::Ed25519(public) = &self.public else { return false };
         // Strict: a key of small order would accept signatures over anything.
-        Signature::from_slice(signature).is_ok_and(|signature| self.public.verify_strict(message, &signature).is_ok())
+        Signature::from_slice(signature).is_ok_and(|signature| public.verify_strict(message, &signature).is_ok())
     }
 }
 
@@ -152,7 +196,7 @@ impl SigningKey {
             return Err(KeyError::Name(name.to_owned()));
         }
         let secret = ed25519_dalek::SigningKey::from_bytes(seed);
-        let verifier = VerifierKey::new(name, algorithm, secret.verifying_key());
+        let verifier = VerifierKey::new(name, algorithm, Public::Ed25519(secret.verifying_key()));
         Ok(Self { secret, verifier })
     }
 
@@ -192,7 +236,8 @@ impl SigningKey {
     pub(crate) fn sign(&self, text: &[u8], time: u64) -> Vec<u8> {
         match self.verifier.algorithm {
             Algorithm::Ed25519 => self.secret.sign(text).to_vec(),
-            Algorithm::CosignatureV1 => {
+            // No private key of the third kind can be made here.
+            Algorithm::CosignatureV1 | Algorithm::MlDsa44 => {
                 let signature = self.secret.sign(&cosigned_text(time, text));
                 [&time.to_be_bytes()[..], &signature.to_bytes()[..]].concat()
             }
@@ -206,7 +251,7 @@ impl fmt::Debug for SigningKey {
     }
 }
 
-fn tagged(algorithm: Algorithm, key: &[u8; 32]) -> Vec<u8> {
+fn tagged(algorithm: Algorithm, key: &[u8]) -> Vec<u8> {
     [&[algorithm.byte()][..], key].concat()
 }
 
@@ -252,6 +297,20 @@ mod tests {
                 assert!(VerifierKey::parse(&text).is_err(), "{text}");
             }
         }
+    }
+
+    /// The key's id by the formula of tlog-cosignature, SHA-256(name, newline, 0x06, key) cut to four bytes.
+    #[test]
+    fn a_key_of_ml_dsa_44_is_read_and_checks_nothing() {
+        let public = [7_u8; ML_DSA_44_PUBLIC];
+        let bytes = [&b"w.example/pq\n\x06"[..], &public].concat();
+        let id = crate::Hash::of(&bytes).to_string()[..8].to_owned();
+        let text = format!("w.example/pq+{id}+{}", BASE64_STANDARD.encode([&[6_u8][..], &public].concat()));
+        let key = VerifierKey::parse(&text).unwrap();
+        assert_eq!((key.algorithm(), key.can_check(), key.to_string()), (Algorithm::MlDsa44, false, text.clone()));
+        assert_eq!(key.check(b"text", &[0; 2428]), None);
+        let short = format!("w.example/pq+{id}+{}", BASE64_STANDARD.encode([&[6_u8][..], &public[1..]].concat()));
+        assert_eq!(VerifierKey::parse(&short), Err(KeyError::Format));
     }
 
     #[test]

@@ -5,10 +5,10 @@ use super::{Checkpoint, CheckpointError, SigningKey, VerifierKey};
 use signed_note::{Note, Signature};
 
 /// A checkpoint with its signature lines, as it stands in the file `checkpoint`.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SignedCheckpoint {
     checkpoint: Checkpoint,
-    note: Note,
+    text: Vec<u8>,
     signatures: Vec<Signature>,
 }
 
@@ -28,7 +28,8 @@ pub struct SignatureLine {
 pub struct Signatures {
     /// Lines whose signature holds under one of the keys.
     pub verified: Vec<SignatureLine>,
-    /// Lines by keys that were not given: they prove nothing either way.
+    /// Lines by keys that were not given, or of an algorithm that this version does not check: they prove nothing
+    /// either way.
     pub unknown: Vec<SignatureLine>,
 }
 
@@ -62,8 +63,7 @@ impl SignedCheckpoint {
             // A newline inside the origin or an extension line would make a different checkpoint.
             return Err(NoteError::Malformed);
         }
-        let note = Note::new(text.as_bytes(), &[]).map_err(|_| NoteError::Malformed)?;
-        let unsigned = Self { checkpoint: checkpoint.clone(), note, signatures: Vec::new() };
+        let unsigned = Self { checkpoint: checkpoint.clone(), text: text.into_bytes(), signatures: Vec::new() };
         unsigned.signed_by(key, 0)
     }
 
@@ -85,13 +85,14 @@ impl SignedCheckpoint {
             .map(Signature::from_bytes)
             .collect::<Result<_, _>>()
             .map_err(|_| NoteError::Malformed)?;
-        Ok(Self { checkpoint, note, signatures })
+        Ok(Self { checkpoint, text: note.text().to_vec(), signatures })
     }
 
     /// The bytes of the file.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        self.note.to_bytes()
+        let lines = self.signatures.iter().flat_map(Signature::to_bytes);
+        self.text.iter().copied().chain(*b"\n").chain(lines).collect()
     }
 
     /// What was signed.
@@ -110,12 +111,62 @@ impl SignedCheckpoint {
 
     fn signed_by(self, key: &SigningKey, time: u64) -> Result<Self, NoteError> {
         let (name, id) = (key.verifier().name(), key.verifier().id());
-        let signature = Signature::new(name.to_owned(), id, key.sign(self.note.text(), time));
-        let mut signatures = self.signatures;
-        signatures.retain(|line| (line.name(), line.id()) != (name, id));
-        signatures.push(signature.map_err(|_| NoteError::Malformed)?);
-        let note = Note::new(self.note.text(), &signatures).map_err(|_| NoteError::Malformed)?;
-        Ok(Self { checkpoint: self.checkpoint, note, signatures })
+        let signature = Signature::new(name.to_owned(), id, key.sign(&self.text, time));
+        self.with_line(signature.map_err(|_| NoteError::Malformed)?)
+    }
+
+    fn with_line(self, line: Signature) -> Result<Self, NoteError> {
+        let mut signatures = self.signatures.clone();
+        signatures.retain(|old| (old.name(), old.id()) != (line.name(), line.id()));
+        signatures.push(line);
+        self.with_lines(signatures)
+    }
+
+    /// The note's own rules are held again: the text's characters, how many lines there may be.
+    fn with_lines(self, signatures: Vec<Signature>) -> Result<Self, NoteError> {
+        Note::new(&self.text, &signatures).map_err(|_| NoteError::Malformed)?;
+        Ok(Self { signatures, ..self })
+    }
+
+    /// The line of one key as it stands in the file, with its newline; `None` where there is none.
+    #[must_use]
+    pub fn line_of(&self, key: &VerifierKey) -> Option<Vec<u8>> {
+        let line = self.signatures.iter().find(|line| (line.name(), line.id()) == (key.name(), key.id()));
+        line.map(Signature::to_bytes)
+    }
+
+    /// Takes over from a witness's answer the lines that hold under `witness`; all else in the answer is passed over,
+    /// as tlog-witness asks of clients. Says when the witness signed; `None` where the answer holds no such line, and
+    /// then nothing is taken over. A time that is not later than that of a line which is here already changes nothing.
+    ///
+    /// # Errors
+    /// Where the note would no longer fit the format.
+    pub fn with_answer(self, answer: &[u8], witness: &VerifierKey) -> Result<(Self, Option<u64>), NoteError> {
+        let own = |line: &&Signature| (line.name(), line.id()) == (witness.name(), witness.id());
+        let time = |line: &Signature| witness.check(&self.text, line.signature()).flatten();
+        let lines = answer.split_inclusive(|byte| *byte == b'\n').filter_map(|line| line.strip_suffix(b"\n"));
+        let answered: Vec<Signature> = lines.filter_map(|line| Signature::from_bytes(line).ok()).collect();
+        let best =
+            answered.iter().filter(own).filter_map(|line| Some((time(line)?, line))).max_by_key(|(time, _)| *time);
+        let Some((time_of_best, line)) = best else { return Ok((self, None)) };
+        let here = self.signatures.iter().filter(own).filter_map(time).max();
+        match here {
+            Some(here) if here >= time_of_best => Ok((self, Some(here))),
+            _ => Ok((self.with_line(line.clone())?, Some(time_of_best))),
+        }
+    }
+
+    /// The same checkpoint with only those lines that hold under one of `keys`.
+    ///
+    /// # Errors
+    /// Where the note would no longer fit the format.
+    pub fn only(&self, keys: &[VerifierKey]) -> Result<Self, NoteError> {
+        let holds = |line: &&Signature| {
+            let key = keys.iter().find(|key| (key.name(), key.id()) == (line.name(), line.id()));
+            key.is_some_and(|key| key.check(&self.text, line.signature()).is_some())
+        };
+        let signatures: Vec<Signature> = self.signatures.iter().filter(holds).cloned().collect();
+        self.clone().with_lines(signatures)
     }
 
     /// Sorts the signature lines by whether they hold under `keys`.
@@ -124,12 +175,13 @@ impl SignedCheckpoint {
     /// When a line names one of the keys and does not hold: a forged or damaged line is never merely "unknown".
     pub fn verify(&self, keys: &[VerifierKey]) -> Result<Signatures, NoteError> {
         let mut result = Signatures::default();
-        let mut offset = self.note.text().len() as u64 + 1;
+        let mut offset = self.text.len() as u64 + 1;
         for line in &self.signatures {
             let (name, id) = (line.name().to_owned(), line.id());
             match keys.iter().find(|key| key.name() == name && key.id() == id) {
                 None => result.unknown.push(SignatureLine { name, id, time: None }),
-                Some(key) => match key.check(self.note.text(), line.signature()) {
+                Some(key) if !key.can_check() => result.unknown.push(SignatureLine { name, id, time: None }),
+                Some(key) => match key.check(&self.text, line.signature()) {
                     Some(time) => result.verified.push(SignatureLine { name, id, time }),
                     None => return Err(NoteError::BadSignature { name, offset }),
                 },

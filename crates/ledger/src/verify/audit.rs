@@ -3,9 +3,10 @@
 use super::blobs::BlobReader;
 use super::files::Files;
 use super::tree::Tree;
-use super::{CHECKPOINT_PATH, Check, Progress, Source, Verified, VerifyError, entries, trust};
+use super::{CHECKPOINT_PATH, Check, DISCLOSED_PATH, Progress, Source, Verified, VerifyError, entries, trust};
 use crate::checkpoint::TreeHead;
 use crate::entry::{Kind, Numbered};
+use crate::redaction::{DisclosureAudit, DisclosureError};
 use crate::tiles::TILE_WIDTH;
 use std::collections::BTreeMap;
 
@@ -33,7 +34,9 @@ pub fn verify_each(
     let size = checkpoint.head.size;
     let files = Files { source, size };
     let mut tree = Tree::load(files, checkpoint)?;
-    let mut tally = Tally { blobs: BlobReader::new(source, check.blobs), kinds: BTreeMap::new(), times: None };
+    let disclosures = DisclosureAudit::new(&source.read(DISCLOSED_PATH)?.unwrap_or_default()).map_err(disclosure)?;
+    let blobs = BlobReader::new(source, check.blobs);
+    let mut tally = Tally { blobs, disclosures, kinds: BTreeMap::new(), times: None };
     for index in 0..size.div_ceil(TILE_WIDTH) {
         let leaves = tree.leaves(index)?;
         let bundle = files.bundle(index)?;
@@ -54,14 +57,20 @@ pub fn verify_each(
         entries_by_kind: tally.kinds,
         times: tally.times,
         blobs: tally.blobs.named,
+        disclosure: tally.disclosures.finish().map_err(disclosure)?,
         signers,
         beyond: files.beyond()?,
         check: check.clone(),
     })
 }
 
+fn disclosure(source: DisclosureError) -> VerifyError {
+    VerifyError::Disclosure { path: DISCLOSED_PATH, source: Box::new(source) }
+}
+
 struct Tally<'a> {
     blobs: BlobReader<'a>,
+    disclosures: DisclosureAudit,
     kinds: BTreeMap<Kind, u64>,
     times: Option<(String, String)>,
 }
@@ -70,6 +79,7 @@ impl Tally<'_> {
     fn count(&mut self, numbered: &Numbered) -> Result<(), VerifyError> {
         let entry = &numbered.entry;
         self.blobs.check(numbered.seq, &entry.blobs)?;
+        self.disclosures.entry(numbered).map_err(disclosure)?;
         *self.kinds.entry(entry.what.clone()).or_default() += 1;
         match &mut self.times {
             Some((_, last)) => last.clone_from(&entry.at),

@@ -4,6 +4,7 @@ use super::ReadError;
 use crate::Hash;
 use crate::checkpoint::{KeyError, NoteError};
 use crate::entry::EntryError;
+use crate::redaction::DisclosureError;
 
 /// The first thing found wrong with a ledger.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -195,6 +196,14 @@ pub enum VerifyError {
         /// The number it gives itself.
         found: u64,
     },
+    /// A disclosed value is not the one that was signed, or a protected field is malformed.
+    #[error("{path}: {source}; get the disclosed values again, or remove the file to verify without them")]
+    Disclosure {
+        /// Which file.
+        path: &'static str,
+        /// What is wrong.
+        source: Box<DisclosureError>,
+    },
     /// A blob that an entry names is not there.
     #[error("{path}: missing, entry {seq} names it; restore it from a copy, or verify without blobs")]
     MissingBlob {
@@ -228,7 +237,8 @@ impl VerifyError {
             | Self::NotSigned { path, .. }
             | Self::WrongRoot { path, .. }
             | Self::Shortened { path, .. }
-            | Self::Rewritten { path, .. } => path,
+            | Self::Rewritten { path, .. }
+            | Self::Disclosure { path, .. } => path,
             Self::Missing { path }
             | Self::Truncated { path, .. }
             | Self::Surplus { path, .. }
@@ -264,6 +274,7 @@ impl VerifyError {
             | Self::Shortened { .. }
             | Self::Rewritten { .. }
             | Self::WrongTile { .. }
+            | Self::Disclosure { .. }
             | Self::MissingBlob { .. }
             | Self::WrongBlob { .. } => None,
         }

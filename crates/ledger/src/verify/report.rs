@@ -4,6 +4,7 @@ use super::{Blobs, Check, Trust};
 use crate::Hash;
 use crate::checkpoint::{SignatureLine, Signatures};
 use crate::entry::Kind;
+use crate::redaction::Disclosure;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -22,6 +23,8 @@ pub struct Verified {
     pub times: Option<(String, String)>,
     /// How many times entries name a blob.
     pub blobs: u64,
+    /// The protected fields, and what of them is disclosed.
+    pub disclosure: Disclosure,
     /// The signatures on the checkpoint.
     pub signers: Signatures,
     /// A file with entries beyond the checkpoint, which no signature covers.
@@ -44,11 +47,16 @@ impl fmt::Display for Verified {
             Blobs::Required => writeln!(f, "  {:>9} blobs named, all present with their hashes", self.blobs)?,
             Blobs::Skipped => writeln!(f, "  {:>9} blobs named, none of them read", self.blobs)?,
         }
+        self.disclosure.fmt(f)?;
         for line in &self.signers.verified {
             writeln!(f, "  signed by {}", signer(line))?;
         }
         for line in &self.signers.unknown {
-            writeln!(f, "  a line by {} could not be checked: its key was not given", signer(line))?;
+            writeln!(
+                f,
+                "  a line by {} could not be checked: its key was not given, or is of a kind that this version does not check",
+                signer(line)
+            )?;
         }
         if let Some(seen) = &self.check.since {
             writeln!(f, "  begins with the {} entries that you saw, unchanged", seen.size)?;
