@@ -27,11 +27,13 @@ mod russian;
 mod shared;
 mod sheet;
 mod speech;
+mod stand_in;
 mod table;
 mod tags;
 mod units;
 
-pub(crate) use table::{Table, level};
+pub(crate) use stand_in::stand_in;
+pub(crate) use table::{Entry, Part, Table, level};
 
 use crate::lexicon::Lexicon;
 use crate::tree::Tree;
@@ -56,6 +58,8 @@ pub(crate) struct Spotted {
     pub(crate) whole: Span,
     pub(crate) kind: MentionKind,
     pub(crate) listed: bool,
+    /// Whether the tagger of names found it, and no list.
+    pub(crate) learned: bool,
 }
 
 /// A sentence laid in English words, and where its known names stand.

@@ -6,6 +6,7 @@ mod claims;
 mod dateline;
 mod gate;
 mod glossed;
+mod learned;
 mod masking;
 mod recounted;
 mod sentences;

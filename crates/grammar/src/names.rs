@@ -7,6 +7,7 @@
 mod chain;
 mod classes;
 mod features;
+mod lookup;
 mod memory;
 mod stored;
 
@@ -16,6 +17,8 @@ pub(crate) use chain::{follows, label};
 pub use classes::WordClasses;
 pub(crate) use classes::{Traits, WordClass};
 pub(crate) use features::{Sight, features, own_features, sights};
+#[cfg(feature = "train")]
+pub(crate) use lookup::{look_up, table_words};
 pub(crate) use memory::Memory;
 #[cfg(feature = "train")]
 pub(crate) use stored::{words, write, write_words};
@@ -104,6 +107,12 @@ impl NameTagger {
             }
         }
         found
+    }
+
+    /// How many letters at the beginning of a name's first token are no part of the name, but written onto it, as Arabic
+    /// writes conjunctions and prepositions.
+    pub fn written_onto(&self, token: &str) -> usize {
+        lookup::written_onto(token, &self.classes)
     }
 
     /// The names of one sentence, from left to right, without overlap. Tokens as for [`crate::Analyzer::analyze`].

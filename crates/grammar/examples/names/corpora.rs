@@ -15,13 +15,13 @@ const OWN_WEIGHT: usize = 5;
 
 /// Sentences to learn from, their documents numbered.
 #[derive(Default)]
-struct Collection {
-    sentences: Vec<NamedSentence>,
+pub(crate) struct Collection {
+    pub(crate) sentences: Vec<NamedSentence>,
     documents: usize,
 }
 
 impl Collection {
-    fn add(&mut self, sentences: Vec<NamedSentence>, own: bool) {
+    pub(crate) fn add(&mut self, sentences: Vec<NamedSentence>, own: bool) {
         let first = self.documents + 1;
         for sentence in sentences {
             let document = first + sentence.document;
@@ -59,7 +59,7 @@ pub(crate) fn training(folder: &Path, titles: &Words) -> Result<Vec<NamedSentenc
 }
 
 /// Sets by name.
-type Sets = Vec<(&'static str, Vec<NamedSentence>)>;
+pub(crate) type Sets = Vec<(&'static str, Vec<NamedSentence>)>;
 
 /// What is never learned from.
 pub(crate) fn held_out(folder: &Path, titles: &Words) -> Result<Sets, Box<dyn Error>> {
@@ -73,7 +73,7 @@ pub(crate) fn held_out(folder: &Path, titles: &Words) -> Result<Sets, Box<dyn Er
     ])
 }
 
-fn uner(label: &str) -> Option<NameKind> {
+pub(crate) fn uner(label: &str) -> Option<NameKind> {
     match label {
         "PER" => Some(NameKind::Person),
         "ORG" => Some(NameKind::Organisation),

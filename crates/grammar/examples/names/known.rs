@@ -6,7 +6,7 @@ use std::path::Path;
 
 use grammar::train::WordList;
 
-use crate::lists::Words;
+use crate::lists::{Script, Words};
 
 /// Words of names that say nothing.
 const SMALL: [&str; 8] = ["the", "of", "and", "for", "in", "de", "a", "&"];
@@ -23,14 +23,28 @@ pub(crate) fn words(data: &Path) -> Result<Vec<WordList>, Box<dyn Error>> {
     }
     for file in ["actors/organisations.toml", "actors/media.toml"] {
         let register = read_to_string(data.join(file))?;
-        names(&register).for_each(|name| enter(&mut traits, "organisation", name));
+        names(&register, str::is_ascii).for_each(|name| enter(&mut traits, "organisation", name));
     }
-    let list = |(number, words): (u16, Words)| WordList { bit: 1 << number, words: words.into_iter().collect() };
-    Ok((0..).zip(traits).map(list).filter(|list| !list.words.is_empty()).collect())
+    Ok(lists(traits))
 }
 
-/// The names and aliases of bodies in a register's file, those in Latin letters.
-fn names(register: &str) -> impl Iterator<Item = &str> {
+/// The same of another language: names and aliases of bodies and outlets in its letters.
+pub(crate) fn abroad(data: &Path, script: Script) -> Result<Vec<WordList>, Box<dyn Error>> {
+    let mut traits: Traits = [const { Words::new() }; 16];
+    for file in ["actors/organisations.toml", "actors/media.toml"] {
+        let register = read_to_string(data.join(file))?;
+        names(&register, |name| script.holds(name)).for_each(|name| enter(&mut traits, "organisation", name));
+    }
+    Ok(lists(traits))
+}
+
+fn lists(traits: Traits) -> Vec<WordList> {
+    let list = |(number, words): (u16, Words)| WordList { bit: 1 << number, words: words.into_iter().collect() };
+    (0..).zip(traits).map(list).filter(|list| !list.words.is_empty()).collect()
+}
+
+/// The names and aliases of bodies in a register's file, those in the letters asked for.
+fn names(register: &str, holds: impl Fn(&str) -> bool) -> impl Iterator<Item = &str> {
     // Those who fight are left out: no party's name shall be better known than another's.
     let apart = ["person", "armed_group", "coalition"].map(|kind| format!("kind = \"{kind}\""));
     let bodies = register.split("[[actor]]").skip(1);
@@ -42,7 +56,7 @@ fn names(register: &str) -> impl Iterator<Item = &str> {
             let quoted = [name.unwrap_or_default(), aliases.map_or("", |(list, _)| list)];
             quoted.into_iter().flat_map(|quoted| quoted.split('"').skip(1).step_by(2))
         })
-        .filter(|name| name.is_ascii())
+        .filter(move |name| holds(name))
 }
 
 /// A name of one word is told apart from a word of a longer one.

@@ -9,10 +9,32 @@ use grammar::train::WordList;
 
 pub(crate) type Words = BTreeSet<String>;
 
+/// The letters that a language is written in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Script {
+    Latin,
+    Cyrillic,
+    Arabic,
+}
+
+impl Script {
+    /// Whether a name is written so; Latin ones as the gazetteer's keys have them, or with their marks where those are asked for.
+    pub(crate) fn holds(self, name: &str) -> bool {
+        let letters = || name.chars().filter(|letter| letter.is_alphabetic());
+        letters().next().is_some()
+            && letters().all(|letter| match self {
+                Script::Latin => letter < '\u{250}',
+                Script::Cyrillic => ('\u{400}'..='\u{52F}').contains(&letter),
+                Script::Arabic => ('\u{620}'..='\u{6D3}').contains(&letter),
+            })
+    }
+}
+
 /// All lists, each with its bit.
 pub(crate) fn all(census: &Path, data: &Path) -> Result<Vec<WordList>, Box<dyn Error>> {
     let [first_often, first_seldom, last_often, last_seldom] = persons(census)?;
-    let [large, small, begins, goes_on] = places(&read(data.join("gazetteer/places.bin"))?, &doubtful(data)?)?;
+    let [large, small, begins, goes_on] =
+        places(&read(data.join("gazetteer/places.bin"))?, &doubtful(data)?, str::is_ascii)?;
     let classes = read_to_string(data.join("lexicon/classes.tsv"))?;
     let lists = [
         first_often,
@@ -29,6 +51,72 @@ pub(crate) fn all(census: &Path, data: &Path) -> Result<Vec<WordList>, Box<dyn E
     ];
     let list = |(number, words): (u16, Words)| WordList { bit: 1 << number, words: words.into_iter().collect() };
     Ok((0..).zip(lists).map(list).collect())
+}
+
+/// The lists of another language: given names, words of places, bodies and titles by their glosses, peoples.
+pub(crate) fn abroad(data: &Path, language: &str, script: Script) -> Result<Vec<WordList>, Box<dyn Error>> {
+    let holds = |name: &str| script.holds(name);
+    let [large, small, begins, goes_on] = places(&read(data.join("gazetteer/places.bin"))?, &doubtful(data)?, holds)?;
+    let classes = read_to_string(data.join("lexicon/classes.tsv"))?;
+    let glosses = read_to_string(data.join(format!("lexicon-{language}/words.tsv")))?;
+    let states = read_to_string(data.join("actors/states.toml"))?;
+    let peoples = quoted(&states, "adjectives = [").filter(|word| holds(word) && !word.contains(' '));
+    let lists: [(u16, Words); 8] = [
+        (0, given(data, language)?),
+        (4, large.into_iter().chain(state_names(&states, script)).collect()),
+        (5, small),
+        (6, begins),
+        (7, goes_on),
+        (8, glossed(&glosses, &class(&classes, "orgword"))),
+        (9, glossed(&glosses, &class(&classes, "title"))),
+        (10, peoples.map(str::to_owned).collect()),
+    ];
+    let list = |(number, words): (u16, Words)| WordList { bit: 1 << number, words: words.into_iter().collect() };
+    Ok(lists.into_iter().map(list).collect())
+}
+
+/// Usual given names.
+pub(crate) fn given(data: &Path, language: &str) -> Result<Words, Box<dyn Error>> {
+    let table = read_to_string(data.join("names/given.tsv"))?;
+    let rows = table.lines().filter_map(|line| line.strip_prefix(language)?.strip_prefix('\t'));
+    Ok(rows.flat_map(str::split_whitespace).map(str::to_owned).collect())
+}
+
+/// The words that stand before persons' names in French, as they are written there and in short.
+pub(crate) fn french_titles(data: &Path) -> Result<Words, Box<dyn Error>> {
+    let titles = class(&read_to_string(data.join("lexicon/classes.tsv"))?, "title");
+    let table = read_to_string(data.join("lexicon-french/words.tsv"))?;
+    let short = ["m.", "mm.", "mme", "mlle", "dr", "me", "monsieur", "madame"].map(str::to_owned);
+    Ok(glossed(&table, &titles).into_iter().chain(short).collect())
+}
+
+/// The nouns of a language whose English is a word of a class; of stems the stem.
+fn glossed(glosses: &str, english: &Words) -> Words {
+    let rows = glosses.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>());
+    let word = |row: Vec<&str>| {
+        let [word, "N", gloss] = row.as_slice() else { return None };
+        let fits = english.contains(*gloss) && !word.contains('_');
+        fits.then(|| word.trim_end_matches('*').to_owned())
+    };
+    rows.filter_map(word).collect()
+}
+
+/// The strings of lists that begin so.
+fn quoted<'a>(register: &'a str, begin: &'a str) -> impl Iterator<Item = &'a str> {
+    let lists = register.split(begin).skip(1).filter_map(|rest| rest.split(']').next());
+    lists.flat_map(|list| list.split('"').skip(1).step_by(2))
+}
+
+/// The names of states of one word.
+fn state_names(states: &str, script: Script) -> impl Iterator<Item = String> + '_ {
+    let states = states.split("[[actor]]").filter(|actor| actor.contains("kind = \"state\""));
+    let names = states.flat_map(|state| quoted(state, "aliases = ["));
+    names.filter(move |name| script.holds(name) && !name.contains(' ')).map(str::to_owned)
+}
+
+/// The names of countries of one word, in the letters of a language.
+pub(crate) fn countries(data: &Path, script: Script) -> Result<Words, Box<dyn Error>> {
+    Ok(state_names(&read_to_string(data.join("actors/states.toml"))?, script).collect())
 }
 
 /// The words that stand before persons' names.
@@ -63,7 +151,7 @@ fn doubtful(data: &Path) -> Result<Words, Box<dyn Error>> {
 
 /// Large places and others of one word; first and later words of places of several. The format of the table is told in
 /// `data/gazetteer/README.md`.
-fn places(bytes: &[u8], doubtful: &Words) -> Result<[Words; 4], Box<dyn Error>> {
+fn places(bytes: &[u8], doubtful: &Words, holds: impl Fn(&str) -> bool) -> Result<[Words; 4], Box<dyn Error>> {
     const LARGE: u32 = 200_000;
     let number = |at: usize| -> Result<u32, Box<dyn Error>> {
         let four = bytes.get(at..at + 4).ok_or("the gazetteer ends too early")?;
@@ -92,7 +180,10 @@ fn places(bytes: &[u8], doubtful: &Words) -> Result<[Words; 4], Box<dyn Error>> 
                 let kind = bytes.get(place + 22).copied().unwrap_or_default();
                 large |= number(place + 12)? >= LARGE || matches!(kind, 1 | 4);
             }
-            enter(&mut lists, std::str::from_utf8(&key)?, large, doubtful);
+            let key = std::str::from_utf8(&key)?;
+            if holds(key) {
+                enter(&mut lists, key, large, doubtful);
+            }
         }
         left = left.saturating_sub(*block);
     }
@@ -103,7 +194,6 @@ fn enter(lists: &mut [Words; 4], key: &str, large: bool, doubtful: &Words) {
     let [big, small, begins, goes_on] = lists;
     let mut words = key.split(' ').map(str::to_owned);
     match (words.next(), words.next()) {
-        _ if !key.is_ascii() => {}
         (Some(word), None) if large && !doubtful.contains(&word) => _ = big.insert(word),
         (Some(word), None) if !doubtful.contains(&word) => _ = small.insert(word),
         (Some(first), Some(second)) => {

@@ -9,16 +9,20 @@
 //! line, the most frequent first; CENSUS the folder of the lists `dist.all.last`, `dist.female.first` and `dist.male.first`.
 #![expect(clippy::disallowed_methods, reason = "a tool that reads corpora and writes a model; no stage")]
 
+mod abroad;
 mod corpora;
 mod gum;
 mod known;
 mod lists;
+mod parallel;
 mod re3d;
+mod treebank;
 
 use std::error::Error;
 use std::fs::{read, read_to_string, write};
 use std::path::Path;
 
+use abroad::Language;
 use grammar::train::{
     NameRecipe, NamedSentence, Vectors, evaluate_names, learn_names, with_lists, word_classes, word_classes_from_bytes,
     word_classes_to_bytes,
@@ -27,7 +31,12 @@ use grammar::{Name, NameTagger};
 
 /// So many of the most frequent words get a class.
 const WORDS: usize = 150_000;
+/// So many of other languages, of their inflected forms each.
+const WORDS_ABROAD: usize = 120_000;
 const FINE: usize = 1024;
+const FINE_ABROAD: usize = 512;
+/// Weights that are kept: of fewer sentences fewer are worth it.
+const CELLS_ABROAD: usize = 400_000;
 const COARSE: usize = 96;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -62,7 +71,40 @@ fn main() -> Result<(), Box<dyn Error>> {
             check(folder, data, &bytes, shown)
         }
         [command, folder, data, model] if *command == Path::new("check") => check(folder, data, &read(model)?, shown),
-        _ => Err("usage: names learn CORPORA DATA MODEL | names check CORPORA DATA MODEL [--apart] [--wrong] | names classes VECTORS CENSUS DATA OUT".into()),
+        [command, language, rest @ ..] if *command == Path::new("abroad") => {
+            let recipe = NameRecipe { cells: option("--cells=").map_or(Ok(CELLS_ABROAD), str::parse)?, ..recipe };
+            let language = language.to_str().and_then(Language::from_name).ok_or("there is no such language")?;
+            abroad(language, rest, recipe, (option("--vectors="), shown))
+        }
+        _ => Err("usage: names learn CORPORA DATA MODEL | names abroad LANGUAGE CORPORA DATA MODEL [--vectors=FILE] | names check CORPORA DATA MODEL [--apart] [--wrong] | names classes VECTORS CENSUS DATA OUT".into()),
+    }
+}
+
+/// Learns the names of another language, or measures them where `check` stands before the folders.
+fn abroad(
+    language: Language,
+    paths: &[&Path],
+    recipe: NameRecipe,
+    (vectors, shown): (Option<&str>, Shown),
+) -> Result<(), Box<dyn Error>> {
+    match paths {
+        [command, folder, model] if *command == Path::new("check") => {
+            measure(&read(model)?, language.held_out(folder)?, shown)
+        }
+        [folder, data, out] => {
+            let classes = match vectors {
+                Some(file) => {
+                    word_classes(&Vectors::read(&read_to_string(file)?, WORDS_ABROAD), &[], FINE_ABROAD, COARSE)
+                }
+                None => language.classes(data)?,
+            };
+            let classes = language.words(&classes, data)?;
+            let sentences = language.training(folder, data)?;
+            let bytes = learn_names(&sentences, &classes, recipe, &|line| eprintln!("{line}"));
+            write(out, &bytes)?;
+            measure(&bytes, language.held_out(folder)?, shown)
+        }
+        _ => Err("usage: names abroad LANGUAGE CORPORA DATA MODEL | names abroad LANGUAGE check CORPORA MODEL".into()),
     }
 }
 
@@ -74,9 +116,13 @@ struct Shown {
 }
 
 fn check(folder: &Path, data: &Path, bytes: &[u8], shown: Shown) -> Result<(), Box<dyn Error>> {
+    measure(bytes, corpora::held_out(folder, &lists::titles(data)?)?, shown)
+}
+
+fn measure(bytes: &[u8], sets: corpora::Sets, shown: Shown) -> Result<(), Box<dyn Error>> {
     println!("model of {} bytes", bytes.len());
     let tagger = NameTagger::load(bytes)?;
-    for (name, mut sentences) in corpora::held_out(folder, &lists::titles(data)?)? {
+    for (name, mut sentences) in sets {
         if shown.apart {
             sentences.iter_mut().enumerate().for_each(|(number, sentence)| sentence.document = number);
         }

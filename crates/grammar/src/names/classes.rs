@@ -65,7 +65,12 @@ impl WordClasses {
     /// What is known of the word with this lowercase form.
     #[inline]
     pub(crate) fn of(&self, lower: u64) -> WordClass {
-        let key = lexicon_key(lower);
+        self.of_key(lexicon_key(lower))
+    }
+
+    /// What is known of the word with this key.
+    #[inline]
+    pub(crate) fn of_key(&self, key: u32) -> WordClass {
         self.index.find(key).and_then(|place| self.classes.get(place)).copied().unwrap_or_default()
     }
 

@@ -1,6 +1,7 @@
 //! What the tagger sees at a word: its spelling, its class and traits, those of its neighbours, and the run of capital
 //! words that it stands in with what stands before and after that run.
 
+use super::lookup::{Looked, look_up};
 use super::{Traits, WordClass, WordClasses};
 use crate::form::{Casing, Form, casing};
 use crate::hash::Keys;
@@ -9,6 +10,8 @@ use crate::hash::Keys;
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Sight {
     form: Form,
+    /// Which word it is, whatever its form.
+    word: u64,
     class: WordClass,
     coarse: u64,
     /// Written with a capital, or at a sentence's beginning, or small: what the writing says.
@@ -39,8 +42,8 @@ impl Sight {
         self.run.present
     }
 
-    pub(crate) fn lower(&self) -> u64 {
-        self.form.lower
+    pub(crate) fn word(&self) -> u64 {
+        self.word
     }
 
     pub(crate) fn writing(&self) -> u64 {
@@ -65,7 +68,7 @@ pub(crate) fn sights(forms: &[Form], tokens: &[&str], classes: &WordClasses) -> 
     let casing = casing(tokens);
     let large = tokens.iter().any(|token| token.chars().next().is_some_and(char::is_uppercase));
     let sight = |(at, (form, token)): (usize, (&Form, &&str))| {
-        let class = classes.of(form.lower);
+        let Looked { word, class } = look_up(form, token, classes);
         let small = !token.chars().any(char::is_uppercase);
         let style = match casing {
             Casing::Sentence => u64::from(large),
@@ -74,6 +77,7 @@ pub(crate) fn sights(forms: &[Form], tokens: &[&str], classes: &WordClasses) -> 
         };
         Sight {
             form: *form,
+            word,
             class,
             coarse: u64::from(classes.coarse(class.fine)),
             writing: style << 2 | u64::from(small) << 1 | u64::from(at == 0),
@@ -143,7 +147,7 @@ fn mark_runs(sights: &mut [Sight]) {
 
 /// The features of one word.
 pub(crate) fn features(keys: &mut Keys, sights: &[Sight], at: usize) {
-    let edge = Sight { form: Form { lower: 1, exact: 1, ..Form::default() }, ..Sight::default() };
+    let edge = Sight { form: Form { exact: 1, ..Form::default() }, word: 1, ..Sight::default() };
     let sight = |offset: isize| at.checked_add_signed(offset).and_then(|at| sights.get(at)).unwrap_or(&edge);
     let [before, last, here, next, after] = [-2, -1, 0, 1, 2].map(sight);
     keys.restart();
@@ -152,26 +156,26 @@ pub(crate) fn features(keys: &mut Keys, sights: &[Sight], at: usize) {
     keys.two(here.coarse, here.writing);
     keys.two(here.traits(), here.writing);
     for other in [last, next] {
-        keys.one(other.form.lower);
+        keys.one(other.word);
         keys.one(other.fine());
-        keys.two(other.form.lower, here.form.shape);
+        keys.two(other.word, here.form.shape);
         keys.two(other.fine(), here.writing);
         keys.two(other.coarse, here.coarse);
         keys.two(other.traits(), here.traits());
         keys.two(other.form.shape, here.form.shape);
-        keys.two(other.form.lower, here.form.lower);
+        keys.two(other.word, here.word);
         keys.two(other.form.suffixes[2], here.form.shape);
     }
     for other in [before, after] {
-        keys.one(other.form.lower);
+        keys.one(other.word);
         keys.two(other.coarse, here.form.shape);
         keys.two(other.traits(), here.traits());
     }
-    keys.two(last.form.lower, next.form.lower);
+    keys.two(last.word, next.word);
     keys.three(last.coarse, here.coarse, next.coarse);
     keys.three(last.form.shape, here.form.shape, next.form.shape);
-    keys.three(last.form.lower, before.form.lower, here.form.shape);
-    keys.three(next.form.lower, after.form.lower, here.form.shape);
+    keys.three(last.word, before.word, here.form.shape);
+    keys.three(next.word, after.word, here.form.shape);
     keys.two(u64::from(here.form.quoted), here.form.shape);
     keys.two(here.abbreviation, u64::from(here.form.capital));
     run(keys, sights, here, at, &edge);
@@ -182,10 +186,10 @@ pub(crate) fn own_features(keys: &mut Keys, sights: &[Sight], at: usize) {
     let Some(here) = sights.get(at) else { return };
     let run = here.run;
     let last = sights.get(run.last).filter(|_| run.present).unwrap_or(here);
-    let before = at.checked_sub(1).and_then(|at| sights.get(at)).map_or(1, |sight| sight.form.lower);
+    let before = at.checked_sub(1).and_then(|at| sights.get(at)).map_or(1, |sight| sight.word);
     keys.start_from(80);
     keys.one(here.writing);
-    keys.one(here.form.lower);
+    keys.one(here.word);
     keys.two(here.coarse, here.writing);
     keys.one(here.fine());
     keys.one(here.traits());
@@ -196,7 +200,7 @@ pub(crate) fn own_features(keys: &mut Keys, sights: &[Sight], at: usize) {
 
 fn spelling(keys: &mut Keys, here: &Sight) {
     keys.one(here.writing);
-    keys.one(here.form.lower);
+    keys.one(here.word);
     keys.two(here.form.exact, here.writing);
     here.form.suffixes.iter().skip(1).for_each(|suffix| keys.two(*suffix, u64::from(here.form.capital)));
     here.form.prefixes.iter().skip(1).for_each(|prefix| keys.two(*prefix, u64::from(here.form.capital)));
@@ -218,16 +222,16 @@ fn run(keys: &mut Keys, sights: &[Sight], here: &Sight, at: usize, edge: &Sight)
     keys.two(length, place);
     for (word, far) in [(last, at != run.last), (first, at != run.first)] {
         let side = u64::from(far);
-        keys.two(word.form.lower, side);
+        keys.two(word.word, side);
         keys.two(word.fine(), side);
         keys.two(word.traits(), side << 8 | place);
         keys.two(word.form.suffixes[2], side);
     }
     for beside in [before, after] {
-        keys.two(beside.form.lower, length);
+        keys.two(beside.word, length);
         keys.two(beside.fine(), length);
         keys.two(beside.coarse, here.traits());
-        keys.two(beside.form.lower, here.traits());
+        keys.two(beside.word, here.traits());
     }
     keys.two(first.traits(), last.traits());
     keys.two(first.coarse, last.coarse);

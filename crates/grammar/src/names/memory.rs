@@ -25,7 +25,7 @@ impl Memory {
     /// Takes in a sentence with the names that were found in it.
     pub(crate) fn enter(&mut self, sights: &[Sight], names: &[Name]) {
         for (at, sight) in sights.iter().enumerate().filter(|(_, sight)| sight.is_memorable()) {
-            if let Some(count) = self.votes.entry(sight.lower()).or_default().get_mut(place(names, at)) {
+            if let Some(count) = self.votes.entry(sight.word()).or_default().get_mut(place(names, at)) {
                 *count = count.saturating_add(1);
             }
         }
@@ -34,7 +34,7 @@ impl Memory {
     /// Adds what the rest of the document says of a word; nothing where it says nothing.
     pub(crate) fn features(&self, keys: &mut Keys, sights: &[Sight], names: &[Name], at: usize) {
         let Some(sight) = sights.get(at).filter(|sight| sight.is_memorable()) else { return };
-        let Some(votes) = self.votes.get(&sight.lower()) else { return };
+        let Some(votes) = self.votes.get(&sight.word()) else { return };
         let mut votes = *votes;
         if let Some(own) = votes.get_mut(place(names, at)) {
             *own = own.saturating_sub(1);

@@ -22,8 +22,8 @@ use crate::tagger::Class;
 pub use conllu::{Sentence, Token, read};
 pub use evaluate::{Scores, evaluate};
 pub use names::{
-    NameRecipe, NameScores, NamedSentence, Vectors, WordList, columns, evaluate_names, learn_names, with_lists,
-    word_classes, word_classes_from_bytes, word_classes_to_bytes,
+    NameRecipe, NameScores, NamedSentence, OpenName, Vectors, WordList, columns, evaluate_names, learn_names,
+    with_lists, word_classes, word_classes_by_gloss, word_classes_from_bytes, word_classes_to_bytes,
 };
 pub use universal::read_universal;
 

@@ -7,16 +7,17 @@ mod evaluate;
 mod lattice;
 mod variants;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::learner::{Averaged, average, quantise};
-use crate::form::{forms, level};
-use crate::hash;
-use crate::names::{LABELS, Name, NameTagger, Steps, Traits, WordClass, WordClasses, write};
+use crate::form::forms;
+use crate::names::{LABELS, Name, NameTagger, Steps, Traits, WordClass, WordClasses, look_up, table_words, write};
 use crate::tagger::lexicon_key;
 
-pub use classes::{Vectors, WordList, with_lists, word_classes, word_classes_from_bytes, word_classes_to_bytes};
-pub use corpus::{NamedSentence, columns};
+pub use classes::{
+    Vectors, WordList, with_lists, word_classes, word_classes_by_gloss, word_classes_from_bytes, word_classes_to_bytes,
+};
+pub use corpus::{NamedSentence, OpenName, columns};
 pub use evaluate::{NameScores, evaluate_names};
 
 /// How to learn names.
@@ -147,31 +148,49 @@ impl NameTagger {
     }
 }
 
-/// The key of a word as written.
-pub(crate) fn word_key(word: &str) -> u32 {
-    let mut levelled = Vec::new();
-    level(word, &mut levelled);
-    lexicon_key(hash::characters(levelled.iter().flat_map(|character| character.to_lowercase())))
+/// The keys under which the table holds a word: its own and, where its script inflects names, that of all its forms.
+pub(crate) fn word_keys(word: &str) -> Vec<u32> {
+    table_words(word).into_iter().map(lexicon_key).collect()
 }
 
-/// Marks words that are often met written small, and never in a name.
+/// Marks words that are often met written small, and never in a name. What is marked is known, and may change which word a
+/// token is taken for; so marks are taken back until none stands in a name.
 fn with_plain_words(known: &WordClasses, data: &[NamedSentence]) -> WordClasses {
     const OFTEN: usize = 4;
+    let counts = small_words(known, data);
+    let mut rows: BTreeMap<u32, WordClass> = known.rows().collect();
+    for (key, _) in counts.into_iter().filter(|(_, (count, in_name))| *count >= OFTEN && !in_name) {
+        rows.entry(key).or_default().traits.0 |= Traits::PLAIN;
+    }
+    loop {
+        let marked =
+            WordClasses::new(known.coarse.clone(), &rows.iter().map(|row| (*row.0, *row.1)).collect::<Vec<_>>());
+        let counts = small_words(&marked, data);
+        let wrong =
+            counts.into_iter().filter(|(key, (_, in_name))| *in_name && marked.of_key(*key).traits.has(Traits::PLAIN));
+        let wrong: BTreeSet<u32> = wrong.map(|(key, _)| key).collect();
+        if wrong.is_empty() {
+            return marked;
+        }
+        for (_, row) in rows.iter_mut().filter(|(key, _)| wrong.contains(key)) {
+            row.traits.0 &= !Traits::PLAIN;
+        }
+        rows.retain(|_, row| *row != WordClass::default());
+    }
+}
+
+/// How often each word stands written small, and whether in a name.
+fn small_words(known: &WordClasses, data: &[NamedSentence]) -> BTreeMap<u32, (usize, bool)> {
     let mut counts: BTreeMap<u32, (usize, bool)> = BTreeMap::new();
     for sentence in data {
         let tokens: Vec<&str> = sentence.tokens.iter().map(String::as_str).collect();
         for (at, (form, token)) in forms(&tokens).iter().zip(&tokens).enumerate() {
             if !token.chars().any(char::is_uppercase) {
-                let named = sentence.names.iter().any(|Name { first, last, .. }| (*first..=*last).contains(&at));
-                let (count, in_name) = counts.entry(lexicon_key(form.lower)).or_default();
+                let (count, in_name) = counts.entry(lexicon_key(look_up(form, token, known).word)).or_default();
                 *count += 1;
-                *in_name |= named;
+                *in_name |= sentence.may_name(at);
             }
         }
     }
-    let mut rows: BTreeMap<u32, WordClass> = known.rows().collect();
-    for (key, _) in counts.into_iter().filter(|(_, (count, in_name))| *count >= OFTEN && !in_name) {
-        rows.entry(key).or_default().traits.0 |= Traits::PLAIN;
-    }
-    WordClasses::new(known.coarse.clone(), &rows.into_iter().collect::<Vec<_>>())
+    counts
 }

@@ -1,5 +1,7 @@
 //! Names in sentences, a token a line with IOB2 labels: Universal NER (Mayhew et al. 2024), which gives the sentence as its
-//! publisher wrote it, and Wojood (Jarrar, Khalilia and Ghanem 2022), which gives tokens alone.
+//! publisher wrote it, and Wojood (Jarrar, Khalilia and Ghanem 2022), which gives tokens alone and nests names: of those
+//! whose kinds are measured the outermost counts. And treebanks of Universal Dependencies, whose runs of proper nouns are
+//! names of no kind.
 
 use crate::corpora::text_of;
 use crate::scorers::spans::Labelled;
@@ -31,10 +33,43 @@ pub fn read_tokens(file: &Path) -> Result<Vec<Sentence>> {
 }
 
 fn tokens_alone(number: usize, block: &str) -> Option<Sentence> {
-    let tokens: Vec<(&str, &str)> = block.lines().filter_map(|line| line.trim().rsplit_once(' ')).collect();
-    let text = tokens.iter().map(|(form, _)| *form).collect::<Vec<_>>().join(" ");
+    let measured = |tag: &&str| tag.get(2..).and_then(label).is_some();
+    let token = |line: &'_ str| -> Option<(String, String)> {
+        let mut fields = line.split_whitespace();
+        let form = fields.next()?;
+        Some((form.to_owned(), fields.find(measured).unwrap_or("O").to_owned()))
+    };
+    let tokens: Vec<(String, String)> = block.lines().filter_map(token).collect();
+    let text = tokens.iter().map(|(form, _)| form.as_str()).collect::<Vec<_>>().join(" ");
     let lines: String = tokens.iter().map(|(form, tag)| format!("1\t{form}\t{tag}\n")).collect();
     sentence(&format!("# sent_id = {}\n# text = {text}\n{lines}", number + 1))
+}
+
+/// The sentences of a treebank; its runs of proper nouns are names, all with the label `name`.
+pub fn read_proper_nouns(file: &Path) -> Result<Vec<Sentence>> {
+    let text = text_of(file)?;
+    Ok(text.split("\n\n").filter_map(proper_nouns).collect())
+}
+
+fn proper_nouns(block: &str) -> Option<Sentence> {
+    let value = |key: &str| block.lines().find_map(|line| line.strip_prefix(key));
+    let (id, text) = (value("# sent_id = ")?.to_owned(), value("# text = ")?.to_owned());
+    let mut at = Cursor { text: text.chars().collect(), place: 0 };
+    let mut names: Vec<Labelled> = Vec::new();
+    let mut open = false;
+    for line in block.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())) {
+        let mut fields = line.split('\t');
+        let (number, form, upos) = (fields.next()?, fields.next()?, fields.nth(1)?);
+        // Contracted words are given whole, then in parts that are not written so.
+        let Some(span) = at.next(form).filter(|_| !number.contains(['-', '.'])) else { continue };
+        match names.last_mut().filter(|_| open && upos == "PROPN") {
+            Some(name) => name.span = name.span.join(span),
+            None if upos == "PROPN" => names.push(Labelled { span, label: "name" }),
+            None => {}
+        }
+        open = upos == "PROPN";
+    }
+    Some(Sentence { id, text, names })
 }
 
 fn sentence(block: &str) -> Option<Sentence> {
@@ -101,5 +136,24 @@ mod tests {
         let sentence = tokens_alone(0, "قرية B-GPE\nالمجدل I-GPE\nقبل O").unwrap();
         assert_eq!(sentence.text, "قرية المجدل قبل");
         assert_eq!(sentence.names, [Labelled { span: Span::new(0, 11).unwrap(), label: "place" }]);
+    }
+
+    #[test]
+    fn of_nested_names_the_outermost_of_a_measured_kind_counts() {
+        let sentence =
+            tokens_alone(0, "جامعة B-OCC B-ORG\nالبلدة I-OCC I-ORG B-GPE\nفي I-OCC\nنابلس I-OCC B-GPE").unwrap();
+        assert_eq!(sentence.text, "جامعة البلدة في نابلس");
+        let found: Vec<(&str, &str)> =
+            sentence.names.iter().map(|name| (name.span.slice(&sentence.text), name.label)).collect();
+        assert_eq!(found, [("جامعة البلدة", "organisation"), ("نابلس", "place")]);
+    }
+
+    #[test]
+    fn a_run_of_proper_nouns_is_a_name() {
+        let block = "# sent_id = s1\n# text = Ann Lee du Nord\n1\tAnn\t_\tPROPN\n2\tLee\t_\tPROPN\n3-4\tdu\t_\t_\n\
+            3\tde\t_\tADP\n4\tle\t_\tDET\n5\tNord\t_\tPROPN";
+        let sentence = proper_nouns(block).unwrap();
+        let names: Vec<&str> = sentence.names.iter().map(|name| name.span.slice(&sentence.text)).collect();
+        assert_eq!(names, ["Ann Lee", "Nord"]);
     }
 }

@@ -29,32 +29,68 @@ enum Form {
 const LABELS: [&str; 3] = ["person", "organisation", "place"];
 
 /// Measures UNER's sentences, each as a text of its own, as its publishers give them.
-pub fn uner(bench: &Bench, file: &Path, language: &'static str) -> Result<Outcome> {
-    sentences(bench, &uner_corpus::read(file)?, language)
+pub fn uner(bench: &Bench, file: &Path) -> Result<Outcome> {
+    let sentences = uner_corpus::read(file)?;
+    let reads = read(bench, &sentences, "en")?;
+    let texts = texts(&sentences, &reads, false);
+    let mut outcome = measure(&texts, Form::Name, PUBLISHED);
+    beside(bench, &texts, &mut outcome);
+    Ok(outcome)
 }
 
-/// Measures Wojood's sentences.
+/// Measures the documents of UNER's Russian part whose numbers are even; from the others the tagger of names learned.
+pub fn uner_russian(bench: &Bench, file: &Path) -> Result<Outcome> {
+    let mut sentences = uner_corpus::read(file)?;
+    let document = |id: &str| id.split('-').next().and_then(|document| document.chars().next_back()?.to_digit(10));
+    sentences.retain(|one| document(&one.id).is_some_and(|digit| digit % 2 == 0));
+    let reads = read(bench, &sentences, "ru")?;
+    Ok(measure(&texts(&sentences, &reads, false), Form::Name, PUBLISHED))
+}
+
+/// Measures Wojood's sentences. Its tokens hold the prepositions that Arabic writes onto names.
 pub fn wojood(bench: &Bench, file: &Path) -> Result<Outcome> {
-    sentences(bench, &uner_corpus::read_tokens(file)?, "ar")
+    let sentences = uner_corpus::read_tokens(file)?;
+    let reads = read(bench, &sentences, "ar")?;
+    Ok(measure(&texts(&sentences, &reads, true), Form::Name, PUBLISHED))
 }
 
-fn sentences(bench: &Bench, sentences: &[uner_corpus::Sentence], language: &'static str) -> Result<Outcome> {
+/// Measures where a treebank has proper nouns, whatever they name.
+pub fn proper_nouns(bench: &Bench, file: &Path) -> Result<Outcome> {
+    let sentences = uner_corpus::read_proper_nouns(file)?;
+    let reads = read(bench, &sentences, "fr")?;
+    let sum = |score: fn(&[Labelled], &[Labelled]) -> Counts| {
+        let found = |read| found(read, Form::Name).into_iter().map(|one| Labelled { label: "name", ..one }).collect();
+        sentences.iter().zip(&reads).fold(Counts::default(), |mut sum, (one, read)| {
+            let found: Vec<Labelled> = found(read);
+            sum += score(&one.names, &found);
+            sum
+        })
+    };
+    let figures =
+        vec![Figure::f1("any kind", "exact F1", sum(exact)), Figure::f1("any kind", "overlap F1", sum(overlap))];
+    Ok(Outcome { figures, cases: Vec::new() })
+}
+
+const PUBLISHED: (&str, Form) = ("span as published", Form::Phrase);
+
+fn read(bench: &Bench, sentences: &[uner_corpus::Sentence], language: &'static str) -> Result<Vec<Read>> {
     let input = |one: &uner_corpus::Sentence| Input {
         media: MediaType::Text,
         language: Some(language),
         text: one.text.clone(),
     };
-    let reads = bench.read("names", &sentences.iter().map(input).collect::<Vec<_>>())?;
-    let texts: Vec<Text<'_>> = sentences
-        .iter()
-        .zip(&reads)
-        .map(|(one, read)| Text { id: &one.id, text: &one.text, gold: &one.names, read })
-        .collect();
-    let mut outcome = measure(&texts, Form::Name, ("span as published", Form::Phrase));
-    if language == "en" {
-        beside(bench, &texts, &mut outcome);
-    }
-    Ok(outcome)
+    bench.read("names", &sentences.iter().map(input).collect::<Vec<_>>())
+}
+
+fn texts<'a>(sentences: &'a [uner_corpus::Sentence], reads: &'a [Read], whole_words: bool) -> Vec<Text<'a>> {
+    let text = |(one, read): (&'a uner_corpus::Sentence, &'a Read)| Text {
+        id: &one.id,
+        text: &one.text,
+        gold: &one.names,
+        read,
+        whole_words,
+    };
+    sentences.iter().zip(reads).map(text).collect()
 }
 
 /// Measures the held-out documents of re3d; the figure for all of them stands beside it.
@@ -63,7 +99,7 @@ pub fn re3d(bench: &Bench, folder: &Path) -> Result<Outcome> {
     let reads = bench.read("names", &documents.iter().map(|one| Input::english(&one.text)).collect::<Vec<_>>())?;
     let text = |(one, read)| {
         let document: &re3d_corpus::Document = one;
-        Text { id: &document.id, text: &document.text, gold: &document.names, read }
+        Text { id: &document.id, text: &document.text, gold: &document.names, read, whole_words: false }
     };
     let held: Vec<Text<'_>> = documents.iter().zip(&reads).filter(|(one, _)| one.held_out()).map(text).collect();
     let all: Vec<Text<'_>> = documents.iter().zip(&reads).map(text).collect();
@@ -96,6 +132,27 @@ struct Text<'a> {
     text: &'a str,
     gold: &'a [Labelled],
     read: &'a Read,
+    /// Whether the annotators marked words with all that is written onto them.
+    whole_words: bool,
+}
+
+impl Text<'_> {
+    /// Our mentions in the corpus's characters.
+    fn found(&self, form: Form) -> Vec<Labelled> {
+        let found = found(self.read, form);
+        if self.whole_words { found.into_iter().map(|one| self.widened(one)).collect() } else { found }
+    }
+
+    /// A mention with all letters that are written onto its words.
+    fn widened(&self, one: Labelled) -> Labelled {
+        let letters: Vec<char> = self.text.chars().collect();
+        let (before, behind) = letters.split_at(one.span.end().min(letters.len()));
+        let blank = |letter: &&char| letter.is_whitespace();
+        let end = one.span.end() + behind.iter().take_while(|letter| !blank(letter)).count();
+        let before = before.iter().take(one.span.start()).rev();
+        let start = one.span.start() - before.take_while(|letter| !blank(letter)).count();
+        Labelled { span: Span::new(start, end).unwrap_or(one.span), ..one }
+    }
 }
 
 fn measure(texts: &[Text<'_>], form: Form, other: (&str, Form)) -> Outcome {
@@ -116,7 +173,7 @@ fn measure(texts: &[Text<'_>], form: Form, other: (&str, Form)) -> Outcome {
 
 fn total(texts: &[Text<'_>], form: Form, score: impl Fn(&[Labelled], &[Labelled]) -> Counts) -> Counts {
     texts.iter().fold(Counts::default(), |mut sum, text| {
-        sum += score(text.gold, &found(text.read, form));
+        sum += score(text.gold, &text.found(form));
         sum
     })
 }
@@ -161,7 +218,7 @@ fn described(referent: &Referent) -> &'static str {
 }
 
 fn case(text: &Text<'_>, form: Form) -> Option<Case> {
-    let found = found(text.read, form);
+    let found = text.found(form);
     let missed: Vec<String> =
         text.gold.iter().filter(|one| !found.contains(one)).map(|one| show(text.text, one)).collect();
     let invented: Vec<String> =

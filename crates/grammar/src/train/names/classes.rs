@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 
 use super::super::learner::Dice;
-use super::word_key;
+use super::word_keys;
 use crate::names::{Traits, WordClass, WordClasses, words, write_words};
 use crate::stored::{Input, ModelError};
 
 /// Words with their vectors, the most frequent first.
 pub struct Vectors {
-    words: Vec<u32>,
+    /// The keys of each.
+    words: Vec<Vec<u32>>,
     points: Vec<Vec<f32>>,
 }
 
@@ -21,7 +22,7 @@ impl Vectors {
         for line in text.lines().take(most) {
             let mut fields = line.split(' ');
             let word = fields.next().unwrap_or_default();
-            words.push(word_key(word));
+            words.push(word_keys(word));
             points.push(unit(fields.filter_map(|number| number.parse().ok()).collect()));
         }
         Vectors { words, points }
@@ -41,13 +42,15 @@ pub fn word_classes(vectors: &Vectors, lists: &[WordList], fine: usize, coarse: 
     let (centres, of_word) = means(&vectors.points, fine, 12);
     let (_, of_centre) = means(&centres, coarse, 20);
     let mut rows: BTreeMap<u32, WordClass> = BTreeMap::new();
-    for (key, class) in vectors.words.iter().zip(&of_word) {
+    for (keys, class) in vectors.words.iter().zip(&of_word) {
         let fine = u16::try_from(class + 1).unwrap_or_default();
-        rows.entry(*key).or_insert(WordClass { fine, traits: Traits::default() });
+        for key in keys {
+            rows.entry(*key).or_insert(WordClass { fine, traits: Traits::default() });
+        }
     }
     for list in lists {
-        for word in &list.words {
-            rows.entry(word_key(word)).or_default().traits.0 |= list.bit;
+        for key in list.words.iter().flat_map(|word| word_keys(word)) {
+            rows.entry(key).or_default().traits.0 |= list.bit;
         }
     }
     let coarse = [0].into_iter().chain(of_centre.iter().map(|class| u8::try_from(class + 1).unwrap_or_default()));
@@ -58,11 +61,26 @@ pub fn word_classes(vectors: &Vectors, lists: &[WordList], fine: usize, coarse: 
 pub fn with_lists(known: &WordClasses, lists: &[WordList]) -> WordClasses {
     let mut rows: BTreeMap<u32, WordClass> = known.rows().collect();
     for list in lists {
-        for word in &list.words {
-            rows.entry(word_key(word)).or_default().traits.0 |= list.bit;
+        for key in list.words.iter().flat_map(|word| word_keys(word)) {
+            rows.entry(key).or_default().traits.0 |= list.bit;
         }
     }
     WordClasses::new(known.coarse.clone(), &rows.into_iter().collect::<Vec<_>>())
+}
+
+/// A table of another language's words: each has the class of its English.
+pub fn word_classes_by_gloss<'a>(
+    english: &WordClasses,
+    glosses: impl Iterator<Item = (String, &'a str)>,
+) -> WordClasses {
+    let mut rows: BTreeMap<u32, WordClass> = BTreeMap::new();
+    for (word, gloss) in glosses {
+        let fine = word_keys(gloss).first().map_or(0, |key| english.of_key(*key).fine);
+        for key in word_keys(&word) {
+            rows.entry(key).or_insert(WordClass { fine, traits: Traits::default() });
+        }
+    }
+    WordClasses::new(english.coarse.clone(), &rows.into_iter().collect::<Vec<_>>())
 }
 
 /// The table as bytes, so that it need not be made again for each attempt.

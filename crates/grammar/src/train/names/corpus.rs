@@ -17,6 +17,27 @@ pub struct NamedSentence {
     pub others_unmarked: bool,
     /// Words of which nothing is known: they may stand in any name or in none.
     pub unsure: Vec<usize>,
+    /// Names whose kind is not known for sure.
+    pub open: Vec<OpenName>,
+}
+
+/// Words that are one name, of one of some kinds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OpenName {
+    /// Its first token.
+    pub first: usize,
+    /// Its last token, included.
+    pub last: usize,
+    /// What it may name.
+    pub kinds: Vec<NameKind>,
+}
+
+impl NamedSentence {
+    /// Whether a word stands in a name, or may.
+    pub(crate) fn may_name(&self, at: usize) -> bool {
+        let sure = self.names.iter().any(|name| (name.first..=name.last).contains(&at));
+        sure || self.unsure.contains(&at) || self.open.iter().any(|name| (name.first..=name.last).contains(&at))
+    }
 }
 
 /// Reads a file of columns, sentences apart by empty lines. `word` and `label` are the columns; `kind` says what a

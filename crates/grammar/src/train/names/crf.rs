@@ -160,6 +160,12 @@ fn gold(sentence: &NamedSentence) -> Vec<u32> {
             *place = 1 << label(name.kind, at == name.first, at == name.last);
         }
     }
+    for name in &sentence.open {
+        for (at, place) in labels.iter_mut().enumerate().take(name.last + 1).skip(name.first) {
+            let kinds = name.kinds.iter();
+            *place = kinds.fold(0, |all, kind| all | 1 << label(*kind, at == name.first, at == name.last));
+        }
+    }
     for at in &sentence.unsure {
         if let Some(place) = labels.get_mut(*at) {
             *place = u32::MAX;
