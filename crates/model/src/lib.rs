@@ -51,8 +51,8 @@ pub use finding::{Answer, Attributed, Dissent, Element, Finding, StandardOfProof
 pub use grade::{Credibility, Reliability};
 pub use harm::{Effect, Harm, Toll};
 pub use id::{
-    ActorId, AgreementId, CaseId, ClaimId, FindingId, IncidentId, ObligationId, OriginId, PersonId, PlaceId, ProvisionId,
-    ReportId, SourceId,
+    ActorId, AgreementId, CaseId, ClaimId, FindingId, IncidentId, ObligationId, OriginId, PersonId, PlaceId,
+    ProvisionId, ReportId, SourceId,
 };
 pub use incident::{Field, Incident, IncidentHarm, Join, OriginToll, Proposal, ProposedAnswer};
 pub use kind::{ClaimKind, Family, KindRow};

@@ -1,5 +1,9 @@
 //! What a person may type, with examples.
 
+mod cases;
+
+pub use cases::{Case, CaseAct, Impartiality, Rules, RulesAct};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -45,6 +49,12 @@ pub enum Command {
     Agreement(Agreement),
     /// Enters what people found.
     Finding(Finding),
+    /// Checks rules of procedure, or enters them.
+    Rules(Rules),
+    /// Takes allegations through their life: a step at a time, under the rules of procedure.
+    Case(Case),
+    /// Shows how each party was treated in a period: the same questions of each.
+    Impartiality(Impartiality),
     /// Enters sources: who publishes, of what kind, and with whom they stand.
     Source(Source),
     /// Checks a record or a published bundle, offline, and says what it checked.

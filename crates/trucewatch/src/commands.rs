@@ -2,14 +2,17 @@
 
 pub mod agreement;
 pub mod brief;
+pub mod case;
 pub mod demo;
 pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod finding;
 pub mod fuse;
+pub mod impartiality;
 pub mod read;
 pub mod rebuild;
+pub mod rules;
 pub mod serve;
 pub mod source;
 pub mod verify;

@@ -94,7 +94,10 @@ fn midnight_sunday_is_due_within_a_window() {
     // Sunday, 12 January 2020: the midnight with which it begins, or that with which it ends.
     let either = When::from_possibilities(vec![minute("2020-01-11T23:59"), minute("2020-01-12T23:59")]);
     let due = due_by(&either, &calendar).unwrap();
-    assert_eq!((due.earliest.to_string().as_str(), due.latest.to_string().as_str()), ("2020-01-11T22:00:00Z", "2020-01-12T22:00:00Z"));
+    assert_eq!(
+        (due.earliest.to_string().as_str(), due.latest.to_string().as_str()),
+        ("2020-01-11T22:00:00Z", "2020-01-12T22:00:00Z")
+    );
     let state = |at: &str| due.state(at.parse().unwrap());
     assert_eq!(state("2020-01-11T21:59:59Z"), Passed::NotYet);
     assert_eq!(state("2020-01-12T12:00:00Z"), Passed::CannotTell);
@@ -106,9 +109,15 @@ fn midnight_sunday_is_due_within_a_window() {
 fn an_hour_that_comes_twice_is_due_within_a_window() {
     let calendar = calendar("Europe/Lisbon");
     let twice = due_by(&When::Known(minute("2031-10-26T01:29")), &calendar).unwrap();
-    assert_eq!((twice.earliest.to_string().as_str(), twice.latest.to_string().as_str()), ("2031-10-26T00:30:00Z", "2031-10-26T01:30:00Z"));
+    assert_eq!(
+        (twice.earliest.to_string().as_str(), twice.latest.to_string().as_str()),
+        ("2031-10-26T00:30:00Z", "2031-10-26T01:30:00Z")
+    );
     let skipped = due_by(&When::Known(minute("2031-03-30T01:29")), &calendar).unwrap();
-    assert_eq!((skipped.earliest, skipped.latest), ("2031-03-30T01:30:00Z".parse().unwrap(), "2031-03-30T01:30:00Z".parse().unwrap()));
+    assert_eq!(
+        (skipped.earliest, skipped.latest),
+        ("2031-03-30T01:30:00Z".parse().unwrap(), "2031-03-30T01:30:00Z".parse().unwrap())
+    );
 }
 
 #[test]
