@@ -4,6 +4,7 @@
 mod asked;
 mod clocks;
 mod committee;
+mod entering;
 mod found;
 mod hearing;
 mod intake;
@@ -14,6 +15,7 @@ mod stage;
 mod verification;
 
 pub use clocks::{Clock, ClockOf};
+pub use entering::{RulesError, agreement_of, by_case, goes_round, with_rules};
 pub use found::Flag;
 pub use record::{RecordError, fits_record};
 pub use refusal::{Refusal, Rule};

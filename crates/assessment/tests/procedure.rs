@@ -106,7 +106,8 @@ fn found(told: &Told<'_>, asked: &[String], procedure: &Procedure) -> String {
     match asked {
         [word, ..] if word == "stage" => format!("stage {}", told.case.stage().as_str()),
         [word, ..] if word == "asked" => {
-            let asked: Vec<String> = told.case.stage().docket().unwrap().hearing.asked.iter().map(ToString::to_string).collect();
+            let asked: Vec<String> =
+                told.case.stage().docket().unwrap().hearing.asked.iter().map(ToString::to_string).collect();
             format!("asked {}", asked.join(","))
         }
         [word, of, _] if word == "due" => {
@@ -114,7 +115,11 @@ fn found(told: &Told<'_>, asked: &[String], procedure: &Procedure) -> String {
             format!("due {of} {}", due.strftime("%Y-%m-%dT%H:%M"))
         }
         [word, of] if word == "late" => {
-            if clock(of).is_late(told.end) { format!("late {of}") } else { format!("not late {of}") }
+            if clock(of).is_late(told.end) {
+                format!("late {of}")
+            } else {
+                format!("not late {of}")
+            }
         }
         [word, answers @ ..] if word == "finding" => finding(told, answers),
         _ => panic!("nobody knows what to compare with {asked:?}"),
@@ -142,11 +147,14 @@ fn every_case_comes_out_as_its_story_says() {
         let (mut refusals, mut others) = (Vec::new(), Vec::new());
         for line in block(case, "case").unwrap().lines().map(words) {
             match line.as_slice() {
-                [word, number, rule] if word == "refused" => refusals.push((number.parse::<usize>().unwrap(), rule.clone())),
+                [word, number, rule] if word == "refused" => {
+                    refusals.push((number.parse::<usize>().unwrap(), rule.clone()))
+                }
                 _ => others.push(line),
             }
         }
-        let refused: Vec<(usize, String)> = told.refused.iter().map(|(number, rule)| (*number, rule.to_string())).collect();
+        let refused: Vec<(usize, String)> =
+            told.refused.iter().map(|(number, rule)| (*number, rule.to_string())).collect();
         assert_eq!(refused, refusals, "{title}");
         for line in others {
             assert_eq!(found(&told, &line, &procedure), line.join(" "), "{title}");

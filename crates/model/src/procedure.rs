@@ -251,7 +251,12 @@ impl Procedure {
             return Err(InvalidRules { field: "agreement", value, expected: "the agreement of the other versions" });
         }
         for (earlier, later) in versions.iter().zip(versions.iter().skip(1)) {
-            holds::need(earlier.from < later.from, "from", later.from, "a time at which no other version begins to hold")?;
+            holds::need(
+                earlier.from < later.from,
+                "from",
+                later.from,
+                "a time at which no other version begins to hold",
+            )?;
         }
         Ok(Self { versions })
     }

@@ -2,7 +2,9 @@
 
 use crate::error::StoreError;
 use ledger::entry::Numbered;
-use model::{Agreement, CaseId, CaseStep, Checkpoint, Finding, FindingId, Fused, Reading, Report, ReportId, Rules, Source};
+use model::{
+    Agreement, CaseId, CaseStep, Checkpoint, Finding, FindingId, Fused, Reading, Report, ReportId, Rules, Source,
+};
 
 /// Something that the record accepts.
 #[derive(Debug, Clone)]

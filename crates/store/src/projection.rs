@@ -10,8 +10,8 @@ use ledger::entry::Numbered;
 use serde_json::Value;
 use wire::reading::{ClaimLine, Told};
 use wire::{AgreementFile, CaseStepLine, RulesFile};
-use wire::{FigureLine, FindingLine, IncidentLine, OriginLine, ReadingLine, SourceLine, TimeLine};
 use wire::{CopyLine, PlaceLine};
+use wire::{FigureLine, FindingLine, IncidentLine, OriginLine, ReadingLine, SourceLine, TimeLine};
 
 /// What an entry changes in the tables.
 #[derive(Debug, PartialEq)]

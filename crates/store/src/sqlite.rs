@@ -18,7 +18,9 @@ use crate::port::{Change, Reason, Store};
 use crate::publish::{Files, Publisher, Signed};
 use ledger::checkpoint::SigningKey;
 use ledger::entry::Numbered;
-use model::{Agreement, CaseId, CaseStep, Checkpoint, Finding, FindingId, Fused, Reading, Report, ReportId, Rules, Source};
+use model::{
+    Agreement, CaseId, CaseStep, Checkpoint, Finding, FindingId, Fused, Reading, Report, ReportId, Rules, Source,
+};
 use rusqlite::Connection;
 use std::fs::File;
 use std::path::Path;

@@ -78,6 +78,24 @@ fn a_newer_record_is_refused_and_left_alone() {
 }
 
 #[test]
+fn a_record_of_the_first_format_is_read_verified_and_brought_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let record = record(folder.path());
+    sql(&record, "DROP TABLE rules; DROP TABLE case_step; PRAGMA user_version = 1");
+    let reader = SqliteStore::open(&record, Access::Read).unwrap();
+    assert!(reader.rules().unwrap().is_empty() && reader.case_steps().unwrap().is_empty());
+    assert_eq!(reader.next_case().unwrap().as_str(), "case-1");
+    drop(reader);
+    checked(&record, true).unwrap();
+    drop(SqliteStore::open(&record, Access::WriteExisting).unwrap());
+    let database = rusqlite::Connection::open(record.join("record.sqlite")).unwrap();
+    let version: i64 = database.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    let tables = "SELECT count(*) FROM sqlite_schema WHERE name IN ('rules', 'case_step')";
+    assert_eq!((version, database.query_row(tables, [], |row| row.get::<_, i64>(0)).unwrap()), (2, 2));
+    checked(&record, true).unwrap();
+}
+
+#[test]
 fn a_second_writer_waits_and_readers_do_not() {
     let folder = tempfile::tempdir().unwrap();
     let record = record(folder.path());

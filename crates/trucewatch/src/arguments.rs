@@ -1,7 +1,9 @@
 //! What a person may type, with examples.
 
+mod cases;
 mod proving;
 
+pub use cases::{Case, CaseAct, Impartiality, Rules, RulesAct};
 pub use proving::{Compare, Cosign, Prove, Verify, Witness, WitnessAct, WitnessKey, WitnessServe};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -55,6 +57,12 @@ pub enum Command {
     Line(Line),
     /// Enters what people found.
     Finding(Finding),
+    /// Checks rules of procedure, or enters them.
+    Rules(Rules),
+    /// Takes allegations through their life: a step at a time, under the rules of procedure.
+    Case(Case),
+    /// Shows how each party was treated in a period: the same questions of each.
+    Impartiality(Impartiality),
     /// Enters sources: who publishes, of what kind, and with whom they stand.
     Source(Source),
     /// Checks a record, a published bundle or a proof, offline, and says what it checked.

@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod brief;
+pub mod case;
 pub mod compare;
 pub mod cosign;
 pub mod demo;
@@ -10,11 +11,13 @@ pub mod export;
 pub mod extract;
 pub mod finding;
 pub mod fuse;
+pub mod impartiality;
 pub mod line;
 pub mod obligations;
 pub mod prove;
 pub mod read;
 pub mod rebuild;
+pub mod rules;
 pub mod screen;
 pub mod serve;
 pub mod source;

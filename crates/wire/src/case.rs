@@ -266,7 +266,9 @@ impl CaseStepLine {
         let at = self.at.parse::<jiff::Timestamp>();
         Ok(CaseStep {
             case: read_id!("case", &self.case, CaseId)?,
-            at: at.map_err(|_| WireError::field("at", &self.at, "a time with its offset, such as 2031-05-03T09:00:00Z"))?,
+            at: at.map_err(|_| {
+                WireError::field("at", &self.at, "a time with its offset, such as 2031-05-03T09:00:00Z")
+            })?,
             by: read_id!("by", &self.by, PersonId)?,
             reasons: self.reasons.clone(),
             act: self.act.to_act()?,

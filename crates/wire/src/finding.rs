@@ -76,7 +76,9 @@ impl AttributedLine {
             Self::Several(all) if all.len() < 2 => {
                 Err(WireError::field("attribution.what", all.len(), "an actor, or a list of two or more"))
             }
-            Self::Several(all) => Ok(Attributed::Several(all.iter().map(ActorLine::to_actor).collect::<Result<_, _>>()?)),
+            Self::Several(all) => {
+                Ok(Attributed::Several(all.iter().map(ActorLine::to_actor).collect::<Result<_, _>>()?))
+            }
             Self::Unknown(_) => Ok(Attributed::Unknown),
         }
     }
@@ -319,7 +321,9 @@ impl FindingLine {
             ("awaited", None) => Ok(Reply::Awaited),
             ("missed", None) => Ok(Reply::Missed),
             ("given", Some(text)) => Ok(Reply::Given(text.clone())),
-            (other, _) => Err(WireError::field("reply", other, "not_asked, awaited, missed, or given with 'reply_text'")),
+            (other, _) => {
+                Err(WireError::field("reply", other, "not_asked, awaited, missed, or given with 'reply_text'"))
+            }
         }
     }
 }

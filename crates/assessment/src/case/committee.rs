@@ -60,7 +60,11 @@ fn members(asked: &Asked<'_>, present: &[PersonId]) -> Result<(), Refusal> {
 
 fn emergency_quorum(asked: &Asked<'_>, docket: &Docket) -> Result<Quorum, Refusal> {
     let Some(quorum) = asked.rules.emergency_quorum else {
-        return Err(asked.refuse(Rule::EmergencyQuorum, "the rules know no emergency quorum", "sit with the ordinary one"));
+        return Err(asked.refuse(
+            Rule::EmergencyQuorum,
+            "the rules know no emergency quorum",
+            "sit with the ordinary one",
+        ));
     };
     let why = || "no sitting on this case failed for want of a quorum".to_owned();
     asked.need(!docket.adjournments.is_empty(), Rule::EmergencyQuorum, why, "call an ordinary sitting first")?;
@@ -106,7 +110,12 @@ pub(super) fn voted(asked: &Asked<'_>, choice: Choice) -> Result<Stage, Refusal>
     let why = || "they are not listed as present".to_owned();
     asked.need(sitting.present.contains(id), Rule::Vote, why, "only those present vote")?;
     let why = || "they voted before in this sitting".to_owned();
-    asked.need(sitting.votes.iter().all(|vote| vote.by != *id), Rule::Vote, why, "a vote is not changed; call another sitting")?;
+    asked.need(
+        sitting.votes.iter().all(|vote| vote.by != *id),
+        Rule::Vote,
+        why,
+        "a vote is not changed; call another sitting",
+    )?;
     let mut sitting = sitting.clone();
     sitting.votes.push(Vote { by: id.clone(), choice, reasons: asked.step.reasons.clone() });
     Ok(Stage::Sitting(docket.clone(), sitting))
@@ -122,14 +131,23 @@ pub(super) fn resolved(asked: &Asked<'_>, finding: &FindingId) -> Result<Stage, 
         _ => asked.rules.quorum,
     };
     if let Some(missing) = missing(asked, sitting.votes.iter().map(|vote| &vote.by), quorum) {
-        return Err(asked.refuse(Rule::Quorum, format!("of those who voted, {missing}"), "let all who are present vote"));
+        return Err(asked.refuse(
+            Rule::Quorum,
+            format!("of those who voted, {missing}"),
+            "let all who are present vote",
+        ));
     }
     let carried_by = majorities(asked, sitting);
     let needed = asked.rules.decision;
     let why = || format!("the motion has no {needed}");
     asked.need(carried_by.contains(&needed), Rule::Decision, why, "call another sitting, or put another motion")?;
     let used = asked.case.findings().iter().any(|earlier| *earlier == finding);
-    asked.need(!used, Rule::Decision, || format!("the case has a finding '{finding}'"), "give the new one an id of its own")?;
+    asked.need(
+        !used,
+        Rule::Decision,
+        || format!("the case has a finding '{finding}'"),
+        "give the new one an id of its own",
+    )?;
     let decision = Decision { at: asked.step.at, sitting: sitting.clone(), finding: finding.clone(), carried_by };
     Ok(Stage::Resolved(docket.clone(), decision))
 }

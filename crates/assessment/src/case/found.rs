@@ -59,7 +59,8 @@ impl Case<'_> {
         let mut flags: Vec<Flag> = withdrawn.cloned().map(Flag::Withdrawn).into_iter().collect();
         for (place, step) in (0..).zip(&self.steps) {
             let conflicted = matches!(step.act, CaseAct::Declared { conflict: Some(_) });
-            let signed = self.steps.iter().take(place).any(|earlier| signers(&earlier.act, &earlier.by).contains(&&step.by));
+            let signed =
+                self.steps.iter().take(place).any(|earlier| signers(&earlier.act, &earlier.by).contains(&&step.by));
             if conflicted && signed {
                 flags.push(Flag::ConflictAfterSigning(step.by.clone()));
             }
@@ -92,9 +93,7 @@ impl Case<'_> {
             signatories.dissent.iter().map(move |one| Dissent { by: named(&one.by), reasons: one.reasons.clone() })
         });
         let against = decision.sitting.votes.iter().filter(|vote| vote.choice == Choice::Against);
-        let votes = against
-            
-            .map(|vote| Dissent { by: self.name(&vote.by, decision.at), reasons: vote.reasons.clone() });
+        let votes = against.map(|vote| Dissent { by: self.name(&vote.by, decision.at), reasons: vote.reasons.clone() });
         team.chain(votes).collect()
     }
 
@@ -109,7 +108,9 @@ impl Case<'_> {
             Classification::Insufficient => Answer::Insufficient,
         };
         let reasons = match &classified.class {
-            Classification::PermittedAct(clause, _) => format!("Permitted by {clause}. {}", classified.signatories.reasons),
+            Classification::PermittedAct(clause, _) => {
+                format!("Permitted by {clause}. {}", classified.signatories.reasons)
+            }
             Classification::OutsideScope(_) => format!("Outside the scope. {}", classified.signatories.reasons),
             Classification::Accident(_) => format!("An accident. {}", classified.signatories.reasons),
             _ => classified.signatories.reasons.clone(),

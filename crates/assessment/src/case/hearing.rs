@@ -47,7 +47,12 @@ pub(super) fn replied(asked: &Asked<'_>, party: &ActorId, text: &str) -> Result<
     let why = || "the reply says nothing".to_owned();
     asked.need(!text.trim().is_empty(), Rule::Reply, why, "give its words, were it 'no comment'")?;
     let why = || format!("'{party}' replied before");
-    asked.need(hearing.reply(party).is_none(), Rule::Reply, why, "a reply is not changed; open the case again for another")?;
+    asked.need(
+        hearing.reply(party).is_none(),
+        Rule::Reply,
+        why,
+        "a reply is not changed; open the case again for another",
+    )?;
     let late = asked.step.at >= hearing.deadline;
     hearing.replies.push(GivenReply { party: party.clone(), at: asked.step.at, text: text.to_owned(), late });
     Ok(stage)

@@ -51,7 +51,9 @@ fn reporter(step: &CaseStep, reporter: &Reporter, rules: &Rules) -> Result<(), R
         Reporter::Outside { name, .. } => {
             match rules.persons.iter().find(|person| plain_name(&person.name) == plain_name(name)) {
                 None => Ok(()),
-                Some(person) => wrong(format!("the rules know '{name}' as '{}'", person.id), "name the reporter by that id"),
+                Some(person) => {
+                    wrong(format!("the rules know '{name}' as '{}'", person.id), "name the reporter by that id")
+                }
             }
         }
         Reporter::Person(_) => Ok(()),
@@ -64,7 +66,8 @@ pub(super) fn declared(asked: &Asked<'_>, conflict: Option<&str>) -> Result<Stag
         let why = format!("they declared the conflict of interest '{before}' before");
         return Err(asked.refuse(Rule::Conflicts, why, "a conflict once declared stays for the case"));
     }
-    let listed = |word: &str| asked.rules.conflicts.is_empty() || word == "other" || asked.rules.conflicts.contains(word);
+    let listed =
+        |word: &str| asked.rules.conflicts.is_empty() || word == "other" || asked.rules.conflicts.contains(word);
     if let Some(conflict) = conflict.filter(|word| !listed(word)) {
         let list = asked.rules.conflicts.iter().map(String::as_str).collect::<Vec<_>>().join("', '");
         let why = format!("the rules know no conflict '{conflict}'");

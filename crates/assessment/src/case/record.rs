@@ -25,7 +25,9 @@ pub enum RecordError {
     #[error("finding '{0}' does not supersede '{1}', which is the case's last: enter one that does")]
     NotItsCorrection(FindingId, FindingId),
     /// The correcting finding says something else.
-    #[error("finding '{0}' answers differently whether, who or what: open the case again, so that those concerned can reply")]
+    #[error(
+        "finding '{0}' answers differently whether, who or what: open the case again, so that those concerned can reply"
+    )]
     AnotherAnswer(FindingId),
 }
 

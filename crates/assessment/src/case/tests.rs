@@ -25,8 +25,19 @@ fn a_case_goes_the_whole_way() {
     assert_eq!(
         passed,
         [
-            "received", "logged", "screened", "assigned", "under_verification", "verified", "under_investigation",
-            "attributed", "classified", "awaiting_reply", "sitting", "resolved", "published"
+            "received",
+            "logged",
+            "screened",
+            "assigned",
+            "under_verification",
+            "verified",
+            "under_investigation",
+            "attributed",
+            "classified",
+            "awaiting_reply",
+            "sitting",
+            "resolved",
+            "published"
         ]
     );
     let case = Case::replay(&steps, &procedure).unwrap().unwrap();
@@ -48,7 +59,9 @@ fn a_decided_case_yields_a_finding_that_may_be_entered() {
 #[test]
 fn a_vote_against_is_a_dissent_and_keeps_it_from_the_public() {
     let (mut case, mut clock) = at_the_sitting();
-    for (by, choice) in [("z1", Choice::For), ("xx-north-1", Choice::For), ("xx-north-2", Choice::For), ("xx-south-1", Choice::For)] {
+    for (by, choice) in
+        [("z1", Choice::For), ("xx-north-1", Choice::For), ("xx-north-2", Choice::For), ("xx-south-1", Choice::For)]
+    {
         case.take(&clock.step(by, CaseAct::Voted { choice })).unwrap();
     }
     let resolve = CaseAct::Resolved { finding: FindingId::new("f-1").unwrap() };
@@ -242,6 +255,37 @@ fn a_change_of_rules_changes_no_past() {
     assert_eq!(case.stage().as_str(), "awaiting_reply");
     let refused = Case::replay(&story, &procedure).unwrap_err();
     assert_eq!(refused.refusal.rule, Rule::Persons, "{refused}");
+}
+
+#[test]
+fn rules_are_entered_beside_others_and_change_no_past() {
+    let story = whole_way("xx-north", "xx-south");
+    let world = world("xx-north", "xx-south");
+    let (first, cases) = (rules("xx-north", "xx-south"), by_case(&story));
+    let enter = |rules: &model::Rules, entered: &[model::Rules]| with_rules(rules, &world.agreements, entered, &cases);
+    assert_eq!(cases, [story.clone()]);
+    assert!(enter(&first, &[]).is_ok());
+    assert!(matches!(with_rules(&first, &[], &[], &[]), Err(RulesError::NoAgreement(_))));
+    assert!(matches!(enter(&rules("xx-south", "xx-north"), &[]), Err(RulesError::OtherParties(..))), "another order");
+    assert!(matches!(enter(&first, std::slice::from_ref(&first)), Err(RulesError::Beside(_))), "two from one moment");
+    let mut strict = written("xx-north", "xx-south");
+    strict.proof.occurred = StandardOfProof::ClearAndConvincing;
+    strict.proof.attribution = StandardOfProof::ClearAndConvincing;
+    strict.from = story[3].at;
+    let past = enter(&model::Rules::new(strict.clone()).unwrap(), std::slice::from_ref(&first)).unwrap_err();
+    assert!(past.to_string().contains("would change the past of case-1: step"), "{past}");
+    strict.from = story.last().unwrap().at;
+    assert!(enter(&model::Rules::new(strict).unwrap(), &[first]).is_ok());
+}
+
+#[test]
+fn a_finding_by_hand_does_not_go_round_a_case() {
+    let story = whole_way("xx-north", "xx-south");
+    let mut finding = Case::replay(&story, &procedure("xx-north", "xx-south")).unwrap().unwrap().finding().unwrap();
+    assert_eq!(goes_round(&finding, &by_case(&story)), Some(&story[0].case));
+    assert_eq!(goes_round(&finding, &[]), None);
+    finding.supersedes = Some(FindingId::new("f-0").unwrap());
+    assert_eq!(goes_round(&finding, &by_case(&story)), None);
 }
 
 /// The record must hold what a step names.

@@ -16,9 +16,7 @@ pub(super) fn assigned(asked: &Asked<'_>, team: &[PersonId]) -> Result<Stage, Re
     let persons = team.to_vec();
     let stage = match &asked.case.stage {
         Stage::Screened | Stage::Assigned(_) | Stage::UnderVerification(_) => Stage::Assigned(Team { persons }),
-        Stage::UnderInvestigation(_, verification) => {
-            Stage::UnderInvestigation(Team { persons }, verification.clone())
-        }
+        Stage::UnderInvestigation(_, verification) => Stage::UnderInvestigation(Team { persons }, verification.clone()),
         _ => return Err(asked.out_of_order("'screened', and is taken again until the team has its result")),
     };
     asked.distinct(team)?;
@@ -126,7 +124,12 @@ fn proof(
 
 fn rests_on_evidence(asked: &Asked<'_>, signed: &Signed) -> Result<(), Refusal> {
     let why = || "it rests on nothing".to_owned();
-    asked.need(!signed.evidence.is_empty(), Rule::Proof, why, "name the claims weighed in 'evidence', each with its grades")
+    asked.need(
+        !signed.evidence.is_empty(),
+        Rule::Proof,
+        why,
+        "name the claims weighed in 'evidence', each with its grades",
+    )
 }
 
 /// The team looks for how and by whom.
@@ -170,7 +173,9 @@ pub(super) fn attributed(
         }
         Answer::Refuted(standard) => proof(asked, "proof.attribution", *standard, least, None)?,
         Answer::Insufficient => (),
-        Answer::NotJudged => return Err(asked.refuse(Rule::Proof, "it answers nothing", "say 'insufficient' where that is so")),
+        Answer::NotJudged => {
+            return Err(asked.refuse(Rule::Proof, "it answers nothing", "say 'insufficient' where that is so"));
+        }
     }
     if matches!(answer, Answer::Established(..) | Answer::Refuted(_)) {
         rests_on_evidence(asked, signed)?;
@@ -197,9 +202,12 @@ fn answering(asked: &Asked<'_>, answer: &Answer<Attributed>, parties: &[ActorId]
     if named.is_empty() && !parties.is_empty() {
         return wrong("nobody is named, yet a party is to answer".to_owned(), "leave 'parties' out");
     }
-    let silent = named.iter().filter_map(model::ActorRef::id).find(|id| asked.rules.is_party(id) && !parties.contains(id));
+    let silent =
+        named.iter().filter_map(model::ActorRef::id).find(|id| asked.rules.is_party(id) && !parties.contains(id));
     match silent {
-        Some(party) => wrong(format!("'{party}' is named and would not be asked for its reply"), "list it in 'parties'"),
+        Some(party) => {
+            wrong(format!("'{party}' is named and would not be asked for its reply"), "list it in 'parties'")
+        }
         None => Ok(()),
     }
 }

@@ -79,10 +79,8 @@ fn each_party_is_asked_the_same_questions() {
     });
     let mut refuted = another(3, NORTH, SOUTH, "verified");
     let last = refuted.len() - 1;
-    refuted[last].act = CaseAct::Verified {
-        outcome: Outcome::Refuted(StandardOfProof::ClearAndConvincing),
-        signed: signed(SOUTH),
-    };
+    refuted[last].act =
+        CaseAct::Verified { outcome: Outcome::Refuted(StandardOfProof::ClearAndConvincing), signed: signed(SOUTH) };
     let cases = [another(1, NORTH, SOUTH, ""), out, refuted, another(4, NORTH, SOUTH, "received")];
     let told = report(&cases, may());
     let [north, south] = &told.parties[..] else { panic!() };
@@ -144,7 +142,8 @@ fn whole(a: &str, b: &str, stories: &[Vec<Change>]) -> String {
     let period = Period { from: at("2031-05-04T00:00:00Z"), to: at("2031-05-12T00:00:00Z") };
     let told = impartiality(&cases, &procedure, &[], &restrictions, period).unwrap();
     for tally in told.parties.iter().flat_map(|one| [one.made, one.received]).chain([told.by_others]) {
-        let parts = [tally.verified, tally.refuted, tally.not_verified, tally.unverifiable, tally.screened_out, tally.open];
+        let parts =
+            [tally.verified, tally.refuted, tally.not_verified, tally.unverifiable, tally.screened_out, tally.open];
         assert_eq!(parts.iter().sum::<usize>(), tally.allegations, "each allegation is in one place");
     }
     format!("{told:#?}")

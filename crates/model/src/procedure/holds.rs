@@ -14,7 +14,12 @@ pub(super) fn check(rules: &WrittenRules) -> Result<(), InvalidRules> {
     publication(rules)
 }
 
-pub(super) fn need(holds: bool, field: &'static str, value: impl ToString, expected: &'static str) -> Result<(), InvalidRules> {
+pub(super) fn need(
+    holds: bool,
+    field: &'static str,
+    value: impl ToString,
+    expected: &'static str,
+) -> Result<(), InvalidRules> {
     if holds { Ok(()) } else { Err(InvalidRules { field, value: value.to_string(), expected }) }
 }
 
@@ -54,7 +59,12 @@ fn seats(rules: &WrittenRules, duty: Duty, side: &Side) -> usize {
 
 fn quorums(rules: &WrittenRules) -> Result<(), InvalidRules> {
     let quorum = rules.quorum;
-    need(quorum.each_party >= 1, "quorum.each_party", quorum.each_party, "1 or more: no party is decided on in its absence")?;
+    need(
+        quorum.each_party >= 1,
+        "quorum.each_party",
+        quorum.each_party,
+        "1 or more: no party is decided on in its absence",
+    )?;
     let fewest = rules.parties.iter().map(|id| seats(rules, Duty::Member, &Side::Party(id.clone()))).min();
     let enough = |asked: u16, there: usize| usize::from(asked) <= there;
     let unfilled = "no more than the members that each party has";
@@ -89,7 +99,12 @@ fn proof(rules: &WrittenRules) -> Result<(), InvalidRules> {
 
 fn publication(rules: &WrittenRules) -> Result<(), InvalidRules> {
     let rule = &rules.publication;
-    need(rule.levels.contains(&Level::Parties), "publication.levels", "", "a list with \"parties\": they are always told")?;
+    need(
+        rule.levels.contains(&Level::Parties),
+        "publication.levels",
+        "",
+        "a list with \"parties\": they are always told",
+    )?;
     let blank = rules.conflicts.iter().any(|conflict| conflict.trim().is_empty());
     need(!blank, "conflicts", "", "words for each conflict")
 }

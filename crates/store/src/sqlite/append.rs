@@ -3,9 +3,9 @@
 //! What the transaction committed is acknowledged even where the static files could not follow: they are written again
 //! before the next change is taken in, and that change is refused while they cannot be.
 
-use super::{cases, rows};
 use super::tables::{Tables, signed};
 use super::{SqliteStore, Writer};
+use super::{cases, rows};
 use crate::blob::pack;
 use crate::draft::{Condition, Draft, draft};
 use crate::error::StoreError;
@@ -131,7 +131,9 @@ fn holds(tables: &Tables<'_>, condition: &Condition) -> Result<bool, StoreError>
             next => Err(StoreError::Refused(format!("case {id}: the next case bears the id {next}"))),
         },
         Condition::KnownCase(id) if cases::known(tables, id)? => Ok(true),
-        Condition::KnownCase(id) => Err(StoreError::Refused(format!("a step of case {id}, which is not in the record"))),
+        Condition::KnownCase(id) => {
+            Err(StoreError::Refused(format!("a step of case {id}, which is not in the record")))
+        }
         Condition::NextFinding(id) => match tables.next_finding()? {
             next if next == *id => Ok(true),
             next => Err(StoreError::Refused(format!("finding {id}: the next finding bears the id {next}"))),

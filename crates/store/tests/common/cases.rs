@@ -17,7 +17,8 @@ fn step(case: &str, act: &str) -> CaseStep {
     CaseStepLine::parse_toml(&format!("{head}{act}")).unwrap().to_step().unwrap()
 }
 
-const RECEIVED: &str = "[act.received]\nagreement = \"hills-2031\"\nincident = \"i-1\"\nreporter_name = \"A teacher\"\ntext = \"Fire.\"";
+const RECEIVED: &str =
+    "[act.received]\nagreement = \"hills-2031\"\nincident = \"i-1\"\nreporter_name = \"A teacher\"\ntext = \"Fire.\"";
 
 pub(crate) fn tell<S: Store>(store: &mut S, look: &impl Fn(u64)) {
     assert_eq!(store.next_case().unwrap(), CaseId::new("case-1").unwrap());
@@ -25,11 +26,8 @@ pub(crate) fn tell<S: Store>(store: &mut S, look: &impl Fn(u64)) {
     let changes = both.clone().map(|rules| Change::RulesEntered(Box::new(rules)));
     look(store.append(AT, &reason(), &changes).unwrap());
     assert_eq!(store.rules().unwrap(), both, "each version stays");
-    let steps = [
-        step("case-1", RECEIVED),
-        step("case-2", RECEIVED),
-        step("case-1", "[act.logged]\nreceipt = \"2031/1\""),
-    ];
+    let steps =
+        [step("case-1", RECEIVED), step("case-2", RECEIVED), step("case-1", "[act.logged]\nreceipt = \"2031/1\"")];
     let changes = steps.clone().map(|step| Change::CaseStepped(Box::new(step)));
     look(store.append(AT, &reason(), &changes).unwrap());
     assert_eq!(store.case_steps().unwrap(), steps);

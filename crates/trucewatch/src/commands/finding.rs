@@ -2,7 +2,8 @@
 
 use crate::arguments::FindingAct;
 use crate::clock;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use assessment::case::{by_case, goes_round};
 use assessment::finding::{Known, check_finding};
 use model::Finding;
 use std::path::Path;
@@ -33,5 +34,11 @@ fn check(finding: &Finding, store: &SqliteStore) -> Result<()> {
     let (incidents, agreements) = (store.fused()?.incidents, store.agreements()?);
     let (readings, findings) = (store.readings()?, store.findings()?);
     let known = Known { incidents: &incidents, agreements: &agreements, readings: &readings, findings: &findings };
-    Ok(check_finding(finding, &known)?)
+    check_finding(finding, &known)?;
+    if let Some(case) = goes_round(finding, &by_case(&store.case_steps()?)) {
+        bail!(
+            "it is about what {case} is about: its finding follows from that case; by hand it is only corrected, with 'supersedes'"
+        );
+    }
+    Ok(())
 }

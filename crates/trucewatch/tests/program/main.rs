@@ -12,6 +12,7 @@
 mod accounts;
 mod bad_input;
 mod bad_record;
+mod cases;
 mod exchange;
 mod interruption;
 mod lines;

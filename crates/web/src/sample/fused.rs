@@ -5,10 +5,10 @@ use super::reports::{at_least, millbrook};
 use super::telling::actor;
 use model::finding::{GradedEvidence, Reply};
 use model::{
-    AgreementId, Answer, Attributed, ClaimId, ClaimKind, Contested, CopyOf, Credibility, Dissent, Effect, Element, Field,
-    Figure, Finding, FindingId, Fused, Incident, IncidentHarm, IncidentId, Join, Method, Origin, OriginId, OriginKind,
-    OriginToll, Proposal, ProposedAnswer, ProvisionId, Reliability, ReportId, Role, Span, StandardOfProof, Subject,
-    Toll, Version, When, Where,
+    AgreementId, Answer, Attributed, ClaimId, ClaimKind, Contested, CopyOf, Credibility, Dissent, Effect, Element,
+    Field, Figure, Finding, FindingId, Fused, Incident, IncidentHarm, IncidentId, Join, Method, Origin, OriginId,
+    OriginKind, OriginToll, Proposal, ProposedAnswer, ProvisionId, Reliability, ReportId, Role, Span, StandardOfProof,
+    Subject, Toll, Version, When, Where,
 };
 
 fn claim(id: &str) -> ClaimId {

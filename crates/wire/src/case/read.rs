@@ -21,7 +21,9 @@ impl ActLine {
             }
             Self::Convened(line) => line.to_act()?,
             Self::Adjourned { present } => CaseAct::Adjourned { present: persons("present", present)? },
-            Self::Voted { choice } => CaseAct::Voted { choice: named("choice", choice, Choice::parse, Choice::EXPECTED)? },
+            Self::Voted { choice } => {
+                CaseAct::Voted { choice: named("choice", choice, Choice::parse, Choice::EXPECTED)? }
+            }
             Self::Resolved { finding } => CaseAct::Resolved { finding: read_id!("finding", finding, FindingId)? },
             Self::Published { level, second } => CaseAct::Published {
                 level: named("level", level, Level::parse, Level::EXPECTED)?,
@@ -61,14 +63,10 @@ fn absent(field: &'static str, given: Option<&String>, expected: &'static str) -
     given.map_or(Ok(()), |text| Err(WireError::field(field, text, expected)))
 }
 
-fn signed(
-    with: &[String],
-    dissent: &[TeamDissentLine],
-    evidence: &[EvidenceLine],
-) -> Result<Signed, WireError> {
-    let dissent = dissent.iter().map(|one| {
-        Ok(TeamDissent { by: read_id!("dissent.by", &one.by, PersonId)?, reasons: one.reasons.clone() })
-    });
+fn signed(with: &[String], dissent: &[TeamDissentLine], evidence: &[EvidenceLine]) -> Result<Signed, WireError> {
+    let dissent = dissent
+        .iter()
+        .map(|one| Ok(TeamDissent { by: read_id!("dissent.by", &one.by, PersonId)?, reasons: one.reasons.clone() }));
     Ok(Signed {
         with: persons("with", with)?,
         dissent: dissent.collect::<Result<_, WireError>>()?,
@@ -97,7 +95,11 @@ impl AllegationLine {
                 let party = party.as_ref().map(|id| read_id!("reporter_party", id, ActorId)).transpose()?;
                 Ok(Reporter::Outside { name: name.clone(), party })
             }
-            _ => Err(WireError::field("reporter", "", "either 'reporter', or 'reporter_name' with or without 'reporter_party'")),
+            _ => Err(WireError::field(
+                "reporter",
+                "",
+                "either 'reporter', or 'reporter_name' with or without 'reporter_party'",
+            )),
         }
     }
 }
@@ -187,7 +189,9 @@ impl ClassifiedLine {
             Some("accident") => Answer::Established(Intent::Accident, proof()?),
             Some("refuted") => Answer::Refuted(proof()?),
             Some("insufficient") => Answer::Insufficient,
-            Some(other) => return Err(WireError::field("intent", other, "intended, accident, refuted or insufficient")),
+            Some(other) => {
+                return Err(WireError::field("intent", other, "intended, accident, refuted or insufficient"));
+            }
         };
         if matches!(answer, Answer::NotJudged | Answer::Insufficient) {
             absent("intent_standard", self.intent_standard.as_ref(), "nothing where 'intent' is not decided")?;

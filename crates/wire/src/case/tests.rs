@@ -46,14 +46,26 @@ fn acts() -> Vec<String> {
     ]
     .map(str::to_owned)
     .to_vec();
-    for outcome in ["outcome = \"not_verified\"", "outcome = \"access_denied\"\ndenied_by = \"xx-south\"", "outcome = \"stale\"", "outcome = \"insecure\""] {
+    for outcome in [
+        "outcome = \"not_verified\"",
+        "outcome = \"access_denied\"\ndenied_by = \"xx-south\"",
+        "outcome = \"stale\"",
+        "outcome = \"insecure\"",
+    ] {
         acts.push(signed("verified", outcome));
     }
     for outcome in ["occurred", "refuted"] {
         acts.push(signed("verified", &format!("outcome = \"{outcome}\"\n{standard}")));
     }
-    for what in ["{ id = \"xx-south\", name = \"South\" }", "[{ id = \"a\", name = \"A\" }, { id = \"b\", name = \"B\" }]", "\"could_not_be_attributed\""] {
-        acts.push(signed("attributed", &format!("answer = \"established\"\n{standard}\nwhat = {what}\nparties = [\"xx-south\"]")));
+    for what in [
+        "{ id = \"xx-south\", name = \"South\" }",
+        "[{ id = \"a\", name = \"A\" }, { id = \"b\", name = \"B\" }]",
+        "\"could_not_be_attributed\"",
+    ] {
+        acts.push(signed(
+            "attributed",
+            &format!("answer = \"established\"\n{standard}\nwhat = {what}\nparties = [\"xx-south\"]"),
+        ));
     }
     acts.push(signed("attributed", &format!("answer = \"refuted\"\n{standard}")));
     acts.push(signed("attributed", "answer = \"insufficient\""));
@@ -89,19 +101,36 @@ fn the_documentations_step_is_read() {
 }
 
 #[test]
+fn the_documentations_line_is_what_is_written() {
+    let docs = include_str!("../../../../docs/cases.md");
+    let line = docs.split("```json\n").nth(1).and_then(|block| block.split("\n```").next()).unwrap();
+    let step = CaseStepLine::parse(line).unwrap().to_step().unwrap();
+    assert_eq!(to_line(&step), line);
+}
+
+#[test]
 fn mistakes_are_named() {
     let refused = |act: &str| read(&head(act)).unwrap_err().to_string();
     for (act, says) in [
         ("[act.verified]\noutcome = \"true\"", "'outcome' holds 'true'; expected occurred, not_verified"),
         ("[act.verified]\noutcome = \"occurred\"", "'standard' holds ''; expected suspicion"),
-        ("[act.verified]\noutcome = \"stale\"\nstandard = \"suspicion\"", "'standard' holds 'suspicion'; expected nothing"),
+        (
+            "[act.verified]\noutcome = \"stale\"\nstandard = \"suspicion\"",
+            "'standard' holds 'suspicion'; expected nothing",
+        ),
         ("[act.verified]\noutcome = \"stale\"\ndenied_by = \"x\"", "'denied_by' holds 'x'; expected nothing"),
         ("[act.voted]\nchoice = \"yes\"", "'choice' holds 'yes'; expected one of: for against abstain"),
         ("[act.published]\nlevel = \"press\"\nsecond = \"s1\"", "'level' holds 'press'; expected one of: parties"),
         ("[act.received]\nagreement = \"a\"\nincident = \"i\"\ntext = \"t\"", "'reporter' holds ''; expected either"),
         ("[act.received]\nagreement = \"a\"\nreporter = \"n1\"\ntext = \"t\"", "'incident' holds ''; expected either"),
-        ("[act.attributed]\nanswer = \"established\"", "'answer' holds 'established'; expected established with 'what'"),
-        ("[act.classified]\nclass = \"accident\"\nclause = \"p1\"\nstandard = \"suspicion\"", "'clause' holds 'p1'; expected nothing"),
+        (
+            "[act.attributed]\nanswer = \"established\"",
+            "'answer' holds 'established'; expected established with 'what'",
+        ),
+        (
+            "[act.classified]\nclass = \"accident\"\nclause = \"p1\"\nstandard = \"suspicion\"",
+            "'clause' holds 'p1'; expected nothing",
+        ),
         ("[act.assigned]\nteam = [\"two words\"]", "'team' holds 'two words'; expected ids of persons"),
         ("[act.judged]", "unknown variant `judged`, expected one of `received`"),
         ("[act.logged]\nreceipt = \"1\"\nnumber = 2", "unexpected keys in table: number"),

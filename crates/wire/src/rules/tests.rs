@@ -64,7 +64,8 @@ fn a_later_format_is_refused() {
 /// The names of the parties, exchanged everywhere, give the same rules with the parties exchanged: no field prefers one.
 #[test]
 fn exchanging_the_parties_exchanges_the_rules() {
-    let exchange = |text: &str| text.replace("xx-north", "\u{0}").replace("xx-south", "xx-north").replace('\u{0}', "xx-south");
+    let exchange =
+        |text: &str| text.replace("xx-north", "\u{0}").replace("xx-south", "xx-north").replace('\u{0}', "xx-south");
     let swapped = RulesFile::parse(&exchange(example())).unwrap().to_rules().unwrap();
     assert_eq!(format!("{swapped:?}"), exchange(&format!("{:?}", rules())));
 }

@@ -231,8 +231,7 @@ fn who_dissents_in_writing_counts_for_the_balance_of_a_joint_team() {
         let mut step = steps[verified].clone();
         let signed = signed_of(&mut step);
         signed.with = vec![person("xx-north-2")];
-        signed.dissent =
-            dissent.iter().map(|id| TeamDissent { by: person(id), reasons: reasons.to_owned() }).collect();
+        signed.dissent = dissent.iter().map(|id| TeamDissent { by: person(id), reasons: reasons.to_owned() }).collect();
         step
     };
     let case = Case::replay(&steps[..verified], &procedure).unwrap().unwrap();

@@ -125,10 +125,7 @@ fn judged(clock: &mut Watch, a: &str, b: &str) -> Vec<CaseStep> {
         (a1.clone(), CaseAct::VerificationBegun),
         (
             a1.clone(),
-            CaseAct::Verified {
-                outcome: Outcome::Occurred(StandardOfProof::ClearAndConvincing),
-                signed: signed(b),
-            },
+            CaseAct::Verified { outcome: Outcome::Occurred(StandardOfProof::ClearAndConvincing), signed: signed(b) },
         ),
         (b1, CaseAct::InvestigationBegun),
         (
