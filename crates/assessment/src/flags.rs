@@ -5,11 +5,11 @@ use crate::agreement_time::expiry;
 use crate::obligations::last_moment;
 use crate::screen::arms;
 use geodesy::straightness_m;
-use model::{Agreement, Bound, ClauseScope, Interval, Line, Note, Obligation, PermittedAct, Provision};
+use model::{Agreement, Bound, ClauseScope, Deadline, Interval, Line, Note, Obligation, PermittedAct, Provision};
 
 /// Every doubt, a note each.
 pub fn flags(agreement: &Agreement) -> Vec<Note> {
-    let mut found = Vec::new();
+    let mut found: Vec<Note> = ends_too_early(agreement).into_iter().collect();
     for provision in &agreement.provisions {
         found.extend(of_provision(agreement, provision));
     }
@@ -25,6 +25,27 @@ pub fn flags(agreement: &Agreement) -> Vec<Note> {
 
 fn note(code: &'static str, text: String) -> Note {
     Note::warning(code, text)
+}
+
+fn ends_too_early(agreement: &Agreement) -> Option<Note> {
+    let (start, end) = (agreement.in_effect, agreement.ended?);
+    let sound = start.is_some_and(|start| start.from() < end.to());
+    let text = || "it ended before it came into effect: no act is ever judged by it".to_owned();
+    (!sound).then(|| note("agreement-never-in-effect", text()))
+}
+
+/// Whether the obligations that this one follows lead back to it.
+fn waits_for_itself(agreement: &Agreement, obligation: &Obligation) -> bool {
+    let mut at = obligation;
+    for _ in &agreement.obligations {
+        let Deadline::DaysAfter(after, _) = &at.deadline else { return false };
+        let Some(next) = agreement.obligations.iter().find(|one| one.id == *after) else { return false };
+        if next.id == obligation.id {
+            return true;
+        }
+        at = next;
+    }
+    false
 }
 
 fn of_provision(agreement: &Agreement, provision: &Provision) -> Vec<Note> {
@@ -100,6 +121,9 @@ fn of_obligation(agreement: &Agreement, obligation: &Obligation) -> Vec<Note> {
     if due.zip(agreement.ended).is_some_and(|(due, end)| end.to() < due) {
         found.push(note("deadline-after-end", format!("{} is due after the agreement ended", obligation.id)));
     }
+    if waits_for_itself(agreement, obligation) {
+        found.push(note("obligation-waits-for-itself", format!("{} follows what follows it", obligation.id)));
+    }
     if obligation.shown_by.is_empty() {
         let text = format!("{} names no kind of report that would show it done; only people can tell", obligation.id);
         found.push(Note::information("obligation-not-shown", text));
@@ -129,7 +153,7 @@ fn of_line(line: &Line) -> Vec<Note> {
 }
 
 fn of_zone_of_time(agreement: &Agreement) -> Option<Note> {
-    let in_hours = |one: &&Obligation| matches!(one.deadline, model::Deadline::HoursAfterEffect(_));
+    let in_hours = |one: &&Obligation| matches!(one.deadline, Deadline::HoursAfterEffect(_));
     let first = agreement.obligations.iter().find(in_hours).filter(|_| agreement.annex.time_zone.is_none())?;
     let text = format!("{} is due in hours, and no 'time_zone' says by which clock", first.id);
     Some(note("time-zone-missing", text))
@@ -139,7 +163,7 @@ fn of_zone_of_time(agreement: &Agreement) -> Option<Note> {
 mod tests {
     use super::*;
     use crate::builders::{actor_id, day, truce};
-    use model::{ClaimKind, Deadline, ObligationId, ObligationTerms};
+    use model::{ClaimKind, ObligationId, ObligationTerms};
 
     fn codes(agreement: &Agreement) -> Vec<String> {
         flags(agreement).into_iter().map(|note| note.code.into_owned()).collect()
@@ -193,6 +217,18 @@ mod tests {
         agreement.obligations = vec![obligation(Deadline::DaysAfterEffect(70))];
         agreement.ended = Some(day("2031-06-01"));
         assert_eq!(codes(&agreement), ["deadline-after-end"]);
+    }
+
+    #[test]
+    fn an_end_before_the_beginning_and_a_circle_of_obligations() {
+        let mut agreement = truce("north", "south");
+        agreement.ended = Some(day("2031-04-01"));
+        assert_eq!(codes(&agreement), ["agreement-never-in-effect"]);
+        agreement.ended = None;
+        let after = |id: &str| Deadline::DaysAfter(ObligationId::new(id).unwrap(), 3);
+        let second = Obligation { id: ObligationId::new("o2").unwrap(), ..obligation(after("o1")) };
+        agreement.obligations = vec![obligation(after("o2")), second];
+        assert_eq!(codes(&agreement), ["obligation-waits-for-itself", "obligation-waits-for-itself"]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod hours;
 pub(crate) mod reply;
 pub(crate) mod standing;
 pub(crate) mod subject;
+mod words;
 
 pub use reply::{Lack, Lacks};
 
@@ -216,53 +217,12 @@ impl<'a> Screen<'a> {
         self.permitted.iter().filter(|one| names_all(one, subject))
     }
 
-    fn party(&self, doer: Doer<'_>) -> Option<&'a ActorId> {
+    /// The doer's party, or what is missing to know it.
+    fn party(&self, doer: Doer<'_>) -> Result<&'a ActorId, Lack> {
         match doer.stand {
-            Stand::Party(place) => self.standings.party(place),
-            _ => None,
-        }
-    }
-
-    /// The sentences for the answers on one clause, in the order of the questions; only what the clause asks is told.
-    pub(crate) fn in_words(
-        &self,
-        clause: &Clause<'a>,
-        subject: &Subject<'_>,
-        doer: Doer<'_>,
-        period: Reply,
-    ) -> Vec<String> {
-        ASKED.into_iter().flat_map(|asked| self.sentences(asked, clause, subject, doer, period)).collect()
-    }
-
-    fn sentences(
-        &self,
-        asked: Scope,
-        clause: &Clause<'a>,
-        subject: &Subject<'_>,
-        doer: Doer<'_>,
-        period: Reply,
-    ) -> Vec<String> {
-        let reply = self.ask(asked, clause, subject, doer, period);
-        let scope = clause.scope;
-        match asked {
-            Scope::Kind => Vec::new(),
-            Scope::Period => {
-                let own = scope.from.is_some() || scope.until.is_some();
-                let of_clause = own.then(|| scope::clause_period_in_words(scope));
-                std::iter::once(scope::period_in_words(self.agreement, subject, period)).chain(of_clause).collect()
-            }
-            Scope::Hours => scope.hours.map(|hours| hours_in_words(hours, reply)).into_iter().collect(),
-            Scope::Area => vec![scope::area_in_words(clause.area, subject, reply)],
-            Scope::Actor => vec![scope::bound_in_words(&self.standings, doer.told, doer.stand, reply)],
-            Scope::Weapon => {
-                scope.arms.as_ref().map(|arms| weapons_in_words(arms, subject, reply)).into_iter().collect()
-            }
-            Scope::Zone if scope.zones.is_empty() => Vec::new(),
-            Scope::Zone => vec![self.ground.zones_in_words(&clause.spoken, subject, reply)],
-            Scope::Line => {
-                let line = scope.line.as_ref();
-                line.map(|line| self.ground.line_in_words(&clause.spoken, line, subject)).unwrap_or_default()
-            }
+            Stand::Party(place) => self.standings.party(place).ok_or(Lack::Standing),
+            Stand::Nobody => Err(Lack::Doer),
+            Stand::Outside | Stand::Unknown => Err(Lack::Standing),
         }
     }
 }
@@ -299,28 +259,6 @@ fn provision<'a>(one: &'a Provision, ground: &Ground<'a>) -> Clause<'a> {
 fn permission<'a>(one: &'a PermittedAct, ground: &Ground<'a>) -> Clause<'a> {
     let PermittedAct { id, text, kinds, bound, against, scope } = one;
     Clause { id, text, kinds, area: &[], bound, against, scope, spoken: ground.spoken_of(scope) }
-}
-
-fn hours_in_words(hours: model::Hours, reply: Reply) -> String {
-    let holds = hours::in_words(hours);
-    match reply {
-        Reply::Yes => format!("It happened within the hours at which the clause holds, {holds}."),
-        Reply::No => format!("It happened outside the hours at which the clause holds, {holds}."),
-        Reply::Lacks(_) => format!("The clause holds {holds}; the hour is not told closely enough."),
-    }
-}
-
-fn weapons_in_words(arms: &model::Arms, subject: &Subject<'_>, reply: Reply) -> String {
-    let meant = arms::in_words(arms);
-    let told = subject.weapons.iter().map(arms::Weapon::words).collect::<Vec<_>>().join(", ");
-    match reply {
-        _ if told.is_empty() => format!("Nobody says with which weapon; the clause means {meant}."),
-        Reply::Yes => format!("The weapon is told as {told}; the clause means {meant}."),
-        Reply::No => format!("The weapon is told as {told}, which the clause does not mean: it means {meant}."),
-        Reply::Lacks(_) => {
-            format!("The weapon is told as {told}, which leaves open whether the clause means it: {meant}.")
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 //! The agreement files of `data/agreements`, read as the program reads them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
 
 use model::{
     ActorId, Agreement, Bound, ClaimKind, ClauseScope, CountryCode, Deadline, IncidentId, Interval, Means, Observation,

@@ -1,4 +1,5 @@
 //! Properties that hold for any line and any place: the bounds hold the exact distance, and turning a line round exchanges its sides.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
 
 use geodesy::{Side, Spot, Trace, nearest_on_edge};
 use model::{Drawing, Flank, Interval, Line, Position, ShapeId};

@@ -7,6 +7,7 @@
 //! az, _, length = geod.inv(a_lon, a_lat, b_lon, b_lat)
 //! distance = lambda s: geod.inv(*geod.fwd(a_lon, a_lat, az, s)[:2], p_lon, p_lat)[2]      # least over 0 <= s <= length
 //! ```
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
 
 use geodesy::{Side, Spot, Trace, Within, between, line_fault, nearest_on_edge, straightness_m, zone_fault};
 use jiff::civil::date;

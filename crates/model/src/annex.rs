@@ -9,6 +9,7 @@ use crate::when::Interval;
 use crate::zone::{Line, Zone};
 use jiff::civil::Time;
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// What the clauses of an agreement refer to.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -117,6 +118,13 @@ pub struct Hours {
     pub to: Time,
 }
 
+impl fmt::Display for Hours {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Hours { from, to } = self;
+        write!(out, "from {:02}:{:02} to {:02}:{:02}", from.hour(), from.minute(), to.hour(), to.minute())
+    }
+}
+
 /// On which side of a line a clause holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SideOf {
@@ -137,6 +145,33 @@ pub struct LineScope {
     pub within_m: Option<u32>,
     /// On this side only; `None` for both.
     pub side: Option<SideOf>,
+}
+
+impl fmt::Display for LineScope {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let within = self.within_m.map(|metres| format!("within {} km of it", f64::from(metres) / 1000.0));
+        let side = self.side.as_ref().map(|side| match side {
+            SideOf::Own => "on the doer's own side".to_owned(),
+            SideOf::Other => "on the side that is not the doer's".to_owned(),
+            SideOf::Named(name) => format!("on the side '{name}'"),
+        });
+        out.write_str(&within.into_iter().chain(side).collect::<Vec<_>>().join(" and "))
+    }
+}
+
+impl fmt::Display for ClauseScope {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let zones = self.zones.iter().map(|id| format!("in the zone '{id}'")).collect::<Vec<_>>().join(" or ");
+        let parts = [
+            Some(zones).filter(|zones| !zones.is_empty()),
+            self.line.as_ref().map(|line| format!("measured from the line '{}' {line}", line.line)),
+            self.from.map(|from| format!("from {from} on")),
+            self.until.map(|until| format!("until {until}")),
+            self.hours.map(|hours| format!("daily {hours}")),
+            self.arms.as_ref().map(|arms| format!("with {arms}")),
+        ];
+        out.write_str(&parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    }
 }
 
 /// How closely a clause says where, when and with what it holds. Empty means that it does not say.

@@ -1,6 +1,7 @@
 //! Weapons as agreements speak of them: by class, by calibre, by name.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// A class of weapon, as withdrawal clauses name them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,6 +79,21 @@ impl WeaponClass {
     /// The name in a sentence.
     pub fn words(self) -> String {
         self.as_str().replace('_', " ")
+    }
+}
+
+impl fmt::Display for Arms {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let classes = self.classes.iter().map(|class| class.words()).collect::<Vec<_>>().join(", ");
+        let from = self.calibre_from_mm.map(|from| format!("of {from} mm or more"));
+        let below = self.calibre_below_mm.map(|below| format!("of less than {below} mm"));
+        let mut parts: Vec<String> =
+            Some(classes).filter(|classes| !classes.is_empty()).into_iter().chain(from).chain(below).collect();
+        if !self.names.is_empty() {
+            let names = self.names.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+            parts.push(if parts.is_empty() { names } else { format!("or {names}") });
+        }
+        out.write_str(&parts.join(" "))
     }
 }
 

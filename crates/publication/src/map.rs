@@ -12,7 +12,7 @@ pub use crate::basemap::{BasemapError, Ring};
 
 use crate::svg::{document, escaped, length};
 use ground::ground;
-use model::{Family, Place, Where};
+use model::{Family, Place, Position, Where};
 use projection::{Extent, Projection};
 use std::fmt::Write;
 
@@ -45,6 +45,17 @@ pub struct Mark {
     pub href: String,
 }
 
+/// A line or a zone of an agreement, drawn under the marks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Overlay {
+    /// Its points; those of a zone close by themselves.
+    pub points: Vec<Position>,
+    /// Whether it is a zone's ring.
+    pub closed: bool,
+    /// What a reader hears or sees on pointing at it.
+    pub label: String,
+}
+
 /// A map, and what is not on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Map {
@@ -63,6 +74,8 @@ const STYLE: &str = ".map{font:11px system-ui,sans-serif;background:var(--map-se
     .map .sea{fill:var(--map-sea,#eef2f5)}\
     .map .land{fill:var(--map-land,#fbfaf7);stroke:var(--map-coast,#8a8f94);stroke-width:.6}\
     .map .water{fill:var(--map-sea,#eef2f5);stroke:var(--map-coast,#8a8f94);stroke-width:.4}\
+    .map .overlay{fill:none;stroke:var(--map-line,#9c2f00);stroke-width:2}\
+    .map .overlay.zone{fill:var(--map-line,#9c2f00);fill-opacity:.08;stroke-width:1.2}\
     .map .border{fill:none;stroke:var(--map-border,#a9a29a);stroke-width:.7;stroke-dasharray:4 2}\
     .map .graticule{fill:none;stroke:var(--map-grid,#d5dade);stroke-width:.4}\
     .map .degree{fill:var(--map-faint,#5f6468);font-size:9px}\
@@ -79,15 +92,24 @@ const STYLE: &str = ".map{font:11px system-ui,sans-serif;background:var(--map-se
 
 /// Draws marks on a map of this size in pixels. The extent is that of the marks with a margin; without a mark, the world.
 pub fn svg(basemap: &Basemap, marks: &[Mark], size: (u32, u32), title: &str) -> Map {
+    svg_over(basemap, &[], marks, size, title)
+}
+
+/// The same with lines and zones under the marks; the extent takes them in.
+pub fn svg_over(basemap: &Basemap, overlays: &[Overlay], marks: &[Mark], size: (u32, u32), title: &str) -> Map {
     let placed: Vec<(&Mark, &Place)> = marks.iter().filter_map(|mark| Some((mark, mark.place.likeliest()?))).collect();
     let unplaced = marks.len() - placed.len();
     let ambiguous = placed.iter().filter(|(mark, _)| matches!(mark.place, Where::Ambiguous(_))).count();
     let size = (f64::from(size.0.max(200)), f64::from(size.1.max(150)));
-    let projection = Projection::new(Extent::around(placed.iter().map(|(_, place)| *place)), size);
+    let points = overlays.iter().flat_map(|overlay| overlay.points.iter().copied());
+    let projection = Projection::new(Extent::around(placed.iter().map(|(_, place)| *place), points), size);
     let mut body = ground(&basemap.0, &projection);
+    body.extend(overlays.iter().map(|overlay| laid_over(overlay, &projection)));
     body.push_str(&drawn(&placed, &projection));
     if !placed.is_empty() {
         body.push_str(&key(&placed, size));
+    }
+    if !placed.is_empty() || !overlays.is_empty() {
         body.push_str(&scale_bar(&projection));
     }
     frame(&mut body, size);
@@ -98,6 +120,14 @@ pub fn svg(basemap: &Basemap, marks: &[Mark], size: (u32, u32), title: &str) -> 
     );
     let svg = document(size, "map", title, &description, STYLE, &body);
     Map { svg, placed: placed.len(), unplaced, ambiguous }
+}
+
+fn laid_over(overlay: &Overlay, projection: &Projection) -> String {
+    let projected = overlay.points.iter().map(|point| projection.project(point.longitude(), point.latitude()));
+    let words: Vec<String> = projected.map(|(x, y)| format!("{} {}", length(x), length(y))).collect();
+    let (class, close) = if overlay.closed { ("overlay zone", "Z") } else { ("overlay", "") };
+    let label = escaped(&overlay.label);
+    format!("<path class=\"{class}\" d=\"M{}{close}\"><title>{label}</title></path>", words.join("L"))
 }
 
 fn frame(body: &mut String, size: (f64, f64)) {

@@ -1,7 +1,7 @@
 //! Maps and timelines as publication draws them, made fit for a page: their style moves to the style file, since the pages'
 //! policy allows no style inside.
 
-use publication::map::{Basemap, Map, Mark};
+use publication::map::{Basemap, Map, Mark, Overlay};
 use publication::timeline::{self, Bar, Timeline};
 use publication::{Period, map};
 
@@ -10,6 +10,11 @@ pub(crate) fn map(basemap: &Basemap, marks: &[Mark], size: (u32, u32), title: &s
     let mut map = map::svg(basemap, marks, size, title);
     map.svg = split(&map.svg).1;
     map
+}
+
+/// A map of lines and zones alone, without its style.
+pub(crate) fn lines(basemap: &Basemap, overlays: &[Overlay], size: (u32, u32), title: &str) -> String {
+    split(&map::svg_over(basemap, overlays, &[], size, title).svg).1
 }
 
 /// A timeline without its style.

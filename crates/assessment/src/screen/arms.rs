@@ -98,7 +98,6 @@ fn calibre(phrase: &str) -> Option<u32> {
 
 fn tenths(text: &str) -> Option<u32> {
     let millimetres: f64 = text.trim().parse().ok()?;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the range just asked for")]
     (1.0..2_000.0).contains(&millimetres).then_some((millimetres * 10.0).round() as u32)
 }
 
@@ -134,21 +133,6 @@ fn calibre_meant(arms: &Arms, calibre: Option<u32>) -> Reply {
     let least = arms.calibre_from_mm.is_none_or(|from| calibre >= u32::from(from) * 10);
     let below = arms.calibre_below_mm.is_none_or(|below| calibre < u32::from(below) * 10);
     Reply::told(least && below)
-}
-
-/// The weapons that a clause means, in words.
-pub(crate) fn in_words(arms: &Arms) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    if !arms.classes.is_empty() {
-        parts.push(arms.classes.iter().map(|class| class.words()).collect::<Vec<_>>().join(", "));
-    }
-    parts.extend(arms.calibre_from_mm.map(|from| format!("of {from} mm or more")));
-    parts.extend(arms.calibre_below_mm.map(|below| format!("of less than {below} mm")));
-    if !arms.names.is_empty() {
-        let names = arms.names.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
-        parts.push(if parts.is_empty() { names } else { format!("or {names}") });
-    }
-    parts.join(" ")
 }
 
 #[cfg(test)]

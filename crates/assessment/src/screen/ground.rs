@@ -87,7 +87,7 @@ impl<'a> Ground<'a> {
         spoken: &Spoken,
         scope: &LineScope,
         subject: &Subject<'_>,
-        party: Option<&ActorId>,
+        party: Result<&ActorId, Lack>,
     ) -> Reply {
         self.each_version(&spoken.line, subject, |number, drawn, at| {
             let Some(near) = self.near(number, drawn, at) else { return Reply::Lacks(Lack::Drawing) };
@@ -139,7 +139,6 @@ impl<'a> Ground<'a> {
 
     /// How it lies to the clause's line: the distance as a range, and the side.
     pub(crate) fn line_in_words(&self, spoken: &Spoken, scope: &LineScope, subject: &Subject<'_>) -> Vec<String> {
-        let wanted = wanted(scope);
         let mut said: Vec<String> = Vec::new();
         for (_, drawn) in self.drawn.iter().enumerate().filter(|(place, drawn)| {
             spoken.line.contains(place) && subject.hull.is_none_or(|hull| may_be_valid(drawn.drawing, hull))
@@ -148,9 +147,9 @@ impl<'a> Ground<'a> {
             let at = subject.candidates().map(|at| format!("{} lies {}", at.place.name, lies(drawn, at)));
             let at = at.collect::<Vec<_>>().join(" or ");
             said.push(if at.is_empty() {
-                format!("No place is told that could be measured from {name}; the clause holds {wanted}.")
+                format!("No place is told that could be measured from {name}; the clause holds {scope}.")
             } else {
-                format!("{at} from {name}; the clause holds {wanted}.")
+                format!("{at} from {name}; the clause holds {scope}.")
             });
         }
         if said.is_empty() {
@@ -175,16 +174,6 @@ fn in_words(drawing: &Drawing) -> String {
     format!("{} (version {}, drawn to {} m)", drawing.name, drawing.version, drawing.uncertainty_m)
 }
 
-fn wanted(scope: &LineScope) -> String {
-    let within = scope.within_m.map(|metres| format!("within {} km of it", f64::from(metres) / 1000.0));
-    let side = scope.side.as_ref().map(|side| match side {
-        SideOf::Own => "on the doer's own side".to_owned(),
-        SideOf::Other => "on the side that is not the doer's".to_owned(),
-        SideOf::Named(name) => format!("on the side '{name}'"),
-    });
-    within.into_iter().chain(side).collect::<Vec<_>>().join(" and ")
-}
-
 /// "23.1 to 25.3 km on the side 'north'".
 fn lies(drawn: &Drawn<'_>, at: &Candidate<'_>) -> String {
     let reach = at.reach + drawn.drawing.uncertainty_m;
@@ -202,7 +191,7 @@ fn lies(drawn: &Drawn<'_>, at: &Candidate<'_>) -> String {
     }
 }
 
-fn on_side(drawn: &Drawn<'_>, near: &Near, reach: f64, wanted: &SideOf, party: Option<&ActorId>) -> Reply {
+fn on_side(drawn: &Drawn<'_>, near: &Near, reach: f64, wanted: &SideOf, party: Result<&ActorId, Lack>) -> Reply {
     let Some((left, right)) = drawn.flanks else { return Reply::Lacks(Lack::Drawing) };
     let flank = match near.side_beyond(reach) {
         Some(Side::Left) => left,
@@ -211,9 +200,9 @@ fn on_side(drawn: &Drawn<'_>, near: &Near, reach: f64, wanted: &SideOf, party: O
     };
     match (wanted, party) {
         (SideOf::Named(name), _) => Reply::told(flank.name == *name),
-        (SideOf::Own, Some(party)) => Reply::told(flank.held_by.contains(party)),
-        (SideOf::Other, Some(party)) => Reply::told(!flank.held_by.contains(party)),
-        (SideOf::Own | SideOf::Other, None) => Reply::Lacks(Lack::Standing),
+        (SideOf::Own, Ok(party)) => Reply::told(flank.held_by.contains(party)),
+        (SideOf::Other, Ok(party)) => Reply::told(!flank.held_by.contains(party)),
+        (SideOf::Own | SideOf::Other, Err(lack)) => Reply::Lacks(lack),
     }
 }
 

@@ -30,12 +30,6 @@ fn stretch(hours: Hours, day: Date) -> Option<(DateTime, DateTime)> {
     Some((day.to_datetime(hours.from), last.to_datetime(hours.to)))
 }
 
-/// The hours in words.
-pub(crate) fn in_words(hours: Hours) -> String {
-    let Hours { from, to } = hours;
-    format!("from {:02}:{:02} to {:02}:{:02}", from.hour(), from.minute(), to.hour(), to.minute())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -44,10 +44,6 @@ fn is_cut((a, b): &Edge) -> bool {
 /// A position to a tenth of a millimetre; the date line has one name.
 fn key(position: Position) -> (i64, i64) {
     let longitude = if position.longitude() <= -180.0 { 180.0 } else { position.longitude() };
-    let rounded = |degrees: f64| {
-        #[expect(clippy::cast_possible_truncation, reason = "degrees times 10^9 fit in 64 bits")]
-        let whole = (degrees * 1e9).round() as i64;
-        whole
-    };
+    let rounded = |degrees: f64| (degrees * 1e9).round() as i64;
     (rounded(position.latitude()), rounded(longitude))
 }

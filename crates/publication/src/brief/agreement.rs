@@ -150,7 +150,8 @@ fn provisions(index: &Index<'_>, agreement: &Agreement) -> Vec<Line> {
     let provision = |clause: &Provision| {
         let area: Vec<&str> = clause.area.iter().map(|code| code.as_str()).collect();
         let area = if area.is_empty() { "everywhere".to_owned() } else { format!("in {}", area.join(", ")) };
-        let text = format!(": {} Binds {}, {area}.", clause.text, bound(index, &clause.bound));
+        let closer = closer(&clause.scope);
+        let text = format!(": {} Binds {}, {area}{closer}.", clause.text, bound(index, &clause.bound));
         Line::item(0).key(clause.id.as_str()).plain(text)
     };
     agreement.provisions.iter().map(provision).collect()
@@ -158,10 +159,16 @@ fn provisions(index: &Index<'_>, agreement: &Agreement) -> Vec<Line> {
 
 fn permitted(index: &Index<'_>, agreement: &Agreement) -> Vec<Line> {
     let act = |clause: &PermittedAct| {
-        let text = format!(": {} Open to {}.", clause.text, bound(index, &clause.bound));
+        let text = format!(": {} Open to {}{}.", clause.text, bound(index, &clause.bound), closer(&clause.scope));
         Line::item(0).key(clause.id.as_str()).plain(text)
     };
     agreement.permitted.iter().map(act).collect()
+}
+
+/// Where, when and with what a clause holds, more closely.
+fn closer(scope: &model::ClauseScope) -> String {
+    let said = scope.to_string();
+    if said.is_empty() { said } else { format!(", {said}") }
 }
 
 fn reservations(index: &Index<'_>, agreement: &Agreement) -> Vec<Line> {

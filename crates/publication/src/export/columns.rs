@@ -32,7 +32,7 @@ const SOURCES: &str = "id name kind language country owner affiliation reliabili
 const ORIGINS: &str = "id kind name actor reports because";
 const BOARD: &str = "agreement party actor act version when_from when_to when_precision contested said_by evidence against \
     origins";
-const PROPOSALS: &str = "incident agreement actor answer detail because method";
+const PROPOSALS: &str = "incident agreement clause actor answer detail because method";
 
 /// Writes a table.
 pub(super) fn write(record: &Record, what: What<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
@@ -253,6 +253,7 @@ fn proposal(proposal: &Proposal) -> Vec<Cell> {
     vec![
         Cell::text(&line.incident),
         Cell::text(&line.agreement),
+        Cell::maybe(line.clause.as_ref()),
         Cell::maybe(proposal.actor.as_ref()),
         Cell::text(line.answer),
         Cell::text(&line.detail),

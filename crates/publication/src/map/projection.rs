@@ -1,7 +1,7 @@
 //! From degrees to pixels: equirectangular, true to scale at the middle latitude of the extent. Good for a region; for the
 //! world it is the plain plate carrée.
 
-use model::{Place, PlacePrecision};
+use model::{Place, PlacePrecision, Position};
 
 /// West, south, east and north in degrees.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,8 +20,8 @@ const LEAST: f64 = 1.0;
 const MOST_REACH_KM: f64 = 150.0;
 
 impl Extent {
-    /// Around places with their circles and a margin; the world where there are none.
-    pub(super) fn around<'a>(places: impl Iterator<Item = &'a Place>) -> Self {
+    /// Around places with their circles, the points of what is drawn under them, and a margin; the world where there are none.
+    pub(super) fn around<'a>(places: impl Iterator<Item = &'a Place>, points: impl Iterator<Item = Position>) -> Self {
         let hulls = places.map(|place| {
             let (x, y) = (place.position.longitude(), place.position.latitude());
             let reach =
@@ -29,7 +29,11 @@ impl Extent {
             let (up, aside) = (reach / KM_A_DEGREE, reach / (KM_A_DEGREE * y.to_radians().cos().max(0.1)));
             Extent { west: x - aside, south: y - up, east: x + aside, north: y + up }
         });
-        let hull = hulls.reduce(|a, b| Extent {
+        let points = points.map(|point| {
+            let (x, y) = (point.longitude(), point.latitude());
+            Extent { west: x, south: y, east: x, north: y }
+        });
+        let hull = hulls.chain(points).reduce(|a, b| Extent {
             west: a.west.min(b.west),
             south: a.south.min(b.south),
             east: a.east.max(b.east),

@@ -58,3 +58,16 @@ fn without_marks_the_world_is_shown() {
     assert!(map.svg.contains("class=\"land\"") && map.svg.contains("class=\"border\""));
     assert!(map.svg.len() < 200_000, "{}", map.svg.len());
 }
+
+#[test]
+fn lines_and_zones_are_drawn_under_the_marks_and_taken_in() {
+    let points = [(32.0, 13.0), (33.0, 14.0), (32.5, 15.0)].map(|(y, x)| Position::new(y, x).unwrap()).to_vec();
+    let line = Overlay { points: points.clone(), closed: false, label: "the <front>".to_owned() };
+    let zone = Overlay { points, closed: true, label: "the town".to_owned() };
+    let marks = [mark("1", Where::At(place("Eastport", 32.9, 13.2, 4.0)))];
+    let map = svg_over(&Basemap::embedded().unwrap(), &[line, zone], &marks, (800, 500), "Lines");
+    assert!(map.svg.contains("<title>the &lt;front&gt;</title>") && map.svg.contains("overlay zone"));
+    assert!(map.svg.find("class=\"overlay\"") < map.svg.find("href=\"/incidents/i-1"), "marks lie on top");
+    let alone = svg_over(&Basemap::embedded().unwrap(), &[], &marks, (800, 500), "Lines");
+    assert_ne!(alone.svg.len(), map.svg.len());
+}

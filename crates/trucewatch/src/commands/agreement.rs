@@ -3,7 +3,7 @@
 use crate::arguments::AgreementAct;
 use crate::clock;
 use anyhow::{Context, Result, bail};
-use model::{ActorId, Agreement, Drawing};
+use model::{ActorId, Agreement, Drawing, Severity};
 use std::path::Path;
 use std::process::ExitCode;
 use store::{Access, Change, Reason, SqliteStore, Store};
@@ -91,7 +91,10 @@ fn account(agreement: &Agreement) -> String {
         let kind = if one.terms.is_measure { "measure" } else { "obligation" };
         format!("  {kind} {}: {}{}", one.id, one.text, due.unwrap_or_default())
     }));
-    lines.extend(assessment::flags(agreement).into_iter().map(|note| format!("  doubtful: {}", note.message)));
+    lines.extend(assessment::flags(agreement).into_iter().map(|note| {
+        let weight = if note.severity == Severity::Warning { "doubtful" } else { "note" };
+        format!("  {weight}: {}", note.message)
+    }));
     lines.join("\n")
 }
 

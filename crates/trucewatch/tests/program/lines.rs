@@ -37,8 +37,12 @@ measure = true
 shown_by = ["reopening"]
 "#;
 
-const REPORT: &str =
-    "Haftar's forces shelled Tripoli on Monday, residents said. Shelling hit Benghazi on Monday, a doctor said.";
+const REPORTS: [&str; 2] = [
+    "Haftar's forces shelled Tripoli on Monday, residents said.
+",
+    "Haftar's forces shelled Benghazi on Sunday, a doctor said.
+",
+];
 
 fn output_of(desk: &Desk, arguments: &[&str]) -> String {
     let output = desk.run(arguments);
@@ -65,9 +69,11 @@ fn a_line_is_imported_checked_entered_and_screened_by() {
     {
         assert!(checked.contains(part), "'{part}' is missing in\n{checked}");
     }
-    desk.file("a.txt", REPORT);
-    let read = desk.run(&["read", desk.path("a.txt").to_str().unwrap(), "--published", "2020-01-14"]);
-    assert!(read.status.success(), "{}", said(&read));
+    for (place, report) in REPORTS.iter().enumerate() {
+        let report = desk.file(&format!("{place}.txt"), report);
+        let read = desk.run(&["read", report.to_str().unwrap(), "--published", "2020-01-14"]);
+        assert!(read.status.success(), "{}", said(&read));
+    }
     output_of(&desk, &["agreement", "add", &file]);
     let screened = output_of(&desk, &["screen", "--agreement", "front-2020"]);
     for part in ["km on the side 'west' from the front", "within 30 km of it", "may breach p1", "outside (line)"] {

@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::ask::Ask;
+use crate::drawing;
 use crate::error::PageError;
 use crate::fragments::{Frame, Link, Party, Quote, parties, quotes};
 use crate::query::{KindChoice, Query};
@@ -9,7 +10,8 @@ use crate::view::View;
 use crate::{links, words};
 use askama::Template;
 use jiff::civil::Date;
-use model::{Agreement, AgreementId, Bound, ClaimKind, Deadline, ProposedAnswer, ProvisionId, StatusEntry};
+use model::{Agreement, AgreementId, Bound, ClaimKind, Deadline, Drawing, ProposedAnswer, ProvisionId, StatusEntry};
+use publication::map::Overlay;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One agreement.
@@ -26,6 +28,10 @@ pub(crate) struct AgreementPage {
     /// The days of the lanes; the last column is of unknown time.
     days: Vec<String>,
     lanes: Vec<Lane>,
+    /// The lines and zones on a map; empty where there are none.
+    map: String,
+    /// Each line and zone, in words.
+    drawings: Vec<String>,
     drafts: Vec<Draft>,
     provisions: Vec<Clause>,
     permitted: Vec<Clause>,
@@ -108,6 +114,8 @@ impl AgreementPage {
             others: others(&view, agreement),
             days,
             lanes,
+            map: map(ask, agreement),
+            drawings: drawings(agreement),
             drafts: agreement.drafts.iter().map(|draft| Draft::new(&view, draft)).collect(),
             provisions: clauses.provisions(),
             permitted: clauses.permitted(),
@@ -121,6 +129,42 @@ impl AgreementPage {
     pub(crate) fn sample() -> Self {
         Self::new(&Ask::sample("/agreement/rivers-2020", "rivers-2020")).expect("the sample has this agreement")
     }
+}
+
+/// The lines and the zones' rings; nothing where there are none, or the ground cannot be drawn.
+fn map(ask: &Ask, agreement: &Agreement) -> String {
+    let label = |drawing: &Drawing| format!("{}, version {}", drawing.name, drawing.version);
+    let lines = agreement.annex.lines.iter().map(|line| Overlay {
+        points: line.points().to_vec(),
+        closed: false,
+        label: label(line.drawing()),
+    });
+    let zones = agreement.annex.zones.iter().flat_map(|zone| {
+        zone.polygons().iter().map(|polygon| Overlay {
+            points: polygon.outer().to_vec(),
+            closed: true,
+            label: label(zone.drawing()),
+        })
+    });
+    let overlays: Vec<Overlay> = lines.chain(zones).collect();
+    let ground = ask.site.basemap().filter(|_| !overlays.is_empty());
+    ground
+        .map(|ground| drawing::lines(ground, &overlays, (720, 440), "Lines and zones of the agreement"))
+        .unwrap_or_default()
+}
+
+fn drawings(agreement: &Agreement) -> Vec<String> {
+    let lines = agreement.annex.lines.iter().map(model::Line::drawing);
+    let all = lines.chain(agreement.annex.zones.iter().map(model::Zone::drawing));
+    all.map(|drawing| {
+        let until = drawing.until.map_or_else(|| "on".to_owned(), |until| format!("until {until}"));
+        let by = drawing.drawn_by.as_ref().map_or_else(String::new, |by| format!("; drawn {by}"));
+        format!(
+            "{} ({}, version {}): from {} {until}; may be {} m off{by}",
+            drawing.name, drawing.id, drawing.version, drawing.from, drawing.uncertainty_m
+        )
+    })
+    .collect()
 }
 
 fn others(view: &View<'_>, agreement: &Agreement) -> Vec<(&'static str, Vec<Link>)> {
@@ -180,6 +224,12 @@ impl Draft {
     }
 }
 
+/// A scope with what the clause says more closely.
+fn closer(scope: String, more: &model::ClauseScope) -> String {
+    let more = more.to_string();
+    if more.is_empty() { scope } else { format!("{scope}, {more}") }
+}
+
 /// What makes the clauses of one agreement.
 struct Clauses<'a> {
     view: View<'a>,
@@ -197,7 +247,7 @@ impl Clauses<'_> {
             text: one.text.clone(),
             bound: self.bound(&one.bound),
             kinds: kinds(&one.prohibits),
-            scope: area(&one.area),
+            scope: closer(area(&one.area), &one.scope),
             proposed: self.proposed(&one.id),
         };
         self.agreement.provisions.iter().map(clause).collect()
@@ -213,7 +263,7 @@ impl Clauses<'_> {
             text: one.text.clone(),
             bound: self.bound(&one.bound),
             kinds: kinds(&one.kinds),
-            scope: against(&one.against),
+            scope: closer(against(&one.against), &one.scope),
             proposed: self.proposed(&one.id),
         };
         self.agreement.permitted.iter().map(clause).collect()

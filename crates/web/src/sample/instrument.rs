@@ -3,9 +3,9 @@
 use super::telling::actor;
 use super::{actor_id, day};
 use model::{
-    Agreement, AgreementId, Annex, Board, Bound, ClaimId, ClaimKind, ClauseScope, Contested, Deadline, Draft,
-    Obligation, ObligationId, ObligationTerms, OriginId, PartyAct, PermittedAct, Provision, ProvisionId, Reservation,
-    StatusEntry, Version, When,
+    Agreement, AgreementId, Annex, Board, Bound, ClaimId, ClaimKind, ClauseScope, Contested, Deadline, Draft, Drawing,
+    Flank, Line, Obligation, ObligationId, ObligationTerms, OriginId, PartyAct, PermittedAct, Position, Provision,
+    ProvisionId, Reservation, ShapeId, StatusEntry, Version, When,
 };
 
 fn id() -> AgreementId {
@@ -66,8 +66,24 @@ pub(super) fn agreement() -> Agreement {
         in_effect: Some(day("2020-01-12")),
         ended: None,
         facts_from: "Invented for this sample.".to_owned(),
-        annex: Annex::default(),
+        annex: Annex { lines: vec![bank()], ..Annex::default() },
     }
+}
+
+/// The river between the two banks.
+fn bank() -> Line {
+    let points = [(32.0, 13.0), (32.4, 13.3), (32.9, 13.2)];
+    let points = points.into_iter().filter_map(|(latitude, longitude)| Position::new(latitude, longitude)).collect();
+    let drawing = Drawing {
+        id: ShapeId::new("river").expect("an id without spaces"),
+        version: "1".to_owned(),
+        name: "the river".to_owned(),
+        from: day("2020-01-12"),
+        until: None,
+        uncertainty_m: 250.0,
+        drawn_by: None,
+    };
+    Line::new(drawing, points, Flank::default(), Flank::default()).expect("three points on the globe")
 }
 
 /// Who did what about it.

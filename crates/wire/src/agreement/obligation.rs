@@ -58,7 +58,6 @@ pub struct ObligationLine {
     pub zones: Vec<String>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the serialiser hands over a reference")]
 fn is_false(value: &bool) -> bool {
     !value
 }

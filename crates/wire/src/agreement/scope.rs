@@ -147,13 +147,7 @@ fn metres(kilometres: f64) -> Result<u32, WireError> {
     if !(kilometres > 0.0 && kilometres <= FARTHEST_KM) {
         return Err(WireError::field("only.within_km", kilometres, "kilometres, more than 0 and at most 4000"));
     }
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between 0 and four million, just checked"
-    )]
-    let metres = (kilometres * 1000.0).round() as u32;
-    Ok(metres)
+    Ok((kilometres * 1000.0).round() as u32)
 }
 
 fn hours(text: &str) -> Result<Hours, WireError> {
