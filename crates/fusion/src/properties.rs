@@ -24,18 +24,18 @@ const TEXTS: [&str; 4] = [
 const SOURCES: [&str; 4] = ["Coast Gazette", "Reuters", "", "Hill Post"];
 
 /// The two parties, by names whose order in the alphabet is that of neither role.
-type Parties = (&'static str, &'static str);
-const PARTIES: Parties = ("Amber Front", "Zinc Army");
+pub(crate) type Parties = (&'static str, &'static str);
+pub(crate) const PARTIES: Parties = ("Amber Front", "Zinc Army");
 
 #[derive(Debug, Clone)]
-struct Plan {
+pub(crate) struct Plan {
     text: usize,
     source: usize,
     day: u8,
     claims: Vec<(usize, u8, u8, u8, u8, u8)>,
 }
 
-fn plan() -> impl Strategy<Value = Plan> {
+pub(crate) fn plan() -> impl Strategy<Value = Plan> {
     let claim = (0..KINDS.len(), 0..6_u8, 0..4_u8, 0..4_u8, 0..5_u8, 0..5_u8);
     (0..TEXTS.len(), 0..SOURCES.len(), 0..6_u8, prop::collection::vec(claim, 0..4))
         .prop_map(|(text, source, day, claims)| Plan { text, source, day, claims })
@@ -84,12 +84,12 @@ fn build(number: usize, plan: &Plan, parties: Parties) -> Reading {
     made
 }
 
-fn build_all(plans: &[Plan], parties: Parties) -> Vec<Reading> {
+pub(crate) fn build_all(plans: &[Plan], parties: Parties) -> Vec<Reading> {
     plans.iter().enumerate().map(|(number, plan)| build(number, plan, parties)).collect()
 }
 
 /// The result as text with names exchanged back, and with what is listed by id put in order again.
-fn exchanged(fused: &Fused, swap: bool) -> Vec<String> {
+pub(crate) fn exchanged(fused: &Fused, swap: bool) -> Vec<String> {
     let exchange = |text: String| {
         if !swap {
             return text;

@@ -9,7 +9,9 @@ pub mod agreement;
 pub mod board;
 pub mod claim;
 pub mod contested;
+pub mod continuity;
 pub mod copy;
+pub mod decision;
 pub mod document;
 pub mod figure;
 pub mod finding;
@@ -38,15 +40,17 @@ pub use agreement::{Agreement, Bound, Deadline, Draft, Obligation, PermittedAct,
 pub use board::{Board, PartyAct, StatusEntry};
 pub use claim::{Attribution, Claim, Filler, Modality, Polarity, Tense};
 pub use contested::{Contested, Version};
+pub use continuity::{Cause, ChangeKind, Continuity, IncidentChange, IncidentLife, RecordedChange};
 pub use copy::{CopyOf, Origin, OriginKind};
+pub use decision::{Decision, DecisionAct, Statements};
 pub use document::{Document, Language, Paragraph, Piece, Sentence, Token};
 pub use figure::Figure;
 pub use finding::{Answer, Dissent, Element, Finding, StandardOfProof, Subject};
 pub use grade::{Credibility, Reliability};
 pub use harm::{Effect, Harm, Toll};
 pub use id::{
-    ActorId, AgreementId, ClaimId, FindingId, IncidentId, ObligationId, OriginId, PlaceId, ProvisionId, ReportId,
-    SourceId,
+    ActorId, AgreementId, ClaimId, DecisionId, FindingId, IncidentId, ObligationId, OriginId, PlaceId, ProvisionId,
+    ReportId, SourceId,
 };
 pub use incident::{Field, Incident, IncidentHarm, Join, OriginToll, Proposal, ProposedAnswer};
 pub use kind::{ClaimKind, Family, KindRow};
