@@ -3,6 +3,7 @@
 //! The result is the same for every order of the readings, and no rule looks at a name except as an opaque key.
 //! It must not know how readings were made, nor what an agreement forbids. The rules are told in docs/fusion.md.
 
+pub mod asked;
 #[cfg(test)]
 mod batches;
 #[cfg(test)]

@@ -1,17 +1,19 @@
 //! Origins: where each statement first came from. One origin a claim, by the rules in the order of docs/fusion.md.
 
 pub(crate) mod credits;
+mod decided;
 pub(crate) mod names;
 pub(crate) mod phrases;
 
 use crate::copies::{Copies, Copy};
 use crate::corpus::Corpus;
-use crate::rulings::{Rulings, SetOrigin};
+use crate::rulings::Rulings;
 use crate::stable;
 use credits::Credit;
+use decided::set_origin;
 use model::{
-    Actor, ActorKind, ActorRef, Claim, ClaimId, ClaimKind, Decision, Modality, Origin, OriginId, OriginKind, Polarity,
-    Reading, ReportId, Span,
+    Actor, ActorRef, Claim, ClaimId, ClaimKind, Modality, Origin, OriginId, OriginKind, Polarity, Reading, ReportId,
+    Span,
 };
 use names::Names;
 use std::collections::{BTreeMap, BTreeSet};
@@ -252,26 +254,6 @@ fn speaker(actor: &ActorRef, because: String) -> Found {
         actor: Some(actor.clone()),
         because,
     }
-}
-
-/// The origin that a person names: a speaker under the register's name where it has one, else whoever publishes so.
-fn set_origin(set: &SetOrigin<'_>, names: &Names, actors: &[Actor]) -> Found {
-    let Decision { id, by, why, .. } = set.decision;
-    let because = format!("{by} says so ({id}): {why}");
-    let is_called = |actor: &&Actor| {
-        actor.id.as_str() == set.name || std::iter::once(&actor.name).chain(&actor.aliases).any(|name| name == set.name)
-    };
-    if set.speaks {
-        let listed = actors.iter().find(is_called);
-        let listed = listed.map(|actor| ActorRef::Listed { id: actor.id.clone(), name: actor.name.clone() });
-        let actor = listed.unwrap_or(ActorRef::Unlisted { name: set.name.to_owned(), kind: ActorKind::Organisation });
-        return speaker(&actor, because);
-    }
-    let key = names.key(set.name).map_or_else(|| format!("media:{}", names::plain(set.name)), str::to_owned);
-    let known = names.publisher(&key);
-    let name = known.map_or(set.name, |known| &known.name).to_owned();
-    let actor = known.and_then(|known| known.actor.clone());
-    Found { kind: OriginKind::Agency, key, name, actor, because }
 }
 
 /// The agency that all whole copies of a text credit, where the text itself credits nobody and is no agency's.

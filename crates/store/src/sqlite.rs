@@ -6,6 +6,7 @@ pub(crate) mod connection;
 pub(crate) mod rebuild;
 mod rows;
 pub(crate) mod schema;
+mod seen;
 pub(crate) mod tables;
 
 #[cfg(test)]
@@ -17,8 +18,12 @@ use crate::port::{Change, Reason, Store};
 use crate::publish::{Files, Publisher, Signed};
 use ledger::checkpoint::SigningKey;
 use ledger::entry::Numbered;
-use model::{Agreement, Checkpoint, Finding, FindingId, Fused, Reading, Report, ReportId, Source};
+use model::{
+    Agreement, Checkpoint, Decision, DecisionId, Finding, FindingId, Fused, IncidentId, IncidentLife, Reading,
+    RecordedChange, Report, ReportId, Source,
+};
 use rusqlite::Connection;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::Path;
 use tables::Tables;
@@ -98,7 +103,9 @@ impl SqliteStore {
         let key = if exists { folder.read_key()? } else { folder.make_key()? };
         let path = folder.database();
         let mut connection = connection::writer(&path)?;
-        schema::make(&mut connection, &path, &key)?;
+        if schema::make(&mut connection, &path, &key)? < schema::FORMAT {
+            rebuild::renew(&mut connection, &path, key.verifier(), &mut |_, _| ())?;
+        }
         let files = Publisher::new(Files::new(folder.ledger()));
         let mut writer = Writer { key, files, _lock: lock };
         writer.caught_up(&Tables::new(&connection, &path))?;
@@ -170,6 +177,27 @@ impl Store for SqliteStore {
 
     fn fused(&self) -> Result<Fused, StoreError> {
         ask::fused(&self.tables().0)
+    }
+
+    fn incident_lives(&self) -> Result<BTreeMap<IncidentId, IncidentLife>, StoreError> {
+        ask::incident_lives(&self.tables().0)
+    }
+
+    fn incident_changes(&self) -> Result<Vec<RecordedChange>, StoreError> {
+        ask::incident_changes(&self.tables().0)
+    }
+
+    fn decisions(&self) -> Result<Vec<(u64, Decision)>, StoreError> {
+        ask::decisions(&self.tables().0)
+    }
+
+    fn next_decision(&self) -> Result<DecisionId, StoreError> {
+        let id = self.tables().0.next_decision()?;
+        DecisionId::new(id).map_err(|error| StoreError::Refused(error.to_string()))
+    }
+
+    fn as_seen(&self, decision: &Decision) -> Result<(), StoreError> {
+        seen::as_seen(&self.tables().0, decision)
     }
 
     fn sources(&self) -> Result<Vec<Source>, StoreError> {

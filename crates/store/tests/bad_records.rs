@@ -69,12 +69,12 @@ fn nothing_there_or_something_else() {
 fn a_newer_record_is_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let record = record(folder.path());
-    sql(&record, "PRAGMA user_version = 2");
+    sql(&record, "PRAGMA user_version = 3");
     for access in [Access::Read, Access::Write] {
         let line = said(SqliteStore::open(&record, access));
-        assert!(line.contains("format 2") && line.contains("newer version"), "{line}");
+        assert!(line.contains("format 3") && line.contains("newer version"), "{line}");
     }
-    assert!(said(checked(&record, false)).contains("format 2"));
+    assert!(said(checked(&record, false)).contains("format 3"));
 }
 
 #[test]
@@ -176,6 +176,7 @@ fn every_altered_table_is_named() {
         ("UPDATE claim SET kind = 'air_strike' WHERE place = 1 AND report = 10", "table claim, row ", true),
         ("UPDATE incident SET latitude = latitude + 1e-13 WHERE place = 3", "table incident, row 4", true),
         ("DELETE FROM finding", "table finding, row 1", true),
+        ("UPDATE incident_life SET successor = 'i-1' WHERE id = 'i-2'", "table incident_life, row 3", true),
     ];
     for (number, (statement, says, only_deep)) in cases.into_iter().enumerate() {
         let copy = folder.path().join(number.to_string());

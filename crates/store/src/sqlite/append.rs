@@ -3,9 +3,9 @@
 //! What the transaction committed is acknowledged even where the static files could not follow: they are written again
 //! before the next change is taken in, and that change is refused while they cannot be.
 
-use super::rows;
 use super::tables::{Tables, signed};
 use super::{SqliteStore, Writer};
+use super::{rows, seen};
 use crate::blob::pack;
 use crate::draft::{Condition, Draft, draft};
 use crate::error::StoreError;
@@ -125,6 +125,14 @@ fn holds(tables: &Tables<'_>, condition: &Condition) -> Result<bool, StoreError>
         Condition::KnownReport(id) if tables.has_report(id.as_str())? => Ok(true),
         Condition::KnownReport(id) => {
             Err(StoreError::Refused(format!("a reading of report {id}, which is not in the record")))
+        }
+        Condition::NextDecision(decision) => {
+            let next = tables.next_decision()?;
+            if next != decision.id.as_str() {
+                let id = &decision.id;
+                return Err(StoreError::Refused(format!("decision {id}: the next decision bears the id {next}")));
+            }
+            seen::as_seen(tables, decision).map(|()| true)
         }
         Condition::NextFinding(id) => match tables.next_finding()? {
             next if next == *id => Ok(true),

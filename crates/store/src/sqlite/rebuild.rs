@@ -4,26 +4,39 @@ use super::tables::Tables;
 use super::{SqliteStore, rows, schema};
 use crate::error::StoreError;
 use crate::projection::project;
+use ledger::checkpoint::VerifierKey;
 use ledger::entry::Numbered;
 use ledger::merkle::{Frontier, leaf_hash};
 use rusqlite::{Connection, TransactionBehavior};
+use std::path::Path;
 
 /// Makes every table anew, all or nothing.
 pub(super) fn rebuild(store: &mut SqliteStore, progress: &mut dyn FnMut(u64, u64)) -> Result<u64, StoreError> {
     let path = store.folder.database();
     let writer = store.writer.as_ref().ok_or_else(|| StoreError::ReadOnly(store.folder.root.clone()))?;
-    let failed = |error| StoreError::database(&path, error);
-    let transaction = store.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
-    let tables = Tables::new(&transaction, &path);
-    let signed = tables.signed(writer.key.verifier())?;
+    renew(&mut store.connection, &path, writer.key.verifier(), progress)
+}
+
+/// Makes every table anew, in the present format, all or nothing: so a record of an earlier format is brought up, too.
+pub(super) fn renew(
+    connection: &mut Connection,
+    path: &Path,
+    key: &VerifierKey,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<u64, StoreError> {
+    let failed = |error| StoreError::database(path, error);
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+    let tables = Tables::new(&transaction, path);
+    let signed = tables.signed(key)?;
     schema::renew_projection(&transaction).map_err(failed)?;
     let root = replay(&tables, &transaction, signed.head.size, progress)?;
     if root.root() != signed.head.root {
         return Err(StoreError::damaged(
-            &path,
+            path,
             "the entries do not lead to the signed root; the tables stay as they were",
         ));
     }
+    transaction.pragma_update(None, "user_version", schema::FORMAT).map_err(failed)?;
     transaction.commit().map_err(failed)?;
     Ok(signed.head.size)
 }

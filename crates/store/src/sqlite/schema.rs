@@ -6,8 +6,8 @@ use ledger::tiles::Edge;
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
-/// The record's format. A later one is refused; an earlier one is brought up, once there is one.
-pub(crate) const FORMAT: i64 = 1;
+/// The record's format. A later one is refused; an earlier one is brought up when it is opened for writing.
+pub(crate) const FORMAT: i64 = 2;
 
 /// "TWRC": what `file` shows of a record.
 const APPLICATION: i64 = 0x5457_5243;
@@ -55,27 +55,42 @@ CREATE TABLE source (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, line TEXT NOT NU
 CREATE TABLE agreement (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, line TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE finding (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, subject TEXT NOT NULL, line TEXT NOT NULL) STRICT;
 CREATE INDEX finding_subject ON finding (subject);
+CREATE TABLE incident_life (
+  id TEXT PRIMARY KEY, made INTEGER NOT NULL, place INTEGER NOT NULL, ended INTEGER, successor TEXT) STRICT, WITHOUT ROWID;
+CREATE INDEX incident_life_living ON incident_life (id) WHERE ended IS NULL;
+CREATE TABLE incident_change (
+  seq INTEGER NOT NULL, place INTEGER NOT NULL, incident TEXT NOT NULL, other TEXT, at TEXT NOT NULL, line TEXT NOT NULL,
+  PRIMARY KEY (seq, place)) STRICT, WITHOUT ROWID;
+CREATE INDEX incident_change_incident ON incident_change (incident, seq);
+CREATE INDEX incident_change_other ON incident_change (other, seq) WHERE other IS NOT NULL;
+CREATE TABLE decision (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, line TEXT NOT NULL) STRICT;
+CREATE TABLE decision_about (
+  subject TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (subject, seq)) STRICT, WITHOUT ROWID;
 CREATE TABLE state (name TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 ";
 
-/// The projection's tables, each with what its rows are ordered by.
-pub(crate) const PROJECTED: [(&str, &str); 12] = [
-    ("report", "seq"),
-    ("reading", "report"),
-    ("claim", "report, place"),
-    ("incident", "place"),
-    ("origin", "place"),
-    ("copy", "place"),
-    ("figure", "place"),
-    ("claim_origin", "claim"),
-    ("source", "id"),
-    ("agreement", "id"),
-    ("finding", "seq"),
-    ("state", "name"),
+/// The projection's tables, each with what its rows are ordered by and the format that first had it.
+pub(crate) const PROJECTED: [(&str, &str, i64); 16] = [
+    ("report", "seq", 1),
+    ("reading", "report", 1),
+    ("claim", "report, place", 1),
+    ("incident", "place", 1),
+    ("origin", "place", 1),
+    ("copy", "place", 1),
+    ("figure", "place", 1),
+    ("claim_origin", "claim", 1),
+    ("source", "id", 1),
+    ("agreement", "id", 1),
+    ("finding", "seq", 1),
+    ("state", "name", 1),
+    ("incident_life", "id", 2),
+    ("incident_change", "seq, place", 2),
+    ("decision", "seq", 2),
+    ("decision_about", "subject, seq", 2),
 ];
 
-/// Holds an existing database to a format that this program knows.
-pub(crate) fn check(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+/// Holds an existing database to a format that this program knows; gives that format.
+pub(crate) fn check(connection: &Connection, path: &Path) -> Result<i64, StoreError> {
     let ask = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let version = ask("user_version").map_err(|error| StoreError::database(path, error))?;
     let application = ask("application_id").map_err(|error| StoreError::database(path, error))?;
@@ -85,11 +100,12 @@ pub(crate) fn check(connection: &Connection, path: &Path) -> Result<(), StoreErr
     if version > FORMAT {
         return Err(StoreError::Newer { path: path.to_path_buf(), found: version, known: FORMAT });
     }
-    Ok(())
+    Ok(version)
 }
 
-/// Makes the tables where there are none, with the signed checkpoint of the empty tree, all or nothing.
-pub(super) fn make(connection: &mut Connection, path: &Path, key: &SigningKey) -> Result<(), StoreError> {
+/// Makes the tables where there are none, with the signed checkpoint of the empty tree, all or nothing; gives the format of
+/// those that are there.
+pub(super) fn make(connection: &mut Connection, path: &Path, key: &SigningKey) -> Result<i64, StoreError> {
     let failed = |error| StoreError::database(path, error);
     let count = "SELECT count(*) FROM sqlite_schema";
     if connection.query_row(count, [], |row| row.get::<_, i64>(0)).map_err(failed)? > 0 {
@@ -106,12 +122,13 @@ pub(super) fn make(connection: &mut Connection, path: &Path, key: &SigningKey) -
         transaction.pragma_update(None, "user_version", FORMAT)?;
         transaction.commit()
     };
-    begin().map_err(failed)
+    begin().map_err(failed)?;
+    Ok(FORMAT)
 }
 
 /// Makes empty tables of the projection in place of those that are there.
 pub(crate) fn renew_projection(connection: &Connection) -> rusqlite::Result<()> {
-    for (table, _) in PROJECTED {
+    for (table, ..) in PROJECTED {
         connection.execute_batch(&format!("DROP TABLE IF EXISTS {table};"))?;
     }
     connection.execute_batch(PROJECTION)

@@ -2,7 +2,7 @@
 
 use crate::error::StoreError;
 use crate::sqlite::rebuild::replay;
-use crate::sqlite::schema::{PROJECTED, renew_projection};
+use crate::sqlite::schema::{PROJECTED, check, renew_projection};
 use crate::sqlite::tables::Tables;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
@@ -24,8 +24,10 @@ pub(super) fn compare(tables: &Tables<'_>, size: u64, progress: &mut dyn FnMut(u
     anew.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN").map_err(failed)?;
     renew_projection(&anew).map_err(failed)?;
     replay(tables, &anew, size, &mut |done, _| progress(done))?;
+    // A record of an earlier format, which no writer has opened since, lacks the tables of later ones.
+    let format = check(tables.connection, &tables.path)?;
     let mut rows = 0;
-    for (table, order) in PROJECTED {
+    for (table, order, _) in PROJECTED.into_iter().filter(|(_, _, since)| *since <= format) {
         rows += same(tables, &anew, table, order)?;
     }
     Ok(rows)
