@@ -8,6 +8,8 @@ pub mod export;
 pub mod extract;
 pub mod finding;
 pub mod fuse;
+pub mod incident;
+pub mod origin;
 pub mod read;
 pub mod rebuild;
 pub mod serve;

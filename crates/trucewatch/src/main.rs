@@ -40,6 +40,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Export(options) => commands::export::run(record, options),
         Command::Agreement(options) => commands::agreement::run(record, options),
         Command::Finding(options) => commands::finding::run(record, options),
+        Command::Incident(options) => commands::incident::run(record, options),
+        Command::Origin(options) => commands::origin::run(record, options),
         Command::Source(options) => commands::source::run(record, options),
         Command::Verify(options) => commands::verify::run(options),
         Command::Rebuild => commands::rebuild::run(record),

@@ -12,6 +12,7 @@
 mod accounts;
 mod bad_input;
 mod bad_record;
+mod decisions;
 mod exchange;
 mod interruption;
 mod program;
