@@ -388,6 +388,28 @@ fn bad_input_is_data() {
     assert_eq!(fuse(&[twice, broken], &[], &[]).1, notes);
 }
 
+/// Without the copy nothing says that the paper's first report was the agency's text; the agency's own bears no credit.
+#[test]
+fn a_credit_in_a_later_copy_shows_whose_text_a_papers_was_and_its_own_report_stands_beside_it() {
+    let wire =
+        "Forces shelled the northern market at noon and killed several people, a doctor at the field hospital said";
+    let told = |words: &str| vec![claim(ClaimKind::Shelling, "shelled", words).on("2020-01-20").at(ain_zara())];
+    let shelled = "Forces shelled the northern market at noon";
+    let all = [
+        sure("r-1", "Coast Gazette", &format!("{wire} late in the evening."), told(shelled)),
+        report("r-2", "2020-01-21", "Reuters", &format!("(Reuters) - {wire}. Nobody knew why."), told(shelled)),
+        report("r-3", "2020-01-22", "Coast Gazette", "It was our town: they shelled it.", told("they shelled it")),
+        report("r-4", "2020-02-20", "Copyist", &format!("(Reuters) - {wire}. Nobody knew why."), told(shelled)),
+    ];
+    let origins = |reports: &[Reading]| {
+        let (fused, _) = fuse(reports, &[], &[]);
+        assert_eq!(fused.incidents.len(), 1);
+        fused.origins.into_iter().map(|origin| origin.name).collect::<Vec<String>>()
+    };
+    assert_eq!(origins(&all[..3]), ["Coast Gazette"]);
+    assert_eq!(origins(&all), ["Coast Gazette", "Reuters"]);
+}
+
 #[test]
 fn two_claims_of_one_trigger_stay_two_in_a_copy() {
     let text = "Forces shelled the towns of Northtown and Southtown on Monday, a doctor at the field hospital told us.";

@@ -9,7 +9,7 @@ const BODY: &str = "Three people were killed on Sunday when shells hit a vegetab
 const WORDS: &str = "Three people were killed on Sunday when shells hit a vegetable market";
 
 /// SplitMix64's step, so that the orders are the same on every machine.
-fn roll(state: &mut u64, below: usize) -> usize {
+pub(crate) fn roll(state: &mut u64, below: usize) -> usize {
     *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
     (crate::stable::hash(&state.to_le_bytes()) % below as u64) as usize
 }
@@ -19,7 +19,7 @@ fn shelling() -> Sample {
 }
 
 /// Copies and own reports, dated and not, of eight events in four towns, with tolls and agents that disagree.
-fn mixed() -> Vec<Reading> {
+pub(crate) fn mixed() -> Vec<Reading> {
     let own = |number: usize| {
         let event = number % 8;
         let text = format!("Shells hit quarter {event} of the town at dawn, witness {} said.", number * 7919);

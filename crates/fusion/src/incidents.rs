@@ -6,6 +6,7 @@ mod clusters;
 mod event;
 mod score;
 mod telling;
+mod ties;
 mod toll;
 mod versions;
 mod weights;
@@ -14,12 +15,14 @@ use crate::METHOD;
 use crate::corpus::Corpus;
 use crate::kin::Kin;
 use crate::origins::Provenance;
+use crate::rulings::Rulings;
 use crate::stable;
 use alike::{Alike, Profile};
 use clusters::{Cluster, Edge};
 use model::{ClaimId, ClaimKind, Contested, Field, Incident, IncidentId, Join, Note, OriginId, ReportId, Role, When};
 use std::collections::{BTreeMap, BTreeSet};
 use telling::{Reader, Telling};
+use ties::Ties;
 
 /// The roles in which an incident names actors.
 const ROLES: [Role; 8] = [
@@ -40,30 +43,55 @@ pub(crate) fn incidents(
     order: &[usize],
     part_cues: &[String],
     kin: &Kin,
+    rulings: &Rulings<'_>,
 ) -> (Vec<Incident>, Vec<Note>) {
     let alike = Alike::load();
-    let tellings = tellings(corpus, provenance, part_cues, kin);
+    let mut ties = Ties::new(corpus, rulings);
+    let tellings = tellings(corpus, provenance, &mut ties, &mut Reader::new(corpus, part_cues, kin));
     let pairs = candidates::candidates(&tellings, &alike);
-    let edges = edges(&tellings, &pairs, &alike, kin);
-    let clustered = clusters::cluster(&tellings, edges, &alike, kin);
+    let mut edges = edges(&tellings, &pairs, &alike, kin);
+    edges.extend(provenance.repeats.iter().filter_map(|(first, second)| repeat(&tellings, *first, *second)));
+    let numbers = numbers(corpus, &tellings, &ties);
+    let clustered = clusters::cluster(&tellings, edges, &alike, kin, &mut ties, &numbers);
     let notes = questions(corpus, &tellings, &clustered.too_large);
     let maker = Maker { corpus, provenance, order, tellings: &tellings, kin };
-    let mut incidents: Vec<(Option<i64>, Incident)> =
-        clustered.clusters.into_iter().filter_map(|cluster| maker.incident(cluster)).collect();
-    // Without a time last, as among reports.
-    incidents.sort_by(|a, b| (a.0.is_none(), a.0, &a.1.id).cmp(&(b.0.is_none(), b.0, &b.1.id)));
-    (incidents.into_iter().map(|(_, incident)| incident).collect(), notes)
+    let mut incidents = clustered.clusters.into_iter().filter_map(|cluster| maker.incident(cluster)).collect();
+    in_order(&mut incidents);
+    (incidents, notes)
 }
 
-/// Claims of events, each with its copies, by the number of the claim that is copied.
-fn tellings(corpus: &Corpus<'_>, provenance: &Provenance, part_cues: &[String], kin: &Kin) -> Vec<Telling> {
+/// By when they began, then by id; without a time last, as among reports.
+pub(crate) fn in_order(incidents: &mut Vec<Incident>) {
+    incidents.sort_by_cached_key(|incident| {
+        let begins = beginning(&incident.time);
+        (begins.is_none(), begins, incident.id.clone())
+    });
+}
+
+/// Claims of events, each with its copies, by the number of the claim that is copied. Decisions may keep copies apart.
+fn tellings(
+    corpus: &Corpus<'_>,
+    provenance: &Provenance,
+    ties: &mut Ties<'_>,
+    reader: &mut Reader<'_>,
+) -> Vec<Telling> {
     let mut by_root: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (claim, root) in provenance.root.iter().enumerate() {
         by_root.entry(*root).or_default().push(claim);
     }
-    let mut reader = Reader::new(corpus, part_cues, kin);
-    let told = by_root.into_iter().filter(|(root, _)| event::tells_of_event(corpus.claim(*root).1));
-    told.map(|(root, claims)| reader.telling(root, claims)).collect()
+    let mut parts: Vec<ties::Part> = by_root.into_iter().flat_map(|(root, claims)| ties.divide(root, claims)).collect();
+    parts.retain(|part| event::tells_of_event(corpus.claim(part.founding).1));
+    parts.sort_by_key(|part| part.founding);
+    parts.into_iter().map(|part| reader.telling(part)).collect()
+}
+
+/// The telling of each claim that a decision says stands with others.
+fn numbers<'a>(corpus: &Corpus<'a>, tellings: &[Telling], ties: &Ties<'_>) -> BTreeMap<&'a ClaimId, usize> {
+    let named: BTreeSet<&ClaimId> = ties.together().iter().flat_map(|(_, claims)| *claims).collect();
+    let each = tellings.iter().enumerate().filter(|_| !named.is_empty());
+    let claims = each.flat_map(|(number, telling)| telling.claims.iter().map(move |claim| (*claim, number)));
+    let ids = claims.map(|(claim, number)| (&corpus.claim(claim).1.id, number));
+    ids.filter(|(id, _)| named.contains(id)).collect()
 }
 
 fn edges(tellings: &[Telling], pairs: &[(usize, usize)], alike: &Alike, kin: &Kin) -> Vec<Edge> {
@@ -72,6 +100,13 @@ fn edges(tellings: &[Telling], pairs: &[(usize, usize)], alike: &Alike, kin: &Ki
         (scored.score >= weights::THRESHOLD).then_some(Edge { a, b, scored })
     });
     scored.collect()
+}
+
+/// What is told in the same words, copied though not of one origin, is one event as surely as a copy is.
+fn repeat(tellings: &[Telling], first: usize, second: usize) -> Option<Edge> {
+    let number = |claim: usize| tellings.binary_search_by_key(&claim, |telling| telling.founding).ok();
+    let (a, b) = (number(first)?, number(second)?);
+    Some(Edge { a: a.min(b), b: a.max(b), scored: score::Scored { score: 1.0, features: vec![("copied", 1.0)] } })
 }
 
 fn questions(corpus: &Corpus<'_>, tellings: &[Telling], refused: &[(usize, usize)]) -> Vec<Note> {
@@ -98,7 +133,7 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     /// `None` where nobody says that it happened.
-    fn incident(&self, cluster: Cluster) -> Option<(Option<i64>, Incident)> {
+    fn incident(&self, cluster: Cluster) -> Option<Incident> {
         let all: Vec<&Telling> = cluster.members.iter().filter_map(|number| self.tellings.get(*number)).collect();
         let only_words = all.iter().all(|telling| telling.kind == ClaimKind::Denial);
         let (denying, affirming): (Vec<&Telling>, Vec<&Telling>) = all
@@ -118,8 +153,7 @@ impl Maker<'_> {
         let actors = self.actors(&affirming, &mut contested);
         let (harm, apart) = toll::tolls(self.corpus, self.provenance, &affirming);
         contested.extend(apart.into_iter().map(Field::Harm));
-        let begins = beginning(&time);
-        let incident = Incident {
+        Some(Incident {
             id: self.id(&affirming),
             kind,
             members: self.claim_ids(&all),
@@ -133,8 +167,7 @@ impl Maker<'_> {
             denials: self.claim_ids(&denying),
             why: self.why(&cluster, &all),
             method: METHOD,
-        };
-        Some((begins, incident))
+        })
     }
 
     /// `i-` and a digest of the founding claim: the first that affirms, by its report's place, then by its own id.
@@ -214,7 +247,7 @@ impl Maker<'_> {
         origins.iter().filter_map(|(_, origin)| Some(self.provenance.origins.get(*origin)?.id.clone())).collect()
     }
 
-    /// Copies first, then the pairs that joined, the surest first.
+    /// Copies first, then what people decided, then the pairs that joined, the surest first.
     fn why(&self, cluster: &Cluster, all: &[&Telling]) -> Vec<Join> {
         let id = |claim: usize| self.corpus.claim(claim).1.id.clone();
         let mut why = Vec::new();
@@ -227,6 +260,15 @@ impl Maker<'_> {
                 features: vec![("copied".to_owned(), 1.0)],
             }));
         }
+        why.extend(cluster.decided.iter().filter_map(|(a, b, decision)| {
+            let (a, b) = (self.tellings.get(*a)?, self.tellings.get(*b)?);
+            Some(Join {
+                a: id(a.founding),
+                b: id(b.founding),
+                score: 1.0,
+                features: vec![(format!("decided_{decision}"), 1.0)],
+            })
+        }));
         let mut edges: Vec<&Edge> = cluster.edges.iter().collect();
         edges.sort_by(|x, y| y.scored.score.total_cmp(&x.scored.score).then((x.a, x.b).cmp(&(y.a, y.b))));
         why.extend(edges.into_iter().filter_map(|edge| {

@@ -3,8 +3,14 @@
 //! The result is the same for every order of the readings, and no rule looks at a name except as an opaque key.
 //! It must not know how readings were made, nor what an agreement forbids. The rules are told in docs/fusion.md.
 
+pub mod asked;
+#[cfg(test)]
+mod batches;
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod chronicle;
+mod continuity;
 mod copies;
 mod corpus;
 #[cfg(test)]
@@ -15,16 +21,21 @@ mod kin;
 mod origins;
 #[cfg(test)]
 mod properties;
+mod rulings;
 #[cfg(test)]
 mod sample;
 mod stable;
 
+pub use continuity::{Before, carry};
+pub use rulings::contradiction;
+
 use corpus::Corpus;
 use kin::Kin;
-use model::{Actor, Fused, Method, Note, Reading, Source};
+use model::{Actor, Decision, Fused, Method, Note, Reading, Source};
 use origins::credits::{Credit, credits};
 use origins::names::Names;
 use origins::phrases::Phrases;
+use rulings::Rulings;
 
 /// What makes incidents; raised with every change of a rule or weight.
 pub const METHOD: Method = Method::new("fusion-weights", 2);
@@ -32,7 +43,20 @@ pub const METHOD: Method = Method::new("fusion-weights", 2);
 /// Finds copies, origins, incidents and figures. `sources` and the media among `actors` say by which names publishers are
 /// known; the other `actors` say who leads, speaks for or is a part of whom.
 pub fn fuse(readings: &[Reading], sources: &[Source], actors: &[Actor]) -> (Fused, Vec<Note>) {
+    fuse_decided(readings, sources, actors, &[])
+}
+
+/// As [`fuse`], bound by what people decided: `decisions` are all of a record, in their order; those in force go before every
+/// score. An incident's id is that of its founding claim here; [`carry`] gives it the one that it had.
+pub fn fuse_decided(
+    readings: &[Reading],
+    sources: &[Source],
+    actors: &[Actor],
+    decisions: &[Decision],
+) -> (Fused, Vec<Note>) {
     let (corpus, mut notes) = Corpus::new(readings);
+    let (rulings, contradictions) = Rulings::new(decisions);
+    notes.extend(contradictions);
     let phrases = Phrases::load();
     let names = Names::new(&corpus, sources, actors);
     let publishers = origins::publishers(&corpus, &names);
@@ -40,9 +64,10 @@ pub fn fuse(readings: &[Reading], sources: &[Source], actors: &[Actor]) -> (Fuse
     let keys: Vec<Vec<String>> =
         credits.iter().map(|all| all.iter().map(|credit| credit.key.clone()).collect()).collect();
     let copies = copies::copies(&corpus, &publishers, &keys);
-    let provenance = origins::origins(&corpus, &names, &copies, &publishers, &credits);
+    let known = origins::Known { names: &names, actors, rulings: &rulings };
+    let provenance = origins::origins(&corpus, &known, &copies, &publishers, &credits);
     let (incidents, questions) =
-        incidents::incidents(&corpus, &provenance, &copies.order, &phrases.part, &Kin::new(actors));
+        incidents::incidents(&corpus, &provenance, &copies.order, &phrases.part, &Kin::new(actors), &rulings);
     notes.extend(questions);
     let fused = Fused {
         copies: copies.to_record(&corpus),

@@ -1,15 +1,19 @@
 //! Origins: where each statement first came from. One origin a claim, by the rules in the order of docs/fusion.md.
 
 pub(crate) mod credits;
+mod decided;
 pub(crate) mod names;
 pub(crate) mod phrases;
 
 use crate::copies::{Copies, Copy};
 use crate::corpus::Corpus;
+use crate::rulings::Rulings;
 use crate::stable;
 use credits::Credit;
+use decided::set_origin;
 use model::{
-    ActorRef, Claim, ClaimId, ClaimKind, Modality, Origin, OriginId, OriginKind, Polarity, Reading, ReportId, Span,
+    Actor, ActorRef, Claim, ClaimId, ClaimKind, Modality, Origin, OriginId, OriginKind, Polarity, Reading, ReportId,
+    Span,
 };
 use names::Names;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +33,8 @@ pub(crate) struct Provenance {
     pub(crate) root: Vec<usize>,
     /// The origins, in the order of their ids.
     pub(crate) origins: Vec<Origin>,
+    /// Claims that repeat another word for word and come from elsewhere, as people say: the other first.
+    pub(crate) repeats: Vec<(usize, usize)>,
 }
 
 impl Provenance {
@@ -58,6 +64,9 @@ struct Search<'a> {
     names: &'a Names,
     copies: Vec<Vec<&'a Copy>>,
     defaults: Vec<Found>,
+    rulings: &'a Rulings<'a>,
+    /// The register's actors, of whom a person may say that a statement is theirs.
+    actors: &'a [Actor],
 }
 
 /// What has been found while going from the earliest report to the latest.
@@ -65,6 +74,7 @@ struct Done {
     root: Vec<usize>,
     found: Vec<Option<Found>>,
     adopted: BTreeMap<Place, usize>,
+    repeats: Vec<(usize, usize)>,
 }
 
 /// A place in an original: report, character, and what is told there, with how many alike before it.
@@ -76,23 +86,34 @@ fn is_alike(claim: &Claim, other: &Claim, trigger: usize) -> bool {
         && claim.trigger.start().abs_diff(trigger) <= SLACK
 }
 
+/// What is known of who publishes, beside the reports.
+pub(crate) struct Known<'a> {
+    /// The names of publishers.
+    pub(crate) names: &'a Names,
+    /// The register.
+    pub(crate) actors: &'a [Actor],
+    /// What people decided.
+    pub(crate) rulings: &'a Rulings<'a>,
+}
+
 /// Finds the origin of every claim. `credits` and `publishers` go by report.
 pub(crate) fn origins(
     corpus: &Corpus<'_>,
-    names: &Names,
+    known: &Known<'_>,
     copies: &Copies,
     publishers: &[String],
     credits: &[Vec<Credit>],
 ) -> Provenance {
+    let Known { names, actors, rulings } = *known;
     let mut by_report: Vec<Vec<&Copy>> = vec![Vec::new(); corpus.readings.len()];
     for copy in &copies.all {
         by_report.iter_mut().skip(copy.report).take(1).for_each(|all| all.push(copy));
     }
     let lent = lent_credits(corpus, names, copies, publishers, credits);
     let defaults = (0..corpus.readings.len())
-        .map(|report| default_origin(corpus, names, report, publishers, credits, &lent))
+        .map(|report| default_origin(corpus, known, report, publishers, credits, &lent))
         .collect();
-    let search = Search { corpus, names, copies: by_report, defaults };
+    let search = Search { corpus, names, copies: by_report, defaults, rulings, actors };
     let mut reports: Vec<usize> = (0..corpus.readings.len()).collect();
     reports.sort_by_key(|report| copies.order.get(*report).copied());
     search.run(&reports)
@@ -101,7 +122,12 @@ pub(crate) fn origins(
 impl Search<'_> {
     fn run(&self, reports: &[usize]) -> Provenance {
         let count = self.corpus.claims.len();
-        let mut done = Done { root: (0..count).collect(), found: vec![None; count], adopted: BTreeMap::new() };
+        let mut done = Done {
+            root: (0..count).collect(),
+            found: vec![None; count],
+            adopted: BTreeMap::new(),
+            repeats: Vec::new(),
+        };
         for report in reports {
             for claim in self.corpus.claims_of(*report) {
                 let (root, origin) = self.origin(*report, claim, &mut done);
@@ -109,10 +135,22 @@ impl Search<'_> {
                 done.found.iter_mut().skip(claim).take(1).for_each(|place| *place = Some(origin.clone()));
             }
         }
-        gather(self.corpus, done.root, done.found.into_iter().flatten().collect())
+        let found = done.found.into_iter().flatten().collect();
+        Provenance { repeats: done.repeats, ..gather(self.corpus, done.root, found) }
     }
 
     fn origin(&self, report: usize, claim: usize, done: &mut Done) -> (usize, Found) {
+        let (root, found) = self.found(report, claim, done);
+        let (reading, told) = self.corpus.claim(claim);
+        let Some(set) = self.set(reading, told) else { return (root, found) };
+        // A copy by its words, but not by where it comes from: it counts by itself, beside what it repeats.
+        if root != claim {
+            done.repeats.push((root, claim));
+        }
+        (claim, set)
+    }
+
+    fn found(&self, report: usize, claim: usize, done: &mut Done) -> (usize, Found) {
         let (reading, told) = self.corpus.claim(claim);
         let Some((of, span)) = self.original(report, told.evidence) else {
             return (claim, self.spoken(reading, told).unwrap_or_else(|| self.default(report)));
@@ -133,6 +171,15 @@ impl Search<'_> {
         done.adopted.insert(key, claim);
         let origin = self.spoken(reading, told).unwrap_or_else(|| self.default(root_report));
         (claim, Found { because, ..origin })
+    }
+
+    /// The origin that a person set: for the claim itself, or for what its report says without naming a speaker.
+    fn set(&self, reading: &Reading, claim: &Claim) -> Option<Found> {
+        if let Some(set) = self.rulings.origin_of_claim(&claim.id) {
+            return Some(set_origin(set, self.names, self.actors));
+        }
+        let set = self.rulings.origin_of_report(&reading.report)?;
+        Some(self.spoken(reading, claim).unwrap_or_else(|| set_origin(set, self.names, self.actors)))
     }
 
     /// How many claims of the same kind and trigger stand before this one: "shelled A and B" is two.
@@ -194,16 +241,18 @@ impl Search<'_> {
                 because: because("relays"),
             });
         }
-        if !matches!(actor, ActorRef::Listed { .. } | ActorRef::Unlisted { .. }) {
-            return None;
-        }
-        Some(Found {
-            kind: OriginKind::Speaker,
-            key: format!("speaker:{}", actor.key()),
-            name: actor.name().to_owned(),
-            actor: Some(actor.clone()),
-            because: because("reports the words of"),
-        })
+        let named = matches!(actor, ActorRef::Listed { .. } | ActorRef::Unlisted { .. });
+        named.then(|| speaker(actor, because("reports the words of")))
+    }
+}
+
+fn speaker(actor: &ActorRef, because: String) -> Found {
+    Found {
+        kind: OriginKind::Speaker,
+        key: format!("speaker:{}", actor.key()),
+        name: actor.name().to_owned(),
+        actor: Some(actor.clone()),
+        because,
     }
 }
 
@@ -239,12 +288,13 @@ fn lent_credits(
 
 fn default_origin(
     corpus: &Corpus<'_>,
-    names: &Names,
+    known: &Known<'_>,
     report: usize,
     publishers: &[String],
     credits: &[Vec<Credit>],
     lent: &BTreeMap<usize, Credit>,
 ) -> Found {
+    let names = known.names;
     let reading = corpus.reading(report);
     let credit = credits.get(report).and_then(|all| all.first()).or_else(|| lent.get(&report));
     if let Some(credit) = credit {
@@ -256,6 +306,10 @@ fn default_origin(
             actor: known.and_then(|known| known.actor.clone()),
             because: format!("{}: {}", reading.report, credit.because),
         };
+    }
+    let set = reading.source.as_deref().and_then(|source| known.rulings.origin_of_source(source));
+    if let Some(set) = set {
+        return set_origin(set, names, known.actors);
     }
     let key = publishers.get(report).cloned().unwrap_or_default();
     let known = names.publisher(&key);
@@ -291,7 +345,7 @@ fn gather(corpus: &Corpus<'_>, root: Vec<usize>, found: Vec<Found>) -> Provenanc
     let places: BTreeMap<&OriginId, usize> = origins.keys().enumerate().map(|(place, id)| (id, place)).collect();
     let of_claim = ids.iter().filter_map(|id| places.get(id).copied()).collect();
     let origins = origins.into_values().map(|(origin, reports, reasons)| close(origin, reports, reasons)).collect();
-    Provenance { of_claim, root, origins }
+    Provenance { of_claim, root, origins, repeats: Vec::new() }
 }
 
 fn close(mut origin: Origin, reports: BTreeSet<ReportId>, reasons: BTreeSet<String>) -> Origin {

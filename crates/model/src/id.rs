@@ -50,12 +50,16 @@ id_type!(
     ClaimId, "a claim"
 );
 id_type!(
-    /// An incident: `i-` and 12 hexadecimal digits derived from its founding claim, so that it stays when claims join.
+    /// An incident: `i-` and 12 hexadecimal digits derived from the claim that founded it. It stays while the incident changes: `fusion` carries it on.
     IncidentId, "an incident"
 );
 id_type!(
     /// A finding: `f-` and a number in the order of entry.
     FindingId, "a finding"
+);
+id_type!(
+    /// A decision: `d-` and a number in the order of entry.
+    DecisionId, "a decision"
 );
 id_type!(
     /// An actor in `data/actors`, such as `state-tr`.
@@ -97,6 +101,14 @@ id_type!(
     /// A place in the gazetteer: `gn:NUMBER` for one of GeoNames, or `tw:NAME` for ours.
     PlaceId, "a place"
 );
+
+impl ClaimId {
+    /// The id of the claim's report, where the claim's id is made of it.
+    pub fn report(&self) -> Option<ReportId> {
+        let (report, _) = self.as_str().rsplit_once(".c")?;
+        ReportId::new(report).ok()
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -12,7 +12,9 @@ pub mod calendar;
 pub mod case;
 pub mod claim;
 pub mod contested;
+pub mod continuity;
 pub mod copy;
+pub mod decision;
 pub mod document;
 pub mod figure;
 pub mod finding;
@@ -50,15 +52,17 @@ pub use calendar::{Calendar, Term, TermUnit};
 pub use case::{Allegation, CaseAct, CaseStep, Reporter};
 pub use claim::{Attribution, Claim, Filler, Modality, Polarity, Tense};
 pub use contested::{Contested, Version};
+pub use continuity::{Cause, ChangeKind, Continuity, IncidentChange, IncidentLife, RecordedChange};
 pub use copy::{CopyOf, Origin, OriginKind};
+pub use decision::{Decision, DecisionAct, Statements};
 pub use document::{Document, Language, Paragraph, Piece, Sentence, Token};
 pub use figure::Figure;
 pub use finding::{Answer, Attributed, Dissent, Element, Finding, StandardOfProof, Subject};
 pub use grade::{Credibility, Reliability};
 pub use harm::{Effect, Harm, Toll};
 pub use id::{
-    ActorId, AgreementId, CaseId, ClaimId, FindingId, IncidentId, ObligationId, OriginId, PersonId, PlaceId, ProvisionId,
-    ReportId, ShapeId, SourceId,
+    ActorId, AgreementId, CaseId, ClaimId, DecisionId, FindingId, IncidentId, ObligationId, OriginId, PersonId,
+    PlaceId, ProvisionId, ReportId, ShapeId, SourceId,
 };
 pub use incident::{Field, Incident, IncidentHarm, Join, OriginToll, Proposal, ProposedAnswer};
 pub use kind::{ClaimKind, Family, KindRow};

@@ -2,6 +2,7 @@
 
 use crate::agreement::Agreement;
 use crate::board::Board;
+use crate::continuity::Continuity;
 use crate::copy::{CopyOf, Origin};
 use crate::figure::Figure;
 use crate::finding::Finding;
@@ -46,6 +47,8 @@ pub struct Record {
     pub readings: Vec<Reading>,
     /// What fusion makes of them.
     pub fused: Fused,
+    /// How its incidents came to be what they are, and what people decided about them.
+    pub continuity: Continuity,
     /// The agreements entered.
     pub agreements: Vec<Agreement>,
     /// The board of each agreement, in the same order.

@@ -3,11 +3,13 @@
 
 mod agreements;
 mod dating;
+pub mod deciding;
 pub mod reading;
 pub mod record;
 pub mod stages;
 pub mod take_in;
 
+pub use deciding::{DecideError, Decided, Deciding, decide};
 pub use reading::{read_report, read_reports};
 pub use record::{fuse_if_due, whole_record};
 pub use stages::Stages;

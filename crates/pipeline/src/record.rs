@@ -1,22 +1,61 @@
-//! What a record says as a whole: fusion where it is due, then boards and proposals.
+//! What a record says as a whole: fusion where it is due, with the ids that incidents had and what people decided; then
+//! boards and proposals.
 
 use crate::agreements::not_entered;
 use crate::stages::Stages;
-use model::{Actor, Agreement, Board, ClaimId, Note, Proposal, Record, StatusEntry};
+use model::{
+    Actor, Agreement, Board, ClaimId, Continuity, Decision, Fused, IncidentChange, Note, Proposal, Record, StatusEntry,
+};
 use std::collections::BTreeSet;
 use store::{Change, Reason, Store, StoreError};
 
-/// Makes incidents anew if readings or sources came in since they were last made; says whether it did.
+/// Makes incidents anew if readings, sources or decisions came in since they were last made; says whether it did.
 pub fn fuse_if_due(actors: &[Actor], store: &mut dyn Store, at: &str) -> Result<(bool, Vec<Note>), StoreError> {
     let (fused, read) = store.fusion_state()?;
     if read <= fused {
         return Ok((false, Vec::new()));
     }
-    let (made, notes) = fusion::fuse(&store.readings()?, &store.sources()?, actors);
+    let anew = fused_anew(actors, store, store.decisions()?)?;
     let reason =
         Reason { who: "trucewatch".to_owned(), why: "readings came in since incidents were last proposed".to_owned() };
-    store.append(at, &reason, &[Change::IncidentsProposed(Box::new(made))])?;
-    Ok((true, notes))
+    store.append(at, &reason, &told(anew.fused, &anew.changes))?;
+    Ok((true, anew.notes))
+}
+
+/// Incidents made anew.
+pub(crate) struct Anew {
+    pub(crate) fused: Fused,
+    /// What changed in those that were.
+    pub(crate) changes: Vec<IncidentChange>,
+    pub(crate) notes: Vec<Note>,
+}
+
+/// As the record is told: the incidents, then what changed, where anything did.
+pub(crate) fn told(fused: Fused, changes: &[IncidentChange]) -> Vec<Change> {
+    let mut told = vec![Change::IncidentsProposed(Box::new(fused))];
+    told.extend((!changes.is_empty()).then(|| Change::IncidentsChanged(changes.to_vec())));
+    told
+}
+
+/// Makes incidents anew under these decisions, each with the entry that tells it or will; ids are carried on.
+pub(crate) fn fused_anew(
+    actors: &[Actor],
+    store: &dyn Store,
+    decisions: Vec<(u64, Decision)>,
+) -> Result<Anew, StoreError> {
+    let (fused_at, _) = store.fusion_state()?;
+    let known = decisions.iter().filter(|(entry, _)| *entry < fused_at).count();
+    let decisions: Vec<Decision> = decisions.into_iter().map(|(_, decision)| decision).collect();
+    let (mut fused, notes) = fusion::fuse_decided(&store.readings()?, &store.sources()?, actors, &decisions);
+    let (last, lives) = (store.fused()?, store.incident_lives()?);
+    let before = fusion::Before { fused: &last, lives: &lives, decisions: &decisions, known };
+    let changes = fusion::carry(&before, &mut fused);
+    Ok(Anew { fused, changes, notes })
+}
+
+/// How the record's incidents came to be what they are.
+pub(crate) fn continuity(store: &dyn Store) -> Result<Continuity, StoreError> {
+    Ok(Continuity { lives: store.incident_lives()?, changes: store.incident_changes()?, decisions: store.decisions()? })
 }
 
 /// The whole record, with the boards and proposals that follow from it now. Carried agreements that nobody entered are
@@ -43,6 +82,7 @@ pub fn whole_record(stages: &Stages, store: &dyn Store) -> Result<Record, StoreE
         sources: store.sources()?,
         readings,
         fused,
+        continuity: continuity(store)?,
         agreements,
         boards,
         proposals,

@@ -16,6 +16,7 @@ mod happened;
 mod header;
 mod index;
 mod line;
+mod past;
 mod render;
 mod sources;
 mod statements;
@@ -76,8 +77,8 @@ pub fn text(record: &Record, period: &Period, width: usize) -> String {
     render::text(&Brief::new(record, period), width)
 }
 
-/// The account of one incident for a terminal: what is told, who says so, why its claims stand together. `None` where the
-/// record holds no incident by this id.
+/// The account of one incident for a terminal: what is told, who says so, why its claims stand together, what became of it and
+/// what people decided. A former id leads to its successor; `None` where the record holds no incident by this id.
 pub fn account(record: &Record, id: &model::IncidentId, width: usize) -> Option<String> {
     account::account(record, id).map(|account| render::text(&account, width))
 }

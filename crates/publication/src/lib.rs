@@ -8,6 +8,7 @@ pub mod brief;
 pub mod explanation;
 pub mod export;
 pub mod map;
+pub mod past;
 mod period;
 mod svg;
 #[cfg(test)]

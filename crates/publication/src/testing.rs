@@ -328,6 +328,7 @@ fn assemble(parties: [&str; 2], readings: Vec<Reading>) -> Record {
         sources: Vec::new(),
         readings,
         fused,
+        continuity: Continuity::default(),
         agreements: vec![agreement(parties)],
         boards: vec![board],
         proposals: vec![Proposal {

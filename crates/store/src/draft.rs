@@ -5,10 +5,12 @@ use crate::error::StoreError;
 use crate::port::Change;
 use crate::{particulars, snapshot};
 use ledger::Hash;
-use model::{Agreement, CaseAct, CaseStep, Finding, Fused, Reading, Report, ReportId, Rules, Source};
+use model::{
+    Agreement, CaseAct, CaseStep, Decision, Finding, Fused, IncidentChange, Reading, Report, ReportId, Rules, Source,
+};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use wire::{AgreementFile, CaseStepLine, FindingLine, ReadingLine, RulesFile, SourceLine};
+use wire::{AgreementFile, CaseStepLine, ChangeLine, DecisionLine, FindingLine, ReadingLine, RulesFile, SourceLine};
 
 /// The kinds of entries that a record has.
 pub(crate) mod kind {
@@ -17,6 +19,8 @@ pub(crate) mod kind {
     pub(crate) const SOURCE: &str = "source.entered";
     pub(crate) const AGREEMENT: &str = "agreement.entered";
     pub(crate) const INCIDENTS: &str = "incidents.proposed";
+    pub(crate) const CHANGES: &str = "incidents.changed";
+    pub(crate) const DECISION: &str = "decision.made";
     pub(crate) const FINDING: &str = "finding.entered";
     pub(crate) const RULES: &str = "rules.entered";
     pub(crate) const CASE: &str = "case.stepped";
@@ -50,6 +54,8 @@ pub(crate) enum Condition {
     NextCase(String),
     /// The case must be there.
     KnownCase(String),
+    /// The decision must bear the next number, and what it is about must be as the person saw it.
+    NextDecision(Box<Decision>),
 }
 
 /// Makes the draft of a change; refuses what could not be read back as it was.
@@ -60,6 +66,8 @@ pub(crate) fn draft(change: &Change) -> Result<Draft, StoreError> {
         Change::SourceEntered(source) => source_entered(source),
         Change::AgreementEntered(agreement) => agreement_entered(agreement),
         Change::IncidentsProposed(fused) => proposed(fused),
+        Change::IncidentsChanged(changes) => changed(changes),
+        Change::DecisionMade(decision) => decided(decision),
         Change::FindingEntered(finding) => finding_entered(finding),
         Change::RulesEntered(rules) => rules_entered(rules),
         Change::CaseStepped(step) => case_stepped(step),
@@ -148,6 +156,22 @@ fn case_stepped(step: &CaseStep) -> Result<Draft, String> {
     let id = step.case.to_string();
     let condition = if opens { Condition::NextCase(id) } else { Condition::KnownCase(id) };
     plain(kind::CASE, serde_json::to_value(&line), condition)
+}
+
+fn decided(decision: &Decision) -> Result<Draft, String> {
+    let line = DecisionLine::new(decision);
+    same(&line.to_decision().map_err(|error| error.to_string())?, decision, &decision.id)?;
+    plain(kind::DECISION, serde_json::to_value(&line), Condition::NextDecision(Box::new(decision.clone())))
+}
+
+fn changed(changes: &[IncidentChange]) -> Result<Draft, String> {
+    let line = |change: &IncidentChange| {
+        let line = ChangeLine::new(change);
+        line.to_change().map_err(|error| format!("a change of {}: {error}", change.incident))?;
+        serde_json::to_value(&line).map_err(|error| error.to_string())
+    };
+    let lines: Vec<Value> = changes.iter().map(line).collect::<Result<_, String>>()?;
+    plain(kind::CHANGES, Ok(json!({ "changes": lines })), Condition::None)
 }
 
 fn plain(what: &'static str, body: serde_json::Result<Value>, condition: Condition) -> Result<Draft, String> {

@@ -71,6 +71,22 @@ pub enum StoreError {
     /// A change that the record does not accept.
     #[error("not entered: {0}")]
     Refused(String),
+    /// A decision on something that changed since the person looked at it.
+    #[error(
+        "not entered: {subject} changed since state {seen}, which you looked at: {what}. Look again{how}, then decide with --seen {now}"
+    )]
+    Changed {
+        /// What changed.
+        subject: String,
+        /// The state that the person looked at.
+        seen: u64,
+        /// Who changed what, or what came in.
+        what: String,
+        /// How to look at it.
+        how: String,
+        /// The state now.
+        now: u64,
+    },
     /// An entry that this program cannot read.
     #[error("entry {seq} of the ledger: {reason}")]
     Entry {

@@ -3,8 +3,10 @@
 use crate::error::StoreError;
 use ledger::entry::Numbered;
 use model::{
-    Agreement, CaseId, CaseStep, Checkpoint, Finding, FindingId, Fused, Reading, Report, ReportId, Rules, Source,
+    Agreement, CaseId, CaseStep, Checkpoint, Decision, DecisionId, Finding, FindingId, Fused, IncidentChange,
+    IncidentId, IncidentLife, Reading, RecordedChange, Report, ReportId, Rules, Source,
 };
+use std::collections::BTreeMap;
 
 /// Something that the record accepts.
 #[derive(Debug, Clone)]
@@ -19,6 +21,10 @@ pub enum Change {
     AgreementEntered(Box<Agreement>),
     /// Incidents, origins, copies and figures were made anew from the readings.
     IncidentsProposed(Box<Fused>),
+    /// What the incidents proposed just before changed in those that were, each change with its reason.
+    IncidentsChanged(Vec<IncidentChange>),
+    /// A person decided. Refused where an incident that it names changed since the state that the person looked at.
+    DecisionMade(Box<Decision>),
     /// People found.
     FindingEntered(Box<Finding>),
     /// Rules of procedure were entered; each version stays, and holds from its own day on.
@@ -65,12 +71,27 @@ pub trait Store {
     /// The last readings of all reports, in the order of arrival.
     fn readings(&self) -> Result<Vec<Reading>, StoreError>;
 
-    /// The ledger's size when incidents were last proposed, and when the last reading or source was entered: fusion is
-    /// due where the second is greater.
+    /// The ledger's size when incidents were last proposed, and when the last reading, source or decision was entered:
+    /// fusion is due where the second is greater.
     fn fusion_state(&self) -> Result<(u64, u64), StoreError>;
 
     /// The incidents, origins, copies and figures as last proposed.
     fn fused(&self) -> Result<Fused, StoreError>;
+
+    /// Every id that an incident has had, and what became of it.
+    fn incident_lives(&self) -> Result<BTreeMap<IncidentId, IncidentLife>, StoreError>;
+
+    /// Every change of an incident, in the order of the ledger.
+    fn incident_changes(&self) -> Result<Vec<RecordedChange>, StoreError>;
+
+    /// The decisions in the order of entry, revoked ones too, each with the entry that tells it.
+    fn decisions(&self) -> Result<Vec<(u64, Decision)>, StoreError>;
+
+    /// The id that the next decision will bear.
+    fn next_decision(&self) -> Result<DecisionId, StoreError>;
+
+    /// Holds what a decision is about against the state that the person looked at: an error says who changed what since.
+    fn as_seen(&self, decision: &Decision) -> Result<(), StoreError>;
 
     /// The sources, by id.
     fn sources(&self) -> Result<Vec<Source>, StoreError>;

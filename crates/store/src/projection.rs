@@ -7,11 +7,11 @@ use crate::particulars;
 use crate::snapshot::{self, Line};
 use ledger::Hash;
 use ledger::entry::Numbered;
+use model::{ChangeKind, Decision, DecisionAct, Statements};
 use serde_json::Value;
 use wire::reading::{ClaimLine, Told};
-use wire::{AgreementFile, CaseStepLine, RulesFile};
-use wire::{CopyLine, PlaceLine};
-use wire::{FigureLine, FindingLine, IncidentLine, OriginLine, ReadingLine, SourceLine, TimeLine};
+use wire::{AgreementFile, FigureLine, FindingLine, IncidentLine, OriginLine, ReadingLine, SourceLine, TimeLine};
+use wire::{CaseStepLine, ChangeLine, CopyLine, DecisionLine, PlaceLine, RulesFile};
 
 /// What an entry changes in the tables.
 #[derive(Debug, PartialEq)]
@@ -30,6 +30,8 @@ pub(crate) enum Projected {
     CaseStep(String, String),
     /// All of it, in place of what was there.
     Fused(FusedRows),
+    Changes(Vec<ChangeRow>),
+    Decision(DecisionRow),
 }
 
 #[derive(Debug, PartialEq)]
@@ -90,6 +92,25 @@ pub(crate) struct IncidentRow {
     pub(crate) line: String,
 }
 
+#[derive(Debug, PartialEq)]
+pub(crate) struct ChangeRow {
+    pub(crate) incident: String,
+    pub(crate) other: Option<String>,
+    /// Whether the incident went into the other.
+    pub(crate) merged: bool,
+    pub(crate) at: String,
+    pub(crate) line: String,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct DecisionRow {
+    pub(crate) id: String,
+    /// What it is about: incidents, the report, claim or source whose origin it sets, decisions that it revokes.
+    pub(crate) about: Vec<String>,
+    pub(crate) revokes: Vec<String>,
+    pub(crate) line: String,
+}
+
 /// What the entry changes. `blob` gives the bytes of a blob that the entry names.
 pub(crate) fn project(
     numbered: &Numbered,
@@ -117,6 +138,8 @@ pub(crate) fn project(
         kind::FINDING => finding(body).map_err(wrong),
         kind::RULES => rules(body).map_err(wrong),
         kind::CASE => case_step(body).map_err(wrong),
+        kind::CHANGES => changes(&entry.at, body).map_err(wrong),
+        kind::DECISION => decision(body).map_err(wrong),
         kind::INCIDENTS => {
             let mut rows = FusedRows::default();
             for piece in pieces(body).map_err(wrong)? {
@@ -208,6 +231,43 @@ fn rules(body: &Value) -> Result<Projected, String> {
 fn case_step(body: &Value) -> Result<Projected, String> {
     let line: CaseStepLine = serde_json::from_value(body.clone()).map_err(|error| error.to_string())?;
     Ok(Projected::CaseStep(line.case, body.to_string()))
+}
+
+fn changes(at: &str, body: &Value) -> Result<Projected, String> {
+    let lines = body.get("changes").and_then(Value::as_array).ok_or("field 'changes' is missing")?;
+    let row = |value: &Value| {
+        let line: ChangeLine = serde_json::from_value(value.clone()).map_err(|error| error.to_string())?;
+        let merged = line.kind == ChangeKind::Merged.as_str();
+        Ok(ChangeRow { incident: line.incident, other: line.other, merged, at: at.to_owned(), line: value.to_string() })
+    };
+    lines.iter().map(row).collect::<Result<_, String>>().map(Projected::Changes)
+}
+
+fn decision(body: &Value) -> Result<Projected, String> {
+    let line: DecisionLine = serde_json::from_value(body.clone()).map_err(|error| error.to_string())?;
+    let made = line.to_decision().map_err(|error| error.to_string())?;
+    Ok(Projected::Decision(DecisionRow {
+        about: about(&made),
+        revokes: line.decisions,
+        id: line.id,
+        line: body.to_string(),
+    }))
+}
+
+/// What a decision is about, by the names under which two decisions meet.
+pub(crate) fn about(decision: &Decision) -> Vec<String> {
+    let mut about: Vec<String> = decision.act.incidents().iter().map(ToString::to_string).collect();
+    about.extend(model::decision::revoked_by(decision).iter().map(ToString::to_string));
+    if let DecisionAct::SetOrigin { of, .. } = &decision.act {
+        about.push(match of {
+            Statements::Claim(id) => id.to_string(),
+            Statements::Report(id) => id.to_string(),
+            Statements::Source(name) => format!("source {}", name.to_lowercase()),
+        });
+    }
+    about.sort();
+    about.dedup();
+    about
 }
 
 fn fused(rows: &mut FusedRows, piece: &[u8]) -> Result<(), String> {

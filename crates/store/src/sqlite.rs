@@ -7,6 +7,7 @@ pub(crate) mod connection;
 pub(crate) mod rebuild;
 mod rows;
 pub(crate) mod schema;
+mod seen;
 pub(crate) mod tables;
 
 #[cfg(test)]
@@ -19,9 +20,11 @@ use crate::publish::{Files, Publisher, Signed};
 use ledger::checkpoint::SigningKey;
 use ledger::entry::Numbered;
 use model::{
-    Agreement, CaseId, CaseStep, Checkpoint, Finding, FindingId, Fused, Reading, Report, ReportId, Rules, Source,
+    Agreement, CaseId, CaseStep, Checkpoint, Decision, DecisionId, Finding, FindingId, Fused, IncidentId, IncidentLife,
+    Reading, RecordedChange, Report, ReportId, Rules, Source,
 };
 use rusqlite::Connection;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::Path;
 use tables::Tables;
@@ -183,6 +186,27 @@ impl Store for SqliteStore {
 
     fn fused(&self) -> Result<Fused, StoreError> {
         ask::fused(&self.tables().0)
+    }
+
+    fn incident_lives(&self) -> Result<BTreeMap<IncidentId, IncidentLife>, StoreError> {
+        ask::incident_lives(&self.tables().0)
+    }
+
+    fn incident_changes(&self) -> Result<Vec<RecordedChange>, StoreError> {
+        ask::incident_changes(&self.tables().0)
+    }
+
+    fn decisions(&self) -> Result<Vec<(u64, Decision)>, StoreError> {
+        ask::decisions(&self.tables().0)
+    }
+
+    fn next_decision(&self) -> Result<DecisionId, StoreError> {
+        let id = self.tables().0.next_decision()?;
+        DecisionId::new(id).map_err(|error| StoreError::Refused(error.to_string()))
+    }
+
+    fn as_seen(&self, decision: &Decision) -> Result<(), StoreError> {
+        seen::as_seen(&self.tables().0, decision)
     }
 
     fn sources(&self) -> Result<Vec<Source>, StoreError> {

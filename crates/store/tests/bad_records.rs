@@ -194,6 +194,7 @@ fn every_altered_table_is_named() {
         ("UPDATE claim SET kind = 'air_strike' WHERE place = 1 AND report = 10", "table claim, row ", true),
         ("UPDATE incident SET latitude = latitude + 1e-13 WHERE place = 3", "table incident, row 4", true),
         ("DELETE FROM finding", "table finding, row 1", true),
+        ("UPDATE incident_life SET successor = 'i-1' WHERE id = 'i-2'", "table incident_life, row 3", true),
     ];
     for (number, (statement, says, only_deep)) in cases.into_iter().enumerate() {
         let copy = folder.path().join(number.to_string());

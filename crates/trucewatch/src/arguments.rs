@@ -37,8 +37,12 @@ pub enum Command {
     Read(Read),
     /// Shows a report with its claims marked, and why each was made.
     Explain(Explain),
-    /// Gives the account of an incident: what is told, who says so, why its claims stand together.
+    /// Gives the account of an incident: what is told, who says so, why its claims stand together, what became of it.
     Why(Why),
+    /// Enters what people decide about incidents: that they are one, or two, or settled.
+    Incident(Incident),
+    /// Enters whence statements come, where the program found it wrongly.
+    Origin(Origin),
     /// Writes the situation report of a period.
     Brief(Brief),
     /// Makes the demonstration record and shows its pages.
@@ -124,9 +128,12 @@ pub struct Explain {
 
 #[derive(Args)]
 #[command(after_help = "Example:
-  trucewatch why i-1a2b3c4d5e6f                    ids stand on 'trucewatch export incidents' and on the pages")]
+  trucewatch why i-1a2b3c4d5e6f                    ids stand on 'trucewatch export incidents' and on the pages
+
+It tells the incident's past, what people decided on it, and the state of the record to name with --seen. A former id leads
+to the incident that it went into.")]
 pub struct Why {
-    /// The incident's id.
+    /// The incident's id, or one that it had.
     #[arg(value_name = "INCIDENT")]
     pub incident: String,
 }
@@ -312,6 +319,136 @@ pub enum FindingAct {
         #[arg(long, default_value = "operator", value_name = "NAME")]
         by: String,
     },
+}
+
+/// Who decides, why, and looking at what.
+#[derive(Args)]
+pub struct Deciding {
+    /// Who decides, for the ledger.
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    /// Why, in a sentence.
+    #[arg(long, value_name = "TEXT")]
+    pub why: String,
+    /// The state of the record that you looked at, as 'trucewatch why' and the pages tell it. If the incident changed since,
+    /// you are told who changed what, and nothing is entered.
+    #[arg(long, value_name = "STATE")]
+    pub seen: u64,
+}
+
+#[derive(Args)]
+pub struct Incident {
+    #[command(subcommand)]
+    pub act: IncidentAct,
+}
+
+#[derive(Subcommand)]
+pub enum IncidentAct {
+    /// Says that incidents are one event: all their claims stand together from now on.
+    #[command(after_help = "Example:
+  trucewatch incident merge i-1a2b3c4d5e6f i-6f5e4d3c2b1a --by 'A. Lind' --why 'one crater, seen on site' --seen 214
+
+The elder id stays; the other leads to it. Reports that come in later join where they fit either part.")]
+    Merge {
+        /// The incidents, two or more.
+        #[arg(required = true, num_args = 2.., value_name = "INCIDENT")]
+        incidents: Vec<String>,
+        #[command(flatten)]
+        deciding: Deciding,
+    },
+    /// Says that some claims of an incident tell of another event: they are never joined with the rest again.
+    #[command(after_help = "Example:
+  trucewatch incident split i-1a2b3c4d5e6f --claims r-0123456789abcdef.c2,r-fedcba9876543210.c1 \\
+    --by 'A. Lind' --why 'the second strike, an hour later' --seen 214
+
+'trucewatch why' lists the claims of an incident. The larger part keeps the id.")]
+    Split {
+        /// The incident.
+        #[arg(value_name = "INCIDENT")]
+        incident: String,
+        /// The claims that tell of another event, with commas between them.
+        #[arg(long, required = true, value_delimiter = ',', value_name = "CLAIM")]
+        claims: Vec<String>,
+        #[command(flatten)]
+        deciding: Deciding,
+    },
+    /// Says that an incident's claims stay together, and that it keeps its id with them; others may still join.
+    #[command(after_help = "Example:
+  trucewatch incident pin i-1a2b3c4d5e6f --by 'A. Lind' --why 'verified by team 3' --seen 214")]
+    Pin {
+        /// The incident.
+        #[arg(value_name = "INCIDENT")]
+        incident: String,
+        #[command(flatten)]
+        deciding: Deciding,
+    },
+    /// Revokes every pin on an incident.
+    #[command(after_help = "Example:
+  trucewatch incident unpin i-1a2b3c4d5e6f --by 'A. Lind' --why 'team 3 withdrew its report' --seen 220")]
+    Unpin {
+        /// The incident.
+        #[arg(value_name = "INCIDENT")]
+        incident: String,
+        #[command(flatten)]
+        deciding: Deciding,
+    },
+    /// Revokes a decision: it stays in the ledger, and binds no longer.
+    #[command(after_help = "Example:
+  trucewatch incident revoke d-3 --by 'B. Okoro' --why 'two craters, 4 km apart' --seen 231
+
+'trucewatch why' lists the decisions on an incident, those on the origins of its claims too.")]
+    Revoke {
+        /// The decision's id.
+        #[arg(value_name = "DECISION")]
+        decision: String,
+        #[command(flatten)]
+        deciding: Deciding,
+    },
+}
+
+#[derive(Args)]
+pub struct Origin {
+    #[command(subcommand)]
+    pub act: OriginAct,
+}
+
+#[derive(Subcommand)]
+pub enum OriginAct {
+    /// Says whence a claim, what a report or what a source says of its own comes. Named speakers keep their words.
+    #[command(after_help = "Examples:
+  trucewatch origin set --report r-0123456789abcdef --origin 'Reed Agency' \\
+    --by 'A. Lind' --why 'the paper confirmed that it printed the wire' --seen 214
+  trucewatch origin set --claim r-0123456789abcdef.c2 --origin 'General Oru' --speaker \\
+    --by 'A. Lind' --why 'said at the press conference' --seen 214
+
+It counts for how many independent origins an incident has. 'trucewatch incident revoke' takes it back.")]
+    Set {
+        #[command(flatten)]
+        of: Of,
+        /// The origin's name: an agency or outlet whose words are printed, or with --speaker whoever says so.
+        #[arg(long, value_name = "NAME")]
+        origin: String,
+        /// The origin is a person, a party or a body that speaks for itself.
+        #[arg(long)]
+        speaker: bool,
+        #[command(flatten)]
+        deciding: Deciding,
+    },
+}
+
+/// Whose origin is set: one of these.
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+pub struct Of {
+    /// A claim.
+    #[arg(long, value_name = "CLAIM")]
+    pub claim: Option<String>,
+    /// All that a report says without naming a speaker.
+    #[arg(long, value_name = "REPORT")]
+    pub report: Option<String>,
+    /// All that a source's reports say without naming a speaker or crediting anybody.
+    #[arg(long = "source", value_name = "NAME")]
+    pub of_source: Option<String>,
 }
 
 #[derive(Args)]

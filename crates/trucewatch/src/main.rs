@@ -47,6 +47,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Rules(options) => commands::rules::run(record, options),
         Command::Case(options) => commands::case::run(record, options),
         Command::Impartiality(options) => commands::impartiality::run(record, options),
+        Command::Incident(options) => commands::incident::run(record, options),
+        Command::Origin(options) => commands::origin::run(record, options),
         Command::Source(options) => commands::source::run(record, options),
         Command::Verify(options) => commands::verify::run(options),
         Command::Prove(options) => commands::prove::run(record, options),

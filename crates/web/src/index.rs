@@ -1,7 +1,7 @@
 //! Where things stand in a record, so that a page finds a claim's report or an incident's findings without a search.
 //! Places only: it holds no copies and judges nothing.
 
-use model::{Actor, ActorId, ClaimId, FindingId, IncidentId, OriginId, Record, ReportId, Subject};
+use model::{Actor, ActorId, ChangeKind, ClaimId, FindingId, IncidentId, OriginId, Record, ReportId, Subject};
 use std::collections::BTreeMap;
 
 /// Places in a record's lists.
@@ -18,6 +18,10 @@ pub(crate) struct Index {
     pub(crate) proposals: BTreeMap<IncidentId, Vec<usize>>,
     /// What was found about an incident.
     pub(crate) findings: BTreeMap<IncidentId, Vec<usize>>,
+    /// What became of an incident, as places among the record's changes.
+    pub(crate) changes: BTreeMap<IncidentId, Vec<usize>>,
+    /// The former ids that lead to an incident.
+    pub(crate) former: BTreeMap<IncidentId, Vec<IncidentId>>,
     /// The finding that took a finding's place.
     pub(crate) superseded: BTreeMap<FindingId, FindingId>,
     pub(crate) register: BTreeMap<ActorId, usize>,
@@ -44,9 +48,25 @@ impl Index {
             index.proposals.entry(proposal.incident.clone()).or_default().push(place);
         }
         index.add_findings(record);
+        index.add_past(record);
         index.origins = record.fused.origins.iter().enumerate().map(|(place, one)| (one.id.clone(), place)).collect();
         index.register = actors.iter().enumerate().map(|(place, actor)| (actor.id.clone(), place)).collect();
         index
+    }
+
+    fn add_past(&mut self, record: &Record) {
+        for (place, told) in record.continuity.changes.iter().enumerate() {
+            let shared = matches!(told.change.kind, ChangeKind::Split | ChangeKind::Merged);
+            let other = told.change.other.iter().filter(|_| shared);
+            for id in std::iter::once(&told.change.incident).chain(other) {
+                self.changes.entry(id.clone()).or_default().push(place);
+            }
+        }
+        for life in record.continuity.lives.values().filter(|life| life.ended.is_some()) {
+            if let Some(now) = record.continuity.resolve(&life.id) {
+                self.former.entry(now.clone()).or_default().push(life.id.clone());
+            }
+        }
     }
 
     fn add_findings(&mut self, record: &Record) {
@@ -55,7 +75,9 @@ impl Index {
                 self.superseded.insert(earlier.clone(), finding.id.clone());
             }
             if let Subject::Incident(incident) = &finding.subject {
-                self.findings.entry(incident.clone()).or_default().push(place);
+                // What was found of an incident stands with whatever it went into.
+                let now = record.continuity.resolve(incident).unwrap_or(incident);
+                self.findings.entry(now.clone()).or_default().push(place);
             }
         }
     }

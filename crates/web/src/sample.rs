@@ -3,6 +3,7 @@
 
 mod fused;
 mod instrument;
+mod past;
 mod reports;
 mod telling;
 
@@ -80,6 +81,7 @@ fn record() -> Record {
         sources: vec![source("harbour-herald", "Harbour Herald"), source("delta-post", "Delta Post")],
         readings: reports::readings(),
         fused: fused::fused(),
+        continuity: past::continuity(),
         agreements: vec![instrument::agreement()],
         boards: vec![instrument::board()],
         proposals: fused::proposals(),

@@ -3,7 +3,7 @@
 use crate::index::Index;
 use model::{
     Actor, ActorId, ActorRef, Claim, ClaimId, Figure, Finding, Incident, IncidentId, Origin, OriginId, Proposal,
-    Reading, Record, ReportId,
+    Reading, Record, RecordedChange, ReportId,
 };
 
 /// A record and its index.
@@ -38,6 +38,17 @@ impl<'a> View<'a> {
 
     pub(crate) fn incident(&self, id: &IncidentId) -> Option<&'a Incident> {
         self.record.fused.incidents.get(*self.index.incidents.get(id)?)
+    }
+
+    /// What became of an incident, in the order of the ledger.
+    pub(crate) fn history(&self, id: &IncidentId) -> Vec<&'a RecordedChange> {
+        let places = self.index.changes.get(id).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|place| self.record.continuity.changes.get(*place)).collect()
+    }
+
+    /// The former ids that lead to an incident.
+    pub(crate) fn former(&self, id: &IncidentId) -> &'a [IncidentId] {
+        self.index.former.get(id).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The incidents of which a claim is a part.

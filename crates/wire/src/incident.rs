@@ -284,7 +284,7 @@ fn read_harm(effect: &str, line: &IncidentHarmLine) -> Result<IncidentHarm, Wire
     })
 }
 
-fn join_line(join: &Join) -> JoinLine {
+pub(crate) fn join_line(join: &Join) -> JoinLine {
     JoinLine {
         a: join.a.to_string(),
         b: join.b.to_string(),
@@ -293,7 +293,7 @@ fn join_line(join: &Join) -> JoinLine {
     }
 }
 
-fn read_join(line: &JoinLine) -> Result<Join, WireError> {
+pub(crate) fn read_join(line: &JoinLine) -> Result<Join, WireError> {
     Ok(Join {
         a: read_id!("why.a", &line.a, ClaimId)?,
         b: read_id!("why.b", &line.b, ClaimId)?,

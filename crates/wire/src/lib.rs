@@ -6,6 +6,8 @@
 pub mod agreement;
 pub mod board;
 pub mod case;
+pub mod continuity;
+pub mod decision;
 pub mod doc;
 pub mod error;
 pub mod finding;
@@ -23,6 +25,8 @@ pub mod time;
 pub use agreement::AgreementFile;
 pub use board::{BoardLine, ProposalLine};
 pub use case::CaseStepLine;
+pub use continuity::ChangeLine;
+pub use decision::DecisionLine;
 pub use doc::DocLine;
 pub use error::WireError;
 pub use finding::FindingLine;

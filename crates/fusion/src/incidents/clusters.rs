@@ -1,12 +1,14 @@
 //! Tellings joined into clusters, the surest pairs first. The result does not depend on the order of arrival, and no chain
-//! of pairs joins what cannot be one event: every merge is checked against the whole of both clusters.
+//! of pairs joins what cannot be one event: every merge is checked against the whole of both clusters, and against what
+//! people decided first.
 
 use super::alike::Alike;
 use super::score::{self, Scored};
 use super::telling::Telling;
+use super::ties::Ties;
 use super::weights::weights;
 use crate::kin::Kin;
-use model::ClaimKind;
+use model::{ClaimId, ClaimKind, DecisionId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A merge beyond this share of all tellings is refused, and people are asked.
@@ -32,6 +34,8 @@ pub(crate) struct Cluster {
     pub(crate) members: Vec<usize>,
     /// The pairs that joined them.
     pub(crate) edges: Vec<Edge>,
+    /// The pairs of tellings that only a decision joined.
+    pub(crate) decided: Vec<(usize, usize, DecisionId)>,
     /// The latest beginning less the earliest end: negative while all times have an instant in common.
     slack: Option<i64>,
     from: Option<i64>,
@@ -52,22 +56,32 @@ pub(crate) struct Clustered {
     pub(crate) too_large: Vec<(usize, usize)>,
 }
 
-struct Clustering<'a> {
+struct Clustering<'a, 't> {
     tellings: &'a [Telling],
     alike: &'a Alike,
     kin: &'a Kin,
+    ties: &'a mut Ties<'t>,
     parent: Vec<usize>,
     clusters: Vec<Cluster>,
     too_large: Vec<(usize, usize)>,
 }
 
-/// Joins tellings along `edges`, whose order does not matter.
-pub(crate) fn cluster(tellings: &[Telling], mut edges: Vec<Edge>, alike: &Alike, kin: &Kin) -> Clustered {
+/// Joins tellings along `edges`, whose order does not matter, within what people decided. `numbers` leads from a claim that
+/// a decision names to its telling.
+pub(crate) fn cluster(
+    tellings: &[Telling],
+    mut edges: Vec<Edge>,
+    alike: &Alike,
+    kin: &Kin,
+    ties: &mut Ties<'_>,
+    numbers: &BTreeMap<&ClaimId, usize>,
+) -> Clustered {
     edges.sort_by(|x, y| y.scored.score.total_cmp(&x.scored.score).then((x.a, x.b).cmp(&(y.a, y.b))));
     let clusters = tellings.iter().enumerate().map(|(number, telling)| alone(number, telling)).collect();
     let parent = (0..tellings.len()).collect();
-    let mut clustering = Clustering { tellings, alike, kin, parent, clusters, too_large: Vec::new() };
+    let mut clustering = Clustering { tellings, alike, kin, ties, parent, clusters, too_large: Vec::new() };
     clustering.join_all(edges);
+    clustering.join_decided(numbers);
     let mut clusters: Vec<Cluster> =
         clustering.clusters.into_iter().filter(|cluster| !cluster.members.is_empty()).collect();
     for cluster in &mut clusters {
@@ -77,7 +91,7 @@ pub(crate) fn cluster(tellings: &[Telling], mut edges: Vec<Edge>, alike: &Alike,
     Clustered { clusters, too_large: clustering.too_large }
 }
 
-impl Clustering<'_> {
+impl Clustering<'_, '_> {
     /// First those that can bring others together; then each that can only join goes to where it fits best; what is left
     /// of these is joined among itself.
     fn join_all(&mut self, edges: Vec<Edge>) {
@@ -112,7 +126,7 @@ impl Clustering<'_> {
 
     fn join(&mut self, edge: Edge) -> bool {
         let (a, b) = (self.root(edge.a), self.root(edge.b));
-        if a == b {
+        if a == b || !self.may_unite(a, b) {
             return false;
         }
         let (Some(x), Some(y)) = (self.clusters.get(a), self.clusters.get(b)) else { return false };
@@ -124,15 +138,53 @@ impl Clustering<'_> {
             self.too_large.push((edge.a, edge.b));
             return false;
         }
-        // The smaller is poured into the larger; which number stays as root means nothing.
-        let (large, small) = if x.members.len() >= y.members.len() { (a, b) } else { (b, a) };
+        let joined = self.pour_together(a, b);
+        if let Some(cluster) = self.clusters.get_mut(joined) {
+            cluster.edges.push(edge);
+        }
+        true
+    }
+
+    /// The smaller is poured into the larger; which number stays as root means nothing.
+    fn pour_together(&mut self, a: usize, b: usize) -> usize {
+        let size = |number: usize| self.clusters.get(number).map_or(0, |cluster| cluster.members.len());
+        let (large, small) = if size(a) >= size(b) { (a, b) } else { (b, a) };
         let poured = self.clusters.get_mut(small).map(std::mem::take).unwrap_or_default();
         self.parent.iter_mut().skip(small).take(1).for_each(|parent| *parent = large);
         if let Some(cluster) = self.clusters.get_mut(large) {
             pour(cluster, poured);
-            cluster.edges.push(edge);
         }
-        true
+        if let (Some(a), Some(b)) = (self.group(a), self.group(b)) {
+            self.ties.unite(a, b);
+        }
+        large
+    }
+
+    fn group(&self, telling: usize) -> Option<usize> {
+        self.tellings.get(telling).map(|telling| telling.group)
+    }
+
+    /// Whether no decision keeps two clusters apart. Their roots are tellings, and stand in the groups of all their members.
+    fn may_unite(&mut self, a: usize, b: usize) -> bool {
+        self.group(a).zip(self.group(b)).is_none_or(|(a, b)| self.ties.may_unite(a, b))
+    }
+
+    /// What people say is one event, last: so a claim joins where it fits one of the parts, not only where it fits them all.
+    fn join_decided(&mut self, numbers: &BTreeMap<&ClaimId, usize>) {
+        for (decision, claims) in self.ties.together().to_vec() {
+            let mut tellings = claims.iter().filter_map(|claim| numbers.get(claim).copied());
+            let Some(first) = tellings.next() else { continue };
+            for other in tellings {
+                let (a, b) = (self.root(first), self.root(other));
+                if a == b {
+                    continue;
+                }
+                let joined = self.pour_together(a, b);
+                if let Some(cluster) = self.clusters.get_mut(joined) {
+                    cluster.decided.push((first, other, decision.clone()));
+                }
+            }
+        }
     }
 
     /// Whether all of both clusters can be one event.
@@ -200,6 +252,7 @@ fn alone(number: usize, telling: &Telling) -> Cluster {
     Cluster {
         members: vec![number],
         edges: Vec::new(),
+        decided: Vec::new(),
         slack: telling.time.map(|(from, to)| from - to),
         from: telling.time.map(|(from, _)| from),
         to: telling.time.map(|(_, to)| to),
@@ -214,6 +267,7 @@ fn alone(number: usize, telling: &Telling) -> Cluster {
 fn pour(into: &mut Cluster, from: Cluster) {
     into.members.extend(from.members);
     into.edges.extend(from.edges);
+    into.decided.extend(from.decided);
     into.from = into.from.max(from.from);
     into.to = least(into.to, from.to);
     into.slack = into.from.zip(into.to).map(|(from, to)| from - to);

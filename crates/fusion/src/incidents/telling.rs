@@ -2,6 +2,7 @@
 
 use super::alike::{Profile, profile};
 use super::event;
+use super::ties::Part;
 use crate::corpus::{Corpus, DAY, Minutes, minutes_of};
 use crate::kin::Kin;
 use crate::origins::names::plain;
@@ -38,6 +39,8 @@ pub(crate) struct Telling {
     pub(crate) founding: usize,
     /// All, the founding one too, in order.
     pub(crate) claims: Vec<usize>,
+    /// The group of what people tied to it.
+    pub(crate) group: usize,
     /// The founding claim's kind.
     pub(crate) kind: ClaimKind,
     /// Its profile.
@@ -113,7 +116,8 @@ impl<'a> Reader<'a> {
     }
 
     /// The telling that a founding claim begins.
-    pub(crate) fn telling(&mut self, founding: usize, claims: Vec<usize>) -> Telling {
+    pub(crate) fn telling(&mut self, part: Part) -> Telling {
+        let Part { founding, claims, group } = part;
         let (reading, claim) = self.corpus.claim(founding);
         let number = self.corpus.at(founding).reading;
         let time = reading.time(claim).hull().map(minutes_of);
@@ -126,6 +130,7 @@ impl<'a> Reader<'a> {
         Telling {
             founding,
             claims,
+            group,
             kind: claim.kind,
             profile: profile(claim.kind),
             time,

@@ -1,4 +1,5 @@
-//! The account of one incident: what is told, who says so, and why its claims were taken to speak of one event.
+//! The account of one incident: what is told, who says so, why its claims were taken to speak of one event, and how it came
+//! to be what it is.
 
 use super::Brief;
 use super::event::{Event, events};
@@ -6,6 +7,7 @@ use super::evidence::EvidenceRef;
 use super::happened;
 use super::index::Index;
 use super::line::{Line, Section};
+use super::past;
 use crate::{Period, wording};
 use model::{ClaimId, Incident, IncidentId, Join, OriginId, Record};
 
@@ -16,6 +18,8 @@ const JOINED: &str = "Claims are joined in pairs. A score is what its named feat
 pub(super) fn account(record: &Record, id: &IncidentId) -> Option<Brief> {
     let period = Period { from: None, to: None };
     let index = Index::new(record, &period);
+    let asked = id;
+    let id = record.continuity.resolve(asked).unwrap_or(asked);
     let incident = index.incident(id)?;
     let event = events(&index, |kind| kind == incident.kind)
         .into_iter()
@@ -24,8 +28,14 @@ pub(super) fn account(record: &Record, id: &IncidentId) -> Option<Brief> {
         v: 1,
         title: format!("{}, incident {id}", wording::capital(&incident.kind.words())),
         period: event.day(),
-        about: Vec::new(),
-        sections: vec![told(&index, &event), voices(&index, incident), joins(&index, incident)],
+        about: past::about(record, asked, id),
+        sections: vec![
+            told(&index, &event),
+            voices(&index, incident),
+            joins(&index, incident),
+            past::history(record, id),
+            past::decisions(record, incident),
+        ],
     })
 }
 

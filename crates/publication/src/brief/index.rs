@@ -59,7 +59,8 @@ impl<'a> Index<'a> {
             incidents: incidents.iter().map(|incident| (&incident.id, incident)).collect(),
             proposals: listed(record.proposals.iter().map(|one| (&one.incident, one))),
             findings: listed(record.findings.iter().filter_map(|one| match &one.subject {
-                Subject::Incident(incident) => Some((incident, one)),
+                // What was found of an incident stands with whatever it went into.
+                Subject::Incident(incident) => Some((record.continuity.resolve(incident).unwrap_or(incident), one)),
                 Subject::Obligation(..) => None,
             })),
             drawn_on: listed(

@@ -5,7 +5,7 @@
 
 use super::tables::{Tables, signed};
 use super::{SqliteStore, Writer};
-use super::{cases, rows};
+use super::{cases, rows, seen};
 use crate::blob::pack;
 use crate::draft::{Condition, Draft, draft};
 use crate::error::StoreError;
@@ -133,6 +133,14 @@ fn holds(tables: &Tables<'_>, condition: &Condition) -> Result<bool, StoreError>
         Condition::KnownCase(id) if cases::known(tables, id)? => Ok(true),
         Condition::KnownCase(id) => {
             Err(StoreError::Refused(format!("a step of case {id}, which is not in the record")))
+        }
+        Condition::NextDecision(decision) => {
+            let next = tables.next_decision()?;
+            if next != decision.id.as_str() {
+                let id = &decision.id;
+                return Err(StoreError::Refused(format!("decision {id}: the next decision bears the id {next}")));
+            }
+            seen::as_seen(tables, decision).map(|()| true)
         }
         Condition::NextFinding(id) => match tables.next_finding()? {
             next if next == *id => Ok(true),

@@ -7,9 +7,14 @@ use crate::particulars;
 use ledger::Hash;
 use ledger::checkpoint::SignedCheckpoint;
 use ledger::entry::Numbered;
-use model::{Agreement, Checkpoint, ClaimId, Finding, Fused, OriginId, Reading, Report, ReportId, Source};
+use model::{
+    Agreement, Checkpoint, ClaimId, Decision, Finding, Fused, IncidentId, IncidentLife, OriginId, Reading,
+    RecordedChange, Report, ReportId, Source,
+};
+use std::collections::BTreeMap;
 use wire::{
-    AgreementFile, CopyLine, FigureLine, FindingLine, IncidentLine, OriginLine, ReadingLine, SourceLine, WireError,
+    AgreementFile, ChangeLine, CopyLine, DecisionLine, FigureLine, FindingLine, IncidentLine, OriginLine, ReadingLine,
+    SourceLine, WireError,
 };
 
 /// Reads a line of a table. A macro, since a function would have to name the library that derives the lines.
@@ -110,6 +115,62 @@ pub(super) fn fused(tables: &Tables<'_>) -> Result<Fused, StoreError> {
         incidents: lines(tables, "incident", "place", |text| shape!(IncidentLine, text).to_incident())?,
         figures: lines(tables, "figure", "place", |text| shape!(FigureLine, text).to_figure())?,
     })
+}
+
+/// The format that first told of incidents over time. A reader may meet an earlier one, which it cannot bring up.
+const TELLS_CHANGES: i64 = 2;
+
+fn tells_changes(tables: &Tables<'_>) -> Result<bool, StoreError> {
+    Ok(super::schema::check(tables.connection, &tables.path)? >= TELLS_CHANGES)
+}
+
+pub(super) fn incident_lives(tables: &Tables<'_>) -> Result<BTreeMap<IncidentId, IncidentLife>, StoreError> {
+    if !tells_changes(tables)? {
+        return Ok(BTreeMap::new());
+    }
+    let sql = "SELECT id, made, place, ended, successor FROM incident_life ORDER BY id";
+    let rows = tables.all(sql, [], |row| {
+        let number =
+            |column| row.get::<_, Option<i64>>(column).map(|number| number.and_then(|n| u64::try_from(n).ok()));
+        Ok((row.get::<_, String>(0)?, number(1)?, number(2)?, number(3)?, row.get::<_, Option<String>>(4)?))
+    })?;
+    let wrong =
+        |error: model::id::InvalidId| StoreError::damaged(&tables.path, format!("table incident_life: {error}"));
+    let life =
+        |(id, made, place, ended, successor): (String, Option<u64>, Option<u64>, Option<u64>, Option<String>)| {
+            let id = IncidentId::new(id).map_err(wrong)?;
+            let successor = successor.map(IncidentId::new).transpose().map_err(wrong)?;
+            let (made, place) = (made.unwrap_or_default(), place.unwrap_or_default());
+            Ok((id.clone(), IncidentLife { id, made, place, ended, successor }))
+        };
+    rows.into_iter().map(life).collect()
+}
+
+pub(super) fn incident_changes(tables: &Tables<'_>) -> Result<Vec<RecordedChange>, StoreError> {
+    if !tells_changes(tables)? {
+        return Ok(Vec::new());
+    }
+    let sql = "SELECT seq, at, line FROM incident_change ORDER BY seq, place";
+    let rows = tables.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?)))?;
+    let change = |(seq, at, line): (i64, String, String)| {
+        let read = || shape!(ChangeLine, &line).to_change();
+        let change = noun(tables, "incident_change", read())?;
+        Ok(RecordedChange { entry: u64::try_from(seq).unwrap_or(0), at, change })
+    };
+    rows.into_iter().map(change).collect()
+}
+
+pub(super) fn decisions(tables: &Tables<'_>) -> Result<Vec<(u64, Decision)>, StoreError> {
+    if !tells_changes(tables)? {
+        return Ok(Vec::new());
+    }
+    let sql = "SELECT seq, line FROM decision ORDER BY seq";
+    let rows = tables.all(sql, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+    let decision = |(seq, line): (i64, String)| {
+        let read = || shape!(DecisionLine, &line).to_decision();
+        Ok((u64::try_from(seq).unwrap_or(0), noun(tables, "decision", read())?))
+    };
+    rows.into_iter().map(decision).collect()
 }
 
 pub(super) fn sources(tables: &Tables<'_>) -> Result<Vec<Source>, StoreError> {

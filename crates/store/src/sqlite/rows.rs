@@ -1,7 +1,7 @@
 //! Writing what an entry changes into the tables of the projection. It must not read the ledger.
 
 use super::tables::signed;
-use crate::projection::{ClaimRow, FusedRows, IncidentRow, Projected, ReadingRow, ReportRow};
+use crate::projection::{ChangeRow, ClaimRow, DecisionRow, FusedRows, IncidentRow, Projected, ReadingRow, ReportRow};
 use rusqlite::{Connection, Result, params};
 
 /// Writes the rows of entry `seq`.
@@ -35,7 +35,15 @@ pub(crate) fn write(connection: &Connection, seq: u64, projected: &Projected) ->
         }
         Projected::Fused(rows) => {
             fused(connection, rows)?;
+            lives(connection, seq, rows)?;
             state(connection, "fused", seq)
+        }
+        Projected::Changes(rows) => {
+            (0_i64..).zip(rows).try_for_each(|(place, row)| change(connection, seq, place, row))
+        }
+        Projected::Decision(row) => {
+            decision(connection, seq, row)?;
+            state(connection, "read", seq)
         }
     }
 }
@@ -95,6 +103,42 @@ fn fused(connection: &Connection, rows: &FusedRows) -> Result<()> {
         connection.prepare_cached(sql)?.execute(params![claim, origin])?;
     }
     Ok(())
+}
+
+/// Which ids live: those just proposed. An id that was there and is not has ended; whither, a change says.
+fn lives(connection: &Connection, seq: u64, rows: &FusedRows) -> Result<()> {
+    let end = "UPDATE incident_life SET ended = ?1 WHERE ended IS NULL AND id NOT IN (SELECT id FROM incident)";
+    connection.prepare_cached(end)?.execute([signed(seq)])?;
+    let begin = "INSERT INTO incident_life (id, made, place) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (id) DO UPDATE SET ended = NULL, successor = NULL WHERE ended IS NOT NULL";
+    let mut begin = connection.prepare_cached(begin)?;
+    (0_i64..)
+        .zip(&rows.incidents)
+        .try_for_each(|(place, row)| begin.execute(params![row.id, signed(seq), place]).map(drop))
+}
+
+fn change(connection: &Connection, seq: u64, place: i64, row: &ChangeRow) -> Result<()> {
+    let ChangeRow { incident, other, merged, at, line } = row;
+    let sql = "INSERT INTO incident_change (seq, place, incident, other, at, line) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    connection.prepare_cached(sql)?.execute(params![signed(seq), place, incident, other, at, line])?;
+    if *merged {
+        let sql = "UPDATE incident_life SET successor = ?2 WHERE id = ?1 AND ended IS NOT NULL";
+        connection.prepare_cached(sql)?.execute(params![incident, other])?;
+    }
+    Ok(())
+}
+
+fn decision(connection: &Connection, seq: u64, row: &DecisionRow) -> Result<()> {
+    let sql = "INSERT INTO decision (seq, id, line) VALUES (?1, ?2, ?3)";
+    connection.prepare_cached(sql)?.execute(params![signed(seq), row.id, row.line])?;
+    let sql = "INSERT OR IGNORE INTO decision_about (subject, seq) VALUES (?1, ?2)";
+    for subject in &row.about {
+        connection.prepare_cached(sql)?.execute(params![subject, signed(seq)])?;
+    }
+    // Whoever revokes a decision decides on all that it was about.
+    let sql = "INSERT OR IGNORE INTO decision_about (subject, seq)
+               SELECT subject, ?2 FROM decision_about WHERE seq = (SELECT seq FROM decision WHERE id = ?1)";
+    row.revokes.iter().try_for_each(|id| connection.prepare_cached(sql)?.execute(params![id, signed(seq)]).map(drop))
 }
 
 fn incident(connection: &Connection, place: i64, row: &IncidentRow) -> Result<()> {

@@ -58,11 +58,22 @@ CREATE INDEX finding_subject ON finding (subject);
 CREATE TABLE rules (seq INTEGER PRIMARY KEY, agreement TEXT NOT NULL, line TEXT NOT NULL) STRICT;
 CREATE TABLE case_step (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, line TEXT NOT NULL) STRICT;
 CREATE INDEX case_step_id ON case_step (id, seq);
+CREATE TABLE incident_life (
+  id TEXT PRIMARY KEY, made INTEGER NOT NULL, place INTEGER NOT NULL, ended INTEGER, successor TEXT) STRICT, WITHOUT ROWID;
+CREATE INDEX incident_life_living ON incident_life (id) WHERE ended IS NULL;
+CREATE TABLE incident_change (
+  seq INTEGER NOT NULL, place INTEGER NOT NULL, incident TEXT NOT NULL, other TEXT, at TEXT NOT NULL, line TEXT NOT NULL,
+  PRIMARY KEY (seq, place)) STRICT, WITHOUT ROWID;
+CREATE INDEX incident_change_incident ON incident_change (incident, seq);
+CREATE INDEX incident_change_other ON incident_change (other, seq) WHERE other IS NOT NULL;
+CREATE TABLE decision (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, line TEXT NOT NULL) STRICT;
+CREATE TABLE decision_about (
+  subject TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (subject, seq)) STRICT, WITHOUT ROWID;
 CREATE TABLE state (name TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 ";
 
 /// The projection's tables, each with what its rows are ordered by and the format that first had it.
-pub(crate) const PROJECTED: [(&str, &str, i64); 14] = [
+pub(crate) const PROJECTED: [(&str, &str, i64); 18] = [
     ("report", "seq", 1),
     ("reading", "report", 1),
     ("claim", "report, place", 1),
@@ -77,6 +88,10 @@ pub(crate) const PROJECTED: [(&str, &str, i64); 14] = [
     ("state", "name", 1),
     ("rules", "seq", 2),
     ("case_step", "seq", 2),
+    ("incident_life", "id", 2),
+    ("incident_change", "seq, place", 2),
+    ("decision", "seq", 2),
+    ("decision_about", "subject, seq", 2),
 ];
 
 /// Holds an existing database to a format that this program knows; gives that format.

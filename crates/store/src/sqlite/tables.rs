@@ -113,6 +113,11 @@ impl<'a> Tables<'a> {
         Ok(self.one("SELECT 1 FROM report WHERE id = ?1", [id], |_| Ok(()))?.is_some())
     }
 
+    pub(crate) fn next_decision(&self) -> Result<String, StoreError> {
+        let count = self.one("SELECT count(*) FROM decision", [], |row| row.get::<_, i64>(0))?;
+        Ok(format!("d-{}", count.unwrap_or(0) + 1))
+    }
+
     pub(crate) fn next_finding(&self) -> Result<String, StoreError> {
         let count = self.one("SELECT count(*) FROM finding", [], |row| row.get::<_, i64>(0))?;
         Ok(format!("f-{}", count.unwrap_or(0) + 1))

@@ -6,10 +6,11 @@ pub(crate) mod story;
 
 use ledger::Hash;
 use model::{
-    ActorRef, Basis, Claim, ClaimId, ClaimKind, Contested, CopyOf, Effect, Figure, Filler, Finding, FindingId, Fused,
-    Incident, IncidentId, Interval, Join, Language, MediaType, Mention, MentionKind, MentionRef, Method, Modality,
-    Origin, OriginId, OriginKind, Place, PlaceId, PlacePrecision, Polarity, Position, Published, Reading, Referent,
-    Report, ReportId, Role, Source, SourceId, SourceKind, Span, Tense, Toll, Version, When, Where,
+    ActorRef, Basis, Cause, ChangeKind, Claim, ClaimId, ClaimKind, Contested, CopyOf, Decision, DecisionAct,
+    DecisionId, Effect, Figure, Filler, Finding, FindingId, Fused, Incident, IncidentChange, IncidentId, Interval,
+    Join, Language, MediaType, Mention, MentionKind, MentionRef, Method, Modality, Origin, OriginId, OriginKind, Place,
+    PlaceId, PlacePrecision, Polarity, Position, Published, Reading, Referent, Report, ReportId, Role, Source,
+    SourceId, SourceKind, Span, Tense, Toll, Version, When, Where,
 };
 use std::collections::BTreeMap;
 use store::{Change, Reason};
@@ -223,6 +224,29 @@ pub(crate) fn fused(n: usize) -> Fused {
         incidents: (0..n).map(incident).collect(),
         figures: vec![figure],
     }
+}
+
+/// What fusion might say of incidents 7 and 295.
+pub(crate) fn changes() -> Vec<IncidentChange> {
+    let id = |n: usize| IncidentId::new(format!("i-{n}")).unwrap();
+    let incident = fused(8).incidents.remove(7);
+    let change = |incident: usize, kind, other: Option<usize>, causes| IncidentChange {
+        incident: id(incident),
+        kind,
+        other: other.map(id),
+        claims: fused(8).incidents.remove(7).members,
+        causes,
+        joins: Vec::new(),
+    };
+    let mut joined = change(7, ChangeKind::Joined, None, vec![Cause::Report(incident.documents[0].clone())]);
+    joined.joins = incident.why;
+    vec![joined, change(295, ChangeKind::Merged, Some(7), vec![Cause::Elsewhere])]
+}
+
+/// A decision by Ana.
+pub(crate) fn decision(number: usize, seen: u64, act: DecisionAct) -> Decision {
+    let id = DecisionId::new(format!("d-{number}")).unwrap();
+    Decision { id, act, by: "Ana".into(), why: "one crater, seen on site".into(), at: AT.into(), seen }
 }
 
 /// Reports and readings, as `read` appends them.

@@ -1,7 +1,7 @@
 //! The story that every adapter of the port must tell alike. After each step an outside eye reads all bytes again.
 
-use super::{AT, agreement, batch, finding, fused, reading, reason, report, source};
-use model::{FindingId, Fused, Reading};
+use super::{AT, agreement, batch, changes, decision, finding, fused, reading, reason, report, source};
+use model::{DecisionAct, FindingId, Fused, IncidentId, Reading};
 use store::{Change, Store, StoreError};
 
 /// Everything that a record answers, to be compared before and after it is opened or made anew.
@@ -22,6 +22,10 @@ pub(crate) fn answers(store: &dyn Store) -> String {
             store.agreements().unwrap(),
             (store.findings().unwrap(), store.next_finding().unwrap()),
             (store.rules().unwrap(), store.case_steps().unwrap(), store.next_case().unwrap()),
+            (
+                (store.incident_lives().unwrap(), store.incident_changes().unwrap()),
+                (store.decisions().unwrap(), store.next_decision().unwrap()),
+            ),
         )
     )
 }
@@ -35,6 +39,7 @@ pub(crate) fn tell<S: Store>(mut store: S, reopen: impl Fn(S) -> S, look: impl F
     store = reports_and_readings(store, &reopen, &look);
     sources_and_agreements(&mut store, &look);
     incidents(&mut store, &look);
+    changes_and_decisions(&mut store, &look);
     findings(&mut store, &look);
     super::cases::tell(&mut store, &look);
     refusals(&mut store, &look);
@@ -120,6 +125,28 @@ fn incidents<S: Store>(store: &mut S, look: &impl Fn(u64)) {
     }
 }
 
+/// 300 incidents were proposed, then 290: ten ids have ended, and a change says where one of them went. A decision makes
+/// fusion due.
+fn changes_and_decisions<S: Store>(store: &mut S, look: &impl Fn(u64)) {
+    let id = |n: usize| IncidentId::new(format!("i-{n}")).unwrap();
+    let lives = store.incident_lives().unwrap();
+    assert_eq!((lives.len(), lives.values().filter(|life| life.ended.is_some()).count()), (300, 10));
+    let (told, entered) = (changes(), store.size().unwrap());
+    let proposed = Change::IncidentsProposed(Box::new(fused(290)));
+    let size = store.append(AT, &reason(), &[proposed, Change::IncidentsChanged(told.clone())]).unwrap();
+    look(size);
+    let kept = store.incident_changes().unwrap();
+    assert!(kept.iter().all(|kept| (kept.entry, kept.at.as_str()) == (entered + 1, AT)));
+    assert_eq!(kept.into_iter().map(|kept| kept.change).collect::<Vec<_>>(), told);
+    let life = &store.incident_lives().unwrap()[&id(295)];
+    assert_eq!((life.successor.as_ref(), life.made), (Some(&id(7)), lives[&id(0)].made));
+    let made = decision(1, size, DecisionAct::Pin { incident: id(7), claims: fused(9).incidents[7].members.clone() });
+    let size = store.append(AT, &reason(), &[Change::DecisionMade(Box::new(made.clone()))]).unwrap();
+    assert_eq!((store.decisions().unwrap(), store.next_decision().unwrap().as_str()), (vec![(size - 1, made)], "d-2"));
+    assert_eq!(store.fusion_state().unwrap().1, size, "fusion is due");
+    look(size);
+}
+
 fn findings<S: Store>(store: &mut S, look: &impl Fn(u64)) {
     let changes = [1, 2].map(|n| Change::FindingEntered(Box::new(finding(n))));
     let size = store.append(AT, &reason(), &changes).unwrap();
@@ -137,6 +164,7 @@ fn refusals<S: Store>(store: &mut S, look: &impl Fn(u64)) {
         (Change::ReportReceived(Box::new(report), bytes), "its bytes have hash"),
         (Change::ReadingMade(Box::new(reading(960, 1))), "which is not in the record"),
         (Change::FindingEntered(Box::new(finding(9))), "the next finding bears the id f-3"),
+        (Change::DecisionMade(Box::new(decision(9, 0, DecisionAct::Revoke { decisions: Vec::new() }))), "the id d-2"),
     ];
     for (change, says) in wrong {
         let changes = [Change::SourceEntered(source(7)), change];

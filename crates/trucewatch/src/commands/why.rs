@@ -1,4 +1,4 @@
-//! `why`: the account of one incident.
+//! `why`: the account of one incident, under its id or one that it had.
 
 use anyhow::{Result, bail};
 use model::IncidentId;
@@ -15,7 +15,7 @@ pub fn run(record: &Path, options: &crate::arguments::Why) -> Result<ExitCode> {
     let id = IncidentId::new(options.incident.as_str()).ok();
     let Some(text) = id.and_then(|id| brief::account(&whole, &id, super::brief::width())) else {
         bail!(
-            "{} holds no incident '{}': 'trucewatch export incidents' lists their ids; they may change when incidents join or split",
+            "{} holds no incident '{}': 'trucewatch export incidents' lists their ids",
             record.display(),
             options.incident
         );

@@ -1,10 +1,11 @@
-//! One incident: its claims side by side by origin, what they disagree on, why they were joined, what is proposed, what was found.
+//! One incident: its claims side by side by origin, what they disagree on, why they were joined, what became of it, what people
+//! decided on it, what is proposed, what was found.
 
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::drawing;
 use crate::error::PageError;
-use crate::fragments::{Frame, Link, Quote, answer, quotes};
+use crate::fragments::{Frame, Link, Past, Quote, answer, quotes};
 use crate::view::View;
 use crate::{links, words};
 use askama::Template;
@@ -30,6 +31,9 @@ pub(crate) struct IncidentPage {
     proposals: Vec<Proposed>,
     findings: Vec<Found>,
     method: String,
+    /// The former id in the address, which led here.
+    asked: Option<String>,
+    past: Past,
 }
 
 /// An origin and what it says.
@@ -93,6 +97,9 @@ impl IncidentPage {
         let missing = || PageError::NotFound { noun: "incident", id: ask.id.clone() };
         let id = IncidentId::new(ask.id.as_str()).map_err(|_| missing())?;
         let view = ask.view();
+        let now = view.record.continuity.resolve(&id).unwrap_or(&id).clone();
+        let asked = (now != id).then(|| id.to_string());
+        let id = now;
         let incident = view.incident(&id).ok_or_else(missing)?;
         let heading = format!(
             "{}, {}, {}",
@@ -114,6 +121,8 @@ impl IncidentPage {
             proposals: view.proposals(&id).iter().map(|one| Proposed::new(&view, one)).collect(),
             findings: view.findings(&id).iter().map(|one| Found::new(&view, one)).collect(),
             method: incident.method.to_string(),
+            asked,
+            past: Past::new(&view, incident),
         })
     }
 
@@ -341,6 +350,23 @@ mod tests {
         {
             assert!(html.contains(words), "{words}\n{html}");
         }
+    }
+
+    #[test]
+    fn a_former_id_leads_to_its_successor_with_its_past_and_decisions() {
+        let page = IncidentPage::new(&Ask::sample("/incidents/i-0009", "i-0009")).unwrap().render().unwrap();
+        for words in [
+            "You asked for <bdi>i-0009</bdi>",
+            "made of 1 claim (r-0001.c1)",
+            "i-0009 went into it with 1 claim",
+            "Desk 2 decided so (d-1)",
+            "one crater &#38; one &#60;road&#62;",
+            "revoked by d-3",
+            "--seen 2",
+        ] {
+            assert!(page.contains(words), "{words}\n{page}");
+        }
+        assert!(!IncidentPage::sample().render().unwrap().contains("You asked for"));
     }
 
     #[test]

@@ -1,0 +1,58 @@
+//! `incident merge|split|pin|unpin|revoke`: what people decide about incidents.
+
+use crate::arguments::{Deciding, IncidentAct};
+use crate::clock;
+use anyhow::{Context, Result};
+use fusion::asked::Asked;
+use model::{ClaimId, DecisionId, IncidentChange, IncidentId};
+use publication::past;
+use resolution::Register;
+use std::path::Path;
+use std::process::ExitCode;
+use store::{Access, SqliteStore};
+
+/// Enters a decision, and says what it changed.
+pub fn run(record: &Path, options: &crate::arguments::Incident) -> Result<ExitCode> {
+    let (asked, deciding) = match &options.act {
+        IncidentAct::Merge { incidents, deciding } => (Asked::Merge(incident_ids(incidents)?), deciding),
+        IncidentAct::Split { incident, claims, deciding } => {
+            let claims: Result<Vec<ClaimId>, _> = claims.iter().map(ClaimId::new).collect();
+            (Asked::Split(incident_id(incident)?, claims.context("--claims")?), deciding)
+        }
+        IncidentAct::Pin { incident, deciding } => (Asked::Pin(incident_id(incident)?), deciding),
+        IncidentAct::Unpin { incident, deciding } => (Asked::Unpin(incident_id(incident)?), deciding),
+        IncidentAct::Revoke { decision, deciding } => (Asked::Revoke(DecisionId::new(decision)?), deciding),
+    };
+    decide(record, asked, deciding)
+}
+
+/// Enters what is asked, and says what it changed.
+pub fn decide(record: &Path, asked: Asked, deciding: &Deciding) -> Result<ExitCode> {
+    let mut store = SqliteStore::open(record, Access::WriteExisting)?;
+    let deciding =
+        pipeline::Deciding { asked, by: deciding.by.clone(), why: deciding.why.clone(), seen: deciding.seen };
+    let decided = pipeline::decide(Register::embedded().actors(), &mut store, &clock::now(), deciding)?;
+    for note in decided.notes {
+        eprintln!("trucewatch: {note}");
+    }
+    println!("{} entered into {}; its state is {} now", decided.id, record.display(), decided.state);
+    for change in &decided.changes {
+        println!("  {}", in_words(change));
+    }
+    if decided.changes.is_empty() {
+        println!("  no incident changed");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn in_words(change: &IncidentChange) -> String {
+    format!("{}: {}", change.incident, past::change(change, &change.incident))
+}
+
+fn incident_ids(all: &[String]) -> Result<Vec<IncidentId>> {
+    all.iter().map(|id| incident_id(id)).collect()
+}
+
+fn incident_id(id: &str) -> Result<IncidentId> {
+    Ok(IncidentId::new(id)?)
+}
