@@ -64,6 +64,12 @@ impl Vocabulary {
     }
 }
 
+/// Whether a text holds one of these words or phrases, whole.
+pub(crate) fn speaks_of(text: &str, names: &[String]) -> bool {
+    let text = words(text);
+    names.iter().any(|name| holds(&text, &words(name)))
+}
+
 /// "the last truce", "a previous deal": one that was before this one.
 fn is_of_before<'a>(words: &[String], names: impl Iterator<Item = &'a Vec<String>>) -> bool {
     const BEFORE: [&str; 6] = ["last", "previous", "earlier", "former", "past", "another"];

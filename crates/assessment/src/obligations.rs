@@ -25,7 +25,9 @@ pub enum Status {
     Due,
     /// It is told as going on, by the party alone, or without saying by whom.
     Partly,
-    /// It is told, or found, to be done.
+    /// Reports tell it as done, and nobody has found so yet.
+    Reported,
+    /// People found that it was done.
     Done,
     /// It is told to be done, and denied or contested.
     Disputed,
@@ -40,6 +42,7 @@ impl Status {
             Status::Waits => "waits",
             Status::Due => "due",
             Status::Partly => "partly",
+            Status::Reported => "reported",
             Status::Done => "done",
             Status::Disputed => "disputed",
             Status::Late => "late",
@@ -173,7 +176,7 @@ impl Matrix<'_> {
         if !shown.incidents.is_empty() {
             return match (shown.against.is_empty() && !shown.contested, shown.is_done()) {
                 (false, _) => Status::Disputed,
-                (true, true) => Status::Done,
+                (true, true) => Status::Reported,
                 (true, false) => Status::Partly,
             };
         }

@@ -205,6 +205,8 @@ pub struct Condition {
 pub struct ObligationTerms {
     /// Whether it is a confidence-building measure.
     pub is_measure: bool,
+    /// Words of which a sentence must hold one to speak of it; empty where its kinds alone tell.
+    pub concerns: Vec<String>,
     /// From when it may be done.
     pub from: Option<Interval>,
     /// What must be so before.

@@ -1,6 +1,7 @@
 //! What reports show of an obligation: incidents of the kinds that would show it, where and when it is owed, by the party.
 
 use super::Grounds;
+use crate::matter::speaks_of;
 use crate::screen::standing::{Stand, Standings};
 use crate::screen::subject::{Subject, Told, told};
 use crate::screen::{Screen, Shape};
@@ -47,7 +48,7 @@ impl Bearing {
             Bearing::Done => "tells it as done",
             Bearing::GoingOn => "tells it as going on",
             Bearing::OwnWord => "rests on the party's own word",
-            Bearing::NobodyNamed => "does not say by whom",
+            Bearing::NobodyNamed => "does not say by whom it was done",
         }
     }
 }
@@ -75,6 +76,7 @@ impl<'a> Evidence<'a> {
     /// What is shown for one party.
     pub(super) fn of(&self, obligation: &Obligation, party: usize, standings: &Standings<'_>) -> Shown {
         let mut shown = Shown::default();
+        let mut by_nobody = Vec::new();
         for incident in &self.incidents {
             let Some(bearing) = self.bearing(obligation, incident, party, standings) else { continue };
             shown.incidents.push(incident.id.clone());
@@ -83,8 +85,12 @@ impl<'a> Evidence<'a> {
             shown.done |= bearing == Bearing::Done;
             let times = incident.time.versions().iter().filter_map(|version| version.value.hull());
             shown.last = shown.last.into_iter().chain(times).max_by_key(|when| when.to());
-            shown.because.push(format!("{} ({}) {}.", incident.id, incident.kind.words(), bearing.words()));
+            match bearing {
+                Bearing::NobodyNamed => by_nobody.push(incident.id.as_str()),
+                told => shown.because.push(format!("{} ({}) {}.", incident.id, incident.kind.words(), told.words())),
+            }
         }
+        shown.because.extend(nobody_named(&by_nobody));
         shown
     }
 
@@ -106,6 +112,9 @@ impl<'a> Evidence<'a> {
         }
         let members = self.members(incident);
         if !members.is_empty() && !members.iter().any(|(_, claim)| claim.is_fact_told()) {
+            return None;
+        }
+        if !speaks_of_it(obligation, &members) {
             return None;
         }
         let doers: Vec<Stand> = named(incident).map(|actor| standings.of(actor)).collect();
@@ -151,10 +160,26 @@ impl<'a> Evidence<'a> {
     }
 }
 
+/// One sentence for all that name nobody: they are the same for every party.
+fn nobody_named(incidents: &[&str]) -> Option<String> {
+    match incidents {
+        [] => None,
+        [one] => Some(format!("{one} {}.", Bearing::NobodyNamed.words())),
+        more => Some(format!("{} incidents do not say by whom it was done: {}.", more.len(), more.join(", "))),
+    }
+}
+
 /// Those who may have done it: of an exchange both sides.
 fn named(incident: &Incident) -> impl Iterator<Item = &model::ActorRef> {
     let roles = [Role::Agent, Role::Counterpart].into_iter().filter_map(|role| incident.actors.get(&role));
     roles.flat_map(model::Contested::versions).map(|version| &version.value)
+}
+
+/// Whether one of the sentences holds the words by which the obligation is told from others of its kinds.
+fn speaks_of_it(obligation: &Obligation, members: &[(&Reading, &Claim)]) -> bool {
+    let concerns = &obligation.terms.concerns;
+    let told = |(reading, claim): &(&Reading, &Claim)| speaks_of(claim.evidence.slice(&reading.text), concerns);
+    concerns.is_empty() || members.iter().any(told)
 }
 
 /// Where whoever says it stands.

@@ -58,7 +58,7 @@ fn due_until_the_end_of_the_last_day_then_late() {
 #[test]
 fn done_by_the_one_whom_reports_name() {
     let gone = [withdrawal("i-1", Some("north-brigade"), "2031-05-10")];
-    assert_eq!(first(&gone, "2031-06-01"), [Status::Done, Status::Late]);
+    assert_eq!(first(&gone, "2031-06-01"), [Status::Reported, Status::Late]);
     let all = owed(&agreement(), &[], &gone, &[], "2031-06-01");
     assert_eq!((all[0].evidence.len(), all[1].evidence.len()), (1, 0));
     let by_nobody = [withdrawal("i-1", None, "2031-05-10")];
@@ -93,10 +93,24 @@ fn the_partys_own_word_and_what_is_still_going_on_are_part_of_it() {
     };
     let (status, because) = told("person-north", Tense::Past);
     assert!(status == Status::Partly && because.contains("own word"), "{because}");
-    assert_eq!(told("person-south", Tense::Past).0, Status::Done, "the other side says so");
+    assert_eq!(told("person-south", Tense::Past).0, Status::Reported, "the other side says so");
     let (status, because) = told("person-river", Tense::Ongoing);
     assert!(status == Status::Partly && because.contains("going on"), "{because}");
     assert_eq!(told("person-river", Tense::Future).0, Status::Late, "a promise shows nothing");
+}
+
+#[test]
+fn where_words_are_asked_for_a_sentence_must_hold_one() {
+    let told = |sentence: &str| {
+        let reading = Report::new("r-1", "2031-05-11", sentence).claim(ClaimKind::Withdrawal, "withdrew").reading();
+        let mut gone = withdrawal("i-1", Some("north"), "2031-05-10");
+        gone.members = vec![reading.claims[0].id.clone()];
+        let mut agreement = agreement();
+        agreement.obligations[0].terms.concerns = vec!["guns".to_owned(), "heavy weapons".to_owned()];
+        owed(&agreement, &[reading], &[gone], &[], "2031-06-01")[0].status
+    };
+    assert_eq!(told("The north withdrew its heavy weapons."), Status::Reported);
+    assert_eq!(told("The north withdrew from the talks on gunsmiths."), Status::Late, "nothing is said of guns");
 }
 
 #[test]
@@ -158,8 +172,8 @@ fn an_exchange_is_shown_by_either_role_and_the_parties_are_counted_apart() {
     exchange.actors.insert(Role::Counterpart, south);
     let agreement = agreement();
     let all = owed(&agreement, &[], &[exchange], &[], "2031-06-01");
-    assert_eq!([all[2].status, all[3].status], [Status::Done, Status::Done]);
+    assert_eq!([all[2].status, all[3].status], [Status::Reported, Status::Reported]);
     let counts = tally(&agreement, &all);
-    assert_eq!(counts[0].1, [(Status::Done, 1), (Status::Late, 1)].into());
+    assert_eq!(counts[0].1, [(Status::Reported, 1), (Status::Late, 1)].into());
     assert_eq!(counts[0].1, counts[1].1);
 }

@@ -23,6 +23,9 @@ pub struct ObligationLine {
     /// Kinds of claim that would show compliance.
     #[serde(default)]
     pub shown_by: Vec<String>,
+    /// Words of which a sentence must hold one to speak of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub concerns: Vec<String>,
     /// From when it may be done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
@@ -92,11 +95,19 @@ impl ObligationLine {
         let shown_by = kinds("obligation.condition_shown_by", &self.condition_shown_by)?;
         Ok(ObligationTerms {
             is_measure: self.measure,
+            concerns: self.concerns()?,
             from: date("obligation.from", &self.from)?,
             condition: self.condition.clone().map(|text| Condition { text, shown_by }),
             area: country_codes("obligation.area", &self.area)?,
             zones: shapes(&self.zones)?,
         })
+    }
+
+    fn concerns(&self) -> Result<Vec<String>, WireError> {
+        match self.concerns.iter().find(|words| !words.chars().any(char::is_alphanumeric)) {
+            Some(none) => Err(WireError::field("obligation.concerns", none, "words, such as \"commission\"")),
+            None => Ok(self.concerns.clone()),
+        }
     }
 
     pub(super) fn to_obligation(&self, parties: &[ActorId]) -> Result<Obligation, WireError> {
@@ -119,6 +130,7 @@ impl ObligationLine {
             binds: binds(&obligation.bound),
             measure: terms.is_measure,
             shown_by: kind_names(&obligation.shown_by),
+            concerns: terms.concerns.clone(),
             from: terms.from.map(written),
             by: None,
             days_after_effect: None,
