@@ -15,9 +15,11 @@ use crate::corpus::Corpus;
 use crate::kin::Kin;
 use crate::origins::Provenance;
 use crate::stable;
+use crate::stories::Stories;
 use alike::{Alike, Profile};
 use clusters::{Cluster, Edge};
 use model::{ClaimId, ClaimKind, Contested, Field, Incident, IncidentId, Join, Note, OriginId, ReportId, Role, When};
+use score::Compare;
 use std::collections::{BTreeMap, BTreeSet};
 use telling::{Reader, Telling};
 
@@ -44,8 +46,10 @@ pub(crate) fn incidents(
     let alike = Alike::load();
     let tellings = tellings(corpus, provenance, part_cues, kin);
     let pairs = candidates::candidates(&tellings, &alike);
-    let edges = edges(&tellings, &pairs, &alike, kin);
-    let clustered = clusters::cluster(&tellings, edges, &alike, kin);
+    let stories = Stories::new(corpus.readings.iter().map(|reading| reading.text.as_str()));
+    let compare = Compare { alike: &alike, kin, stories: &stories };
+    let edges = edges(&tellings, &pairs, &compare);
+    let clustered = clusters::cluster(&tellings, edges, &compare);
     let notes = questions(corpus, &tellings, &clustered.too_large);
     let maker = Maker { corpus, provenance, order, tellings: &tellings, kin };
     let mut incidents: Vec<(Option<i64>, Incident)> =
@@ -66,9 +70,9 @@ fn tellings(corpus: &Corpus<'_>, provenance: &Provenance, part_cues: &[String], 
     told.map(|(root, claims)| reader.telling(root, claims)).collect()
 }
 
-fn edges(tellings: &[Telling], pairs: &[(usize, usize)], alike: &Alike, kin: &Kin) -> Vec<Edge> {
+fn edges(tellings: &[Telling], pairs: &[(usize, usize)], compare: &Compare<'_>) -> Vec<Edge> {
     let scored = pairs.iter().filter_map(|&(a, b)| {
-        let scored = score::score(tellings.get(a)?, tellings.get(b)?, alike, kin)?;
+        let scored = score::score(tellings.get(a)?, tellings.get(b)?, compare)?;
         (scored.score >= weights::THRESHOLD).then_some(Edge { a, b, scored })
     });
     scored.collect()

@@ -6,6 +6,7 @@
 #[cfg(test)]
 mod cases;
 mod copies;
+pub mod coreference;
 mod corpus;
 #[cfg(test)]
 mod disorder;
@@ -17,7 +18,9 @@ mod origins;
 mod properties;
 #[cfg(test)]
 mod sample;
+pub mod senses;
 mod stable;
+pub mod stories;
 
 use corpus::Corpus;
 use kin::Kin;
@@ -27,7 +30,7 @@ use origins::names::Names;
 use origins::phrases::Phrases;
 
 /// What makes incidents; raised with every change of a rule or weight.
-pub const METHOD: Method = Method::new("fusion-weights", 2);
+pub const METHOD: Method = Method::new("fusion-weights", 3);
 
 /// Finds copies, origins, incidents and figures. `sources` and the media among `actors` say by which names publishers are
 /// known; the other `actors` say who leads, speaks for or is a part of whom.

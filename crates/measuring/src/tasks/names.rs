@@ -43,6 +43,7 @@ fn sentences(bench: &Bench, sentences: &[uner_corpus::Sentence], language: &'sta
         media: MediaType::Text,
         language: Some(language),
         text: one.text.clone(),
+        published: None,
     };
     let reads = bench.read("names", &sentences.iter().map(input).collect::<Vec<_>>())?;
     let texts: Vec<Text<'_>> = sentences
@@ -87,7 +88,8 @@ fn beside(bench: &Bench, texts: &[Text<'_>], outcome: &mut Outcome) {
         })
     };
     for figure in outcome.figures.iter_mut().filter(|figure| figure.category == "all") {
-        figure.spacy = Some(100.0 * if figure.measure == "exact F1" { sum(exact) } else { sum(overlap) }.f1());
+        let counts = if figure.measure == "exact F1" { sum(exact) } else { sum(overlap) };
+        figure.beside.push(("spaCy", 100.0 * counts.f1()));
     }
 }
 
