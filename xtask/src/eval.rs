@@ -49,8 +49,8 @@ pub struct Figure {
     measure: String,
     value: f64,
     detail: String,
-    /// What spaCy reaches on the same data in the same run, where it was measured.
-    spacy: Option<f64>,
+    /// What others reach on the same data in the same run, where they were measured: a name, and per cent.
+    beside: Vec<(String, f64)>,
 }
 
 impl Task {
@@ -106,9 +106,9 @@ fn task(line: &Value) -> Result<Task> {
     let figures = line.get("figures").and_then(Value::as_array).context("a line has no figures")?.iter();
     let figures = figures.map(|one| {
         let value = one.get("value").and_then(Value::as_f64).context("a figure has no value")?;
-        let spacy = one.get("spacy").and_then(Value::as_f64);
+        let beside = one.get("beside").cloned().map(serde_json::from_value).transpose()?.unwrap_or_default();
         let (category, measure) = (word(one, "category")?, word(one, "measure")?);
-        Ok(Figure { category, measure, value, detail: word(one, "detail")?, spacy })
+        Ok(Figure { category, measure, value, detail: word(one, "detail")?, beside })
     });
     Ok(Task {
         name: word(line, "task")?,

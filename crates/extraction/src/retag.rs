@@ -33,6 +33,9 @@ pub(crate) fn correct(words: &mut Vec<Word>, forms: &[&str], headline: bool, lex
         person_before_noun(&mut tagged, at);
         loyal(&mut tagged, at);
         the_wounded(&mut tagged, at);
+        amid(&mut tagged, at);
+        counting(&mut tagged, at);
+        kills(&mut tagged, at);
     }
     verbs::correct(&mut tagged);
 }
@@ -148,6 +151,39 @@ fn the_wounded(tagged: &mut Tagged<'_>, at: usize) {
         matches!(tagged.tag(at + 1), Tag::In | Tag::Comma | Tag::Stop | Tag::Cc | Tag::To | Tag::Vbd | Tag::Vbp);
     if people && article && closes {
         tagged.set(at, Upos::Noun, Tag::Nns);
+    }
+}
+
+/// "Killed amid shelling": a preposition, whatever stands around it.
+fn amid(tagged: &mut Tagged<'_>, at: usize) {
+    if tagged.lower(at) == "amid" && tagged.tag(at) != Tag::In {
+        tagged.set(at, Upos::Adp, Tag::In);
+    }
+}
+
+/// "5 soldiers killed": digits before a noun count it, also where they open the line like the number of a list.
+fn counting(tagged: &mut Tagged<'_>, at: usize) {
+    let digits = !tagged.lower(at).is_empty() && tagged.lower(at).chars().all(|c| c.is_ascii_digit());
+    if digits && tagged.tag(at) == Tag::Ls && (tagged.tag(at + 1).is_noun() || tagged.tag(at + 1) == Tag::Jj) {
+        tagged.set(at, Upos::Num, Tag::Cd);
+    }
+}
+
+/// "The army's shelling kills two", "uses artillery, kills one": a deed before a number or a person that it kills.
+fn kills(tagged: &mut Tagged<'_>, at: usize) {
+    let killed = tagged.tag(at + 1) == Tag::Cd || tagged.of_people(tagged.lower(at + 1));
+    let Some(deed) = at.checked_sub(1).filter(|_| killed && tagged.lower(at) == "kills") else { return };
+    let named = tagged.tag(deed).is_noun() || matches!(tagged.tag(deed), Tag::Vbg | Tag::Comma);
+    if tagged.tag(at) != Tag::Nns || !named {
+        return;
+    }
+    tagged.set(at, Upos::Verb, Tag::Vbz);
+    if tagged.tag(deed) == Tag::Vbg {
+        tagged.set(deed, Upos::Noun, Tag::Nn);
+    }
+    let owner = deed.checked_sub(1).filter(|owner| matches!(tagged.lower(*owner).as_str(), "'s" | "’s"));
+    if let Some(owner) = owner {
+        tagged.set(owner, Upos::Part, Tag::Pos);
     }
 }
 

@@ -7,6 +7,7 @@ mod clauses;
 mod infinitives;
 mod phrases;
 mod speech;
+mod suffering;
 
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos, Word};
@@ -21,6 +22,7 @@ pub(crate) fn mend(words: &mut Vec<Word>, forms: &[&str], headline: bool, lexico
     if !headline {
         active_without_auxiliary(words);
     }
+    suffering::mend(words, lexicon);
     if !is_tree(words) {
         *words = before;
     }

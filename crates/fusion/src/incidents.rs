@@ -17,9 +17,11 @@ use crate::kin::Kin;
 use crate::origins::Provenance;
 use crate::rulings::Rulings;
 use crate::stable;
+use crate::stories::Stories;
 use alike::{Alike, Profile};
 use clusters::{Cluster, Edge};
 use model::{ClaimId, ClaimKind, Contested, Field, Incident, IncidentId, Join, Note, OriginId, ReportId, Role, When};
+use score::Compare;
 use std::collections::{BTreeMap, BTreeSet};
 use telling::{Reader, Telling};
 use ties::Ties;
@@ -49,10 +51,12 @@ pub(crate) fn incidents(
     let mut ties = Ties::new(corpus, rulings);
     let tellings = tellings(corpus, provenance, &mut ties, &mut Reader::new(corpus, part_cues, kin));
     let pairs = candidates::candidates(&tellings, &alike);
-    let mut edges = edges(&tellings, &pairs, &alike, kin);
+    let stories = Stories::new(corpus.readings.iter().map(|reading| reading.text.as_str()));
+    let compare = Compare { alike: &alike, kin, stories: &stories };
+    let mut edges = edges(&tellings, &pairs, &compare);
     edges.extend(provenance.repeats.iter().filter_map(|(first, second)| repeat(&tellings, *first, *second)));
     let numbers = numbers(corpus, &tellings, &ties);
-    let clustered = clusters::cluster(&tellings, edges, &alike, kin, &mut ties, &numbers);
+    let clustered = clusters::cluster(&tellings, edges, &compare, &mut ties, &numbers);
     let notes = questions(corpus, &tellings, &clustered.too_large);
     let maker = Maker { corpus, provenance, order, tellings: &tellings, kin };
     let mut incidents = clustered.clusters.into_iter().filter_map(|cluster| maker.incident(cluster)).collect();
@@ -94,9 +98,9 @@ fn numbers<'a>(corpus: &Corpus<'a>, tellings: &[Telling], ties: &Ties<'_>) -> BT
     ids.filter(|(id, _)| named.contains(id)).collect()
 }
 
-fn edges(tellings: &[Telling], pairs: &[(usize, usize)], alike: &Alike, kin: &Kin) -> Vec<Edge> {
+fn edges(tellings: &[Telling], pairs: &[(usize, usize)], compare: &Compare<'_>) -> Vec<Edge> {
     let scored = pairs.iter().filter_map(|&(a, b)| {
-        let scored = score::score(tellings.get(a)?, tellings.get(b)?, alike, kin)?;
+        let scored = score::score(tellings.get(a)?, tellings.get(b)?, compare)?;
         (scored.score >= weights::THRESHOLD).then_some(Edge { a, b, scored })
     });
     scored.collect()

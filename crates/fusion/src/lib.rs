@@ -12,6 +12,7 @@ mod cases;
 mod chronicle;
 mod continuity;
 mod copies;
+pub mod coreference;
 mod corpus;
 #[cfg(test)]
 mod disorder;
@@ -24,7 +25,9 @@ mod properties;
 mod rulings;
 #[cfg(test)]
 mod sample;
+pub mod senses;
 mod stable;
+pub mod stories;
 
 pub use continuity::{Before, carry};
 pub use rulings::contradiction;
@@ -38,7 +41,7 @@ use origins::phrases::Phrases;
 use rulings::Rulings;
 
 /// What makes incidents; raised with every change of a rule or weight.
-pub const METHOD: Method = Method::new("fusion-weights", 2);
+pub const METHOD: Method = Method::new("fusion-weights", 3);
 
 /// Finds copies, origins, incidents and figures. `sources` and the media among `actors` say by which names publishers are
 /// known; the other `actors` say who leads, speaks for or is a part of whom.

@@ -3,7 +3,8 @@
 use crate::spacy::Spacy;
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
-use model::{Document, MediaType, Published, Reading, Report, ReportId, Span};
+use jiff::civil::Date;
+use model::{Basis, Document, Interval, MediaType, Published, Reading, Report, ReportId, Span};
 use pipeline::Stages;
 
 /// How many texts are read between two steps of the progress bar.
@@ -17,12 +18,14 @@ pub struct Input {
     pub language: Option<&'static str>,
     /// The text.
     pub text: String,
+    /// The day on which it was published, where the task tells it.
+    pub published: Option<Date>,
 }
 
 impl Input {
     /// Plain English text.
     pub fn english(text: &str) -> Self {
-        Self { media: MediaType::Text, language: Some("en"), text: text.to_owned() }
+        Self { media: MediaType::Text, language: Some("en"), text: text.to_owned(), published: None }
     }
 }
 
@@ -84,7 +87,7 @@ fn progress(task: &str, length: usize) -> ProgressBar {
     bar
 }
 
-/// The text as a report of which nothing else is known.
+/// The text as a report of which nothing else is known, but for its day where the task tells that.
 pub fn report(number: usize, input: &Input) -> Result<Report> {
     Ok(Report {
         id: ReportId::new(format!("text-{number}")).context("a number makes an id")?,
@@ -98,8 +101,13 @@ pub fn report(number: usize, input: &Input) -> Result<Report> {
         url: None,
         title: None,
         language: input.language.map(str::to_owned),
-        published: Published::Unknown,
+        published: published(input),
     })
+}
+
+fn published(input: &Input) -> Published {
+    let day = input.published.and_then(Interval::day);
+    day.map_or(Published::Unknown, |when| Published::Known { when, basis: Basis::Given })
 }
 
 #[cfg(test)]

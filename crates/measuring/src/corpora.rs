@@ -1,6 +1,7 @@
 //! Readers of the research corpora, one a file: the publishers' formats in, gold in plain values out. They know nothing of
 //! what we read. Nothing of a corpus is ever stored.
 
+pub mod ecbplus;
 pub mod geovirus;
 pub mod markup;
 pub mod muc4;
@@ -10,6 +11,7 @@ pub mod plover;
 pub mod polnear;
 pub mod re3d;
 pub mod suite;
+pub mod ucdp;
 pub mod uner;
 
 use anyhow::{Context, Result};

@@ -7,6 +7,7 @@
 mod bench;
 mod corpora;
 mod counts;
+mod fitting;
 mod scorers;
 mod spacy;
 mod tasks;
@@ -96,7 +97,7 @@ fn line(task: &Task, outcome: &Result<Outcome>) -> serde_json::Value {
         .map(|figure| {
             serde_json::json!({
                 "category": figure.category, "measure": figure.measure, "value": figure.value, "detail": figure.detail,
-                "spacy": figure.spacy,
+                "beside": figure.beside,
             })
         })
         .collect();

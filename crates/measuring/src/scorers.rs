@@ -5,5 +5,6 @@ pub mod assignment;
 pub mod distance;
 pub mod entities;
 pub mod labels;
+pub mod partitions;
 pub mod shingles;
 pub mod spans;

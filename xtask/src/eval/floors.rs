@@ -63,8 +63,13 @@ mod tests {
     use super::*;
 
     fn tasks(value: f64, measured: bool) -> Vec<Task> {
-        let figure =
-            Figure { category: "all".to_owned(), measure: "F1".to_owned(), value, detail: String::new(), spacy: None };
+        let figure = Figure {
+            category: "all".to_owned(),
+            measure: "F1".to_owned(),
+            value,
+            detail: String::new(),
+            beside: Vec::new(),
+        };
         let word = |word: &str| word.to_owned();
         let figures = if measured { vec![figure] } else { Vec::new() };
         vec![Task { name: word("t"), title: word(""), split: word(""), training: word(""), measured, figures }]

@@ -52,8 +52,8 @@ fn row(task: &Task, figure: &Figure, peers: &Peers, detail: Detail) -> String {
         Detail::Main => value = format!("**{value}**"),
         Detail::All => value.push_str(&format!(" ({})", figure.detail)),
     }
-    let measured = figure.spacy.map(|spacy| format!("spaCy {spacy:.1}, same run"));
-    let told: Vec<&str> = peers.peer(task, figure).into_iter().chain(measured.as_deref()).collect();
+    let measured = figure.beside.iter().map(|(name, value)| format!("{name} {value:.1}, same run"));
+    let told: Vec<String> = peers.peer(task, figure).map(str::to_owned).into_iter().chain(measured).collect();
     format!("| {} | {} | {} | {value} | {goal} | {} |\n", task.name, figure.category, figure.measure, told.join("; "))
 }
 

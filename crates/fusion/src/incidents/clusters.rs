@@ -2,12 +2,10 @@
 //! of pairs joins what cannot be one event: every merge is checked against the whole of both clusters, and against what
 //! people decided first.
 
-use super::alike::Alike;
-use super::score::{self, Scored};
+use super::score::{self, Compare, Scored};
 use super::telling::Telling;
 use super::ties::Ties;
 use super::weights::weights;
-use crate::kin::Kin;
 use model::{ClaimId, ClaimKind, DecisionId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +13,11 @@ use std::collections::{BTreeMap, BTreeSet};
 const LARGEST_SHARE: f64 = 0.25;
 /// Up to this size no merge is too large.
 const ALWAYS_ALLOWED: usize = 200;
+
+/// What the pairs of two clusters must reach on average.
+const MEAN: f64 = 0.35;
+/// So many tellings of each cluster are compared at most.
+const COMPARED: usize = 8;
 
 /// A scored pair.
 #[derive(Debug, Clone)]
@@ -58,8 +61,7 @@ pub(crate) struct Clustered {
 
 struct Clustering<'a, 't> {
     tellings: &'a [Telling],
-    alike: &'a Alike,
-    kin: &'a Kin,
+    compare: &'a Compare<'a>,
     ties: &'a mut Ties<'t>,
     parent: Vec<usize>,
     clusters: Vec<Cluster>,
@@ -71,15 +73,14 @@ struct Clustering<'a, 't> {
 pub(crate) fn cluster(
     tellings: &[Telling],
     mut edges: Vec<Edge>,
-    alike: &Alike,
-    kin: &Kin,
+    compare: &Compare<'_>,
     ties: &mut Ties<'_>,
     numbers: &BTreeMap<&ClaimId, usize>,
 ) -> Clustered {
     edges.sort_by(|x, y| y.scored.score.total_cmp(&x.scored.score).then((x.a, x.b).cmp(&(y.a, y.b))));
     let clusters = tellings.iter().enumerate().map(|(number, telling)| alone(number, telling)).collect();
     let parent = (0..tellings.len()).collect();
-    let mut clustering = Clustering { tellings, alike, kin, ties, parent, clusters, too_large: Vec::new() };
+    let mut clustering = Clustering { tellings, compare, ties, parent, clusters, too_large: Vec::new() };
     clustering.join_all(edges);
     clustering.join_decided(numbers);
     let mut clusters: Vec<Cluster> =
@@ -189,11 +190,12 @@ impl Clustering<'_, '_> {
 
     /// Whether all of both clusters can be one event.
     fn fit(&self, x: &Cluster, y: &Cluster, edge: &Edge) -> bool {
-        x.kinds.iter().all(|a| y.kinds.iter().all(|b| self.alike.of(*a, *b) > 0.0))
+        x.kinds.iter().all(|a| y.kinds.iter().all(|b| self.compare.alike.of(*a, *b) > 0.0))
             && self.times_fit(x, y, edge)
             && self.places_fit(x, y)
             && self.agents_fit(x, y, edge)
             && self.reports_fit(x, y)
+            && self.is_likely(x, y)
     }
 
     /// Times may lie apart by no more than they do already, or than the pair itself was allowed.
@@ -227,7 +229,29 @@ impl Clustering<'_, '_> {
             || x.agents.is_empty()
             || y.agents.is_empty()
             || x.agents.intersection(&y.agents).next().is_some()
-            || self.kin.may_be_same(x.agents.iter(), y.agents.iter())
+            || self.compare.kin.may_be_same(x.agents.iter(), y.agents.iter())
+    }
+
+    /// All pairs of both clusters speak for one event on average: a chain of good pairs joins nothing that is unlike as a
+    /// whole. Of a large cluster its first tellings stand for it.
+    fn is_likely(&self, x: &Cluster, y: &Cluster) -> bool {
+        if x.members.len() + y.members.len() <= 2 {
+            return true;
+        }
+        let first = |cluster: &Cluster| {
+            let mut members = cluster.members.clone();
+            members.sort_unstable();
+            members.truncate(COMPARED);
+            members
+        };
+        let (mut sum, mut pairs) = (0.0, 0);
+        let (ours, theirs) = (first(x), first(y));
+        for (a, b) in ours.iter().flat_map(|a| theirs.iter().map(move |b| (a, b))) {
+            let scored = self.tellings.get(*a).zip(self.tellings.get(*b));
+            sum += scored.and_then(|(a, b)| score::score(a, b, self.compare)).map_or(0.0, |scored| scored.score);
+            pairs += 1;
+        }
+        sum >= MEAN * f64::from(pairs)
     }
 
     /// What one report tells apart stays apart.
@@ -238,7 +262,7 @@ impl Clustering<'_, '_> {
             let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (a, b)));
             pairs
                 .filter_map(|(a, b)| Some((self.tellings.get(*a)?, self.tellings.get(*b)?)))
-                .all(|(a, b)| score::score(a, b, self.alike, self.kin).is_some())
+                .all(|(a, b)| score::score(a, b, self.compare).is_some())
         })
     }
 }

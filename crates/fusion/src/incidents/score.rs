@@ -5,6 +5,7 @@ use super::telling::{Telling, common};
 use super::weights::{Weights, weights};
 use crate::corpus::DAY;
 use crate::kin::Kin;
+use crate::stories::Stories;
 
 /// How far two fine places may lie apart beyond their radii, in kilometres: gazetteers put a town's point somewhere in it.
 const NEAR_KM: f64 = 5.0;
@@ -25,6 +26,16 @@ pub(crate) struct Scored {
     pub(crate) features: Vec<(&'static str, f64)>,
 }
 
+/// What tellings are compared by.
+pub(crate) struct Compare<'a> {
+    /// Which kinds are alike.
+    pub(crate) alike: &'a Alike,
+    /// Who may be told for whom.
+    pub(crate) kin: &'a Kin,
+    /// Which reports tell one story.
+    pub(crate) stories: &'a Stories,
+}
+
 /// Collects what features give.
 struct Sum(Vec<(&'static str, f64)>);
 
@@ -37,8 +48,8 @@ impl Sum {
 }
 
 /// Scores a pair; `None` where something forbids that both tell one event.
-pub(crate) fn score(a: &Telling, b: &Telling, alike: &Alike, kin: &Kin) -> Option<Scored> {
-    let likeness = alike.of(a.kind, b.kind);
+pub(crate) fn score(a: &Telling, b: &Telling, compare: &Compare<'_>) -> Option<Scored> {
+    let likeness = compare.alike.of(a.kind, b.kind);
     if likeness == 0.0 {
         return None;
     }
@@ -48,10 +59,13 @@ pub(crate) fn score(a: &Telling, b: &Telling, alike: &Alike, kin: &Kin) -> Optio
     sum.give("kind", weights.kind * likeness);
     time(a, b, weights, &mut sum)?;
     place(a, b, weights, &mut sum)?;
-    actors(a, b, weights, kin, &mut sum)?;
+    actors(a, b, weights, compare.kin, &mut sum)?;
     tolls(a, b, weights, &mut sum);
     wording(a, b, weights, &mut sum);
     same_report(a, b, weights, &mut sum)?;
+    if a.at.0 != b.at.0 {
+        sum.give("story", weights.story * compare.stories.alike(a.at.0, b.at.0));
+    }
     // What stands in one sentence shares its time and place, whichever verb they hang on.
     if (a.bare || b.bare) && !in_one_sentence(a, b) {
         sum.give("no_time_no_place", weights.bare);
@@ -81,7 +95,7 @@ fn time(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) -> Option<()
         (None, None) => {
             let (Some(x), Some(y)) = (a.told, b.told) else { return Some(()) };
             let days = (x.0 - y.0).abs() / DAY;
-            sum.give("told", weights.told * 0.6 * nearness(days));
+            sum.give("told", together(days, weights));
             (days <= STALE_DAYS).then_some(())
         }
     }
@@ -96,6 +110,16 @@ fn told_after(known: (i64, i64), other: &Telling, weights: &Weights, sum: &mut S
     let days = (told.0 - known.1).max(0) / DAY;
     sum.give("told", weights.told * nearness(days));
     (days <= STALE_DAYS).then_some(())
+}
+
+/// How much two reports of which neither tells when speak for one event.
+fn together(days: i64, weights: &Weights) -> f64 {
+    let step = match days {
+        ..=3 => days.max(0),
+        4..=7 => 4,
+        _ => 5,
+    };
+    weights.told_apart.iter().copied().nth(step as usize).unwrap_or_default()
 }
 
 fn nearness(days: i64) -> f64 {

@@ -23,6 +23,8 @@ pub(crate) struct Weights {
     pub(crate) gap_days: i64,
     /// Times the nearness of publication, where a time is unknown.
     pub(crate) told: f64,
+    /// Where both times are unknown: by how many days apart the reports were published (0, 1, 2, 3, to 7, more).
+    pub(crate) told_apart: [f64; 6],
     /// Times how finely overlapping places are told.
     pub(crate) place: f64,
     /// Places that are apart.
@@ -47,6 +49,8 @@ pub(crate) struct Weights {
     pub(crate) trigger: f64,
     /// Times the common share of the content words.
     pub(crate) words: f64,
+    /// Times the likeness of two reports.
+    pub(crate) story: f64,
     /// A common word for the matter, or none (negative).
     pub(crate) matter: f64,
     /// In one sentence of one report.
@@ -64,6 +68,7 @@ const GROUND: Weights = Weights {
     time_apart: None,
     gap_days: 0,
     told: 0.7,
+    told_apart: [2.0, -0.3, -3.5, -4.5, -6.0, -8.0],
     place: 2.0,
     place_apart: None,
     agent: 1.2,
@@ -76,16 +81,19 @@ const GROUND: Weights = Weights {
     weapon: 0.5,
     trigger: 0.5,
     words: 1.5,
+    story: 1.8,
     matter: 0.3,
     same_sentence: 2.0,
     same_report: -0.5,
-    bare: -1.0,
+    bare: -0.5,
 };
 
 const AGREEMENT: Weights = Weights {
     time_apart: Some(-0.5),
     gap_days: 3,
     told: 1.0,
+    told_apart: [0.6, 0.6, 0.3, 0.3, 0.0, -1.2],
+    story: 0.5,
     place: 0.5,
     place_apart: Some(-0.5),
     agent: 2.5,
@@ -102,6 +110,8 @@ const GATHERING: Weights = Weights {
     time_apart: Some(-1.5),
     gap_days: 1,
     told: 1.0,
+    told_apart: [0.6, 0.6, 0.3, 0.3, 0.0, -1.2],
+    story: 0.5,
     place: 1.5,
     agent: 1.5,
     agent_apart: Some(-1.5),
@@ -115,6 +125,8 @@ const WORDS: Weights = Weights {
     prior: -4.5,
     time: 1.2,
     told: 0.8,
+    told_apart: [0.5, 0.5, 0.25, 0.25, 0.0, -1.0],
+    story: 0.5,
     place: 0.3,
     place_apart: Some(-0.5),
     agent: 2.0,

@@ -1,0 +1,141 @@
+//! Mends clauses of harm without an auxiliary, as headlines write them: "Four killed as bus hits mine", "Three soldiers killed,
+//! five wounded". A verb that cannot do without an object, and has none, is a participle and what stands before it suffers.
+//! Knows the class of such verbs, tags and relations; not who is named.
+
+use super::{hang, head, relation, tag};
+use crate::lexicon::Lexicon;
+use grammar::{Relation, Tag, Upos, Word};
+
+/// Mends the clauses of a sentence.
+pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
+    for at in 0..words.len() {
+        counted_subject(words, at);
+    }
+    let harms: Vec<usize> = (0..words.len()).filter(|at| is_harm(words, *at, lexicon)).collect();
+    for at in harms {
+        if is_participle(words, at, lexicon) {
+            suffers(words, at);
+        } else {
+            object_right_behind(words, at, lexicon);
+        }
+    }
+}
+
+fn is_harm(words: &[Word], at: usize, lexicon: &Lexicon) -> bool {
+    tag(words, at).is_verb() && words.get(at).is_some_and(|word| lexicon.is("harming", &word.lemma))
+}
+
+/// "Four river soldiers die": a number hung on the verb counts the subject that it opens.
+fn counted_subject(words: &mut [Word], at: usize) {
+    let Some(verb) = head(words, at).filter(|verb| tag(words, at) == Tag::Cd && tag(words, *verb).is_verb()) else {
+        return;
+    };
+    let subject =
+        (at + 1..verb).find(|place| head(words, *place) == Some(verb) && relation(words, *place).is_subject());
+    let inside = |place: usize| nominal(tag(words, place)) || tag(words, place) == Tag::Jj;
+    if let Some(subject) = subject.filter(|subject| (at + 1..=*subject).all(inside)) {
+        hang(words, at, Some(subject), Relation::Nummod);
+    }
+}
+
+fn nominal(tag: Tag) -> bool {
+    tag.is_noun() || tag == Tag::Cd
+}
+
+/// In the past, right behind a noun or a number, with nothing behind it that could be its object.
+fn is_participle(words: &[Word], at: usize, lexicon: &Lexicon) -> bool {
+    let past = matches!(tag(words, at), Tag::Vbd | Tag::Vbn);
+    let behind = at.checked_sub(1).and_then(|before| words.get(before));
+    let behind = behind.is_some_and(|word| nominal(word.tag) || lexicon.is("person", &word.lemma));
+    let closed = words.get(at + 1).is_none_or(|next| {
+        matches!(
+            next.tag,
+            Tag::In | Tag::To | Tag::Comma | Tag::Colon | Tag::Stop | Tag::Cc | Tag::Hyph | Tag::Rb | Tag::Wrb
+        )
+    });
+    let relative = matches!(relation(words, at), Relation::AclRelcl | Relation::Acl | Relation::Amod);
+    let helped = words.iter().any(|word| {
+        let helps = matches!(word.relation, Relation::Aux | Relation::AuxPass | Relation::Obj | Relation::Ccomp);
+        word.head == Some(at) && helps
+    });
+    past && behind && closed && !relative && !helped
+}
+
+/// The phrase right before the participle is who suffers; a number that opens it counts them.
+fn suffers(words: &mut [Word], at: usize) {
+    let inside = |tag: Tag| nominal(tag) || matches!(tag, Tag::Jj | Tag::Hyph);
+    let Some(last) = at.checked_sub(1) else { return };
+    let first = (0..=last).rev().take_while(|place| inside(tag(words, *place))).last().unwrap_or(last);
+    let who = (first..=last).rev().find(|place| head(words, *place) == Some(at)).unwrap_or(last);
+    hang(words, who, Some(at), Relation::NsubjPass);
+    if tag(words, first) == Tag::Cd && first < who {
+        hang(words, first, Some(who), Relation::Nummod);
+    }
+    for word in words.iter_mut().take(at).filter(|word| word.head == Some(at) && word.relation == Relation::Nsubj) {
+        word.relation = Relation::NsubjPass;
+    }
+    if let Some(word) = words.get_mut(last).filter(|word| !nominal(word.tag)) {
+        (word.upos, word.tag) = (Upos::Noun, Tag::Nn);
+    }
+    if let Some(word) = words.get_mut(at) {
+        word.tag = Tag::Vbn;
+    }
+}
+
+/// "Shelling kills two in the centre", "fire kills civilian": the number or the person right behind is the object.
+fn object_right_behind(words: &mut [Word], at: usize, lexicon: &Lexicon) {
+    let has_object = words.iter().any(|word| word.head == Some(at) && word.relation == Relation::Obj);
+    let passive = words.iter().any(|word| {
+        word.head == Some(at) && matches!(word.relation, Relation::AuxPass | Relation::NsubjPass | Relation::OblAgent)
+    });
+    let Some(next) = words.get(at + 1).filter(|_| !has_object && !passive) else { return };
+    let closed = words
+        .get(at + 2)
+        .is_none_or(|word| matches!(word.tag, Tag::In | Tag::Comma | Tag::Colon | Tag::Stop | Tag::Cc | Tag::Hyph));
+    let person = lexicon.is("person", &next.lemma.to_lowercase());
+    if !closed || !(next.tag == Tag::Cd || person) {
+        return;
+    }
+    hang(words, at + 1, Some(at), Relation::Obj);
+    if let Some(word) = words.get_mut(at + 1).filter(|word| word.tag != Tag::Cd && !word.tag.is_noun()) {
+        (word.upos, word.tag) = (Upos::Noun, Tag::Nn);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(lemma: &str, tag: Tag, head: Option<usize>, relation: Relation) -> Word {
+        let upos = if tag.is_noun() { Upos::Noun } else { Upos::X };
+        Word { lemma: lemma.to_owned(), upos, tag, head, relation }
+    }
+
+    #[test]
+    fn a_verb_of_harm_without_an_object_is_suffered() {
+        let mut words = vec![
+            word("three", Tag::Cd, Some(2), Relation::Nsubj),
+            word("soldier", Tag::Nns, Some(2), Relation::Nsubj),
+            word("kill", Tag::Vbd, None, Relation::Root),
+            word("in", Tag::In, Some(4), Relation::Case),
+            word("Tarn", Tag::Nnp, Some(2), Relation::Obl),
+        ];
+        mend(&mut words, &Lexicon::english());
+        assert_eq!((words[1].relation, words[2].tag), (Relation::NsubjPass, Tag::Vbn));
+        assert_eq!((words[0].head, words[0].relation), (Some(1), Relation::Nummod));
+    }
+
+    #[test]
+    fn who_kills_stays_the_one_who_kills() {
+        let clause = |next: Word| {
+            let subject = word("army", Tag::Nn, Some(1), Relation::Nsubj);
+            let mut words = vec![subject, word("kill", Tag::Vbd, None, Relation::Root), next];
+            mend(&mut words, &Lexicon::english());
+            words
+        };
+        let object = clause(word("rebel", Tag::Nns, Some(1), Relation::Obj));
+        assert_eq!((object[0].relation, object[1].tag), (Relation::Nsubj, Tag::Vbd));
+        let number = clause(word("two", Tag::Cd, Some(1), Relation::Nummod));
+        assert_eq!((number[0].relation, number[2].relation), (Relation::Nsubj, Relation::Obj));
+    }
+}
