@@ -2,8 +2,8 @@
 //! event: that is settled before, from all readings, and no result of it depends on the ids given here.
 //!
 //! The rule looks at shared claims alone. An incident's *heir* is the new one that has the claims that a person pinned under
-//! its id, else most of its claims, of equals the one that began first. Of several incidents with one heir the elder gives
-//! its id. What is nobody's heir gets a new id.
+//! its id, else most of its claims, of equals the one that began first. Of several incidents with one heir a pinned one
+//! gives its id, else the elder. What is nobody's heir gets a new id.
 
 mod causes;
 mod telling;
@@ -110,9 +110,11 @@ impl Passed {
         let heir: Vec<Option<usize>> =
             shared.old.iter().zip(&shared.went).map(|(id, parts)| heir(pinned.get(*id), parts)).collect();
         let mut bears = BTreeMap::new();
-        for (old, new) in heir.iter().enumerate() {
-            if let Some(new) = new {
-                bears.entry(*new).or_insert(old);
+        let is_pinned = |old: usize| shared.old.get(old).is_some_and(|id| pinned.contains_key(*id));
+        for (old, new) in heir.iter().enumerate().filter_map(|(old, new)| Some((old, (*new)?))) {
+            let first = bears.entry(new).or_insert(old);
+            if is_pinned(old) && !is_pinned(*first) {
+                *first = old;
             }
         }
         Self { heir, bears }

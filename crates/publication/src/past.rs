@@ -5,7 +5,7 @@ use crate::wording::{count, grouped};
 use model::decision::revoked_by;
 use model::{
     Cause, ChangeKind, ClaimId, Continuity, Decision, DecisionAct, Incident, IncidentChange, IncidentId, Record,
-    Statements,
+    RecordedChange, Statements,
 };
 
 /// How many claims are named one by one.
@@ -28,6 +28,13 @@ pub fn change(change: &IncidentChange, of: &IncidentId) -> String {
         (ChangeKind::Merged, _) => format!("{} went into it with {claims}", change.incident),
         (ChangeKind::Withdrawn, _) => format!("withdrawn: of {claims} none tells of an event now"),
     }
+}
+
+/// The entry that first proposed an incident, where no change tells how it was made: it was proposed before changes were told.
+pub fn beginning(continuity: &Continuity, id: &IncidentId, history: &[&RecordedChange]) -> Option<u64> {
+    let life = continuity.lives.get(id)?;
+    let told = history.first().is_some_and(|first| first.entry <= life.made.saturating_add(1));
+    (!told).then_some(life.made)
 }
 
 /// Why it happened: decisions with who made them, reports, the surest score.

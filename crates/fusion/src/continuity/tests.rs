@@ -89,6 +89,20 @@ fn a_split_binds_later_reports_too_and_a_pin_keeps_the_id_with_its_claims() {
 }
 
 #[test]
+fn of_two_that_merge_the_pinned_one_keeps_its_id_be_it_the_younger() {
+    let mut chronicle = Chronicle::default();
+    chronicle.goes_on(&[shelling("r-1", "2020-01-21", "2020-01-20", "Southtown")]);
+    let elder = chronicle.fused.incidents[0].id.clone();
+    chronicle.goes_on(&[shelling("r-2", "2020-01-21", "2020-01-20", "Northtown")]);
+    let younger = chronicle.fused.incidents.iter().position(|incident| incident.id != elder).unwrap();
+    let pinned = chronicle.fused.incidents[younger].id.clone();
+    chronicle.decide(chronicle.pin(younger)).unwrap();
+    chronicle.decide(chronicle.merge(&[0, 1])).unwrap();
+    chronicle.goes_on(&[]);
+    assert_eq!((ids(&chronicle), chronicle.continuity.resolve(&elder)), (vec![pinned.as_str()], Some(&pinned)));
+}
+
+#[test]
 fn a_copy_may_be_kept_apart_from_its_original_and_only_by_people() {
     let body = "Shells fell on Northtown before noon and hit the market hall, a doctor at the field hospital told this paper, \
                 and ambulances were busy until late in the evening.";

@@ -16,9 +16,12 @@ pub(super) fn history(record: &Record, id: &IncidentId) -> Section {
         let text = format!(" ({}): {}; {reasons}.", told.at, past::change(&told.change, id));
         Line::item(0).key(format!("Entry {}", told.entry)).plain(text)
     };
-    let lines = record.continuity.history(id).iter().map(line).collect();
-    let none = "Nothing is told of its past: it was proposed before changes were told one by one.";
-    Section::of("history", "What became of it", Some(RULE), lines, none)
+    let history = record.continuity.history(id);
+    let begun = past::beginning(&record.continuity, id, &history).map(|entry| {
+        Line::item(0).key(format!("Entry {entry}")).plain(": first proposed, before changes were told one by one.")
+    });
+    let lines = begun.into_iter().chain(history.iter().map(line)).collect();
+    Section::of("history", "What became of it", Some(RULE), lines, "Nothing is told of its past.")
 }
 
 /// What people decided on it, revoked decisions too.

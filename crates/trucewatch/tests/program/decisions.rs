@@ -74,6 +74,19 @@ fn contains(account: &str, all: &[&str]) {
 }
 
 #[test]
+fn an_earlier_report_that_arrives_later_leaves_the_id_as_it_was() {
+    let (source, _, text) = DOCS[1];
+    let record = Record::read(&[(source, "2020-01-15", text)]);
+    let (id, before) = record.shellings().remove(0);
+    record.take_in(&DOCS[0]);
+    let [(now, after)] = record.shellings().try_into().unwrap();
+    assert_eq!(now, id, "although the earlier report would found it by itself");
+    assert!(after.len() > before.len(), "{after:?}");
+    contains(&record.why(&id).1, &["made of", "joined by", "came in"]);
+    record.assert_sound();
+}
+
+#[test]
 fn a_merge_binds_is_shown_is_revoked_and_every_id_leads_somewhere() {
     let record = Record::read(&DOCS);
     let [(elder, of_elder), (younger, of_younger)] = record.shellings().try_into().unwrap();

@@ -21,6 +21,8 @@ pub(crate) struct Past {
     decisions: Vec<Decided>,
     /// The incidents that took part in its changes.
     others: Vec<Link>,
+    /// The entry that first proposed it, where no change tells how it was made.
+    beginning: Option<u64>,
     /// The state to name when one decides.
     state: Option<u64>,
 }
@@ -60,6 +62,7 @@ impl Past {
         Self {
             id: incident.id.to_string(),
             former: view.former(&incident.id).iter().map(ToString::to_string).collect(),
+            beginning: past::beginning(continuity, &incident.id, &history),
             changes: history.iter().map(change).collect(),
             decisions: past::decisions_on(view.record, incident).into_iter().map(decided).collect(),
             others: others.into_iter().map(|id| Link::new(links::incident(id), id.to_string())).collect(),
