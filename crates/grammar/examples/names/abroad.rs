@@ -169,10 +169,11 @@ fn of_wojood(label: &str) -> Option<NameKind> {
     }
 }
 
-/// French has no names marked by hand: it learns names from English, and its own words around them from its treebank.
+/// French has no names marked by hand: it learns names from English, and its own words around them from its treebank, whose
+/// licence would not go together with those of sets that are to be shared alike.
 fn french(folder: &Path, data: &Path) -> Result<Vec<NamedSentence>, Box<dyn Error>> {
     let mut all = corpora::Collection::default();
-    all.add(corpora::training(folder, &lists::titles(data)?)?, true);
+    corpora::attributed(folder, &mut all, true)?;
     let cues = Cues {
         given: lists::given(data, "french")?,
         titles: lists::french_titles(data)?,

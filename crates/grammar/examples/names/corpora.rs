@@ -31,8 +31,8 @@ impl Collection {
     }
 
     /// Adds sentences that belong to no document.
-    fn add_apart(&mut self, sentences: Vec<NamedSentence>) {
-        sentences.into_iter().for_each(|sentence| self.add(vec![sentence], false));
+    fn add_apart(&mut self, sentences: Vec<NamedSentence>, own: bool) {
+        sentences.into_iter().for_each(|sentence| self.add(vec![sentence], own));
     }
 }
 
@@ -45,17 +45,24 @@ pub(crate) fn training(folder: &Path, titles: &Words) -> Result<Vec<NamedSentenc
         let unmarked = |sentence| NamedSentence { others_unmarked: true, ..sentence };
         data.add(sentences.into_iter().map(unmarked).collect(), true);
     }
-    data.add(columns(&read("ner/wikigold/CONLL-format/data/wikigold.conll.txt")?, 0, 1, uner), false);
-    for part in ["train", "dev", "test"] {
-        data.add_apart(columns(&read(&format!("ner/crossner-politics/{part}.txt"))?, 0, 1, politics));
-    }
-    for part in ["train/wnut17train.conll", "dev/emerging.dev.conll", "test/emerging.test.annotated"] {
-        data.add_apart(columns(&read(&format!("ner/WNUT17/CONLL-format/data/{part}"))?, 0, 1, wnut));
-    }
+    attributed(folder, &mut data, false)?;
     // Its names are cut as the own guidelines have it.
     gum::read(&folder.join("gum-open"), titles)?.into_iter().for_each(|document| data.add(document, true));
     re3d::read(&folder.join("re3d"), titles, false)?.into_iter().for_each(|document| data.add(document, false));
     Ok(data.sentences)
+}
+
+/// The sets whose licences ask for no more than attribution: wikigold, CrossNER politics, WNUT17.
+pub(crate) fn attributed(folder: &Path, data: &mut Collection, own: bool) -> Result<(), Box<dyn Error>> {
+    let read = |name: &str| read_to_string(folder.join(name));
+    data.add(columns(&read("ner/wikigold/CONLL-format/data/wikigold.conll.txt")?, 0, 1, uner), own);
+    for part in ["train", "dev", "test"] {
+        data.add_apart(columns(&read(&format!("ner/crossner-politics/{part}.txt"))?, 0, 1, politics), own);
+    }
+    for part in ["train/wnut17train.conll", "dev/emerging.dev.conll", "test/emerging.test.annotated"] {
+        data.add_apart(columns(&read(&format!("ner/WNUT17/CONLL-format/data/{part}"))?, 0, 1, wnut), own);
+    }
+    Ok(())
 }
 
 /// Sets by name.
