@@ -8,7 +8,7 @@ use crate::gloss::{self, Glossed, Laid, Spotted, Table, level};
 use crate::lexicon::Lexicon;
 use crate::mentions::{Known, Named};
 use grammar::{Analyzer, Lemmas, Relation};
-use model::{Document, KnownName, Language, Method, ReportId, Sentence, Span};
+use model::{Document, KnownName, Language, MentionKind, Method, ReportId, Sentence, Span};
 use std::sync::{Arc, OnceLock};
 
 static FRENCH: &[u8] = include_bytes!("../../../../data/models/french.grammar");
@@ -82,7 +82,23 @@ impl GlossReader {
                 let written_onto = glossed.language == Language::Arabic && key.starts_with(['و', 'ف', 'ب', 'ل', 'ك']);
                 glossed.table.holds(&key) || written_onto && glossed.table.holds(behind)
             };
-            doubtful && characters.slice(name.span).split(' ').all(held)
+            let written = characters.slice(name.span);
+            // "فتح" is a movement behind "movement" alone, else an opening; "قاعدة" without its article a base.
+            let group = || {
+                tokens.iter().rev().find(|(_, span)| span.end() <= name.span.start()).is_some_and(|(word, _)| {
+                    matches!(
+                        level(word).trim_start_matches("ال"),
+                        "حركة" | "تنظيم" | "جماعة" | "حزب" | "كتايب" | "مقاتلو"
+                    )
+                })
+            };
+            let word = glossed.language == Language::Arabic
+                && name.kind != MentionKind::Place
+                && !written.contains(' ')
+                && !level(written).contains("ال")
+                && glossed.table.holds(&level(written))
+                && !group();
+            (doubtful || word) && written.split(' ').all(held)
         };
         let spotted: Vec<Spotted> = apart(names.iter().filter(inside).filter(|name| !common(name)));
         let forms: Vec<&str> = tokens.iter().map(|(form, _)| glossed.table.month(form).unwrap_or(form)).collect();
