@@ -282,7 +282,9 @@ fn own_place(sentence: &Sentence<'_>, node: usize, at: usize, of_target: bool) -
                 let preposition = tree.preposition(kid);
                 let of_act = preposition != "of" || node == at && tree.is_noun(at);
                 let bare = preposition.is_empty() && (relation == Relation::Advmod || is_bearing(tree.lemma(kid)));
-                if !of_act || !LOCATIVE.contains(&preposition.as_str()) && !bare {
+                // A conference on a country is about it, wherever it meets.
+                let theme = matches!(preposition.as_str(), "on" | "over" | "around") && sentence.is("talks", node);
+                if theme || !of_act || !LOCATIVE.contains(&preposition.as_str()) && !bare {
                     continue;
                 }
                 let strict = STRICT.contains(&preposition.as_str());

@@ -7,11 +7,12 @@
 //! 3. `sheet` — the words while they are laid anew: inserted, dropped, hung elsewhere.
 //! 4. `laying` — lemmas, forms and tags from the table; expressions of several English words.
 //! 5. `attachment` — words that the parser hung wrongly, hung anew.
-//! 6. `french`, `russian`, `arabic` — the shapes of each language; `shared`, `phrases`, `harms`, `speech` — those of all.
+//! 6. `french`, `russian`, `arabic` — the shapes of each language; `shared`, `phrases`, `acts`, `harms`, `speech` — those of all.
 //! 7. `order` — adjectives before their nouns, subjects before their verbs.
 //!
 //! Knows no party and no place, and no act: those are the lexicon's and the register's.
 
+mod acts;
 mod arabic;
 mod attachment;
 mod clitics;
@@ -31,6 +32,7 @@ mod stand_in;
 mod table;
 mod tags;
 mod units;
+mod verbless;
 
 pub(crate) use stand_in::stand_in;
 pub(crate) use table::{Entry, Part, Table, level};

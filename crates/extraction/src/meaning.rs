@@ -168,7 +168,9 @@ fn adverbial(marker: &str, tag: Tag) -> Vec<String> {
 fn step(sentence: &Sentence<'_>, head: usize, ways: &[String], climb: &mut Climb) -> bool {
     let parts = triggers::parts(sentence, head);
     let lemma = sentence.tree.lemma(head);
-    let found = sentence.lexicon.embeddings(lemma).find(|embedding| {
+    // "in case of an attack" supposes one, "cases of abuse" are told.
+    let told = matches!(lemma, "case" | "event") && sentence.tree.preposition(head) != "in";
+    let found = sentence.lexicon.embeddings(lemma).filter(|_| !told).find(|embedding| {
         parts.contains(&embedding.pattern.part) && embedding.ways.iter().any(|way| ways.contains(way))
     });
     let Some(found) = found else {

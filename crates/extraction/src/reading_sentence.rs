@@ -100,7 +100,10 @@ impl<'a> Sentence<'a> {
         let of = self.tree.kids(at).iter().copied().find(|kid| {
             matches!(self.tree.relation(*kid), Relation::Nmod | Relation::Obl) && self.tree.preposition(*kid) == "of"
         });
-        if matches!(self.tree.lemma(at), "front" | "vicinity" | "proximity" | "midst" | "middle" | "side") {
+        // "in front of the gate" is the gate; "the Front of Guria" and "the sides of the conflict" are themselves.
+        let governed = !self.tree.preposition(at).is_empty();
+        let beside = matches!(self.tree.lemma(at), "front" | "vicinity" | "proximity" | "midst" | "middle" | "side");
+        if beside && governed && self.tree.tag(at) != Tag::Nns {
             return of.unwrap_or(at);
         }
         let plural = |of: &usize| self.tree.tag(*of) == Tag::Nns || self.tree.lemma(*of) == "people";

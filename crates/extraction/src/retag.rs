@@ -3,6 +3,7 @@
 //! school"), gerunds that name an act ("Fighting in Pikit displaced"). A word changes only where the lexicon knows its
 //! other reading and its neighbours leave room for it. Looks at words and tags alone, never at who is named.
 
+mod nouns;
 mod pieces;
 mod verbs;
 mod words;
@@ -36,6 +37,7 @@ pub(crate) fn correct(words: &mut Vec<Word>, forms: &[&str], headline: bool, lex
         amid(&mut tagged, at);
         counting(&mut tagged, at);
         kills(&mut tagged, at);
+        nouns::correct(&mut tagged, at);
     }
     verbs::correct(&mut tagged);
 }

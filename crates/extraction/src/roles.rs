@@ -24,7 +24,7 @@ pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> BTreeMap<Role, Vec
             here
         });
         let Some(role) = wanted.and_then(|(_, role)| role) else { continue };
-        let at = sentence.content(argument.at);
+        let at = whole_group(sentence, argument.at).unwrap_or_else(|| sentence.content(argument.at));
         let inside =
             (hit.words.0..=hit.words.1).contains(&at) && !matches!(argument.slot.as_str(), "subj" | "obj" | "self");
         if inside && !sentence.is("weapon", at) && !sentence.is("actor", at) {
@@ -48,6 +48,14 @@ pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> BTreeMap<Role, Vec
             (role, list.into_iter().map(|(_, filler)| filler).collect())
         })
         .collect()
+}
+
+/// "a group of gunmen": the mention of the group holds them too.
+fn whole_group(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let group = matches!(sentence.tree.lemma(at), "group" | "crowd" | "band" | "gang" | "squad");
+    let held = sentence.mention(at).and_then(|mention| sentence.mentions.get(mention))?;
+    let inside = sentence.mention(sentence.content(at)).and_then(|mention| sentence.mentions.get(mention));
+    (group && inside.is_none_or(|inside| held.span.contains(inside.span))).then_some(at)
 }
 
 /// "imposed an embargo on the south": phrases that hang on the noun which is part of the trigger are the trigger's own.
@@ -119,7 +127,12 @@ pub(crate) fn named_beside(sentence: &Sentence<'_>, at: usize) -> Option<model::
         Form::Nominal => sentence.tree.kids(at).iter().copied().find_map(|kid| {
             let apposed = matches!(sentence.tree.relation(kid), Relation::Appos);
             let name = sentence.mention(kid).filter(|name| apposed && sentence.mentions.form(*name) == Form::Name)?;
-            (sentence.mentions.get(name)?.kind == MentionKind::Person).then_some(name)
+            let kind = sentence.mentions.get(name)?.kind;
+            // "the group «Ansar»": what a group is called, beside it.
+            let marked = (at + 1..kid + 3).any(|mark| matches!(sentence.tree.form(mark), "«" | "“" | "\"" | "„"));
+            let called =
+                marked && sentence.is("group", at) && matches!(kind, MentionKind::Organisation | MentionKind::Actor);
+            (kind == MentionKind::Person || called).then_some(name)
         }),
         _ => None,
     }
@@ -167,7 +180,14 @@ fn no_adjective(sentence: &Sentence<'_>, roles: &mut BTreeMap<Role, Vec<(usize, 
         Filler::Words(span) => Some(span),
     };
     for list in roles.values_mut() {
-        let starts: Vec<usize> = list.iter().filter_map(|(_, filler)| Some(span(*filler)?.start())).collect();
+        // What "and" joins stands beside it too, where the script writes "and" onto the name.
+        let joined = |at: usize| {
+            let and = |kid: &usize| sentence.tree.relation(*kid) == Relation::Cc;
+            sentence.tree.relation(at) == Relation::Conj || sentence.tree.kids(at).iter().any(and)
+        };
+        let starts: Vec<usize> = (list.iter().filter(|(at, _)| !joined(*at)))
+            .filter_map(|(_, filler)| Some(span(*filler)?.start()))
+            .collect();
         list.retain(|(_, filler)| !span(*filler).is_some_and(|span| starts.contains(&(span.end() + 1))));
     }
 }

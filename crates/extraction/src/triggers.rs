@@ -194,7 +194,11 @@ fn in_slot(
                 && constraint.words.iter().all(|word| !word.starts_with('@'))
                 && sentence.fits(*filler, &constraint.words)
         }),
-        "that" => (at + 1..sentence.tree.len()).find(|next| sentence.fits(*next, &constraint.words)),
+        // "We will respond, he warned": what is said may stand before.
+        "that" => (at + 1..sentence.tree.len()).find(|next| sentence.fits(*next, &constraint.words)).or_else(|| {
+            let said = sentence.tree.head(at).filter(|_| sentence.tree.relation(at) == Relation::Parataxis);
+            said.filter(|said| sentence.fits(*said, &constraint.words))
+        }),
         "mod" => modifier(sentence, at, &constraint.words),
         "to" | "for" | "on" | "against" | "with" | "of" if !constraint.negated && !constraint.words.is_empty() => {
             on_object(sentence, slot, constraint, arguments)

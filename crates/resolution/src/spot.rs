@@ -92,6 +92,11 @@ fn is_name(words: &Words, found: &Match) -> bool {
     let caseless = words.get(found.words.start).is_some_and(|word| word.shape == Shape::Caseless);
     let proper = caseless || found.uses.iter().any(NameUse::is_proper);
     let adjective = found.words.len() == 1 && sorts(Sort::Adjective) && !sorts(Sort::Sure);
+    // Russian writes movements, peoples and armies small: "хуситы", "израильская армия".
+    let cyrillic = words.key(found.words.start).chars().any(|letter| ('\u{400}'..='\u{4FF}').contains(&letter));
+    if cyrillic && !proper && !adjective && sorts(Sort::Sure) {
+        return true;
+    }
     if !proper || adjective {
         return false;
     }

@@ -53,6 +53,7 @@ fn lent(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize) {
     if let Some(head) = tree.head(first) {
         answerable(tree, lexicon, found, first, head);
         took_part(tree, lexicon, found, first, head);
+        agreed_on(tree, lexicon, found, first, head);
     }
     let Some(verb) = tree.head(first).filter(|head| tree.is_clause(*head)) else {
         return borrowed_from_noun(tree, lexicon, found, first);
@@ -146,6 +147,17 @@ fn answerable(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usi
         for agent in arguments.fillers("to").chain(arguments.fillers("on")) {
             found.add(tree, "subj", agent);
         }
+    }
+}
+
+/// "agreed on an extension": who agrees on an act will do it.
+fn agreed_on(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize, head: usize) {
+    let on = matches!(tree.preposition(at).as_str(), "on" | "to");
+    if !on || tree.lemma(head) != "agree" || !tree.is_clause(head) || found.has("by") || found.has("poss") {
+        return;
+    }
+    for agent in Arguments::of_verb(tree, lexicon, head).fillers("subj").collect::<Vec<_>>() {
+        found.add(tree, "subj", agent);
     }
 }
 

@@ -57,8 +57,10 @@ fn controlled(tree: &Tree<'_>, lexicon: &Lexicon, head: usize, reach: usize) -> 
     let keeps = lexicon.is("promise", tree.lemma(head));
     let addressed = tree.kids(head).iter().copied().find(|kid| {
         tree.relation(*kid) == Relation::Obl
-            && matches!(tree.preposition(*kid).as_str(), "on" | "upon" | "for" | "to")
-            && matches!(tree.lemma(head), "call" | "appeal" | "plead" | "wait")
+            && (matches!(tree.preposition(*kid).as_str(), "on" | "upon" | "for" | "to")
+                && matches!(tree.lemma(head), "call" | "appeal" | "plead" | "wait")
+                || matches!(tree.preposition(*kid).as_str(), "from" | "of")
+                    && matches!(tree.lemma(head), "demand" | "require"))
     });
     let lender = object.filter(|_| !keeps && !is_passive(tree, head)).or(addressed);
     lender.or_else(|| surface(tree, lexicon, head, reach))

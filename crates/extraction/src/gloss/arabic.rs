@@ -2,6 +2,7 @@
 //! passives that are written like actives.
 
 mod arguments;
+mod closing;
 mod idioms;
 
 use super::sheet::Sheet;
@@ -22,6 +23,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         subject(sheet, at);
     }
     arguments::shape(sheet, lexicon);
+    closing::shape(sheet, lexicon);
     for at in sheet.line() {
         object(sheet, at);
         object_with(sheet, at);
@@ -29,6 +31,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     }
     for at in sheet.line() {
         passive(sheet, at, lexicon);
+        closing::refused(sheet, at, lexicon);
         possession(sheet, at);
     }
 }
@@ -90,13 +93,19 @@ fn will(sheet: &mut Sheet, beside: usize, verb: usize) {
 
 /// "أن" before a present is "to", else "that"; "إن" behind a verb of speech opens what is said.
 fn clause(sheet: &mut Sheet, at: usize) {
-    if !matches!(sheet.key(at), "ان" | "بان" | "انه" | "انها" | "انهم") || sheet.relation(at) == Relation::Fixed
+    // "من أن", "على أن": the preposition before it says nothing more.
+    let joined = sheet.lemma(at) == "that" && sheet.get(at).is_some_and(|word| word.key != word.last);
+    let key = match sheet.get(at).filter(|_| joined) {
+        Some(word) => word.last.clone(),
+        None => sheet.key(at).to_owned(),
+    };
+    if !matches!(key.as_str(), "ان" | "بان" | "انه" | "انها" | "انهم") || sheet.relation(at) == Relation::Fixed
     {
         return;
     }
     let own = |verb: usize| sheet.kids(verb).into_iter().any(|kid| sheet.relation(kid).is_subject());
     let alone = sheet.head(at).filter(|verb| !own(*verb));
-    if let (Some(pronoun), Some(verb)) = (contained(sheet.key(at)), alone) {
+    if let (Some(pronoun), Some(verb)) = (contained(&key), alone) {
         sheet.insert(at, 1, pronoun, (Upos::Pron, Tag::Prp), (verb, Relation::Nsubj));
     }
     let next = sheet.beside(at, 1);
@@ -296,7 +305,7 @@ fn passive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 /// Verbs whose passive differs in its letters: "أعيد", "استؤنفت".
 fn is_written_passive(key: &str) -> bool {
     let stem = key.strip_suffix('ت').unwrap_or(key).split('_').next().unwrap_or_default();
-    matches!(stem, "اعيد" | "استعيد" | "استونف" | "اقيم" | "ازيل" | "اتيح")
+    matches!(stem, "اغتيل" | "اقيل" | "اعيد" | "استعيد" | "استونف" | "اقيم" | "ازيل" | "اتيح")
 }
 
 /// Two nouns side by side: the second possesses, or is meant by, the first.

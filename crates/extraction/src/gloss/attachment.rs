@@ -34,7 +34,9 @@ fn opened_by_phrase(sheet: &mut Sheet, at: usize) {
 
 /// "приказал войскам прекратить огонь": who is told to act is the verb's object, and the act hangs on the verb.
 fn asked_to(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    if sheet.upos(at) != Upos::Verb || !ASKS.contains(&sheet.lemma(at)) {
+    // "призвал стороны прекратить огонь": with an infinitive, to call for is to urge.
+    let calls = sheet.lemma(at) == "call" && sheet.get(at).is_some_and(|word| word.lends.is_some());
+    if sheet.upos(at) != Upos::Verb || !(calls || ASKS.contains(&sheet.lemma(at))) {
         return;
     }
     let person = sheet.kids(at).into_iter().find(|kid| {
@@ -50,6 +52,12 @@ fn asked_to(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         |kid: &usize| sheet.tag(*kid) == Tag::Vb && sheet.upos(*kid) == Upos::Verb && sheet.before(person, *kid);
     let act = sheet.kids(at).into_iter().chain(sheet.kids(person)).find(infinitive);
     let Some(act) = act else { return };
+    if calls {
+        sheet.say(at, "urge");
+        if let Some(word) = sheet.get_mut(at) {
+            word.lends = None;
+        }
+    }
     if let Some(case) = sheet.case(person) {
         sheet.drop(case);
     }

@@ -9,6 +9,10 @@ use model::MentionKind;
 /// Lays the shapes of French.
 pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
+        perfect(sheet, at);
+        denied(sheet, at, lexicon);
+    }
+    for at in sheet.line() {
         auxiliary(sheet, at);
         reflexive(sheet, at, lexicon);
         place_or_aim(sheet, at, lexicon);
@@ -16,8 +20,63 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         future(sheet, at);
         relative(sheet, at);
         object(sheet, at);
+        object_behind_phrase(sheet, at);
     }
     negation(sheet);
+}
+
+/// "Le conflit a fait sept morts": the participle is the verb, and no noun governs it.
+fn perfect(sheet: &mut Sheet, at: usize) {
+    let have = matches!(sheet.key(at), "a" | "ont" | "avait" | "avaient" | "aurait" | "auraient");
+    if !have || matches!(sheet.relation(at), Relation::Aux | Relation::AuxPass | Relation::Case) {
+        return;
+    }
+    let next = (1..3).filter_map(|step| sheet.beside(at, step)).find(|next| sheet.upos(*next) == Upos::Verb);
+    let Some(participle) = next.filter(|next| sheet.tag(*next) == Tag::Vbn && sheet.head(*next) == Some(at)) else {
+        return;
+    };
+    sheet.rise(participle, at, Relation::Aux);
+    for kid in sheet.kids(at) {
+        let relation = sheet.relation(kid);
+        sheet.hang(kid, Some(participle), relation);
+    }
+    let noun = sheet.head(participle).filter(|noun| {
+        matches!(sheet.relation(participle), Relation::Acl | Relation::AclRelcl | Relation::Nmod | Relation::Appos)
+            && sheet.is_noun(*noun)
+            && sheet.before(*noun, participle)
+    });
+    let relative =
+        sheet.kids(participle).into_iter().any(|kid| matches!(sheet.key(kid), "qui" | "que" | "qu'" | "dont" | "où"));
+    if let Some(noun) = noun.filter(|noun| !relative && sheet.head(*noun).is_none()) {
+        sheet.rise(participle, noun, Relation::Nsubj);
+    }
+}
+
+/// "Le mouvement nie avoir bombardé": the verb of speech before a perfect infinitive governs it.
+fn denied(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let speaks = sheet.upos(at) == Upos::Verb && (lexicon.is("say", sheet.lemma(at)) || sheet.lemma(at) == "deny");
+    let have = sheet.beside(at, 1).filter(|have| speaks && sheet.key(*have) == "avoir");
+    let Some(noun) = sheet.head(at).filter(|noun| have.is_some() && sheet.is_noun(*noun)) else { return };
+    let told = sheet.head(noun).filter(|told| sheet.upos(*told) == Upos::Verb && sheet.before(at, *told));
+    if let Some(told) = told.filter(|_| sheet.relation(noun).is_subject()) {
+        sheet.rise(at, told, Relation::Xcomp);
+        sheet.hang(noun, Some(at), Relation::Nsubj);
+        sheet.set_tag(at, Upos::Verb, Tag::Vbz);
+    }
+}
+
+/// "a soumis aux deux pays un plan": a noun with its article behind a phrase is the verb's object.
+fn object_behind_phrase(sheet: &mut Sheet, at: usize) {
+    let loose = matches!(sheet.relation(at), Relation::Nmod | Relation::Appos) && sheet.upos(at) == Upos::Noun;
+    let Some(phrase) = sheet.head(at).filter(|phrase| loose && sheet.before(*phrase, at)) else { return };
+    let article =
+        sheet.beside(at, -1).is_some_and(|det| matches!(sheet.key(det), "un" | "une" | "le" | "la" | "l'" | "les"));
+    let bare = sheet.case(at).is_none() && sheet.case(phrase).is_some();
+    let close = !super::attachment::mark_between(sheet, phrase, at);
+    let verb = sheet.head(phrase).filter(|verb| article && bare && close && sheet.upos(*verb) == Upos::Verb);
+    if let Some(verb) = verb.filter(|verb| sheet.child(*verb, Relation::Obj).is_none() && sheet.before(*verb, phrase)) {
+        sheet.hang(at, Some(verb), Relation::Obj);
+    }
 }
 
 /// "est entré" is "has entered"; "a été signé" "has been signed".
@@ -61,6 +120,12 @@ fn reflexive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         }
     }
     let object = sheet.child(verb, Relation::Obj).is_some();
+    // "s'est abattu sur": what comes down falls.
+    let down = sheet.child(verb, Relation::CompoundPrt).filter(|_| sheet.lemma(verb) == "shoot");
+    if let Some(down) = down {
+        sheet.drop(down);
+        sheet.say(verb, "fall");
+    }
     if matches!(sheet.lemma(verb), "seize" | "capture") && !object {
         let of =
             sheet.kids(verb).into_iter().find(|kid| sheet.case(*kid).is_some_and(|case| sheet.lemma(case) == "of"));

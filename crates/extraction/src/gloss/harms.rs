@@ -10,6 +10,7 @@ use model::MentionKind;
 /// Lays the shapes around one word.
 pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     counted_adjective(sheet, at, lexicon);
+    counted_noun(sheet, at, lexicon);
     by_aircraft(sheet, at, lexicon);
     freed(sheet, at, lexicon);
     let_go(sheet, at, lexicon);
@@ -41,6 +42,16 @@ fn counted_adjective(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
                 sheet.hang(kid, Some(noun), relation);
             }
         }
+    }
+}
+
+/// "huit civils": an adjective that a number counts is a noun.
+fn counted_noun(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let counted = sheet.upos(at) == Upos::Adj && sheet.child(at, Relation::Nummod).is_some();
+    if counted && lexicon.is("person", sheet.lemma(at)) {
+        sheet.set_tag(at, Upos::Noun, Tag::Nns);
+        let lemma = sheet.lemma(at).to_owned();
+        sheet.say(at, &lemma);
     }
 }
 
@@ -80,14 +91,19 @@ fn let_go(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 /// "унёс жизни пяти человек": what claims lives kills.
 fn claimed_lives(sheet: &mut Sheet, at: usize) {
     let life = sheet.child(at, Relation::Obj).filter(|object| sheet.lemma(*object) == "life");
-    let takes = sheet.upos(at) == Upos::Verb && matches!(sheet.lemma(at), "claim" | "take");
+    let takes = sheet.upos(at) == Upos::Verb && matches!(sheet.lemma(at), "claim" | "take" | "cost");
     let Some(life) = life.filter(|_| takes) else { return };
     let bare = |kid: &usize| sheet.is_noun(*kid) && *kid != life && sheet.before(life, *kid);
     let under = sheet.kids(life).into_iter().find(bare);
     let beside = sheet
         .kids(at)
         .into_iter()
-        .find(|kid| bare(kid) && sheet.relation(*kid) == Relation::Obj && sheet.case(*kid).is_none());
+        .find(|kid| bare(kid) && sheet.relation(*kid) == Relation::Obj && sheet.case(*kid).is_none())
+        .or_else(|| {
+            // "a coûté la vie à onze enfants"
+            let to = |kid: &usize| sheet.case(*kid).is_some_and(|case| sheet.lemma(case) == "to");
+            sheet.kids(at).into_iter().find(|kid| bare(kid) && sheet.lemma(at) == "cost" && to(kid))
+        });
     let Some(victim) = under.or(beside) else { return };
     if let Some(case) = sheet.case(victim) {
         sheet.drop(case);
@@ -99,7 +115,7 @@ fn claimed_lives(sheet: &mut Sheet, at: usize) {
 
 /// "a fait sept morts": English says that it left them.
 fn victims(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    if sheet.upos(at) != Upos::Verb || !matches!(sheet.lemma(at), "make" | "cause" | "do" | "lead") {
+    if sheet.upos(at) != Upos::Verb || !matches!(sheet.lemma(at), "make" | "cause" | "do" | "lead" | "leave") {
         return;
     }
     let harmed = sheet.kids(at).into_iter().any(|kid| {

@@ -13,6 +13,9 @@ const PREPOSITIONS: [&str; 22] = [
     "of", "for", "with", "to", "on", "from", "against", "at", "into", "in", "by", "about", "over", "as", "between",
     "under", "upon", "toward", "towards", "through", "near", "without",
 ];
+/// By how much (letters counted twice) an entry of another part of speech must explain more of a word.
+const MUCH: usize = 6;
+
 const PARTICLES: [&str; 12] =
     ["out", "back", "off", "up", "down", "apart", "away", "together", "captive", "hostage", "dead", "ablaze"];
 
@@ -56,16 +59,30 @@ fn word(sheet: &mut Sheet, at: usize, unit: &Unit<'_>, table: &Table) {
     let words = std::slice::from_ref(&unit.key);
     let own = tags::parts(sheet.upos(at));
     let single = |entry: &Entry| entry.words() == 1;
-    let entry = unit
-        .expression
-        .or_else(|| table.best(words, 0, |entry| single(entry) && own.contains(&entry.part)))
-        .or_else(|| table.best(words, 0, |entry| single(entry) && may_mean(sheet.upos(at), entry.part)));
+    // "Островский" is nobody's island: a surname, written large, is no word that it begins like.
+    let surname = at > 0 && unit.written.starts_with(char::is_uppercase) && is_surname(&unit.key) && sheet.is_noun(at);
+    // No verb bears the Arabic article.
+    let named = unit.key.starts_with("ال") && unit.key.chars().count() > 4;
+    let whole = unit.key.chars().count() * 2;
+    let allowed = |entry: &Entry| single(entry) && !(named && entry.part == Part::Verb && entry.weight() < whole);
+    let fitting = table.best(words, 0, |entry| allowed(entry) && own.contains(&entry.part));
+    let any = table.best(words, 0, |entry| allowed(entry) && may_mean(sheet.upos(at), entry.part));
+    // "главнокомандующий" is no form of "главный": what explains much more of the word wins over the tagger.
+    let fitting = fitting.filter(|entry| !(surname && entry.weight() % 2 == 0));
+    let any = any.filter(|entry| !(surname && entry.weight() % 2 == 0));
+    let longer = any.filter(|any| fitting.is_some_and(|own| any.weight() >= own.weight() + MUCH));
+    let entry = unit.expression.or(longer).or(fitting).or(any);
     plain(sheet, at);
     match entry {
         Some(entry) => lay(sheet, at, entry),
         None => bare(sheet, at),
     }
     helpers(sheet, at);
+}
+
+/// Whether a Russian word ends like a surname.
+fn is_surname(key: &str) -> bool {
+    ["ский", "ского", "скому", "ским", "енко", "швили", "янц"].iter().any(|end| key.ends_with(end))
 }
 
 /// Under which other parts a word may be looked up.
@@ -130,7 +147,9 @@ fn verb(sheet: &mut Sheet, at: usize, first: &str, rest: &[&str]) {
     sheet.say(at, first);
     let mut preposition: Option<&str> = None;
     for (step, word) in (1..).zip(rest) {
-        if PARTICLES.contains(word) {
+        // "hand over" is one act, "fly over" a way.
+        let over = *word == "over" && matches!(first, "hand" | "turn" | "take" | "roll" | "give");
+        if PARTICLES.contains(word) || over {
             sheet.insert(at, step, word, (Upos::Adp, Tag::Rp), (at, Relation::CompoundPrt));
         } else if PREPOSITIONS.contains(word) {
             preposition = Some(word);
@@ -198,7 +217,10 @@ fn fixed(sheet: &mut Sheet, at: usize, first: &str, rest: &[&str]) {
 /// "by phone": a whole phrase.
 fn phrase(sheet: &mut Sheet, at: usize, preposition: &str, noun: &str) {
     sheet.set_tag(at, Upos::Noun, Tag::Nn);
-    let head = sheet.head(at);
+    let verb = std::iter::successors(sheet.head(at), |word| sheet.head(*word))
+        .take(sheet.line().len())
+        .find(|word| sheet.upos(*word) == Upos::Verb);
+    let head = verb.or_else(|| sheet.head(at));
     sheet.hang(at, head, Relation::Obl);
     sheet.say(at, noun);
     sheet.insert(at, -1, preposition, (Upos::Adp, Tag::In), (at, Relation::Case));

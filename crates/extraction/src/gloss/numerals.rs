@@ -13,7 +13,7 @@ pub(super) fn joined<'t>(glossed: &Glossed, units: Vec<Unit<'t>>) -> Vec<Unit<'t
     let mut drawn: Vec<Unit<'t>> = Vec::with_capacity(units.len());
     let mut at = 0;
     while let Some(unit) = units.get(at) {
-        let (value, end) = run(glossed, &units, at);
+        let (value, end) = scaled(glossed, &units, at);
         let mut unit = unit.clone();
         if let (Some(value), Some(last)) = (value, units.get(end - 1).filter(|_| end > at + 1)) {
             unit.shown = value.to_string();
@@ -25,6 +25,31 @@ pub(super) fn joined<'t>(glossed: &Glossed, units: Vec<Unit<'t>>) -> Vec<Unit<'t
         at = end;
     }
     drawn
+}
+
+/// The value of a number with the thousands or millions that it counts: "сорок шесть тысяч двести", "48 ألف".
+fn scaled(glossed: &Glossed, units: &[Unit<'_>], first: usize) -> (Option<u64>, usize) {
+    let figure = units.get(first).filter(|unit| unit.is_figure()).and_then(|unit| unit.shown.parse::<u64>().ok());
+    let (value, end) = match figure {
+        Some(figure) => (Some(figure), first + 1),
+        None => run(glossed, units, first),
+    };
+    let vague = units.get(first).is_some_and(|unit| is_vague(&unit.key));
+    let scale = units.get(end).filter(|_| !vague).and_then(|unit| word(glossed, unit));
+    let (Some(count), Some(scale)) = (value.filter(|count| *count < 1000), scale.filter(|scale| *scale >= 1000)) else {
+        return (value, end);
+    };
+    let Some(product) = count.checked_mul(scale) else { return (value, end) };
+    let joined = usize::from(units.get(end + 1).is_some_and(|unit| unit.key == "و" && unit.name.is_none()));
+    match run(glossed, units, end + 1 + joined) {
+        (Some(rest), after) if rest < scale => (Some(product + rest), after),
+        _ => (Some(product), end + 1),
+    }
+}
+
+/// Numbers in the plural that tell no count: hundreds, tens.
+fn is_vague(key: &str) -> bool {
+    ["сотн", "сотен", "десятк", "ميات", "مئات", "عشرات"].iter().any(|stem| key.starts_with(stem))
 }
 
 /// The value of the number that begins at a unit, and where it ends.

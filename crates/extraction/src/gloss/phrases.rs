@@ -72,7 +72,13 @@ fn comma_between(sheet: &Sheet, one: usize, other: usize) -> bool {
 /// "appeler à", "призвать к": the preposition that English has with the verb.
 fn lend(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let Some(preposition) = sheet.get(at).and_then(|word| word.lends.clone()) else { return };
-    let object = sheet.child(at, Relation::Obj);
+    // A noun that the gloss itself puts beside the verb stands over the verb's own words.
+    let own = sheet.get(at).map(|word| word.span);
+    let object = sheet.kids(at).into_iter().find(|kid| {
+        let thing = sheet.relation(*kid) == Relation::Obj
+            || sheet.relation(*kid) == Relation::Xcomp && sheet.is_noun(*kid) && sheet.case(*kid).is_none();
+        thing && sheet.get(*kid).map(|word| word.span) != own
+    });
     let asks = sheet.kids(at).into_iter().any(|kid| sheet.relation(kid) == Relation::Xcomp && sheet.is_verb(kid));
     let somebody = object.is_some_and(|object| {
         let name = sheet.get(object).is_some_and(|word| word.name.is_some());

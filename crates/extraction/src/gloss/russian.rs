@@ -1,8 +1,10 @@
 //! The shapes of Russian: cases that English says by prepositions, agents of passives, short participles, futures of
 //! perfective verbs, "бы".
 
+mod agreement;
 mod clauses;
 mod counts;
+mod endings;
 
 use super::sheet::Sheet;
 use crate::lexicon::Lexicon;
@@ -16,7 +18,12 @@ const PREFIXES: [&str; 22] = [
 
 /// Lays the shapes of Russian.
 pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
+    for at in sheet.line() {
+        agreement::count(sheet, at);
+        agreement::ending(sheet, at);
+    }
     clauses::shape(sheet, lexicon);
+    agreement::shape(sheet, lexicon);
     for at in sheet.line() {
         would(sheet, at);
         perfective(sheet, at);
@@ -94,8 +101,14 @@ fn inverted(sheet: &mut Sheet, at: usize) {
         return;
     };
     let located = |word: usize| sheet.own_tag(word).case().is_some_and(|(case, _)| case == Tag::Locative);
-    let accusative = |word: usize| sheet.key(word).ends_with(['у', 'ю']) && !located(word);
-    if sheet.before(first, at) && sheet.before(at, second) && accusative(first) && !accusative(second) {
+    // A name that is not declined may end so too: "Баку".
+    let named = |word: usize| sheet.get(word).is_some_and(|word| word.name.is_some());
+    let marked = |word: usize| sheet.own_tag(word).case().is_some_and(|(case, _)| case == Tag::Accusative);
+    let accusative =
+        |word: usize| sheet.key(word).ends_with(['у', 'ю']) && !located(word) && (!named(word) || marked(word));
+    let instrumental = sheet.key(second).ends_with("ами") || sheet.key(second).ends_with("ями");
+    let turned = accusative(first) && !accusative(second) && !instrumental;
+    if sheet.before(first, at) && sheet.before(at, second) && turned {
         sheet.hang(first, Some(at), Relation::Obj);
         sheet.hang(second, Some(at), Relation::Nsubj);
     }

@@ -2,7 +2,7 @@
 //! names, numbers that are nouns, nouns that modify nouns, participles of a passive.
 
 use super::sheet::Sheet;
-use super::{harms, orders, phrases, speech};
+use super::{acts, harms, orders, phrases, speech};
 use crate::calendar::is_day_or_month;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
@@ -27,7 +27,9 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         asked(sheet, at, lexicon);
         orders::shape(sheet, at, lexicon);
         place_of_act(sheet, at, lexicon);
+        acts::object_behind_time(sheet, at);
         harms::shape(sheet, at, lexicon);
+        acts::shape(sheet, at, lexicon);
         phrases::shape(sheet, at, lexicon);
         passive(sheet, at);
         participle(sheet, at);
@@ -147,7 +149,14 @@ fn gerund_behind_comma(sheet: &mut Sheet, at: usize) {
 fn agent_behind_place(sheet: &mut Sheet, at: usize) {
     let by = sheet.case(at).is_some_and(|case| sheet.lemma(case) == "by");
     let noun = sheet.head(at).filter(|noun| by && sheet.is_noun(*noun) && sheet.relation(at) == Relation::Nmod);
-    let Some(verb) = noun.and_then(|noun| above_verb(sheet, noun)) else { return };
+    // "empêchée de passer par des hommes armés": nor does the infinitive take it.
+    let below = sheet.head(at).filter(|verb| {
+        by && sheet.tag(*verb) == Tag::Vb
+            && sheet.relation(*verb) == Relation::Xcomp
+            && sheet.child(*verb, Relation::Obj).is_none()
+    });
+    let verb = noun.and_then(|noun| above_verb(sheet, noun)).or_else(|| below.and_then(|verb| sheet.head(verb)));
+    let Some(verb) = verb else { return };
     let passive = sheet.child(verb, Relation::AuxPass).is_some() || sheet.child(verb, Relation::NsubjPass).is_some();
     if passive && sheet.child(verb, Relation::OblAgent).is_none() {
         sheet.hang(at, Some(verb), Relation::OblAgent);
@@ -194,7 +203,10 @@ fn accusation(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 fn charged(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) -> bool {
     let phrase = matches!(sheet.relation(at), Relation::Obl | Relation::Nmod | Relation::Conj);
     let act = phrase && sheet.upos(at) == Upos::Noun && lexicon.knows(sheet.lemma(at));
-    let case = sheet.case(at).filter(|case| act && matches!(sheet.lemma(*case), "in" | "with" | "on" | "of"));
+    let condemns = sheet.head(at).is_some_and(|verb| matches!(sheet.lemma(verb), "condemn" | "denounce" | "criticise"));
+    let case = sheet.case(at).filter(|case| {
+        act && (matches!(sheet.lemma(*case), "in" | "with" | "of") || sheet.lemma(*case) == "on" && !condemns)
+    });
     if let Some(case) = case {
         sheet.say(case, "of");
     }

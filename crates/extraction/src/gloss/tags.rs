@@ -3,6 +3,7 @@
 
 use super::table::{Entry, Part, level};
 use super::units::Unit;
+use super::verbless;
 use super::{Glossed, dates};
 use grammar::{Relation, Tag, Upos, Word};
 use model::Language;
@@ -85,13 +86,38 @@ fn tagged(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
         if let Some(word) = words.get_mut(at) {
             correct(glossed, unit, word, at == 0);
             match glossed.language {
-                Language::Arabic => arabic(glossed, units, at, word),
+                Language::Arabic => {
+                    arabic(glossed, units, at, word);
+                    several_persons(glossed, units, at, word);
+                }
                 Language::Russian => russian(glossed, units, at, word),
+                Language::French => french(glossed, units, at, word),
                 _ => {}
             }
         }
     }
+    if glossed.language == Language::Arabic {
+        verbless::mend(glossed, units, &mut words);
+    }
     words
+}
+
+/// "المحافظ مسلحون": behind an article an indefinite plural describes nothing; it names persons.
+fn several_persons(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &mut Word) {
+    let Some(unit) = units.get(at).filter(|unit| unit.name.is_none()) else { return };
+    let several = (unit.key.ends_with("ون") || unit.key.ends_with("ين")) && !unit.key.starts_with("ال");
+    let defined = at
+        .checked_sub(1)
+        .and_then(|before| units.get(before))
+        .is_some_and(|before| before.key.starts_with("ال") || before.name.is_some());
+    let noun = |entry: &Entry| entry.part == Part::Noun && entry.words() == 1;
+    if several
+        && defined
+        && word.upos == Upos::Adj
+        && glossed.table.best(std::slice::from_ref(&unit.key), 0, noun).is_some()
+    {
+        (word.upos, word.tag) = (Upos::Noun, Tag::Nns);
+    }
 }
 
 fn correct(glossed: &Glossed, unit: &Unit<'_>, word: &mut Word, opens: bool) {
@@ -150,7 +176,11 @@ fn common_noun(glossed: &Glossed, unit: &Unit<'_>, opens: bool, word: &mut Word)
 fn russian(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &mut Word) {
     let Some(unit) = units.get(at) else { return };
     common_noun(glossed, unit, at == 0, word);
-    let key = unit.key.strip_suffix("ся").or_else(|| unit.key.strip_suffix("сь")).unwrap_or(&unit.key);
+    // Of an expression the verb tells the form: "не пустили", "взяли в кольцо".
+    let verbal =
+        |key: &&String| ["л", "ла", "ло", "ли", "лся", "лась", "лось", "лись"].iter().any(|end| key.ends_with(end));
+    let told = [&unit.key, &unit.last].into_iter().find(verbal).unwrap_or(&unit.key);
+    let key = told.strip_suffix("ся").or_else(|| told.strip_suffix("сь")).unwrap_or(told);
     let ends = |ends: &[&str]| ends.iter().any(|end| key.ends_with(end));
     // "убит", "взят": participles end so too.
     let helped = at.checked_sub(1).and_then(|before| units.get(before)).is_some_and(|before| {
@@ -160,7 +190,21 @@ fn russian(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &mut Word) {
         (word.upos, word.tag) = (Upos::Verb, Tag::Vbn);
         return;
     }
-    if word.tag == Tag::Vbn && ends(&["ит", "ят", "ат"]) {
+    if numeral(glossed, unit) {
+        (word.upos, word.tag) = (Upos::Num, Tag::Cd);
+        return;
+    }
+    let verbs = |entry: &Entry| entry.part == Part::Verb && entry.words() == 1;
+    let is_verb = || glossed.table.best(std::slice::from_ref(&unit.key), 0, verbs).is_some();
+    let participle = ends(&["бит", "взят", "нят", "жат", "крыт", "шит", "изъят"])
+        || ends(&["ан", "ана", "ано", "аны", "ян", "яна", "яно", "яны", "ен", "ена", "ено", "ены"]);
+    // "убит", "обстрелян": no other form of a verb ends so.
+    if key.starts_with("намерен") && word.tag == Tag::Vbn {
+        (word.upos, word.tag) = (Upos::Verb, Tag::Vbp);
+        return;
+    }
+    if participle && matches!(word.upos, Upos::Verb | Upos::Adj) && unit.name.is_none() && is_verb() {
+        (word.upos, word.tag) = (Upos::Verb, Tag::Vbn);
         return;
     }
     let tag = match () {
@@ -170,10 +214,43 @@ fn russian(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &mut Word) {
         () => return,
     };
     let only_verb = |entry: &Entry| entry.part == Part::Verb && entry.words() == 1;
-    let verb = glossed.table.best(std::slice::from_ref(&unit.key), 0, only_verb).is_some();
+    let verb = unit.expression.is_some_and(|entry| entry.part == Part::Verb)
+        || glossed.table.best(std::slice::from_ref(&unit.key), 0, only_verb).is_some();
     let other = matches!(word.upos, Upos::Verb | Upos::Adj | Upos::Adv | Upos::X);
     if unit.name.is_none() && unit.expression.is_none_or(|entry| entry.part == Part::Verb) && verb && other {
         (word.upos, word.tag) = (Upos::Verb, tag);
+    }
+}
+
+/// Whether the table holds the very word as a number: "семь", which begins like "семья".
+fn numeral(glossed: &Glossed, unit: &Unit<'_>) -> bool {
+    let number = |entry: &Entry| {
+        entry.part == Part::Number
+            && entry.words() == 1
+            && entry.english.last().is_some_and(|word| crate::numbers::value(word).is_some())
+    };
+    let whole = unit.key.chars().count() * 2 + 1;
+    let entry = glossed.table.best(std::slice::from_ref(&unit.key), 0, number);
+    unit.name.is_none() && unit.expression.is_none() && entry.is_some_and(|entry| entry.weight() == whole)
+}
+
+/// Behind an article stands no verb that the table knows as a noun too: "l'équipe".
+fn french(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &mut Word) {
+    let Some(unit) = units.get(at).filter(|unit| unit.name.is_none() && unit.expression.is_none()) else { return };
+    let article = at.checked_sub(1).and_then(|before| units.get(before)).is_some_and(|before| {
+        matches!(before.key.as_str(), "l'" | "le" | "la" | "les" | "un" | "une" | "des" | "du" | "cette" | "ces" | "d'")
+    });
+    // "devant une mosquée": before an article, no form of "devoir".
+    let next = units.get(at + 1).map(|next| next.key.as_str());
+    if unit.key == "devant" && matches!(next, Some("l'" | "le" | "la" | "les" | "un" | "une" | "des" | "ce" | "cette"))
+    {
+        (word.upos, word.tag) = (Upos::Adp, Tag::In);
+        return;
+    }
+    let noun = |entry: &Entry| entry.part == Part::Noun && entry.words() == 1;
+    let known = || glossed.table.best(std::slice::from_ref(&unit.key), 0, noun).is_some();
+    if article && word.upos == Upos::Verb && word.tag != Tag::Vb && known() {
+        (word.upos, word.tag) = (Upos::Noun, if unit.key.ends_with('s') { Tag::Nns } else { Tag::Nn });
     }
 }
 

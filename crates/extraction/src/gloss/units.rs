@@ -199,9 +199,11 @@ fn expressions<'t>(glossed: &'t Glossed, units: Vec<Unit<'t>>) -> Vec<Unit<'t>> 
             let counted = units.get(at + entry.words()).is_some_and(|next| is_number(glossed, next));
             // "est entrée en vigueur" is no entry.
             let perfect = entry.part == Part::Noun && is_form_of_be(glossed, &keys, at);
-            entry.words() > 1 && !perfect && (entry.part != Part::Number || counted || is_value(entry))
+            let measure = entry.part == Part::Number && !is_value(entry);
+            (entry.words() > 1 || measure) && !perfect && (entry.part != Part::Number || counted || is_value(entry))
         };
-        let entry = glossed.table.best(&keys, at, counts);
+        let measured = |entry: &Entry| entry.part == Part::Number && counts(entry);
+        let entry = glossed.table.best(&keys, at, measured).or_else(|| glossed.table.best(&keys, at, counts));
         let count = entry.map_or(1, Entry::words);
         let last = units.get(at + count - 1).unwrap_or(unit);
         drawn.push(Unit { span: unit.span.join(last.span), last: last.key.clone(), expression: entry, ..unit.clone() });

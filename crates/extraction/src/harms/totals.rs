@@ -5,8 +5,9 @@ use crate::arguments::Arguments;
 use crate::lexicon::Part;
 use crate::reading_sentence::Sentence;
 use crate::tolls;
+use crate::tree::Tree;
 use grammar::{Relation, Upos};
-use model::{Effect, Harm, MentionKind, MentionRef};
+use model::{Effect, Harm, MentionKind, MentionRef, Toll};
 
 /// Whether the harm at a word is a sum over a period.
 pub(super) fn is_running(sentence: &Sentence<'_>, at: usize, part: Part) -> bool {
@@ -30,11 +31,20 @@ pub(super) fn is_running(sentence: &Sentence<'_>, at: usize, part: Part) -> bool
         && tree.head(at).is_some_and(|head| {
             tree.is_clause(head) && tree.child(at, Relation::Nsubj).is_none() && is_running(sentence, head, part)
         });
-    part != Part::Noun
-        && (joined
-            || summed && (perfect || pair("so", "far") || pair("to", "date"))
-            || since_place(sentence, at).is_some()
-            || (perfect && (war || over_period(sentence))))
+    let of_war = part == Part::Noun && tree.lemma(at) == "toll" && is_of_war(tree, at);
+    of_war
+        || part != Part::Noun
+            && (joined
+                || summed && (perfect || pair("so", "far") || pair("to", "date"))
+                || since_place(sentence, at).is_some()
+                || (perfect && (war || over_period(sentence))))
+}
+
+/// "the war's death toll", "the toll of the conflict": it sums what a whole war did.
+fn is_of_war(tree: &Tree<'_>, at: usize) -> bool {
+    tree.kids(at)
+        .iter()
+        .any(|kid| matches!(tree.lemma(*kid), "war" | "conflict" | "fighting" | "violence" | "insurgency"))
 }
 
 fn subject_lemma(sentence: &Sentence<'_>, at: usize) -> Option<String> {
@@ -86,14 +96,19 @@ pub(super) fn death_toll(sentence: &Sentence<'_>, at: usize, arguments: &Argumen
     let verb = tree.head(at).filter(|head| tree.is_clause(*head));
     let beside = verb.and_then(|verb| {
         tree.kids(verb).iter().copied().find(|kid| {
-            tree.upos(*kid) == Upos::Num
-                && (matches!(tree.preposition(*kid).as_str(), "to" | "at") || tree.relation(*kid) == Relation::Obj)
+            let counts = tree.upos(*kid) == Upos::Num
+                || tree.child(*kid, Relation::Nummod).is_some()
+                    && matches!(tree.lemma(*kid), "dead" | "people" | "person");
+            counts && (matches!(tree.preposition(*kid).as_str(), "to" | "at") || tree.relation(*kid) == Relation::Obj)
         })
     });
     let Some(number) = own.or(beside) else { return Vec::new() };
     let Some(toll) = tolls::of_noun(tree, number).toll else { return Vec::new() };
     let Some(evidence) = tree.range(at.min(number), at.max(number)) else { return Vec::new() };
-    vec![Harm { effect: Effect::Killed, who: None, toll, cumulative: false, since: None, evidence }]
+    let passed = verb.is_some_and(|verb| matches!(tree.lemma(verb), "pass" | "exceed" | "top" | "surpass" | "cross"));
+    let toll = if passed { Toll::new(toll.low(), toll.best(), None, toll.approximate()).unwrap_or(toll) } else { toll };
+    let cumulative = is_of_war(tree, at);
+    vec![Harm { effect: Effect::Killed, who: None, toll, cumulative, since: None, evidence }]
 }
 
 /// "…, bringing the total since November to 61": a second, running number.

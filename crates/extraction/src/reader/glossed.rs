@@ -11,7 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::mentions::{Known, Named};
 use crate::tree::Tree;
 use grammar::{Analyzer, Lemmas, NameTagger, Relation};
-use model::{Document, KnownName, Language, Method, ReportId, Sentence, Span};
+use model::{Document, KnownName, Language, MentionKind, Method, ReportId, Sentence, Span};
 use std::sync::{Arc, OnceLock};
 
 static FRENCH: &[u8] = include_bytes!("../../../../data/models/french.grammar");
@@ -94,21 +94,22 @@ impl GlossReader {
 
     /// The names that lists hold, without those that are rather words of the table.
     fn spotted(&self, characters: &Characters<'_>, sentence: &Sentence, names: &[KnownName]) -> Vec<Spotted> {
+        let inside = names.iter().filter(|name| name.span.overlaps(sentence.span));
+        apart(inside.filter(|name| !self.is_common(characters, sentence, name)))
+    }
+
+    /// Where no large letter tells a name, a word of the table is no place of the gazetteer, and no single word of it a name
+    /// of the register.
+    fn is_common(&self, characters: &Characters<'_>, sentence: &Sentence, name: &KnownName) -> bool {
         let glossed = self.glossed();
-        let inside = |name: &&KnownName| name.span.overlaps(sentence.span);
-        let common = |name: &&KnownName| {
-            // Where no large letter tells a name, a word of the table is no place of the gazetteer.
-            let opens = name.span.start() == sentence.span.start();
-            let doubtful = (glossed.language == Language::Arabic || opens) && !name.listed;
-            let held = |word: &str| {
-                let key = level(word);
-                let behind = key.char_indices().nth(1).and_then(|(place, _)| key.get(place..)).unwrap_or_default();
-                let written_onto = glossed.language == Language::Arabic && key.starts_with(['و', 'ف', 'ب', 'ل', 'ك']);
-                glossed.table.holds(&key) || written_onto && glossed.table.holds(behind)
-            };
-            doubtful && characters.slice(name.span).split(' ').all(held)
-        };
-        apart(names.iter().filter(inside).filter(|name| !common(name)))
+        let written = characters.slice(name.span);
+        let arabic = glossed.language == Language::Arabic;
+        let opens = name.span.start() == sentence.span.start();
+        let doubtful = (arabic || opens) && !name.listed;
+        let bare =
+            arabic && name.kind != MentionKind::Place && !written.contains(' ') && !level(written).contains("ال");
+        let word = bare && glossed.table.holds(&level(written)) && !follows_group(characters, sentence, name.span);
+        (doubtful || word) && written.split(' ').all(|word| holds(glossed, word))
     }
 
     fn analysed<'a>(&self, characters: &Characters<'a>, sentence: &Sentence, found: &Found) -> Analysed<'a> {
@@ -137,6 +138,23 @@ fn over(tree: &Tree<'_>, name: &Learned) -> Option<Named> {
     let first = (0..tree.len()).find(inside)?;
     let last = (first..tree.len()).rfind(inside)?;
     (tree.range(first, last)? == name.span).then_some(Named { first, last, kind: name.kind })
+}
+
+/// Whether the table holds a word, or what an Arabic particle is written onto.
+fn holds(glossed: &Glossed, word: &str) -> bool {
+    let key = level(word);
+    let behind = key.char_indices().nth(1).and_then(|(place, _)| key.get(place..)).unwrap_or_default();
+    let written_onto = glossed.language == Language::Arabic && key.starts_with(['و', 'ف', 'ب', 'ل', 'ك']);
+    glossed.table.holds(&key) || written_onto && glossed.table.holds(behind)
+}
+
+/// "فتح" is a movement behind "movement" alone, else an opening; "قاعدة" without its article a base.
+fn follows_group(characters: &Characters<'_>, sentence: &Sentence, name: Span) -> bool {
+    let before = sentence.tokens.iter().rev().find(|token| token.span.end() <= name.start());
+    before.is_some_and(|token| {
+        let word = level(characters.slice(token.span));
+        matches!(word.trim_start_matches("ال"), "حركة" | "تنظيم" | "جماعة" | "حزب" | "كتايب" | "مقاتلو")
+    })
 }
 
 /// The names of a sentence without overlap; they come in order, the longest first.

@@ -58,7 +58,9 @@ pub(super) fn check(
     if matches!(role, Role::Target | Role::Victim)
         && hostile(hit)
         && is_event(sentence, at)
-        && !sentence.is("premises", at)
+        && !["premises", "passage", "civilsite", "monitor", "troops", "locus"]
+            .iter()
+            .any(|class| sentence.is(class, at))
     {
         return None;
     }

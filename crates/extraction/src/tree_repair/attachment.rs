@@ -30,11 +30,19 @@ fn subject_under_adjective(words: &mut [Word], at: usize) {
         return;
     };
     let role = relation(words, adjective);
-    let Some(verb) = head(words, adjective).filter(|verb| role.is_subject() && tag(words, *verb).is_verb()) else {
+    // "blamed the ambush on fighters loyal to the council": or what a preposition governs.
+    let phrase = matches!(role, Relation::Nmod | Relation::Obl | Relation::Obj);
+    let Some(verb) = head(words, adjective).filter(|verb| phrase || role.is_subject() && tag(words, *verb).is_verb())
+    else {
         return;
     };
     hang(words, at, Some(verb), role);
     hang(words, adjective, Some(at), Relation::Amod);
+    let cases: Vec<usize> =
+        (0..at).filter(|kid| head(words, *kid) == Some(adjective) && relation(words, *kid) == Relation::Case).collect();
+    for case in cases {
+        hang(words, case, Some(at), Relation::Case);
+    }
 }
 
 /// "It was reported that the bridge was closed": the clause is what is reported.

@@ -22,6 +22,44 @@ pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
         reported_citing(words, at);
         with_what(words, at, lexicon);
         mark_at_the_top(words, at);
+        particle(words, at);
+        let_in(words, at, lexicon);
+        left_agreement(words, at, lexicon);
+    }
+}
+
+/// "were handed over at the crossing": right behind such a verb it is part of it.
+fn particle(words: &mut [Word], at: usize) {
+    let Some(verb) = at.checked_sub(1).filter(|verb| head(words, at) == Some(*verb)) else { return };
+    let phrasal =
+        tag(words, verb).is_verb() && matches!(lemma(words, verb).as_str(), "hand" | "turn" | "take" | "give");
+    let over = matches!(lemma(words, at).as_str(), "over" | "back");
+    if phrasal && over && relation(words, at) == Relation::Advmod {
+        hang(words, at, Some(verb), Relation::CompoundPrt);
+    }
+}
+
+/// "refused the inspectors entry": who is not let in describes no entry.
+fn let_in(words: &mut [Word], at: usize, lexicon: &Lexicon) {
+    let Some(entry) = head(words, at).filter(|entry| *entry == at + 1) else { return };
+    let several = relation(words, at) == Relation::Compound && tag(words, at) == Tag::Nns;
+    let way = matches!(lemma(words, entry).as_str(), "entry" | "access" | "passage" | "permission" | "entrance");
+    let verb = head(words, entry).filter(|verb| relation(words, entry) == Relation::Obj && *verb < at);
+    let grants =
+        verb.filter(|verb| matches!(lemma(words, *verb).as_str(), "refuse" | "deny" | "grant" | "give" | "allow"));
+    let somebody = ["person", "group", "monitor", "troops"].iter().any(|class| lexicon.is(class, &lemma(words, at)));
+    if let Some(verb) = grants.filter(|_| several && way && somebody) {
+        hang(words, at, Some(verb), Relation::Iobj);
+    }
+}
+
+/// "pulled out of the 2018 accord": a noun with a preposition is no clause.
+fn left_agreement(words: &mut [Word], at: usize, lexicon: &Lexicon) {
+    let text = lexicon.is("agreement", &lemma(words, at)) && relation(words, at) == Relation::Acl;
+    let case = case_of(words, at).is_some();
+    if let Some(above) = head(words, at).filter(|_| text && case && !tag(words, at).is_verb()) {
+        let verb = tag(words, above).is_verb();
+        hang(words, at, Some(above), if verb { Relation::Obl } else { Relation::Nmod });
     }
 }
 

@@ -313,6 +313,20 @@ pub(super) fn asks_for_object(sheet: &Sheet, head: usize) -> bool {
                 | "capture"
                 | "seize"
                 | "sign"
+                | "stop"
+                | "block"
+                | "prevent"
+                | "close"
+                | "abduct"
+                | "arrest"
+                | "detain"
+                | "burn"
+                | "torch"
+                | "loot"
+                | "release"
+                | "reject"
+                | "accept"
+                | "besiege"
         )
     })
 }
@@ -376,6 +390,7 @@ pub(super) fn takes_object_with(lemma: &str, preposition: &str) -> bool {
                 | "start"
                 | "breach"
                 | "break"
+                | "push"
         ),
         "عن" => {
             matches!(lemma, "release" | "free" | "announce" | "reveal" | "disclose" | "express" | "abandon" | "lift")

@@ -41,8 +41,10 @@ fn predicate(sheet: &mut Sheet, at: usize) {
     let short = sheet.upos(at) == Upos::Verb
         && sheet.tag(at) == Tag::Vbn
         && ends.iter().any(|end| sheet.key(at).ends_with(end));
-    let loose =
-        matches!(sheet.relation(at), Relation::Nmod | Relation::Amod | Relation::Acl | Relation::Appos | Relation::Dep);
+    let loose = matches!(
+        sheet.relation(at),
+        Relation::Nmod | Relation::Amod | Relation::Acl | Relation::Appos | Relation::Dep | Relation::Flat
+    );
     if !short || !loose {
         return;
     }
@@ -95,7 +97,8 @@ fn disagreeing(sheet: &mut Sheet, at: usize) {
         return;
     }
     if several && is_one(sheet, subject) && sheet.before(subject, at) {
-        let acts = object.filter(|object| in_plural(sheet, *object) && !is_oblique(sheet, *object));
+        let acts = object
+            .filter(|object| (in_plural(sheet, *object) || is_joined(sheet, *object)) && !is_oblique(sheet, *object));
         let acts = acts.or_else(|| loose_plural(sheet, at));
         if let Some(object) = acts {
             sheet.hang(object, Some(at), Relation::Nsubj);
@@ -120,7 +123,7 @@ fn loose_plural(sheet: &Sheet, at: usize) -> Option<usize> {
     })
 }
 
-fn is_amount(sheet: &Sheet, at: usize) -> bool {
+pub(super) fn is_amount(sheet: &Sheet, at: usize) -> bool {
     crate::numbers::value(sheet.lemma(at)).is_some()
         || matches!(
             sheet.lemma(at),
@@ -128,7 +131,7 @@ fn is_amount(sheet: &Sheet, at: usize) -> bool {
         )
 }
 
-fn is_joined(sheet: &Sheet, at: usize) -> bool {
+pub(super) fn is_joined(sheet: &Sheet, at: usize) -> bool {
     sheet.kids(at).into_iter().any(|kid| {
         matches!(sheet.relation(kid), Relation::Conj | Relation::Nummod)
             || sheet.case(kid).is_some_and(|case| sheet.lemma(case) == "with")
@@ -136,9 +139,11 @@ fn is_joined(sheet: &Sheet, at: usize) -> bool {
 }
 
 /// Whether the form is surely of one: masculine, in the nominative or the accusative that is written like it.
-fn is_one(sheet: &Sheet, at: usize) -> bool {
+pub(super) fn is_one(sheet: &Sheet, at: usize) -> bool {
     let consonant = sheet.key(at).ends_with(|end: char| !"аеиоуыэюя".contains(end));
-    consonant && !in_plural(sheet, at) && !sheet.key(at).ends_with(['х', 'м', 'в', 'ь'])
+    let neuter = ["ение", "ание", "тие", "рие", "ство"].iter().any(|end| sheet.key(at).ends_with(end));
+    neuter
+        || consonant && !in_plural(sheet, at) && !sheet.key(at).ends_with(['х', 'м', 'в', 'ь'])
         || sheet.key(at).ends_with("ль")
 }
 
@@ -280,11 +285,22 @@ fn misplaced(sheet: &mut Sheet, at: usize) {
     {
         sheet.hang(at, Some(verb), Relation::Obj);
     }
-    if sheet.relation(at) == Relation::Nsubj
+    if matches!(sheet.relation(at), Relation::Nsubj | Relation::NsubjPass)
         && matches!(case, Some((Tag::Instrumental, _)))
         && sheet.upos(head) == Upos::Verb
     {
-        sheet.hang(at, Some(head), Relation::Obl);
+        // "между солдатами и повстанцами убито": joined to what stands in the same case.
+        let and = sheet.beside(at, -1).filter(|and| sheet.upos(*and) == Upos::Cconj);
+        let first = and.and_then(|and| sheet.beside(and, -1)).filter(|first| {
+            sheet.is_noun(*first) && matches!(sheet.own_tag(*first).case(), Some((Tag::Instrumental, _)))
+        });
+        match first {
+            Some(first) => sheet.hang(at, Some(first), Relation::Conj),
+            None => sheet.hang(at, Some(head), Relation::Obl),
+        }
+        if let (Some(and), Some(_)) = (and, first) {
+            sheet.hang(and, Some(at), Relation::Cc);
+        }
     }
     let timed =
         sheet.relation(at) == Relation::Nmod && super::is_calendar(sheet.lemma(head)) && sheet.case(at).is_none();
@@ -321,7 +337,7 @@ fn subject_behind(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let happens = lexicon.is("intransitive", lemma)
         || matches!(
             lemma,
-            "die" | "perish" | "explode" | "erupt" | "happen" | "arrive" | "begin" | "disappear" | "flee"
+            "die" | "perish" | "suffer" | "explode" | "erupt" | "happen" | "arrive" | "begin" | "disappear" | "flee"
         )
         || sheet.key(at).ends_with("ся")
         || sheet.key(at).ends_with("сь");
@@ -341,8 +357,10 @@ fn subject_behind(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     if let Some(noun) = fall_behind {
         return sheet.hang(noun, Some(at), relation);
     }
+    let own = sheet.get(at).map(|word| word.span);
     let noun = sheet.kids(at).into_iter().find(|kid| {
         matches!(sheet.relation(*kid), Relation::Obj | Relation::Obl | Relation::Xcomp)
+            && sheet.get(*kid).map(|word| word.span) != own
             && (sheet.is_noun(*kid) || sheet.upos(*kid) == Upos::Num)
             && sheet.case(*kid).is_none()
             && !super::is_calendar(sheet.lemma(*kid))

@@ -1,0 +1,260 @@
+//! Phrases around the nouns of acts, in any language: at whom an act is directed, whose it is, between whom; and verbs
+//! whose sense their object tells ("передал тела", "a repris le palais"). Knows no party.
+
+use super::attachment::mark_between;
+use super::shared::above_verb;
+use super::sheet::Sheet;
+use crate::lexicon::Lexicon;
+use grammar::{Relation, Tag, Upos};
+use model::MentionKind;
+
+/// Lays the shapes around one word.
+pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    counted(sheet, at);
+    target_behind(sheet, at);
+    parties(sheet, at, lexicon);
+    verbs_phrase(sheet, at, lexicon);
+    own_act(sheet, at, lexicon);
+    unknown_person(sheet, at);
+    drafted(sheet, at, lexicon);
+    sense(sheet, at, lexicon);
+}
+
+/// Nouns of acts that are directed at somebody.
+pub(super) fn is_directed(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "strike"
+            | "airstrike"
+            | "attack"
+            | "raid"
+            | "shelling"
+            | "bombardment"
+            | "bombing"
+            | "fire"
+            | "gunfire"
+            | "ambush"
+            | "assault"
+            | "offensive"
+            | "attempt"
+            | "assassination"
+            | "storming"
+            | "sanction"
+            | "blockade"
+            | "explosion"
+    )
+}
+
+/// Whether a word is somebody who can act.
+pub(super) fn acts(sheet: &Sheet, at: usize, lexicon: &Lexicon) -> bool {
+    let named = sheet.get(at).is_some_and(|word| word.name.is_some());
+    named || ["person", "group", "troops", "title"].iter().any(|class| lexicon.is(class, sheet.lemma(at)))
+}
+
+/// Whether a word lies above another in the tree.
+pub(super) fn is_above(sheet: &Sheet, high: usize, low: usize) -> bool {
+    std::iter::successors(sheet.head(low), |word| sheet.head(*word)).take(sheet.line().len()).any(|word| word == high)
+}
+
+/// "neuf hommes": a number right before a noun counts it, whatever the tree calls it.
+fn counted(sheet: &mut Sheet, at: usize) {
+    let number = sheet.upos(at) == Upos::Num && sheet.tag(at) == Tag::Cd && sheet.relation(at) == Relation::Amod;
+    let noun = sheet.head(at).filter(|noun| number && sheet.is_noun(*noun) && sheet.before(at, *noun));
+    if noun.is_some() {
+        sheet.hang(at, noun, Relation::Nummod);
+    }
+}
+
+/// "удар по складу", "غارة على سوق": what stands right behind an act and its describing words is what the act is directed at.
+fn target_behind(sheet: &mut Sheet, at: usize) {
+    let directed = |case: &usize| matches!(sheet.lemma(*case), "on" | "against" | "at");
+    let Some(case) = sheet.case(at).filter(|case| sheet.is_noun(at) && directed(case)) else { return };
+    let Some(before) = sheet.beside(case, -1) else { return };
+    let describes = |word: &usize| {
+        matches!(
+            sheet.relation(*word),
+            Relation::Nmod
+                | Relation::Amod
+                | Relation::Compound
+                | Relation::NmodPoss
+                | Relation::Flat
+                | Relation::Appos
+        )
+    };
+    let chain = std::iter::successors(Some(before), |word| sheet.head(*word).filter(|_| describes(word)));
+    let act = chain.take(6).find(|word| sheet.upos(*word) == Upos::Noun && is_directed(sheet.lemma(*word)));
+    let Some(act) = act.filter(|act| *act != at && sheet.head(at) != Some(*act)) else { return };
+    if !is_above(sheet, at, act) {
+        sheet.hang(at, Some(act), Relation::Nmod);
+    }
+}
+
+/// "Les combats se poursuivent près de Goma entre …": between whom, hung on a place, belongs to the verb.
+fn parties(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let between = sheet.case(at).is_some_and(|case| sheet.lemma(case) == "between");
+    let Some(noun) = sheet.head(at).filter(|noun| between && sheet.is_noun(*noun) && acts(sheet, at, lexicon)) else {
+        return;
+    };
+    let place = sheet.get(noun).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+    let verb = above_verb(sheet, noun).filter(|verb| sheet.upos(*verb) == Upos::Verb);
+    if let Some(verb) = verb.filter(|_| place || !lexicon.names_noun(sheet.lemma(noun)) && sheet.case(noun).is_some()) {
+        sheet.hang(at, Some(verb), Relation::Obl);
+    }
+}
+
+/// Phrases that only a verb takes, hung on a noun beside it: who is cited, with what weapons somebody is supplied, over what
+/// aircraft fly at some height.
+fn verbs_phrase(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let Some(noun) = sheet.head(at).filter(|noun| sheet.is_noun(*noun) && sheet.is_noun(at)) else { return };
+    let Some(case) = sheet.case(at).map(|case| sheet.lemma(case).to_owned()) else { return };
+    let Some(verb) = above_verb(sheet, noun).filter(|verb| sheet.upos(*verb) == Upos::Verb) else { return };
+    let own = match case.as_str() {
+        "according" | "towards" | "toward" => true,
+        "with" => {
+            lexicon.is("weapon", sheet.lemma(at))
+                && matches!(sheet.lemma(verb), "supply" | "provide" | "equip" | "arm" | "furnish")
+        }
+        "over" => matches!(sheet.lemma(noun), "altitude" | "height"),
+        _ => false,
+    };
+    if own {
+        sheet.hang(at, Some(verb), Relation::Obl);
+    }
+}
+
+/// "أكملت القوات انسحابها", "a réaffirmé son soutien": who brings his own act about does it; the pronoun says no more.
+fn own_act(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let own = sheet.upos(at) == Upos::Pron && sheet.relation(at) == Relation::NmodPoss;
+    let Some(act) = sheet.head(at).filter(|act| own && lexicon.names_noun(sheet.lemma(*act))) else { return };
+    let verb = sheet.head(act).filter(|verb| {
+        sheet.relation(act) == Relation::Obj
+            && sheet.upos(*verb) == Upos::Verb
+            && lexicon.is("support", sheet.lemma(*verb))
+    });
+    let Some(verb) = verb else { return };
+    if sheet.child(verb, Relation::Nsubj).is_some() {
+        sheet.drop(at);
+    }
+}
+
+/// "مجهولون": who is only called unknown is somebody.
+fn unknown_person(sheet: &mut Sheet, at: usize) {
+    let unknown = sheet.upos(at) == Upos::Adj && matches!(sheet.lemma(at), "unidentified" | "unknown");
+    let alone = sheet.relation(at).is_subject() || matches!(sheet.relation(at), Relation::Obj | Relation::OblAgent);
+    if unknown && alone {
+        sheet.set_tag(at, Upos::Noun, Tag::Nns);
+        sheet.say(at, "attacker");
+    }
+}
+
+/// "проект соглашения", "projet d'accord": a project of a text is its draft.
+fn drafted(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let project = sheet.upos(at) == Upos::Noun && sheet.lemma(at) == "project";
+    let text = |kid: &usize| {
+        matches!(sheet.relation(*kid), Relation::Nmod | Relation::Compound)
+            && (lexicon.is("text", sheet.lemma(*kid)) || lexicon.is("agreement", sheet.lemma(*kid)))
+    };
+    if project && sheet.kids(at).iter().any(text) {
+        sheet.say(at, "draft");
+    }
+}
+
+/// Verbs whose object, or subject, tells which English verb they are.
+fn sense(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Verb {
+        return;
+    }
+    let object = sheet.child(at, Relation::Obj).or_else(|| sheet.child(at, Relation::NsubjPass));
+    let subject = sheet.child(at, Relation::Nsubj);
+    let lemma = sheet.lemma(at).to_owned();
+    let Some(object) = object else {
+        let event = subject.is_some_and(|subject| happens(sheet, at, subject, lexicon));
+        if event && lemma == "sign" {
+            sheet.say(at, "happen");
+        }
+        return;
+    };
+    // "Les affrontements ont opposé l'armée et les rebelles": they took place between them.
+    let clash = || subject.is_some_and(|subject| lexicon.is("battle", sheet.lemma(subject)));
+    if lemma == "oppose" && clash() {
+        sheet.hang(object, Some(at), Relation::Obl);
+        sheet.introduce(object, "between");
+        return sheet.say(at, "happen");
+    }
+    // "подверглись обстрелу": what somebody is subjected to.
+    if lemma == "subject" && lexicon.names_noun(sheet.lemma(object)) && sheet.relation(object) == Relation::Obj {
+        sheet.hang(object, Some(at), Relation::Obl);
+        return sheet.introduce(object, "to");
+    }
+    let thing = sheet.lemma(object).to_owned();
+    let aid =
+        || subject.is_some_and(|subject| lexicon.is("aid", sheet.lemma(subject)) || sheet.lemma(subject) == "convoy");
+    match lemma.as_str() {
+        "push" if lexicon.is("troops", &thing) => sheet.say(at, "send"),
+        "resume" if is_ground(sheet, object, lexicon) => sheet.say(at, "recapture"),
+        "hit" | "achieve" if is_ground(sheet, object, lexicon) && aid() => sheet.say(at, "reach"),
+        "transfer" | "convey" | "give" | "deliver" | "return" if is_handed(&thing) => hand_over(sheet, at),
+        "transfer" | "convey" if matches!(thing.as_str(), "draft" | "project" | "plan" | "proposal") => {
+            sheet.say(at, "submit")
+        }
+        _ => {}
+    }
+}
+
+fn is_handed(lemma: &str) -> bool {
+    matches!(lemma, "body" | "remains" | "corpse" | "prisoner" | "hostage" | "captive" | "detainee" | "weapon" | "arm")
+}
+
+fn hand_over(sheet: &mut Sheet, at: usize) {
+    sheet.say(at, "hand");
+    sheet.insert(at, 1, "over", (Upos::Adp, Tag::Rp), (at, Relation::CompoundPrt));
+}
+
+/// Whether a word is ground that can change hands.
+fn is_ground(sheet: &Sheet, at: usize, lexicon: &Lexicon) -> bool {
+    let place = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+    place || lexicon.is("town", sheet.lemma(at)) || matches!(sheet.lemma(at), "palace" | "building" | "barracks")
+}
+
+/// "التفجير الذي وقع": what happens is no signer.
+fn happens(sheet: &Sheet, verb: usize, subject: usize, lexicon: &Lexicon) -> bool {
+    let told = match sheet.tag(subject) {
+        Tag::Wp | Tag::Wdt => sheet.head(verb).unwrap_or(subject),
+        _ => subject,
+    };
+    let lemma = sheet.lemma(told);
+    is_directed(lemma) || lexicon.is("event", lemma) && lemma != "talk" || lexicon.is("battle", lemma)
+}
+
+/// A bare noun hung on the time that stands before it is its verb's object: "bloquent depuis trois semaines la route".
+pub(super) fn object_behind_time(sheet: &mut Sheet, at: usize) {
+    let loose = matches!(sheet.relation(at), Relation::Nmod | Relation::Appos | Relation::Obj);
+    let loose = loose && sheet.upos(at) == Upos::Noun;
+    let Some(time) = sheet.head(at).filter(|time| loose && sheet.before(*time, at)) else { return };
+    let is_time =
+        matches!(sheet.lemma(time), "week" | "month" | "day" | "hour" | "year" | "minute" | "night" | "morning");
+    let bare = sheet.case(at).is_none() && sheet.case(time).is_some() && !mark_between(sheet, time, at);
+    let verb = above_verb(sheet, time).filter(|verb| is_time && bare && sheet.before(*verb, time));
+    if let Some(verb) = verb.filter(|verb| sheet.child(*verb, Relation::Obj).is_none()) {
+        sheet.hang(at, Some(verb), Relation::Obj);
+    }
+}
+
+/// "Баку и Ереван обменялись": of two that "and" joins before a verb, both are its subject.
+pub(super) fn joined_subjects(sheet: &mut Sheet, at: usize) {
+    let subject = sheet.relation(at).is_subject() && sheet.is_noun(at);
+    let Some(verb) = sheet.head(at).filter(|verb| subject && sheet.upos(*verb) == Upos::Verb) else { return };
+    let and = sheet.beside(at, -1).filter(|and| sheet.upos(*and) == Upos::Cconj);
+    let first = and.and_then(|and| sheet.beside(and, -1)).filter(|first| {
+        sheet.is_noun(*first)
+            && sheet.head(*first) == Some(verb)
+            && sheet.case(*first).is_none()
+            && sheet.before(*first, verb)
+            && matches!(sheet.relation(*first), Relation::Obj | Relation::Obl | Relation::Nsubj | Relation::Iobj)
+    });
+    let (Some(and), Some(first)) = (and, first) else { return };
+    let relation = sheet.relation(at);
+    sheet.hang(first, Some(verb), relation);
+    sheet.hang(at, Some(first), Relation::Conj);
+    sheet.hang(and, Some(at), Relation::Cc);
+}

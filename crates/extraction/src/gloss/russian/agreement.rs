@@ -1,0 +1,730 @@
+//! Who does what in Russian, told by number, case and place where the tree errs: clauses hung on nouns, the object that
+//! opens the sentence, verbs in the plural of nobody named, gerunds, doers in the instrumental, speakers behind the quotation.
+
+use super::super::acts::{acts, is_above};
+use super::super::attachment::{is_finite, mark_between};
+use super::super::sheet::Sheet;
+use super::{clauses, endings};
+use crate::lexicon::Lexicon;
+use grammar::{Relation, Tag, Upos};
+use model::MentionKind;
+
+/// Numbers before nouns count them, whatever the tree calls them. Runs before the clauses are mended.
+pub(super) fn count(sheet: &mut Sheet, at: usize) {
+    let number =
+        sheet.upos(at) == Upos::Num && matches!(sheet.relation(at), Relation::Amod | Relation::Det | Relation::Nummod);
+    let noun = sheet.head(at).filter(|noun| number && sheet.is_noun(*noun) && sheet.before(at, *noun));
+    if noun.is_some() {
+        sheet.hang(at, noun, Relation::Nummod);
+    }
+    // "против шести командиров": the preposition is the noun's.
+    if let (Some(case), Some(noun)) = (sheet.case(at), noun) {
+        sheet.hang(case, Some(noun), Relation::Case);
+    }
+}
+
+/// A case that no ending shows is none. Runs before the clauses are mended.
+pub(super) fn ending(sheet: &mut Sheet, at: usize) {
+    let Some(told) = sheet.get(at).and_then(|word| endings::corrected(word, sheet.case(at).is_some())) else { return };
+    if let Some(word) = sheet.get_mut(at) {
+        word.own_tag = told;
+    }
+}
+
+/// Mends who does what. Runs behind the clauses.
+pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
+    for at in sheet.line() {
+        free_clause(sheet, at);
+        took_responsibility(sheet, at, lexicon);
+        became_victims(sheet, at);
+    }
+    for at in sheet.line() {
+        participle_before(sheet, at);
+        genitive(sheet, at);
+        counted_subject(sheet, at);
+        unknown(sheet, at);
+        nominative(sheet, at, lexicon);
+        named_in_marks(sheet, at);
+        told_of(sheet, at, lexicon);
+        below_preposition(sheet, at);
+        infinitive_object(sheet, at);
+        to_whom(sheet, at);
+        pronoun_object(sheet, at);
+        accusative(sheet, at, lexicon);
+        told_aside(sheet, at);
+        demanded(sheet, at, lexicon);
+        undergoes(sheet, at, lexicon);
+    }
+    for at in sheet.line() {
+        gerund(sheet, at);
+        exchanged(sheet, at);
+        super::super::acts::joined_subjects(sheet, at);
+        object_first(sheet, at, lexicon);
+        nobody_named(sheet, at, lexicon);
+        doer(sheet, at, lexicon);
+        speaker_behind(sheet, at, lexicon);
+    }
+}
+
+/// "…, его контролируют силы", "Авиаудар по рынку унёс": a finite verb without a relative pronoun describes no noun.
+fn free_clause(sheet: &mut Sheet, at: usize) {
+    let loose = matches!(
+        sheet.relation(at),
+        Relation::AclRelcl
+            | Relation::Acl
+            | Relation::Nmod
+            | Relation::Amod
+            | Relation::Appos
+            | Relation::Dep
+            | Relation::Flat
+            | Relation::Conj
+    );
+    let finite = is_finite(sheet, at) || sheet.tag(at) == Tag::Vbn && is_short(sheet.key(at));
+    let noun = sheet.head(at).filter(|noun| loose && finite && sheet.is_noun(*noun) && sheet.before(*noun, at));
+    let Some(noun) = noun.filter(|noun| !has_relative(sheet, *noun, at)) else { return };
+    let verb = std::iter::successors(Some(noun), |word| sheet.head(*word))
+        .take(sheet.line().len())
+        .find(|word| sheet.upos(*word) == Upos::Verb);
+    match verb {
+        Some(verb) if mark_between(sheet, noun, at) => sheet.hang(at, Some(verb), Relation::Conj),
+        Some(_) => {}
+        None if sheet.relation(at) == Relation::Conj => {}
+        None => rises(sheet, at, noun),
+    }
+}
+
+/// The verb heads the sentence, the noun above it is its subject, and what stands behind the verb is the verb's.
+fn rises(sheet: &mut Sheet, at: usize, noun: usize) {
+    let chain: Vec<usize> =
+        std::iter::successors(Some(noun), |word| sheet.head(*word)).take(sheet.line().len()).collect();
+    let Some(top) = chain.last().copied() else { return };
+    let own = sheet.kids(at).into_iter().any(|kid| sheet.relation(kid).is_subject());
+    let passive = sheet.tag(at) == Tag::Vbn;
+    sheet.rise(at, top, if passive { Relation::NsubjPass } else { Relation::Nsubj });
+    if own || sheet.case(top).is_some() {
+        sheet.hang(top, Some(at), Relation::Obl);
+    }
+    for word in chain {
+        let behind: Vec<usize> = sheet.kids(word).into_iter().filter(|kid| sheet.before(at, *kid)).collect();
+        for kid in behind {
+            let relation = match sheet.relation(kid) {
+                Relation::Nmod | Relation::Appos => Relation::Obl,
+                other => other,
+            };
+            sheet.hang(kid, Some(at), relation);
+        }
+    }
+}
+
+fn is_short(key: &str) -> bool {
+    [
+        "ен", "ена", "ено", "ены", "ан", "ана", "ано", "аны", "ян", "яна", "яно", "яны", "ит", "ита", "ито", "иты",
+        "ята", "яты",
+    ]
+    .iter()
+    .any(|end| key.ends_with(end))
+}
+
+/// Whether a word that opens a clause of a noun stands between.
+fn has_relative(sheet: &Sheet, noun: usize, verb: usize) -> bool {
+    let opens = |word: &usize| {
+        sheet.key(*word).starts_with("котор")
+            || matches!(
+                sheet.key(*word),
+                "где" | "куда" | "откуда" | "когда" | "что" | "кто" | "чей" | "чья" | "чье" | "чьи"
+            )
+            || matches!(sheet.tag(*word), Tag::Wp | Tag::Wrb | Tag::Wdt)
+    };
+    let between = |word: &usize| sheet.before(noun, *word) && sheet.before(*word, verb);
+    sheet.line().iter().filter(|word| between(word)).any(opens)
+}
+
+/// "Ответственность за взрыв взяла на себя группировка": who takes it upon himself claims it.
+fn took_responsibility(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Verb || !matches!(sheet.lemma(at), "take" | "assume" | "bear" | "claim") {
+        return;
+    }
+    let kids = sheet.kids(at);
+    let Some(it) = kids.iter().copied().find(|kid| sheet.lemma(*kid) == "responsibility") else { return };
+    if let Some(himself) = kids.iter().copied().find(|kid| sheet.key(*kid) == "себя") {
+        if let Some(case) = sheet.case(himself) {
+            sheet.drop(case);
+        }
+        sheet.drop(himself);
+    }
+    sheet.hang(it, Some(at), Relation::Obj);
+    sheet.say(at, "claim");
+    let bare =
+        |kid: &usize| *kid != it && sheet.is_noun(*kid) && sheet.case(*kid).is_none() && acts(sheet, *kid, lexicon);
+    if let Some(somebody) = kids.iter().copied().find(bare) {
+        sheet.hang(somebody, Some(at), Relation::Nsubj);
+    }
+}
+
+/// "Жертвами конфликта стали 412 человек": who becomes a victim dies.
+fn became_victims(sheet: &mut Sheet, at: usize) {
+    let Some(victim) = sheet.kids(at).into_iter().find(|kid| sheet.lemma(*kid) == "victim") else { return };
+    if sheet.upos(at) != Upos::Verb || sheet.lemma(at) != "become" {
+        return;
+    }
+    let counted = sheet.kids(at).into_iter().find(|kid| {
+        *kid != victim
+            && sheet.is_noun(*kid)
+            && sheet.case(*kid).is_none()
+            && sheet.child(*kid, Relation::Nummod).is_some()
+    });
+    let Some(counted) = counted else { return };
+    let of = sheet.kids(victim).into_iter().find(|kid| sheet.relation(*kid) == Relation::Nmod);
+    sheet.say(at, "die");
+    sheet.hang(counted, Some(at), Relation::Nsubj);
+    if let Some(case) = sheet.case(victim) {
+        sheet.drop(case);
+    }
+    sheet.drop(victim);
+    if let Some(of) = of {
+        sheet.hang(of, Some(at), Relation::Obl);
+        if sheet.case(of).is_none() {
+            sheet.introduce(of, "in");
+        }
+    }
+}
+
+/// "Обвинив соседей в обстреле, президент …": a gerund has its object behind it and hangs on the verb of the sentence.
+fn gerund(sheet: &mut Sheet, at: usize) {
+    let key = sheet.key(at);
+    let gerund = ["в", "вши", "вшись", "ясь", "яя"].iter().any(|end| key.ends_with(end));
+    if sheet.upos(at) != Upos::Verb || sheet.own_tag(at) != Tag::Vbg || !gerund {
+        return;
+    }
+    if !matches!(sheet.relation(at), Relation::Advcl | Relation::Conj | Relation::Root) {
+        let finite = |word: &usize| is_finite(sheet, *word) && *word != at;
+        let main = sheet.line().into_iter().find(|word| finite(word) && sheet.before(at, *word));
+        if let Some(main) = main.filter(|main| !is_above(sheet, at, *main)) {
+            sheet.hang(at, Some(main), Relation::Advcl);
+        }
+    }
+    let object = (1..4).map_while(|step| sheet.beside(at, step)).take_while(|word| sheet.upos(*word) != Upos::Punct);
+    let noun = object.into_iter().find(|word| sheet.is_noun(*word));
+    let noun = noun.filter(|noun| sheet.case(*noun).is_none() && !is_above(sheet, *noun, at));
+    let oblique = noun.is_some_and(|noun| {
+        matches!(sheet.own_tag(noun).case(), Some((Tag::Instrumental | Tag::Dative | Tag::Locative, _)))
+    });
+    if let Some(noun) = noun.filter(|_| !oblique && sheet.child(at, Relation::Obj).is_none()) {
+        sheet.hang(noun, Some(at), Relation::Obj);
+    }
+}
+
+/// "обменялись обвинениями": what is exchanged stands in the instrumental.
+fn exchanged(sheet: &mut Sheet, at: usize) {
+    let verb = sheet
+        .head(at)
+        .filter(|verb| sheet.upos(*verb) == Upos::Verb && matches!(sheet.lemma(*verb), "exchange" | "swap" | "trade"));
+    let thing = sheet.key(at).ends_with("ами") || sheet.key(at).ends_with("ями");
+    if let Some(verb) = verb.filter(|_| thing && sheet.is_noun(at) && sheet.case(at).is_none()) {
+        sheet.hang(at, Some(verb), Relation::Obj);
+    }
+}
+
+/// "Соглашение подписали президент и лидер повстанцев": a text before a verb that somebody follows is signed, and signs not.
+fn object_first(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let Some(second) = sheet.child(at, Relation::Obj) else { return };
+    // "Деревню обстрелял Халуд": an accusative before the verb, and a name behind it.
+    let marked = sheet.kids(at).into_iter().find(|kid| {
+        sheet.upos(*kid) == Upos::Noun
+            && sheet.before(*kid, at)
+            && sheet.case(*kid).is_none()
+            && sheet.key(*kid).ends_with(['у', 'ю'])
+            && !super::is_calendar(sheet.lemma(*kid))
+            && matches!(sheet.relation(*kid), Relation::Advmod | Relation::Obl | Relation::Nsubj | Relation::Dep)
+    });
+    let named = sheet.upos(second) == Upos::Propn
+        || sheet.get(second).is_some_and(|word| !word.glossed && word.written.starts_with(char::is_uppercase));
+    if let Some(marked) = marked.filter(|_| named && sheet.upos(at) == Upos::Verb && sheet.before(at, second)) {
+        if let Some(other) = sheet.child(at, Relation::Nsubj).filter(|other| *other != marked) {
+            sheet.hang(other, Some(marked), Relation::Nmod);
+        }
+        sheet.hang(marked, Some(at), Relation::Obj);
+        return sheet.hang(second, Some(at), Relation::Nsubj);
+    }
+    let Some(first) = sheet.child(at, Relation::Nsubj) else { return };
+    let ordered = sheet.upos(at) == Upos::Verb && sheet.before(first, at) && sheet.before(at, second);
+    let thing = ["agreement", "text", "plan", "aid"].iter().any(|class| lexicon.is(class, sheet.lemma(first)));
+    let nominative = !matches!(
+        sheet.own_tag(second).case(),
+        Some((Tag::Genitive | Tag::Dative | Tag::Instrumental | Tag::Locative, _))
+    );
+    if ordered && thing && nominative && !acts(sheet, first, lexicon) && acts(sheet, second, lexicon) {
+        sheet.hang(first, Some(at), Relation::Obj);
+        sheet.hang(second, Some(at), Relation::Nsubj);
+    }
+}
+
+/// "Ночью обстреляли пригороды", "пропустили конвой": a verb in the plural whose one noun cannot act, or is one, tells nobody.
+fn nobody_named(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let several = clauses::verb_in_plural(sheet, at) == Some(true) || sheet.own_tag(at) == Tag::Vbp;
+    let Some(noun) = sheet.child(at, Relation::Nsubj).filter(|_| several && sheet.child(at, Relation::Obj).is_none())
+    else {
+        return;
+    };
+    let name = sheet.get(noun).and_then(|word| word.name).map(|name| name.kind);
+    let place = name == Some(MentionKind::Place) && sheet.before(at, noun);
+    let site = name.is_none()
+        && ["town", "civilsite", "siteopen", "locus"].iter().any(|class| lexicon.is(class, sheet.lemma(noun)))
+        && !acts(sheet, noun, lexicon);
+    let one = name.is_none()
+        && sheet.before(at, noun)
+        && clauses::is_one(sheet, noun)
+        && !clauses::is_amount(sheet, noun)
+        && !clauses::is_joined(sheet, noun);
+    if (place || site) && suffers(sheet.lemma(at)) || one {
+        sheet.hang(noun, Some(at), Relation::Obj);
+    }
+}
+
+/// Verbs of which a place can only be the object.
+fn suffers(verb: &str) -> bool {
+    matches!(
+        verb,
+        "shell"
+            | "bombard"
+            | "bomb"
+            | "attack"
+            | "strike"
+            | "hit"
+            | "torch"
+            | "burn"
+            | "loot"
+            | "rob"
+            | "block"
+            | "besiege"
+            | "close"
+            | "open"
+            | "reopen"
+            | "clear"
+            | "evacuate"
+            | "allow"
+            | "destroy"
+            | "blow"
+            | "damage"
+            | "deliver"
+            | "restore"
+            | "recapture"
+            | "capture"
+            | "seize"
+            | "mine"
+            | "demine"
+            | "storm"
+            | "target"
+            | "undermine"
+    )
+}
+
+/// "Трое рыбаков убиты выстрелами": a short participle describes no noun behind it; the noun before it is its subject.
+fn participle_before(sheet: &mut Sheet, at: usize) {
+    let short = sheet.tag(at) == Tag::Vbn && is_short(sheet.key(at)) && sheet.relation(at) == Relation::Amod;
+    // "Раунд переговоров перенесён на неделю": nor one that it leads to.
+    let root = sheet.head(at).filter(|noun| short && sheet.head(*noun).is_none() && sheet.before(at, *noun));
+    if let Some(root) = root.filter(|root| sheet.is_noun(*root)) {
+        sheet.rise(at, root, Relation::Obl);
+        for kid in sheet.kids(root).into_iter().filter(|kid| sheet.before(*kid, at)).collect::<Vec<_>>() {
+            let relation =
+                if sheet.relation(kid) == Relation::Nsubj { Relation::NsubjPass } else { sheet.relation(kid) };
+            sheet.hang(kid, Some(at), relation);
+        }
+        return;
+    }
+    let Some(behind) = sheet.head(at).filter(|noun| short && sheet.is_noun(*noun) && sheet.before(at, *noun)) else {
+        return;
+    };
+    let top = std::iter::successors(Some(behind), |word| sheet.head(*word)).take(sheet.line().len()).last();
+    let Some(top) = top.filter(|top| sheet.is_noun(*top) && sheet.before(*top, at) && sheet.case(*top).is_none())
+    else {
+        return;
+    };
+    sheet.hang(at, Some(top), Relation::Acl);
+    sheet.hang(behind, Some(top), Relation::Nmod);
+    rises(sheet, at, top);
+}
+
+/// "В ходе спецоперации силовики уничтожили": what stands in the nominative belongs to no noun in another case; where the verb
+/// has no subject, it is the subject.
+fn nominative(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let loose = matches!(
+        sheet.relation(at),
+        Relation::Nmod | Relation::Appos | Relation::Flat | Relation::Amod | Relation::Dep | Relation::Conj
+    );
+    let loose = loose && !sheet.kids(at).into_iter().any(|kid| sheet.upos(kid) == Upos::Cconj);
+    let named = place_before(sheet, at);
+    let plain = matches!(sheet.own_tag(at), Tag::Nn | Tag::Nns) && sheet.upos(at) == Upos::Noun || named;
+    // "подразделения", "силы": the genitive of one is written like the nominative of several.
+    let either = matches!(sheet.own_tag(at), Tag::Genitive)
+        && sheet.upos(at) == Upos::Noun
+        && sheet.key(at).ends_with(['ы', 'и', 'я'])
+        && acts(sheet, at, lexicon);
+    if !loose || !(plain || either) || sheet.case(at).is_some() || super::is_calendar(sheet.lemma(at)) {
+        return;
+    }
+    let Some(noun) = sheet.head(at).filter(|noun| sheet.is_noun(*noun) && sheet.before(*noun, at)) else { return };
+    let place = sheet.get(noun).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place)
+        && sheet.relation(noun) == Relation::Nmod
+        && sheet.relation(at) == Relation::Flat;
+    let oblique = place
+        || sheet.own_tag(noun).case().is_some_and(|(case, _)| case != Tag::Accusative)
+        || sheet.case(noun).is_some();
+    let verb = std::iter::successors(sheet.head(noun), |word| sheet.head(*word))
+        .take(sheet.line().len())
+        .find(|word| sheet.upos(*word) == Upos::Verb);
+    let Some(verb) = verb.filter(|verb| oblique && is_finite(sheet, *verb)) else { return };
+    let taken = sheet.kids(verb).into_iter().any(|kid| sheet.relation(kid).is_subject());
+    let several = clauses::verb_in_plural(sheet, verb);
+    let agrees = several
+        .is_none_or(|several| several == (sheet.own_tag(at) == Tag::Nns || either || clauses::is_joined(sheet, at)));
+    let either_fits = !either || several == Some(true) && sheet.case(noun).is_some() && sheet.before(at, verb);
+    let mark = mark_between(sheet, noun.min(at), verb) && mark_between(sheet, at, verb);
+    if !taken && agrees && !mark && either_fits {
+        sheet.hang(at, Some(verb), Relation::Nsubj);
+    }
+}
+
+/// "Войска генерала Хафтара", "в пригороде Дамаска": the genitive right behind a noun is that noun's, and no subject.
+fn genitive(sheet: &mut Sheet, at: usize) {
+    // Of persons the accusative is written like the genitive, and no subject stands in it.
+    let marked = matches!(sheet.own_tag(at).case(), Some((Tag::Genitive | Tag::Accusative, _)))
+        && (sheet.relation(at) != Relation::Obj || matches!(sheet.own_tag(at).case(), Some((Tag::Genitive, _))));
+    let place = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+    let behind = sheet.beside(at, -1).is_some_and(|noun| sheet.upos(noun) == Upos::Noun && sheet.case(noun).is_some());
+    let followed = sheet.kids(at).into_iter().any(|kid| {
+        sheet.relation(kid) == Relation::Flat || sheet.relation(kid) == Relation::Nmod && sheet.upos(kid) == Upos::Noun
+    });
+    let own = sheet.is_noun(at) && (marked || place && behind && followed);
+    let loose = sheet.relation(at).is_subject() || sheet.relation(at) == Relation::Obj;
+    let counted = sheet.kids(at).into_iter().any(|kid| sheet.upos(kid) == Upos::Num);
+    if !own || !loose || counted || sheet.case(at).is_some() {
+        return;
+    }
+    let noun = sheet.beside(at, -1).filter(|noun| {
+        sheet.is_noun(*noun) && sheet.get(*noun).is_some_and(|word| word.name.is_none()) && !is_above(sheet, at, *noun)
+    });
+    if let Some(noun) = noun.filter(|noun| !super::is_calendar(sheet.lemma(*noun))) {
+        let verb = sheet.head(at).filter(|verb| sheet.upos(*verb) == Upos::Verb);
+        sheet.hang(at, Some(noun), Relation::Nmod);
+        // What hung on it stands in the nominative: it is whom the verb asks for.
+        let flat = sheet.kids(at).into_iter().find(|kid| {
+            matches!(sheet.relation(*kid), Relation::Flat | Relation::Nmod)
+                && sheet.is_noun(*kid)
+                && sheet.before(at, *kid)
+                && sheet.case(*kid).is_none()
+                && (sheet.own_tag(*kid).case().is_none()
+                    || sheet.child(*kid, Relation::Nummod).is_some()
+                    || sheet.key(*kid).ends_with(['ы', 'и', 'я']))
+        });
+        if let (Some(flat), Some(verb)) = (flat, verb) {
+            sheet.hang(flat, Some(verb), Relation::Nsubj);
+        }
+    }
+}
+
+/// "Несколько вооружённых людей задержали", "двое мужчин похитили": what a number counts before a verb is its subject.
+fn counted_subject(sheet: &mut Sheet, at: usize) {
+    let counted = sheet.kids(at).into_iter().any(|kid| {
+        sheet.relation(kid) == Relation::Nummod && (sheet.upos(kid) == Upos::Num || sheet.lemma(kid) == "several")
+    });
+    let loose =
+        matches!(sheet.relation(at), Relation::Obl | Relation::Nmod | Relation::Conj | Relation::Flat | Relation::Obj);
+    if !counted
+        || !loose
+        || sheet.upos(at) != Upos::Noun
+        || sheet.case(at).is_some()
+        || super::is_calendar(sheet.lemma(at))
+    {
+        return;
+    }
+    let Some(head) = sheet.head(at) else { return };
+    let verb = std::iter::successors(Some(head), |word| sheet.head(*word))
+        .take(sheet.line().len())
+        .find(|word| sheet.upos(*word) == Upos::Verb);
+    let Some(verb) = verb.filter(|verb| is_finite(sheet, *verb) && sheet.before(at, *verb)) else { return };
+    let next = sheet.beside(at, 1) == Some(verb);
+    let oblique = matches!(sheet.own_tag(at).case(), Some((Tag::Dative | Tag::Instrumental | Tag::Locative, _)));
+    let subject = sheet.kids(verb).into_iter().find(|kid| sheet.relation(*kid).is_subject());
+    let behind = subject.is_none_or(|subject| sheet.before(verb, subject));
+    if next && !oblique && behind {
+        if let Some(subject) = subject.filter(|_| sheet.child(verb, Relation::Obj).is_none()) {
+            sheet.hang(subject, Some(verb), Relation::Obj);
+        }
+        sheet.hang(at, Some(verb), Relation::Nsubj);
+    }
+}
+
+/// "Неизвестный обстрелял": who is only called unknown acts all the same.
+fn unknown(sheet: &mut Sheet, at: usize) {
+    let unknown = sheet.upos(at) == Upos::Adj && matches!(sheet.lemma(at), "unidentified" | "unknown");
+    let verb = sheet.head(at).filter(|verb| unknown && sheet.upos(*verb) == Upos::Verb && sheet.before(at, *verb));
+    let free = |verb: &usize| !sheet.kids(*verb).into_iter().any(|kid| sheet.relation(kid).is_subject());
+    if let Some(verb) = verb.filter(free) {
+        sheet.hang(at, Some(verb), Relation::Nsubj);
+    }
+}
+
+/// "Движение «Ансар Алла» заявило": of two subjects the name in marks names the first.
+fn named_in_marks(sheet: &mut Sheet, at: usize) {
+    let named = sheet.relation(at).is_subject() && sheet.get(at).is_some_and(|word| word.name.is_some());
+    let mark = sheet.beside(at, -1).filter(|mark| named && sheet.upos(*mark) == Upos::Punct);
+    let first = mark.and_then(|mark| sheet.beside(mark, -1)).filter(|first| {
+        sheet.upos(*first) == Upos::Noun && sheet.relation(*first).is_subject() && sheet.head(*first) == sheet.head(at)
+    });
+    if let Some(first) = first {
+        sheet.hang(at, Some(first), Relation::Appos);
+    }
+}
+
+/// "объявило о прекращении огня", "заявило о непричастности", "отказался от переговоров": English has an object there.
+fn told_of(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let Some(case) = sheet.case(at).filter(|_| sheet.is_noun(at) && lexicon.knows(sheet.lemma(at))) else { return };
+    let Some(verb) = sheet.head(at).filter(|verb| sheet.upos(*verb) == Upos::Verb) else { return };
+    let key = sheet.key(case);
+    let (about, from) = (matches!(key, "о" | "об" | "обо"), key == "от");
+    let lemma = sheet.lemma(verb);
+    let told = about && matches!(lemma, "announce" | "declare" | "proclaim" | "say" | "report" | "inform");
+    let refused = from && matches!(lemma, "refuse" | "abstain");
+    if !(told || refused) || sheet.child(verb, Relation::Obj).is_some() {
+        return;
+    }
+    if lemma == "say" {
+        sheet.say(verb, "declare");
+    }
+    sheet.drop(case);
+    sheet.hang(at, Some(verb), Relation::Obj);
+    if let Some(own) = sheet.kids(at).into_iter().find(|kid| sheet.key(*kid).starts_with("сво")) {
+        sheet.drop(own);
+    }
+}
+
+/// A name right behind the name of a place that a noun before governs: "в пригороде Дамаска Россия".
+fn place_before(sheet: &Sheet, at: usize) -> bool {
+    let named = sheet.get(at).is_some_and(|word| word.name.is_some()) && sheet.own_tag(at).case().is_none();
+    let place = sheet.head(at).filter(|place| named && sheet.relation(*place) == Relation::Nmod);
+    place.is_some_and(|place| {
+        sheet.get(place).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place)
+    })
+}
+
+/// "На губернатора совершено покушение": what a preposition governs is no subject.
+fn below_preposition(sheet: &mut Sheet, at: usize) {
+    let phrase = sheet.relation(at).is_subject() && sheet.is_noun(at);
+    let case = sheet.case(at).filter(|_| phrase && sheet.child(at, Relation::Nummod).is_none());
+    let Some(verb) = sheet.head(at).filter(|_| case.is_some()) else { return };
+    sheet.hang(at, Some(verb), Relation::Obl);
+    let object = sheet.child(verb, Relation::Obj).filter(|_| sheet.tag(verb) == Tag::Vbn);
+    if let Some(object) = object {
+        sheet.hang(object, Some(verb), Relation::NsubjPass);
+    }
+}
+
+/// "отвести силы": an infinitive has no subject; the noun behind it is its object.
+fn infinitive_object(sheet: &mut Sheet, at: usize) {
+    let verb = sheet.head(at).filter(|verb| sheet.own_tag(*verb) == Tag::Vb && sheet.upos(*verb) == Upos::Verb);
+    let Some(verb) = verb.filter(|_| sheet.relation(at).is_subject() && sheet.is_noun(at)) else { return };
+    let helped = sheet.kids(verb).into_iter().any(|kid| sheet.upos(kid) == Upos::Aux);
+    if sheet.before(verb, at) && !helped && sheet.child(verb, Relation::Obj).is_none() {
+        sheet.hang(at, Some(verb), Relation::Obj);
+    }
+}
+
+/// "передал стороне тела", "поставляет повстанцам ракеты": to whom stands in the dative.
+fn to_whom(sheet: &mut Sheet, at: usize) {
+    let dative = matches!(sheet.own_tag(at).case(), Some((Tag::Dative, _)));
+    if !dative || !sheet.is_noun(at) || sheet.case(at).is_some() {
+        return;
+    }
+    let Some(head) = sheet.head(at) else { return };
+    let verb = match sheet.upos(head) {
+        Upos::Verb if sheet.relation(at) == Relation::Obj => Some(head),
+        Upos::Noun if matches!(sheet.relation(at), Relation::Amod | Relation::Compound) => sheet.head(head),
+        _ => None,
+    };
+    let Some(verb) = verb.filter(|verb| sheet.upos(*verb) == Upos::Verb && sheet.before(*verb, at)) else { return };
+    sheet.hang(at, Some(verb), Relation::Obl);
+    let thing = sheet.kids(at).into_iter().find(|kid| {
+        sheet.relation(*kid) == Relation::Nmod
+            && sheet.before(at, *kid)
+            && sheet.upos(*kid) == Upos::Noun
+            && sheet.case(*kid).is_none()
+            && !matches!(sheet.own_tag(*kid).case(), Some((Tag::Genitive | Tag::Instrumental | Tag::Dative, _)))
+    });
+    if let Some(thing) = thing.filter(|_| sheet.child(verb, Relation::Obj).is_none()) {
+        sheet.hang(thing, Some(verb), Relation::Obj);
+    }
+}
+
+/// "его контролируют силы": right before a finite verb the pronoun is its object.
+fn pronoun_object(sheet: &mut Sheet, at: usize) {
+    let pronoun = match sheet.key(at) {
+        "его" => "it",
+        "ее" => "her",
+        "их" => "them",
+        _ => return,
+    };
+    let next = sheet.beside(at, 1).filter(|next| is_finite(sheet, *next) && sheet.head(at) == Some(*next));
+    let Some(verb) = next else { return };
+    sheet.set_tag(at, Upos::Pron, Tag::Prp);
+    sheet.say(at, pronoun);
+    let other = sheet.child(verb, Relation::Obj).filter(|other| *other != at && sheet.before(verb, *other));
+    sheet.hang(at, Some(verb), Relation::Obj);
+    let own = sheet.kids(verb).into_iter().any(|kid| sheet.relation(kid).is_subject());
+    if let Some(other) = other.filter(|_| !own) {
+        sheet.hang(other, Some(verb), Relation::Nsubj);
+    }
+}
+
+/// "обсудили по телефону ситуацию", "задержали на блокпосту мужчин": an accusative that nothing introduces is an object; of
+/// persons it is written like the genitive.
+fn accusative(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Noun || sheet.case(at).is_some() || super::is_calendar(sheet.lemma(at)) {
+        return;
+    }
+    let Some(head) = sheet.head(at) else { return };
+    let case = sheet.own_tag(at).case().map(|(case, _)| case);
+    let person = ["person", "troops", "civilian"].iter().any(|class| lexicon.is(class, sheet.lemma(at)));
+    let verb = match sheet.relation(at) {
+        Relation::Iobj if case == Some(Tag::Accusative) => Some(head),
+        Relation::Obl | Relation::Xcomp if matches!(case, Some(Tag::Accusative) | None) => Some(head),
+        Relation::Nmod if sheet.is_noun(head) && sheet.case(head).is_some() && sheet.before(head, at) => {
+            let located = matches!(sheet.own_tag(head).case(), Some((Tag::Locative, _)));
+            let person = person && case == Some(Tag::Genitive) && sheet.child(at, Relation::Nummod).is_some();
+            sheet.head(head).filter(|_| located && (person || case == Some(Tag::Accusative)))
+        }
+        _ => None,
+    };
+    let verb = verb.filter(|verb| {
+        sheet.upos(*verb) == Upos::Verb
+            && sheet.tag(*verb) != Tag::Vbn
+            && sheet.before(*verb, at)
+            && sheet.child(*verb, Relation::Obj).is_none()
+            && !sheet.key(*verb).ends_with("ся")
+            && !sheet.key(*verb).ends_with("сь")
+            && !lexicon.is("intransitive", sheet.lemma(*verb))
+    });
+    let counted_time = matches!(sheet.lemma(at), "time" | "day" | "hour" | "metre" | "kilometre" | "percent");
+    if let Some(verb) = verb.filter(|_| !counted_time) {
+        sheet.hang(at, Some(verb), Relation::Obj);
+    }
+}
+
+/// "Как сообщил посланник, стороны …": a clause told aside.
+fn told_aside(sheet: &mut Sheet, at: usize) {
+    let told = sheet.upos(at) == Upos::Verb && matches!(sheet.relation(at), Relation::Obl | Relation::Nmod);
+    let Some(how) = sheet.case(at).filter(|how| told && sheet.key(*how) == "как") else { return };
+    let head = sheet.head(at);
+    sheet.hang(how, Some(at), Relation::Mark);
+    sheet.hang(at, head, Relation::Advcl);
+}
+
+/// "требует от Израиля вывести войска": what somebody is to do hangs on the demand.
+fn demanded(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Verb || !matches!(sheet.lemma(at), "demand" | "require") {
+        return;
+    }
+    let from = sheet.kids(at).into_iter().find(|kid| {
+        let case = sheet.case(*kid).is_some_and(|case| sheet.lemma(case) == "from");
+        case && acts(sheet, *kid, lexicon)
+    });
+    let Some(from) = from else { return };
+    let act = sheet
+        .line()
+        .into_iter()
+        .find(|word| sheet.own_tag(*word) == Tag::Vb && sheet.upos(*word) == Upos::Verb && sheet.before(from, *word));
+    if let Some(act) = act.filter(|act| !is_above(sheet, *act, at)) {
+        sheet.hang(act, Some(at), Relation::Xcomp);
+        sheet.hang(from, Some(at), Relation::Obl);
+    }
+}
+
+/// "Документ подписывается", "соблюдается": a reflexive of a verb that acts on things is a passive.
+fn undergoes(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let reflexive =
+        sheet.key(at).ends_with("ся") && sheet.key(at) == sheet.get(at).map_or("", |word| word.last.as_str());
+    let acted_on = matches!(
+        sheet.lemma(at),
+        "sign"
+            | "discuss"
+            | "prepare"
+            | "extend"
+            | "violate"
+            | "respect"
+            | "observe"
+            | "destroy"
+            | "shell"
+            | "deliver"
+            | "transfer"
+            | "publish"
+            | "implement"
+            | "block"
+            | "postpone"
+    );
+    let Some(subject) = sheet.child(at, Relation::Nsubj) else { return };
+    if sheet.upos(at) != Upos::Verb || !reflexive || !acted_on || acts(sheet, subject, lexicon) {
+        return;
+    }
+    let present = matches!(sheet.tag(at), Tag::Vbz | Tag::Vbp);
+    sheet.hang(subject, Some(at), Relation::NsubjPass);
+    sheet.insert(at, -1, "be", (Upos::Aux, if present { Tag::Vbz } else { Tag::Vbd }), (at, Relation::AuxPass));
+    sheet.set_tag(at, Upos::Verb, Tag::Vbn);
+}
+
+/// "ликвидирован в Идлибе неизвестными": in the instrumental beside a passive stands who did it.
+fn doer(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let ends = ["ыми", "ими", "ами", "ями"].iter().any(|end| sheet.key(at).ends_with(end));
+    let instrumental = matches!(sheet.own_tag(at).case(), Some((Tag::Instrumental, _))) || ends;
+    if !instrumental || !sheet.is_noun(at) || sheet.case(at).is_some() || !acts(sheet, at, lexicon) {
+        return;
+    }
+    let Some(head) = sheet.head(at) else { return };
+    let beside = sheet.is_noun(head) && sheet.case(head).is_some() && sheet.before(head, at);
+    let verb = if beside { sheet.head(head) } else { Some(head) };
+    let passive = verb.filter(|verb| sheet.tag(*verb) == Tag::Vbn && sheet.upos(*verb) == Upos::Verb);
+    if let Some(verb) = passive.filter(|verb| sheet.child(*verb, Relation::OblAgent).is_none()) {
+        sheet.hang(at, Some(verb), Relation::OblAgent);
+    }
+}
+
+/// "«…», — пригрозил министр": right behind the mark and the verb stands who says so.
+fn speaker_behind(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let behind = sheet.beside(at, -1).is_some_and(|mark| {
+        sheet.upos(mark) == Upos::Punct
+            && sheet.beside(mark, -1).is_some_and(|other| {
+                sheet.upos(other) == Upos::Punct || sheet.key(mark) == "—" || sheet.key(mark) == "–"
+            })
+    });
+    let utters = matches!(
+        sheet.lemma(at),
+        "threaten"
+            | "warn"
+            | "promise"
+            | "vow"
+            | "pledge"
+            | "demand"
+            | "urge"
+            | "call"
+            | "accuse"
+            | "assure"
+            | "condemn"
+    );
+    let free = !sheet.kids(at).into_iter().any(|kid| sheet.relation(kid).is_subject());
+    if sheet.upos(at) != Upos::Verb || !behind || !utters || !free {
+        return;
+    }
+    let noun = sheet.kids(at).into_iter().find(|kid| {
+        matches!(sheet.relation(*kid), Relation::Obj | Relation::Obl | Relation::Xcomp)
+            && sheet.before(at, *kid)
+            && sheet.case(*kid).is_none()
+            && acts(sheet, *kid, lexicon)
+            && sheet.own_tag(*kid).case().is_none_or(|(case, _)| case == Tag::Accusative)
+    });
+    if let Some(noun) = noun {
+        sheet.hang(noun, Some(at), Relation::Nsubj);
+        if let Some(said) = sheet.head(at).filter(|said| sheet.before(*said, at)) {
+            sheet.hang(at, Some(said), Relation::Parataxis);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Arabic writes many verbs like the nouns of their acts: "نهب" is "looted" and "looting". A clause without any verb has such
+//! a word for its verb, where its neighbours allow one.
+
+use super::Glossed;
+use super::table::{Entry, Part};
+use super::units::Unit;
+use grammar::{Tag, Upos, Word};
+
+/// Gives each clause without a verb the first word that can be one.
+pub(super) fn mend(glossed: &Glossed, units: &[Unit<'_>], words: &mut [Word]) {
+    let ends = |at: &usize| {
+        let opener = units.get(*at).is_some_and(|unit| {
+            unit.name.is_none() && matches!(unit.key.as_str(), "ان" | "انه" | "انها" | "انهم" | "بان")
+        });
+        opener || words.get(*at).is_some_and(|word| word.upos == Upos::Punct)
+    };
+    let cuts: Vec<usize> = (0..units.len()).filter(ends).chain([units.len()]).collect();
+    let mut first = 0;
+    for cut in cuts {
+        let is_verb = |at: usize| {
+            let tagged = words.get(at).is_some_and(|word| matches!(word.upos, Upos::Verb | Upos::Aux));
+            tagged || units.get(at).is_some_and(|unit| only_verb(glossed, unit))
+        };
+        let verb = (first..cut).any(is_verb);
+        let candidate = (first..cut).find(|at| can_be(glossed, units, words, *at, cut));
+        if let Some(word) = candidate.filter(|_| !verb).and_then(|at| words.get_mut(at)) {
+            (word.upos, word.tag) = (Upos::Verb, Tag::Vbd);
+        }
+        first = cut + 1;
+    }
+}
+
+/// Whether the table knows a word, or the expression that it opens, as a verb alone.
+fn only_verb(glossed: &Glossed, unit: &Unit<'_>) -> bool {
+    let of = |part: Part| {
+        let fits = |entry: &Entry| entry.part == part && entry.words() == 1;
+        glossed.table.best(std::slice::from_ref(&unit.key), 0, fits).is_some()
+    };
+    match unit.expression {
+        Some(entry) => entry.part == Part::Verb,
+        None => unit.name.is_none() && of(Part::Verb) && !of(Part::Noun) && !of(Part::Adjective),
+    }
+}
+
+/// Whether a noun is written like a verb, stands behind no preposition, and before somebody or something.
+fn can_be(glossed: &Glossed, units: &[Unit<'_>], words: &[Word], at: usize, end: usize) -> bool {
+    let Some(unit) = units.get(at).filter(|unit| unit.name.is_none() && unit.expression.is_none()) else {
+        return false;
+    };
+    let holds = |part: Part| {
+        let fits = |entry: &Entry| entry.part == part && entry.words() == 1;
+        glossed.table.best(std::slice::from_ref(&unit.key), 0, fits).is_some()
+    };
+    let upos = |at: usize| words.get(at).map_or(Upos::X, |word| word.upos);
+    let governed = at.checked_sub(1).is_some_and(|before| matches!(upos(before), Upos::Adp | Upos::Num));
+    let next = units.get(at + 1).filter(|_| at + 1 < end);
+    let followed = next.is_some() && matches!(upos(at + 1), Upos::Noun | Upos::Propn | Upos::Num);
+    let noun = upos(at) == Upos::Noun && !unit.key.starts_with("ال") && unit.key.chars().count() <= 4;
+    noun && holds(Part::Verb) && holds(Part::Noun) && !governed && followed
+}

@@ -1,0 +1,60 @@
+//! Nouns and verbs that taggers take for one another beside words of reports: "according to aid workers", "envoys shuttled",
+//! "the secretary-general spoke".
+
+use super::{Tagged, verbs};
+use grammar::{Tag, Upos};
+
+/// Corrects one word.
+pub(super) fn correct(tagged: &mut Tagged<'_>, at: usize) {
+    cited(tagged, at);
+    people_before_verb(tagged, at);
+    spoke(tagged, at);
+    struck_in_headline(tagged, at);
+}
+
+/// "according to aid workers": what is cited is no infinitive.
+fn cited(tagged: &mut Tagged<'_>, at: usize) {
+    let behind = at >= 2 && tagged.lower(at - 1) == "to" && tagged.lower(at - 2) == "according";
+    if behind && tagged.tag(at).is_verb() {
+        tagged.set(at - 1, Upos::Adp, Tag::In);
+        tagged.set(at, Upos::Noun, Tag::Nn);
+    }
+}
+
+/// "Omani envoys shuttled between": several persons before a past are no verb.
+fn people_before_verb(tagged: &mut Tagged<'_>, at: usize) {
+    if tagged.tag(at) != Tag::Vbz || !matches!(tagged.tag(at + 1), Tag::Vbd | Tag::Vbn | Tag::Md) {
+        return;
+    }
+    let lemma = tagged.lemma(at, Upos::Noun, Tag::Nns);
+    if lemma != *tagged.lower(at) && tagged.of_people(&lemma) && !tagged.lexicon.names_verb(&lemma) {
+        tagged.set(at, Upos::Noun, Tag::Nns);
+    }
+}
+
+/// "The envoy spoke by phone": behind a noun and before a preposition, no part of a wheel.
+fn spoke(tagged: &mut Tagged<'_>, at: usize) {
+    let wheel = tagged.lower(at) == "spoke" && tagged.tag(at).is_noun();
+    let subject = tagged.before(at).is_some_and(|before| before.is_noun() || matches!(before, Tag::Prp | Tag::Jj));
+    if wheel && subject && matches!(tagged.tag(at + 1), Tag::In | Tag::To | Tag::Rp | Tag::Rb) {
+        tagged.set(at, Upos::Verb, Tag::Vbd);
+    }
+}
+
+/// "12 dead as rockets hit crowded market": behind "as" and what flies, a noun that can be a verb is one.
+fn struck_in_headline(tagged: &mut Tagged<'_>, at: usize) {
+    let opened = at >= 2
+        && matches!(tagged.lower(at - 2).as_str(), "as" | "after" | "when" | "while")
+        && tagged.before(at) == Some(Tag::Nns);
+    if !opened || !tagged.tag(at).is_noun() || !tagged.headline {
+        return;
+    }
+    if let Some(tag) =
+        verbs::reading(tagged, at).filter(|_| matches!(tagged.lower(at).as_str(), "hit" | "strike" | "shell" | "raid"))
+    {
+        tagged.set(at, Upos::Verb, tag);
+        if tagged.tag(at + 1) == Tag::Vbd && tagged.tag(at + 2).is_noun() {
+            tagged.set(at + 1, Upos::Adj, Tag::Jj);
+        }
+    }
+}
