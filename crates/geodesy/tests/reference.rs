@@ -51,12 +51,12 @@ fn a_geodesic_has_the_length_and_azimuth_that_proj_gives() {
 #[test]
 fn the_distance_to_an_edge_is_that_of_proj_to_the_millimetre() {
     let figures: [(Degrees, Degrees, Degrees, f64, f64); 6] = [
-        ((32.0, 13.0), (33.0, 14.0), (32.9, 13.1), 57_004.0489, 82_463.4354),
-        ((48.0, 37.5), (48.2, 39.5), (48.6, 38.4), 55_583.0346, 76_290.5339),
-        ((60.0, 10.0), (60.0, 30.0), (61.0, 20.0), 69_196.8556, 555_871.2723),
-        ((-0.2, 179.5), (0.3, -179.6), (0.4, 179.9), 36_572.9272, 71_040.6859),
-        ((48.0, 37.5), (48.2, 39.5), (47.5, 36.9), 71_517.0012, 0.0),
-        ((15.0, 42.8), (14.6, 43.1), (14.8, 42.95), 15.2505, 27_390.0957),
+        ((32.0, 13.0), (33.0, 14.0), (32.9, 13.1), 57004.0489, 82463.4354),
+        ((48.0, 37.5), (48.2, 39.5), (48.6, 38.4), 55583.0346, 76290.5339),
+        ((60.0, 10.0), (60.0, 30.0), (61.0, 20.0), 69196.8556, 555871.2723),
+        ((-0.2, 179.5), (0.3, -179.6), (0.4, 179.9), 36572.9272, 71040.6859),
+        ((48.0, 37.5), (48.2, 39.5), (47.5, 36.9), 71517.0012, 0.0),
+        ((15.0, 42.8), (14.6, 43.1), (14.8, 42.95), 15.2505, 27390.0957),
     ];
     for (a, b, p, metres, from_start) in figures {
         let foot = nearest_on_edge(at(a), at(b), at(p));
@@ -83,18 +83,18 @@ const ZIGZAG: [Degrees; 11] = [
 #[test]
 fn distance_and_side_of_a_line_with_bends_are_those_of_proj() {
     let figures: [(Degrees, f64, Option<Side>); 12] = [
-        ((47.751, 37.222), 26_192.320, Some(Side::Left)),
-        ((48.307, 37.003), 55_884.690, Some(Side::Left)),
-        ((48.111, 37.824), 3_483.998, Some(Side::Right)),
-        ((47.299, 38.221), 48_507.442, Some(Side::Right)),
-        ((47.264, 38.014), 32_617.266, Some(Side::Right)),
-        ((47.319, 37.054), 39_324.889, Some(Side::Left)),
-        ((47.922, 39.115), 74_247.516, Some(Side::Right)), // nearest is a bend
-        ((47.41, 37.425), 10_583.987, Some(Side::Left)),
-        ((48.267, 39.454), 43_702.338, None), // nearest is the end: there are no sides
-        ((48.181, 37.911), 5_168.430, Some(Side::Left)),
-        ((48.86, 36.93), 99_522.391, Some(Side::Left)), // nearest is a bend
-        ((48.659, 37.611), 55_288.564, Some(Side::Left)),
+        ((47.751, 37.222), 26192.320, Some(Side::Left)),
+        ((48.307, 37.003), 55884.690, Some(Side::Left)),
+        ((48.111, 37.824), 3483.998, Some(Side::Right)),
+        ((47.299, 38.221), 48507.442, Some(Side::Right)),
+        ((47.264, 38.014), 32617.266, Some(Side::Right)),
+        ((47.319, 37.054), 39324.889, Some(Side::Left)),
+        ((47.922, 39.115), 74247.516, Some(Side::Right)), // nearest is a bend
+        ((47.41, 37.425), 10583.987, Some(Side::Left)),
+        ((48.267, 39.454), 43702.338, None), // nearest is the end: there are no sides
+        ((48.181, 37.911), 5168.430, Some(Side::Left)),
+        ((48.86, 36.93), 99522.391, Some(Side::Left)), // nearest is a bend
+        ((48.659, 37.611), 55288.564, Some(Side::Left)),
     ];
     let trace = Trace::of_line(&line(&ZIGZAG));
     for (p, metres, side) in figures {
@@ -113,7 +113,7 @@ fn a_rough_place_or_line_has_a_range_and_perhaps_no_side() {
     let trace = Trace::of_line(&line(&ZIGZAG));
     let spot = Spot::new(at((48.111, 37.824)));
     let (least, most) = trace.range(&spot, 1_000.0).unwrap();
-    assert!((least - 2_483.998).abs() < 0.01 && (most - 4_483.998).abs() < 0.01, "{least} {most}");
+    assert!((least - 2483.998).abs() < 0.01 && (most - 4483.998).abs() < 0.01, "{least} {most}");
     assert_eq!(trace.side_of(&spot, 3_000.0), Some(Side::Right));
     assert_eq!(trace.side_of(&spot, 4_000.0), None);
     assert_eq!(trace.is_within(&spot, 1_000.0, 5_000.0), Some(true));
