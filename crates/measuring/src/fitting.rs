@@ -75,9 +75,9 @@ mod tests {
 
     #[test]
     fn frequencies_come_back_as_probabilities() {
-        // Of a hundred with the feature 80 are so, of a hundred without 10.
+        // Of two thousand with the feature 1,600 are so, of as many without 200.
         let case = |with: bool, number: usize, so: usize| ([1.0, f64::from(u8::from(with))], number < so);
-        let cases: Vec<_> = (0..100).flat_map(|number| [case(true, number, 80), case(false, number, 10)]).collect();
+        let cases: Vec<_> = (0..2000).flat_map(|number| [case(true, number, 1600), case(false, number, 200)]).collect();
         let weights = fit(cases.iter());
         assert!((probability(&weights, &[1.0, 1.0]) - 0.8).abs() < 0.02);
         assert!((probability(&weights, &[1.0, 0.0]) - 0.1).abs() < 0.02);

@@ -6,6 +6,9 @@ use super::{hang, head, relation, tag};
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos, Word};
 
+/// How many words may stand between "left" and what it leaves somebody.
+const LEFT: usize = 8;
+
 /// Mends the clauses of a sentence.
 pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
     for at in 0..words.len() {
@@ -58,7 +61,10 @@ fn is_participle(words: &[Word], at: usize, lexicon: &Lexicon) -> bool {
         let helps = matches!(word.relation, Relation::Aux | Relation::AuxPass | Relation::Obj | Relation::Ccomp);
         word.head == Some(at) && helps
     });
-    past && behind && closed && !relative && !helped
+    // "Left 60 others injured": how somebody was left is told by the verb above.
+    let left = relation(words, at) == Relation::Xcomp
+        || (0..at).any(|verb| at - verb <= LEFT && words.get(verb).is_some_and(|word| word.lemma == "leave"));
+    past && behind && closed && !relative && !helped && !left
 }
 
 /// The phrase right before the participle is who suffers; a number that opens it counts them.

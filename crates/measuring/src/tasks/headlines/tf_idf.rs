@@ -84,7 +84,7 @@ mod tests {
         ];
         let found = groupings(&all.iter().collect::<Vec<_>>());
         assert_eq!(found.len(), 19);
-        assert!(found[5].contains(&vec![0, 1]) && found[5].contains(&vec![2]) && found[5].contains(&vec![3]));
+        assert!(found[3].contains(&vec![0, 1]) && found[3].contains(&vec![2]) && found[3].contains(&vec![3]));
         assert_eq!(found[18].len(), 4);
     }
 }
