@@ -40,6 +40,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     }
     for at in sheet.line() {
         participle_before(sheet, at);
+        titled(sheet, at, lexicon);
         genitive(sheet, at);
         counted_subject(sheet, at);
         unknown(sheet, at);
@@ -383,6 +384,24 @@ fn nominative(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let mark = mark_between(sheet, noun.min(at), verb) && mark_between(sheet, at, verb);
     if !taken && agrees && !mark && either_fits {
         sheet.hang(at, Some(verb), Relation::Nsubj);
+    }
+}
+
+/// "Глава делегации Гетачеу Реда": a person's name behind what somebody heads is the head's.
+fn titled(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let kind = sheet.get(at).and_then(|word| word.name).map(|name| name.kind);
+    let person = kind == Some(MentionKind::Person)
+        || kind.is_none() && sheet.upos(at) == Upos::Propn && sheet.child(at, Relation::Flat).is_some();
+    let loose = matches!(sheet.relation(at), Relation::Nmod | Relation::Appos | Relation::Flat);
+    if !person || !loose || sheet.case(at).is_some() {
+        return;
+    }
+    let somebody = |word: usize| ["title", "person"].iter().any(|class| lexicon.is(class, sheet.lemma(word)));
+    let body = sheet.head(at).filter(|body| sheet.upos(*body) == Upos::Noun && sheet.beside(at, -1) == Some(*body));
+    let head = body.filter(|body| !somebody(*body) && sheet.relation(*body) == Relation::Nmod);
+    let head = head.and_then(|body| sheet.head(body)).filter(|head| sheet.upos(*head) == Upos::Noun && somebody(*head));
+    if head.is_some() {
+        sheet.hang(at, head, Relation::Appos);
     }
 }
 
