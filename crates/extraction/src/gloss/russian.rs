@@ -5,6 +5,7 @@ mod agreement;
 mod clauses;
 mod counts;
 mod endings;
+mod government;
 
 use super::sheet::Sheet;
 use crate::lexicon::Lexicon;

@@ -198,6 +198,12 @@ fn russian(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &mut Word) {
     let is_verb = || glossed.table.best(std::slice::from_ref(&unit.key), 0, verbs).is_some();
     let participle = ends(&["бит", "взят", "нят", "жат", "крыт", "шит", "изъят"])
         || ends(&["ан", "ана", "ано", "аны", "ян", "яна", "яно", "яны", "ен", "ена", "ено", "ены"]);
+    // "отверг", "сжег", "умер": pasts of men without an ending of their own.
+    let bare = key.ends_with(['г', 'к', 'с', 'з', 'б', 'р']) && matches!(word.upos, Upos::Verb | Upos::Adj);
+    if bare && word.tag != Tag::Vbd && unit.name.is_none() && is_verb() {
+        (word.upos, word.tag) = (Upos::Verb, Tag::Vbd);
+        return;
+    }
     // "убит", "обстрелян": no other form of a verb ends so.
     if key.starts_with("намерен") && word.tag == Tag::Vbn {
         (word.upos, word.tag) = (Upos::Verb, Tag::Vbp);
