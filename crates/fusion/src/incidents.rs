@@ -59,13 +59,14 @@ pub(crate) fn incidents(
     let clustered = clusters::cluster(&tellings, edges, &compare, &mut ties, &numbers);
     let notes = questions(corpus, &tellings, &clustered.too_large);
     let maker = Maker { corpus, provenance, order, tellings: &tellings, kin };
-    let mut incidents = clustered.clusters.into_iter().filter_map(|cluster| maker.incident(cluster)).collect();
+    let mut incidents: Vec<Incident> =
+        clustered.clusters.into_iter().filter_map(|cluster| maker.incident(cluster)).collect();
     in_order(&mut incidents);
     (incidents, notes)
 }
 
 /// By when they began, then by id; without a time last, as among reports.
-pub(crate) fn in_order(incidents: &mut Vec<Incident>) {
+pub(crate) fn in_order(incidents: &mut [Incident]) {
     incidents.sort_by_cached_key(|incident| {
         let begins = beginning(&incident.time);
         (begins.is_none(), begins, incident.id.clone())
