@@ -141,7 +141,7 @@ pub(super) fn resolved(asked: &Asked<'_>, finding: &FindingId) -> Result<Stage, 
     let needed = asked.rules.decision;
     let why = || format!("the motion has no {needed}");
     asked.need(carried_by.contains(&needed), Rule::Decision, why, "call another sitting, or put another motion")?;
-    let used = asked.case.findings().iter().any(|earlier| *earlier == finding);
+    let used = asked.case.findings().contains(&finding);
     asked.need(
         !used,
         Rule::Decision,

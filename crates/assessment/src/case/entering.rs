@@ -19,7 +19,7 @@ pub enum RulesError {
     Beside(#[from] InvalidRules),
     /// A case would not have been taken by the book.
     #[error("these rules would change the past of {0}: {1}; let them hold from a later time")]
-    Past(CaseId, Refused),
+    Past(CaseId, Box<Refused>),
 }
 
 /// The rules of an agreement with one version more.
@@ -41,7 +41,7 @@ pub fn with_rules(
     let procedure = Procedure::new(own.chain([rules]).cloned().collect())?;
     for steps in cases.iter().filter(|steps| agreement_of(steps) == Some(&rules.agreement)) {
         if let (Err(refused), Some(first)) = (Case::replay(steps, &procedure), steps.first()) {
-            return Err(RulesError::Past(first.case.clone(), refused));
+            return Err(RulesError::Past(first.case.clone(), Box::new(refused)));
         }
     }
     Ok(procedure)
