@@ -263,7 +263,7 @@ fn rules_are_entered_beside_others_and_change_no_past() {
     let world = world("xx-north", "xx-south");
     let (first, cases) = (rules("xx-north", "xx-south"), by_case(&story));
     let enter = |rules: &model::Rules, entered: &[model::Rules]| with_rules(rules, &world.agreements, entered, &cases);
-    assert_eq!(cases, [story.clone()]);
+    assert_eq!(cases, std::slice::from_ref(&story));
     assert!(enter(&first, &[]).is_ok());
     assert!(matches!(with_rules(&first, &[], &[], &[]), Err(RulesError::NoAgreement(_))));
     assert!(matches!(enter(&rules("xx-south", "xx-north"), &[]), Err(RulesError::OtherParties(..))), "another order");

@@ -101,9 +101,9 @@ fn what_comes_after_the_period_is_not_looked_at() {
     let steps = another(1, NORTH, SOUTH, "");
     let asked = position(&steps, "reply_asked");
     let until = |place: usize| Period { to: steps[place].at, ..may() };
-    let told = report(&[steps.clone()], until(asked));
+    let told = report(std::slice::from_ref(&steps), until(asked));
     assert_eq!(told.parties[1].replies, Replies::default(), "not asked yet");
-    let told = report(&[steps.clone()], until(asked + 1));
+    let told = report(std::slice::from_ref(&steps), until(asked + 1));
     assert_eq!(told.parties[1].replies, Replies { awaited: 1, ..Replies::default() });
     let silent: Vec<CaseStep> = steps[..=asked].to_vec();
     let told = report(&[silent], may());

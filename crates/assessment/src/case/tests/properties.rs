@@ -247,7 +247,7 @@ proptest! {
         let replayed = Case::replay(case.steps(), &procedure).unwrap().unwrap();
         prop_assert_eq!(&replayed, &case);
         // What was written down and read back makes it too.
-        let lines: Vec<String> = case.steps().iter().map(|step| serde_line(step)).collect();
+        let lines: Vec<String> = case.steps().iter().map(wire::case::to_line).collect();
         let read: Vec<CaseStep> = lines.iter().map(|line| wire::CaseStepLine::parse(line).unwrap().to_step().unwrap()).collect();
         prop_assert_eq!(Case::replay(&read, &procedure).unwrap().unwrap(), case);
     }
@@ -286,10 +286,6 @@ proptest! {
     fn exchanging_the_parties_exchanges_the_case(changes in changes()) {
         prop_assert_eq!(exchanged(&outcome(NORTH, SOUTH, &changes)), outcome(SOUTH, NORTH, &changes));
     }
-}
-
-fn serde_line(step: &CaseStep) -> String {
-    wire::case::to_line(step)
 }
 
 /// The properties would hold of cases that never get anywhere too: many of these are published, and many are not.
