@@ -42,11 +42,12 @@ def judge_log(folder):
     size, root = checkpoint(folder / "checkpoint", log, [witness], quorum=1)
     reader = tlog.FileSystemTileReader(folder)
     audit = tlog.audit_tiles(reader, size, root)
+    verified = tlog.VerifiedTileReader(reader, size, root)
     included = consistent = 0
     for path in (folder / "proof").iterdir():
         entry, index, proof, note = proof_parts(path)
         assert note == (folder / "checkpoint").read_text(), path
-        assert tlog.read_entry(tlog.VerifiedTileReader(reader, size, root), index, size) == entry, path
+        assert tlog.read_entry(verified, index, size) == entry, path
         assert tlog.verify_leaf_inclusion(entry, index, size, proof, root), path
         assert proof == tlog.inclusion_proof_from_tiles(reader, index, size), path
         assert not tlog.verify_leaf_inclusion(entry + b" ", index, size, proof, root), path
