@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn an_arabic_name_is_known_without_what_is_written_onto_it() {
-        let known = table(&["بغداد", "قاهرة"]);
+        let known = table(&["بغداد", "قاهره"]);
         for form in ["بغداد", "وبغداد", "ببغداد", "لبغداد"] {
             assert_eq!(word(form, &known), word("بغداد", &known), "{form}");
         }
