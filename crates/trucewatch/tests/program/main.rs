@@ -16,3 +16,4 @@ mod exchange;
 mod interruption;
 mod program;
 mod seeds_of_our_own;
+mod witnesses;
