@@ -30,7 +30,7 @@ pub fn run(record: &Path, options: &Prove) -> Result<ExitCode> {
         std::fs::write(path, &entry).with_context(|| format!("{} could not be written", path.display()))?;
     }
     if let Some(folder) = &options.originals {
-        originals(record, &files, folder, &Numbered::from_bytes(&entry)?)?;
+        originals(&Blobs::open(record, &files)?, folder, &Numbered::from_bytes(&entry)?)?;
     }
     let proof = bundle.to_tlog_proof(travels);
     let out = if options.qr { qr(&proof)?.into_bytes() } else { proof };
@@ -69,20 +69,21 @@ fn own_id(bytes: &[u8], id: &str) -> bool {
     body.as_ref().and_then(|body| body.get("id")).and_then(|found| found.as_str()) == Some(id)
 }
 
-/// The last entry that names the piece of a snapshot in which an incident stands, by its id.
+/// The entry with the last snapshot of incidents, where one of its pieces holds this id.
 fn snapshot(files: &LedgerFiles, record: &Path, id: &str, size: u64) -> Result<u64> {
-    let mut proposed = Vec::new();
+    let mut proposed = None;
     files.each_entry(size, &mut |seq, bytes| {
         if let Some(numbered) =
             Numbered::from_bytes(bytes).ok().filter(|n| n.entry.what.as_str() == "incidents.proposed")
         {
-            proposed.push((seq, numbered.entry.blobs));
+            proposed = Some((seq, numbered.entry.blobs));
         }
     })?;
     let quoted = format!("\"id\":{}", serde_json::to_string(id)?);
-    for (seq, blobs) in proposed.into_iter().rev().take(1) {
-        for blob in blobs {
-            if blob_bytes(record, files, &blob)?.is_some_and(|bytes| holds(&bytes, quoted.as_bytes())) {
+    if let Some((seq, pieces)) = proposed {
+        let blobs = Blobs::open(record, files)?;
+        for piece in pieces {
+            if blobs.bytes(&piece)?.is_some_and(|bytes| holds(&bytes, quoted.as_bytes())) {
                 return Ok(seq);
             }
         }
@@ -93,18 +94,32 @@ fn snapshot(files: &LedgerFiles, record: &Path, id: &str, size: u64) -> Result<u
     )
 }
 
-/// A blob's bytes: out of the record's database, or of the files of a bundle.
-fn blob_bytes(record: &Path, files: &LedgerFiles, blob: &Hash) -> Result<Option<Vec<u8>>> {
-    if record.join("record.sqlite").is_file() {
-        return Ok(SqliteStore::open(record, Access::Read)?.blob(blob)?);
-    }
-    Ok(files.read(&ledger::blob_path(blob))?)
+/// Where blobs lie: in the record's database, or as files of a bundle.
+enum Blobs<'a> {
+    Record(SqliteStore),
+    Bundle(&'a LedgerFiles),
 }
 
-fn originals(record: &Path, files: &LedgerFiles, folder: &Path, numbered: &Numbered) -> Result<()> {
+impl<'a> Blobs<'a> {
+    fn open(record: &Path, files: &'a LedgerFiles) -> Result<Self> {
+        if record.join("record.sqlite").is_file() {
+            return Ok(Self::Record(SqliteStore::open(record, Access::Read)?));
+        }
+        Ok(Self::Bundle(files))
+    }
+
+    fn bytes(&self, blob: &Hash) -> Result<Option<Vec<u8>>> {
+        Ok(match self {
+            Self::Record(store) => store.blob(blob)?,
+            Self::Bundle(files) => files.read(&ledger::blob_path(blob))?,
+        })
+    }
+}
+
+fn originals(blobs: &Blobs<'_>, folder: &Path, numbered: &Numbered) -> Result<()> {
     std::fs::create_dir_all(folder).with_context(|| format!("{} could not be made", folder.display()))?;
     for blob in &numbered.entry.blobs {
-        let Some(bytes) = blob_bytes(record, files, blob)? else {
+        let Some(bytes) = blobs.bytes(blob)? else {
             eprintln!("trucewatch: {} is not here: a bundle may leave originals out", blob.blob_name());
             continue;
         };

@@ -19,3 +19,4 @@ mod interruption;
 mod lines;
 mod program;
 mod seeds_of_our_own;
+mod witnesses;

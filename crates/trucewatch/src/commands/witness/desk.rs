@@ -86,7 +86,7 @@ impl Desk {
             }
             Err(Refusal::Fork { size, evidence }) => {
                 if let Some(fork) = &evidence {
-                    self.keep_evidence(fork)?;
+                    self.keep_evidence(&origin, size, fork)?;
                 }
                 Ok(Err(Refusal::Fork { size, evidence }))
             }
@@ -94,12 +94,15 @@ impl Desk {
         }
     }
 
-    /// The proof against a log, for the world to see; one and the same is kept once.
-    fn keep_evidence(&self, fork: &Fork) -> Result<()> {
-        let bytes = fork.to_bytes();
-        let path = self.folder.join(format!("{}.fork", Hash::of(&bytes)));
-        eprintln!("trucewatch: FORK: two signed heads that exclude each other are in {}; publish it", path.display());
-        Ok(if path.exists() { () } else { keep(&path, bytes)? })
+    /// The proof against a log, for the world to see. One of each size is enough, and keeps the folder small whatever
+    /// the holder of the log's key sends.
+    fn keep_evidence(&self, origin: &str, size: u64, fork: &Fork) -> Result<()> {
+        let path = self.path(origin).with_extension(format!("{size}.fork"));
+        if !path.exists() {
+            keep(&path, fork.to_bytes())?;
+            eprintln!("trucewatch: FORK: two signed heads exclude each other; the proof is in {}", path.display());
+        }
+        Ok(())
     }
 }
 
