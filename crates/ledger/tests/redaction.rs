@@ -1,5 +1,5 @@
 //! Protected fields: they hide, they bind, they can be shown one by one and erased, and the ledger verifies throughout.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod common;
 

@@ -96,14 +96,14 @@ fn snapshot(files: &LedgerFiles, record: &Path, id: &str, size: u64) -> Result<u
 
 /// Where blobs lie: in the record's database, or as files of a bundle.
 enum Blobs<'a> {
-    Record(SqliteStore),
+    Record(Box<SqliteStore>),
     Bundle(&'a LedgerFiles),
 }
 
 impl<'a> Blobs<'a> {
     fn open(record: &Path, files: &'a LedgerFiles) -> Result<Self> {
         if record.join("record.sqlite").is_file() {
-            return Ok(Self::Record(SqliteStore::open(record, Access::Read)?));
+            return Ok(Self::Record(Box::new(SqliteStore::open(record, Access::Read)?)));
         }
         Ok(Self::Bundle(files))
     }
