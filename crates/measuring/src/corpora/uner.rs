@@ -61,7 +61,10 @@ fn proper_nouns(block: &str) -> Option<Sentence> {
         let mut fields = line.split('\t');
         let (number, form, upos) = (fields.next()?, fields.next()?, fields.nth(1)?);
         // Contracted words are given whole, then in parts that are not written so.
-        let Some(span) = at.next(form).filter(|_| !number.contains(['-', '.'])) else { continue };
+        let Some(span) = at.next(form).filter(|_| !number.contains(['-', '.'])) else {
+            open = false;
+            continue;
+        };
         match names.last_mut().filter(|_| open && upos == "PROPN") {
             Some(name) => name.span = name.span.join(span),
             None if upos == "PROPN" => names.push(Labelled { span, label: "name" }),

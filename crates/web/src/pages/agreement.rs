@@ -160,11 +160,20 @@ fn drawings(agreement: &Agreement) -> Vec<String> {
         let until = drawing.until.map_or_else(|| "on".to_owned(), |until| format!("until {until}"));
         let by = drawing.drawn_by.as_ref().map_or_else(String::new, |by| format!("; drawn {by}"));
         format!(
-            "{} ({}, version {}): from {} {until}; may be {} m off{by}",
-            drawing.name, drawing.id, drawing.version, drawing.from, drawing.uncertainty_m
+            "{} ({}, version {}): from {} {until}; may be {} off{by}",
+            drawing.name,
+            drawing.id,
+            drawing.version,
+            drawing.from,
+            distance(drawing.uncertainty_m)
         )
     })
     .collect()
+}
+
+/// Kilometres where they say it in full.
+fn distance(metres: f64) -> String {
+    if metres >= 1000.0 { format!("{} km", metres / 1000.0) } else { format!("{metres} m") }
 }
 
 fn others(view: &View<'_>, agreement: &Agreement) -> Vec<(&'static str, Vec<Link>)> {

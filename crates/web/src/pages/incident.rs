@@ -194,10 +194,14 @@ fn row(view: &View<'_>, incident: &Incident, field: Field) -> Option<Row> {
             let harm = incident.harm.iter().find(|harm| harm.effect == effect)?;
             told(view, harm.by.iter().map(|one| (words::toll(one.toll), &one.claims)))
         }
-        Field::Occurrence => told(
-            view,
-            [("it happened".to_owned(), &incident.members), ("it did not".to_owned(), &incident.denials)].into_iter(),
-        ),
+        Field::Occurrence => {
+            let affirmed: Vec<ClaimId> =
+                incident.members.iter().filter(|claim| !incident.denials.contains(claim)).cloned().collect();
+            told(
+                view,
+                [("it happened".to_owned(), &affirmed), ("it did not".to_owned(), &incident.denials)].into_iter(),
+            )
+        }
     };
     Some(Row { field: words::field(field), versions })
 }
