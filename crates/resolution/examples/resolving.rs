@@ -1,4 +1,4 @@
-//! How fast texts are spotted and resolved on one core: `cargo run --release -p resolution --example speed -- FILE…`.
+//! How fast texts are spotted and resolved on one core: `cargo run --release -p resolution --example resolving -- FILE…`.
 //!
 //! Every name that is spotted and every weekday serves as a mention, so that the figure holds without a reader.
 #![expect(clippy::disallowed_methods, reason = "a measurement reads files and the clock; no stage does")]
