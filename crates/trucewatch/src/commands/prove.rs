@@ -47,7 +47,8 @@ fn place(files: &LedgerFiles, record: &Path, what: &str, size: u64) -> Result<u6
     let quoted = serde_json::to_string(what)?;
     let (mut arrived, mut named) = (None, None);
     files.each_entry(size, &mut |seq, bytes| {
-        if holds(bytes, quoted.as_bytes()) && Numbered::from_bytes(bytes).is_ok() {
+        let tells = holds(bytes, quoted.as_bytes()) && !speaks_of_another(bytes);
+        if tells && Numbered::from_bytes(bytes).is_ok() {
             if arrived.is_none() && holds(bytes, br#""what":"report.received""#) && own_id(bytes, what) {
                 arrived = Some(seq);
             }
@@ -62,6 +63,12 @@ fn place(files: &LedgerFiles, record: &Path, what: &str, size: u64) -> Result<u6
 
 fn holds(bytes: &[u8], words: &[u8]) -> bool {
     bytes.windows(words.len()).any(|window| window == words)
+}
+
+/// What changed in an incident, and what people decided on it, tell of it without holding it.
+fn speaks_of_another(bytes: &[u8]) -> bool {
+    let kinds = [r#""what":"incidents.changed""#, r#""what":"decision.made""#];
+    kinds.iter().any(|kind| holds(bytes, kind.as_bytes()))
 }
 
 fn own_id(bytes: &[u8], id: &str) -> bool {

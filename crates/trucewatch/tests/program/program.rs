@@ -31,9 +31,18 @@ impl Desk {
     }
 
     pub fn command(&self, arguments: &[&str]) -> Command {
+        Self::command_on(&self.record(), arguments)
+    }
+
+    fn command_on(record: &Path, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_trucewatch"));
-        command.arg("--record").arg(self.record()).args(arguments);
+        command.arg("--record").arg(record).args(arguments);
         command
+    }
+
+    /// With another record than the desk's own.
+    pub fn run_on(record: &Path, arguments: &[&str]) -> Output {
+        Self::command_on(record, arguments).output().unwrap()
     }
 
     pub fn run(&self, arguments: &[&str]) -> Output {

@@ -95,7 +95,7 @@ fn forked(desk: &Desk) -> PathBuf {
     copy(&desk.record(), &fork);
     assert!(desk.read(&desk.file("second.txt", SECOND)).status.success());
     let other = text(&desk.file("otherwise.txt", OTHERWISE));
-    let output = desk.run(&["--record", &text(&fork), "read", &other]);
+    let output = Desk::run_on(&fork, &["read", &other]);
     assert!(output.status.success(), "{}", said(&output));
     fork
 }
@@ -133,7 +133,7 @@ fn witnesses_of_both_sides_follow_a_record_and_one_history_of_it() {
     let output = desk.run(&["cosign", "--policy", &both]);
     assert!(output.status.success(), "{output:?}");
     // The other history is refused by both, and they keep the proof.
-    let output = desk.run(&["--record", &text(&fork), "cosign", "--policy", &both]);
+    let output = Desk::run_on(&fork, &["cosign", "--policy", &both]);
     assert_eq!(output.status.code(), Some(1), "{}", stdout(&output));
     let evidence = std::fs::read_dir(desk.path("north")).unwrap().map(|entry| entry.unwrap().path());
     let evidence: Vec<PathBuf> = evidence.filter(|path| path.extension().is_some_and(|end| end == "fork")).collect();
