@@ -36,6 +36,13 @@ pub struct Known<'a> {
     pub readings: &'a [Reading],
 }
 
+impl Known<'_> {
+    /// What was decided, in order.
+    fn decisions(&self) -> Vec<Decision> {
+        self.continuity.decisions.iter().map(|(_, decision)| decision.clone()).collect()
+    }
+}
+
 /// Why something cannot be decided: one line that says what is wrong and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
@@ -108,7 +115,7 @@ pub fn act(asked: &Asked, known: &Known<'_>) -> Result<DecisionAct, Unfit> {
 /// # Errors
 /// Names those that it contradicts, with who made them and why.
 pub fn agrees(new: &Decision, known: &Known<'_>) -> Result<(), Unfit> {
-    let decisions: Vec<Decision> = known.continuity.decisions.iter().map(|(_, decision)| decision.clone()).collect();
+    let decisions = known.decisions();
     let with = contradiction(new, &decisions);
     let Some(first) = with.first() else { return Ok(()) };
     let told = with.iter().filter_map(|id| decisions.iter().find(|decision| decision.id == *id)).map(in_words);
@@ -177,7 +184,7 @@ fn split(id: &IncidentId, claims: &[ClaimId], known: &Known<'_>) -> Result<Decis
 
 fn pin(id: &IncidentId, known: &Known<'_>) -> Result<DecisionAct, Unfit> {
     let claims = living(id, known)?.members.clone();
-    let decisions: Vec<Decision> = known.continuity.decisions.iter().map(|(_, decision)| decision.clone()).collect();
+    let decisions = known.decisions();
     let same = |one: &&&Decision| {
         let DecisionAct::Pin { incident, claims: held } = &one.act else { return false };
         incident == id && claims.iter().all(|claim| held.contains(claim))
@@ -190,7 +197,7 @@ fn pin(id: &IncidentId, known: &Known<'_>) -> Result<DecisionAct, Unfit> {
 
 fn unpin(id: &IncidentId, known: &Known<'_>) -> Result<DecisionAct, Unfit> {
     let incident = living(id, known)?;
-    let decisions: Vec<Decision> = known.continuity.decisions.iter().map(|(_, decision)| decision.clone()).collect();
+    let decisions = known.decisions();
     // A pin under a former id holds the claims of this one.
     let pins = |one: &&Decision| match &one.act {
         DecisionAct::Pin { incident: under, claims } => {
@@ -226,7 +233,7 @@ fn set_origin(of: &Statements, origin: &str, speaks: bool, known: &Known<'_>) ->
     if !there {
         return Err(Unfit::NoStatements(noun, name));
     }
-    let decisions: Vec<Decision> = known.continuity.decisions.iter().map(|(_, decision)| decision.clone()).collect();
+    let decisions = known.decisions();
     let act = DecisionAct::SetOrigin { of: of.clone(), origin: origin.trim().to_owned(), speaks };
     match in_force(&decisions).iter().find(|one| one.act == act) {
         Some(held) => Err(Unfit::Already(in_words(held))),

@@ -3,24 +3,11 @@
 
 mod common;
 
-use common::{Folder, ORIGIN, entry_bytes, key};
+use common::{Folder, ORIGIN, key, log};
 use ledger::checkpoint::{Checkpoint, SignedCheckpoint, SigningKey};
 use ledger::fork::{Beginning, Fork, ForkError};
 use ledger::verify::CHECKPOINT_PATH;
 use std::convert::Infallible;
-
-/// The ledger with `size` entries; those from `fork` on are other ones than usual.
-fn log(size: u64, fork: u64) -> Folder {
-    let mut folder = Folder::empty();
-    let mut entries = entry_bytes(0, size);
-    for (at, entry) in (0..).zip(&mut entries) {
-        if at >= fork {
-            entry.push(b' ');
-        }
-    }
-    folder.append(&entries);
-    folder
-}
 
 fn head(folder: &Folder) -> SignedCheckpoint {
     SignedCheckpoint::parse(&folder.0[CHECKPOINT_PATH]).unwrap()

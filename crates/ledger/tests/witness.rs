@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{Folder, ORIGIN, entry_bytes, key};
+use common::{Folder, ORIGIN, key, log};
 use ledger::Hash;
 use ledger::checkpoint::{Checkpoint, SignedCheckpoint, SigningKey, TreeHead};
 use ledger::fork::Fork;
@@ -19,19 +19,6 @@ const NOW: u64 = 1_700_000_000;
 fn witness() -> Witness {
     let own = SigningKey::witness_from_seed("witness.example/w", &[9; 32]).unwrap();
     Witness::new(own, vec![key().verifier().clone()]).unwrap()
-}
-
-/// The ledger with `size` entries; those from `fork` on are other ones than usual.
-fn log(size: u64, fork: u64) -> Folder {
-    let mut folder = Folder::empty();
-    let mut entries = entry_bytes(0, size);
-    for (at, entry) in (0..).zip(&mut entries) {
-        if at >= fork {
-            entry.push(b' ');
-        }
-    }
-    folder.append(&entries);
-    folder
 }
 
 fn request(folder: &Folder, old: u64) -> Request {

@@ -1,9 +1,9 @@
 //! A person's decision on its way into the record: whether it is still about what the person saw, whether it fits, then the
 //! decision and all that follows from it in one step.
 
-use crate::record::{continuity, fused_anew, told};
+use crate::record::{Held, continuity, fused_anew, told};
 use fusion::asked::{Asked, Known, Unfit, act, agrees, outline};
-use model::{Actor, Decision, DecisionId, IncidentChange, Note};
+use model::{Actor, Continuity, Decision, DecisionId, IncidentChange, Note};
 use store::{Change, Reason, Store, StoreError};
 
 /// Who decides what, why, and looking at which state.
@@ -65,9 +65,10 @@ pub fn decide(actors: &[Actor], store: &mut dyn Store, at: &str, deciding: Decid
     let known = Known { fused: &fused, continuity: &continuity, readings: &readings };
     decision.act = act(&asked, &known)?;
     agrees(&decision, &known)?;
-    let mut decisions = continuity.decisions;
+    let Continuity { lives, mut decisions, .. } = continuity;
     decisions.push((store.size()?, decision.clone()));
-    let anew = fused_anew(actors, store, decisions)?;
+    let held = Held { fused: &fused, readings: &readings, lives: &lives };
+    let anew = fused_anew(actors, store, &held, decisions)?;
     let reason = Reason { who: decision.by.clone(), why: decision.why.clone() };
     let mut changes = vec![Change::DecisionMade(Box::new(decision))];
     changes.extend(told(anew.fused, &anew.changes));

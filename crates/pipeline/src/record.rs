@@ -4,9 +4,10 @@
 use crate::agreements::not_entered;
 use crate::stages::Stages;
 use model::{
-    Actor, Agreement, Board, ClaimId, Continuity, Decision, Fused, IncidentChange, Note, Proposal, Record, StatusEntry,
+    Actor, Agreement, Board, ClaimId, Continuity, Decision, Fused, IncidentChange, IncidentId, IncidentLife, Note,
+    Proposal, Reading, Record, StatusEntry,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{Change, Reason, Store, StoreError};
 
 /// Makes incidents anew if readings, sources or decisions came in since they were last made; says whether it did.
@@ -15,7 +16,9 @@ pub fn fuse_if_due(actors: &[Actor], store: &mut dyn Store, at: &str) -> Result<
     if read <= fused {
         return Ok((false, Vec::new()));
     }
-    let anew = fused_anew(actors, store, store.decisions()?)?;
+    let (last, readings, lives) = (store.fused()?, store.readings()?, store.incident_lives()?);
+    let held = Held { fused: &last, readings: &readings, lives: &lives };
+    let anew = fused_anew(actors, store, &held, store.decisions()?)?;
     let reason =
         Reason { who: "trucewatch".to_owned(), why: "readings came in since incidents were last proposed".to_owned() };
     store.append(at, &reason, &told(anew.fused, &anew.changes))?;
@@ -37,18 +40,27 @@ pub(crate) fn told(fused: Fused, changes: &[IncidentChange]) -> Vec<Change> {
     told
 }
 
+/// What the record held before incidents are made anew.
+pub(crate) struct Held<'a> {
+    /// The incidents as they stand.
+    pub(crate) fused: &'a Fused,
+    pub(crate) readings: &'a [Reading],
+    /// Every id that was ever given.
+    pub(crate) lives: &'a BTreeMap<IncidentId, IncidentLife>,
+}
+
 /// Makes incidents anew under these decisions, each with the entry that tells it or will; ids are carried on.
 pub(crate) fn fused_anew(
     actors: &[Actor],
     store: &dyn Store,
+    held: &Held<'_>,
     decisions: Vec<(u64, Decision)>,
 ) -> Result<Anew, StoreError> {
     let (fused_at, _) = store.fusion_state()?;
     let known = decisions.iter().filter(|(entry, _)| *entry < fused_at).count();
     let decisions: Vec<Decision> = decisions.into_iter().map(|(_, decision)| decision).collect();
-    let (mut fused, notes) = fusion::fuse_decided(&store.readings()?, &store.sources()?, actors, &decisions);
-    let (last, lives) = (store.fused()?, store.incident_lives()?);
-    let before = fusion::Before { fused: &last, lives: &lives, decisions: &decisions, known };
+    let (mut fused, notes) = fusion::fuse_decided(held.readings, &store.sources()?, actors, &decisions);
+    let before = fusion::Before { fused: held.fused, lives: held.lives, decisions: &decisions, known };
     let changes = fusion::carry(&before, &mut fused);
     Ok(Anew { fused, changes, notes })
 }

@@ -115,7 +115,7 @@ impl Finder<'_> {
         Some(Learned {
             span: Span::new(whole.start() + onto, whole.end())?,
             whole,
-            kind: kind(name.kind),
+            kind: super::shown::kind(name.kind),
             placed: onto > 0 && word.chars().nth(onto - 1) == Some('ب')
                 || first > 0 && self.places(shown.words.get(first - 1)?),
             pure: self.glossed.language == Language::Arabic && (person || !words.iter().any(held)),
@@ -141,14 +141,5 @@ impl Finder<'_> {
         let english = entry.and_then(|entry| entry.english.first()).map_or("", String::as_str);
         // "à" is "in" as often as "to".
         LOCATIVE.contains(&english) || english == "to" && self.glossed.language == Language::French
-    }
-}
-
-fn kind(kind: NameKind) -> Option<MentionKind> {
-    match kind {
-        NameKind::Person => Some(MentionKind::Person),
-        NameKind::Organisation => Some(MentionKind::Organisation),
-        NameKind::Place => Some(MentionKind::Place),
-        NameKind::Other => None,
     }
 }

@@ -155,7 +155,8 @@ fn named(reader: &EnglishReader, shown: &[Shown<'_, '_>]) -> Vec<Vec<Named>> {
     reader.names.find_in_document(&words).into_iter().zip(shown).map(whole).collect()
 }
 
-fn kind(kind: NameKind) -> Option<MentionKind> {
+/// The kind of mention that a name of the tagger is; none for what only bears a name.
+pub(super) fn kind(kind: NameKind) -> Option<MentionKind> {
     match kind {
         NameKind::Person => Some(MentionKind::Person),
         NameKind::Organisation => Some(MentionKind::Organisation),

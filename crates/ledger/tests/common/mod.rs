@@ -48,6 +48,19 @@ pub(crate) fn entry_bytes(from: u64, to: u64) -> Vec<Vec<u8>> {
     (from..to).map(|seq| entry(seq).to_bytes(seq).unwrap()).collect()
 }
 
+/// The ledger with `size` entries; those from `fork` on are other ones than usual.
+pub(crate) fn log(size: u64, fork: u64) -> Folder {
+    let mut folder = Folder::empty();
+    let mut entries = entry_bytes(0, size);
+    for (at, entry) in (0..).zip(&mut entries) {
+        if at >= fork {
+            entry.push(b' ');
+        }
+    }
+    folder.append(&entries);
+    folder
+}
+
 impl Folder {
     pub(crate) fn empty() -> Self {
         let mut folder = Self(BTreeMap::new());

@@ -117,15 +117,16 @@ pub(super) fn fused(tables: &Tables<'_>) -> Result<Fused, StoreError> {
     })
 }
 
-/// The format that first told of incidents over time. A reader may meet an earlier one, which it cannot bring up.
-const TELLS_CHANGES: i64 = 2;
+/// The format that first told of incidents over time and of cases. A reader may meet an earlier one, which it cannot bring up.
+const SECOND: i64 = 2;
 
-fn tells_changes(tables: &Tables<'_>) -> Result<bool, StoreError> {
-    Ok(super::schema::check(tables.connection, &tables.path)? >= TELLS_CHANGES)
+/// Whether the record has the tables of the second format.
+pub(super) fn is_of_second_format(tables: &Tables<'_>) -> Result<bool, StoreError> {
+    Ok(super::schema::check(tables.connection, &tables.path)? >= SECOND)
 }
 
 pub(super) fn incident_lives(tables: &Tables<'_>) -> Result<BTreeMap<IncidentId, IncidentLife>, StoreError> {
-    if !tells_changes(tables)? {
+    if !is_of_second_format(tables)? {
         return Ok(BTreeMap::new());
     }
     let sql = "SELECT id, made, place, ended, successor FROM incident_life ORDER BY id";
@@ -147,7 +148,7 @@ pub(super) fn incident_lives(tables: &Tables<'_>) -> Result<BTreeMap<IncidentId,
 }
 
 pub(super) fn incident_changes(tables: &Tables<'_>) -> Result<Vec<RecordedChange>, StoreError> {
-    if !tells_changes(tables)? {
+    if !is_of_second_format(tables)? {
         return Ok(Vec::new());
     }
     let sql = "SELECT seq, at, line FROM incident_change ORDER BY seq, place";
@@ -161,7 +162,7 @@ pub(super) fn incident_changes(tables: &Tables<'_>) -> Result<Vec<RecordedChange
 }
 
 pub(super) fn decisions(tables: &Tables<'_>) -> Result<Vec<(u64, Decision)>, StoreError> {
-    if !tells_changes(tables)? {
+    if !is_of_second_format(tables)? {
         return Ok(Vec::new());
     }
     let sql = "SELECT seq, line FROM decision ORDER BY seq";

@@ -1,6 +1,6 @@
 //! Cases and rules of procedure, read back from their rows. It must not judge a step.
 
-use super::ask::lines;
+use super::ask::{is_of_second_format, lines};
 use super::tables::Tables;
 use crate::error::StoreError;
 use model::{CaseId, CaseStep, Rules};
@@ -8,7 +8,7 @@ use wire::{CaseStepLine, RulesFile};
 
 /// All rules, in the order of entry.
 pub(super) fn rules(tables: &Tables<'_>) -> Result<Vec<Rules>, StoreError> {
-    if !there(tables, "rules")? {
+    if !is_of_second_format(tables)? {
         return Ok(Vec::new());
     }
     lines(tables, "rules", "seq", |text| RulesFile::parse_line(text)?.to_rules())
@@ -16,7 +16,7 @@ pub(super) fn rules(tables: &Tables<'_>) -> Result<Vec<Rules>, StoreError> {
 
 /// All steps, in the order of entry.
 pub(super) fn steps(tables: &Tables<'_>) -> Result<Vec<CaseStep>, StoreError> {
-    if !there(tables, "case_step")? {
+    if !is_of_second_format(tables)? {
         return Ok(Vec::new());
     }
     lines(tables, "case_step", "seq", |text| CaseStepLine::parse(text)?.to_step())
@@ -25,7 +25,7 @@ pub(super) fn steps(tables: &Tables<'_>) -> Result<Vec<CaseStep>, StoreError> {
 /// The id of the next case.
 pub(super) fn next(tables: &Tables<'_>) -> Result<CaseId, StoreError> {
     let sql = "SELECT count(DISTINCT id) FROM case_step";
-    let count = if there(tables, "case_step")? { tables.one(sql, [], |row| row.get::<_, i64>(0))? } else { None };
+    let count = if is_of_second_format(tables)? { tables.one(sql, [], |row| row.get::<_, i64>(0))? } else { None };
     CaseId::new(format!("case-{}", count.unwrap_or(0) + 1)).map_err(|error| StoreError::Refused(error.to_string()))
 }
 
@@ -33,10 +33,4 @@ pub(super) fn next(tables: &Tables<'_>) -> Result<CaseId, StoreError> {
 pub(super) fn known(tables: &Tables<'_>, id: &str) -> Result<bool, StoreError> {
     let sql = "SELECT 1 FROM case_step WHERE id = ?1 LIMIT 1";
     Ok(tables.one(sql, [id], |row| row.get::<_, i64>(0))?.is_some())
-}
-
-/// A record of the first format, which no writer has opened since, has no such tables, and no cases.
-fn there(tables: &Tables<'_>, table: &str) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1";
-    Ok(tables.one(sql, [table], |row| row.get::<_, i64>(0))?.is_some())
 }

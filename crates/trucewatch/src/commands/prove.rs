@@ -38,7 +38,7 @@ pub fn run(record: &Path, options: &Prove) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The number of the entry that a person means: a number, or the last entry in which the id stands. A report is proved by
+/// The number of the entry that a person means: a number, or the last entry about what bears the id. A report is proved by
 /// the entry with which it came in.
 fn place(files: &LedgerFiles, record: &Path, what: &str, size: u64) -> Result<u64> {
     if let Ok(seq) = what.parse() {
@@ -47,13 +47,14 @@ fn place(files: &LedgerFiles, record: &Path, what: &str, size: u64) -> Result<u6
     let quoted = serde_json::to_string(what)?;
     let (mut arrived, mut named) = (None, None);
     files.each_entry(size, &mut |seq, bytes| {
-        let tells = holds(bytes, quoted.as_bytes()) && !speaks_of_another(bytes);
-        if tells && Numbered::from_bytes(bytes).is_ok() {
-            if arrived.is_none() && holds(bytes, br#""what":"report.received""#) && own_id(bytes, what) {
-                arrived = Some(seq);
-            }
-            named = Some(seq);
+        // The bytes are asked first: most entries need not be read.
+        if !holds(bytes, quoted.as_bytes()) || !is_entry_of(bytes, what) {
+            return;
         }
+        if arrived.is_none() && holds(bytes, br#""what":"report.received""#) {
+            arrived = Some(seq);
+        }
+        named = Some(seq);
     })?;
     match arrived.or(named) {
         Some(seq) => Ok(seq),
@@ -65,15 +66,12 @@ fn holds(bytes: &[u8], words: &[u8]) -> bool {
     bytes.windows(words.len()).any(|window| window == words)
 }
 
-/// What changed in an incident, and what people decided on it, tell of it without holding it.
-fn speaks_of_another(bytes: &[u8]) -> bool {
-    let kinds = [r#""what":"incidents.changed""#, r#""what":"decision.made""#];
-    kinds.iter().any(|kind| holds(bytes, kind.as_bytes()))
-}
-
-fn own_id(bytes: &[u8], id: &str) -> bool {
+/// Whether an entry is about what bears the id, or is a step of that case: what only speaks of it (a finding on an incident, a
+/// change in it) is about something else.
+fn is_entry_of(bytes: &[u8], id: &str) -> bool {
     let body = Numbered::from_bytes(bytes).ok().map(|numbered| numbered.entry.body);
-    body.as_ref().and_then(|body| body.get("id")).and_then(|found| found.as_str()) == Some(id)
+    let named = |field: &str| body.as_ref().and_then(|body| body.get(field)).and_then(|found| found.as_str());
+    named("id") == Some(id) || named("case") == Some(id)
 }
 
 /// The entry with the last snapshot of incidents, where one of its pieces holds this id.
