@@ -2,6 +2,7 @@
 //! a running total.
 
 mod among;
+mod counts;
 mod totals;
 
 use crate::arguments::Arguments;
@@ -44,7 +45,12 @@ pub(crate) fn find<'a>(sentence: &Sentence<'a>) -> Vec<Suffered<'a>> {
     }
     let outer: Vec<(usize, (usize, usize))> = found.iter().map(|harm| (harm.at, harm.words)).collect();
     found.retain(|harm| !outer.iter().any(|(at, words)| *at != harm.at && (words.0..=words.1).contains(&harm.at)));
-    found.extend(totals::bringing(sentence));
+    let counted = counts::find(sentence);
+    let inside = |at: usize| counted.iter().any(|count| (count.words.0..=count.words.1).contains(&at));
+    found.retain(|harm| !inside(harm.at));
+    let summed = totals::bringing(sentence).filter(|sum| counted.iter().all(|count| count.at != sum.at));
+    found.extend(summed);
+    found.extend(counted);
     let told: Vec<Filler> = found.iter().flat_map(|harm| &harm.harm).filter_map(|harm| harm.who).collect();
     let new = |among: &Suffered<'_>| among.harm.iter().all(|harm| harm.who.is_none_or(|who| !told.contains(&who)));
     if let Some(among) = among::named(sentence).filter(new) {

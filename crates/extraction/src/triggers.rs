@@ -200,6 +200,7 @@ fn in_slot(
             said.filter(|said| sentence.fits(*said, &constraint.words))
         }),
         "mod" => modifier(sentence, at, &constraint.words),
+        "objmod" => arguments.fillers("obj").find_map(|object| modifier(sentence, object, &constraint.words)),
         "to" | "for" | "on" | "against" | "with" | "of" if !constraint.negated && !constraint.words.is_empty() => {
             on_object(sentence, slot, constraint, arguments)
         }

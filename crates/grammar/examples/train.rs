@@ -3,13 +3,14 @@
 //! `train develop UD GUM` learns without the held-out sets and prints scores for them;
 //! `train ship UD GUM OUT` learns from all but the small check set and writes the model.
 //! `train check UD GUM MODEL` measures a model that ships on its check set.
+//! All learn, beside the treebanks, from sentences made by the grammar in `data/treebank/english.txt` (`--made=N` says how many).
 //! UD is the folder of `en_ewt-ud-*.conllu` and `en_pud-ud-test.conllu`, GUM the folder of `GUM_*.conllu`.
 #![expect(clippy::disallowed_methods, reason = "a tool that reads treebanks and writes a model; no stage")]
 
 use std::error::Error;
 use std::path::Path;
 
-use grammar::train::{Recipe, Sentence, evaluate, learn_with, read};
+use grammar::train::{MadeSentences, Recipe, Sentence, evaluate, learn_with, read};
 use grammar::{Analyzer, WordClasses};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -25,16 +26,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let paths: Vec<&str> =
         arguments.iter().map(String::as_str).filter(|argument| !argument.starts_with("--")).collect();
+    let made = MadeSentences::read(MADE)?.make(number("--made=", SENTENCES_MADE))?;
     match paths.as_slice() {
-        ["develop", ud, gum] => develop(Path::new(ud), Path::new(gum), recipe),
-        ["ship", ud, gum, out] => ship(Path::new(ud), Path::new(gum), Path::new(out), recipe),
+        ["develop", ud, gum] => develop(Path::new(ud), Path::new(gum), &made, recipe),
+        ["ship", ud, gum, out] => ship(Path::new(ud), Path::new(gum), &made, Path::new(out), recipe),
         ["check", ud, gum, model] => {
             let bytes = std::fs::read(model)?;
             check(&bytes, treebanks(Path::new(ud), Path::new(gum))?.pud.split_at(SHIPPED_PUD).1)
         }
-        _ => Err("usage: train develop UD GUM | train ship UD GUM OUT | train check UD GUM MODEL [--epochs=N --tagger-epochs=N]".into()),
+        _ => Err("usage: train develop UD GUM | train ship UD GUM OUT | train check UD GUM MODEL [--epochs=N --tagger-epochs=N --made=N]".into()),
     }
 }
+
+/// The grammar of made sentences, and how many of them are learned from.
+const MADE: &str = include_str!("../../../data/treebank/english.txt");
+const SENTENCES_MADE: usize = 6_000;
 
 /// The treebanks by part; every seventh GUM document, by name, is held out.
 struct Treebanks {
@@ -65,10 +71,10 @@ fn treebanks(ud: &Path, gum: &Path) -> Result<Treebanks, Box<dyn Error>> {
     })
 }
 
-fn develop(ud: &Path, gum: &Path, recipe: Recipe) -> Result<(), Box<dyn Error>> {
+fn develop(ud: &Path, gum: &Path, made: &[Sentence], recipe: Recipe) -> Result<(), Box<dyn Error>> {
     let banks = treebanks(ud, gum)?;
     let (pud_train, pud_held) = banks.pud.split_at(800);
-    let data = [banks.gum.as_slice(), &banks.ewt_test, pud_train].concat();
+    let data = [banks.gum.as_slice(), &banks.ewt_test, pud_train, made].concat();
     let bytes = learn_with(&data, WordClasses::english(), recipe, &|line| eprintln!("{line}"));
     println!("model of {} bytes", bytes.len());
     let analyzer = Analyzer::load(&bytes)?;
@@ -87,10 +93,10 @@ fn develop(ud: &Path, gum: &Path, recipe: Recipe) -> Result<(), Box<dyn Error>> 
 const SHIPPED_PUD: usize = 900;
 
 /// Ships with everything but the last hundred sentences of PUD, kept to check the file that ships.
-fn ship(ud: &Path, gum: &Path, out: &Path, recipe: Recipe) -> Result<(), Box<dyn Error>> {
+fn ship(ud: &Path, gum: &Path, made: &[Sentence], out: &Path, recipe: Recipe) -> Result<(), Box<dyn Error>> {
     let banks = treebanks(ud, gum)?;
     let (pud_train, pud_held) = banks.pud.split_at(SHIPPED_PUD);
-    let data = [banks.gum.as_slice(), &banks.gum_held, &banks.ewt_test, &banks.ewt_dev, pud_train].concat();
+    let data = [banks.gum.as_slice(), &banks.gum_held, &banks.ewt_test, &banks.ewt_dev, pud_train, made].concat();
     let bytes = learn_with(&data, WordClasses::english(), recipe, &|line| eprintln!("{line}"));
     std::fs::write(out, &bytes)?;
     check(&bytes, pud_held)

@@ -4,6 +4,7 @@ mod augment;
 mod conllu;
 mod evaluate;
 mod learner;
+mod made;
 mod names;
 mod network;
 mod oracle;
@@ -21,6 +22,7 @@ use crate::tagger::Class;
 
 pub use conllu::{Sentence, Token, read};
 pub use evaluate::{Scores, evaluate};
+pub use made::{MadeSentences, Mistake};
 pub use names::{
     NameRecipe, NameScores, NamedSentence, OpenName, Vectors, WordList, columns, evaluate_names, learn_names,
     with_lists, word_classes, word_classes_by_gloss, word_classes_from_bytes, word_classes_to_bytes,
