@@ -11,7 +11,7 @@ use std::error::Error;
 use std::path::Path;
 
 use grammar::train::{MadeSentences, Recipe, Sentence, evaluate, learn_with, read};
-use grammar::{Analyzer, WordClasses};
+use grammar::{Analyzer, Lemmas, WordClasses};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let paths: Vec<&str> =
         arguments.iter().map(String::as_str).filter(|argument| !argument.starts_with("--")).collect();
-    let made = MadeSentences::read(MADE)?.make(number("--made=", SENTENCES_MADE))?;
+    let made = MadeSentences::read(MADE)?.make(number("--made=", SENTENCES_MADE), Lemmas::English)?;
     match paths.as_slice() {
         ["develop", ud, gum] => develop(Path::new(ud), Path::new(gum), &made, recipe),
         ["ship", ud, gum, out] => ship(Path::new(ud), Path::new(gum), &made, Path::new(out), recipe),

@@ -2,13 +2,14 @@
 //!
 //! `train_universal develop LANGUAGE UD` learns without the held-out part and prints its scores;
 //! `train_universal ship LANGUAGE UD OUT` learns from everything and writes the model.
+//! Both learn, beside the treebank, from sentences made by the grammar in `data/treebank` (`--made=N` says how many).
 //! LANGUAGE is french, russian or arabic; UD the folder of the `*.conllu` files.
 #![expect(clippy::disallowed_methods, reason = "a tool that reads treebanks and writes a model; no stage")]
 
 use std::error::Error;
 use std::path::Path;
 
-use grammar::train::{Recipe, Sentence, evaluate, learn, read_universal};
+use grammar::train::{MadeSentences, Recipe, Sentence, evaluate, learn, read_universal};
 use grammar::{Analyzer, Lemmas};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -25,23 +26,38 @@ fn main() -> Result<(), Box<dyn Error>> {
     let paths: Vec<&str> =
         arguments.iter().map(String::as_str).filter(|argument| !argument.starts_with("--")).collect();
     let ud = |folder: &str, language: &str| treebank(Path::new(folder), language);
+    let count = number("--made=", SENTENCES_MADE);
+    let made = |language: &str| MadeSentences::read(grammar_of(language))?.make(count, Lemmas::Stems);
     match paths.as_slice() {
         ["develop", language, folder] => {
             let (kept, held) = ud(folder, language)?;
-            let bytes = learn(&kept, recipe, &|line| eprintln!("{line}"));
+            let bytes = learn(&[kept.clone(), made(language)?].concat(), recipe, &|line| eprintln!("{line}"));
             println!("{language}: {} sentences, model of {} bytes", kept.len(), bytes.len());
             let analyzer = Analyzer::load_with(&bytes, Lemmas::Stems)?;
             println!("{} held out: {}", held.len(), evaluate(&analyzer, &held, |_, _, _| {}));
         }
         ["ship", language, folder, out] => {
             let (kept, held) = ud(folder, language)?;
-            let bytes = learn(&[kept, held].concat(), recipe, &|line| eprintln!("{line}"));
+            let bytes = learn(&[kept, held, made(language)?].concat(), recipe, &|line| eprintln!("{line}"));
             println!("{language}: model of {} bytes", bytes.len());
             std::fs::write(out, &bytes)?;
         }
         _ => return Err("usage: train_universal develop LANGUAGE UD | ship LANGUAGE UD OUT".into()),
     }
     Ok(())
+}
+
+/// How many made sentences are learned from.
+const SENTENCES_MADE: usize = 1_500;
+
+/// The grammar of made sentences of a language.
+fn grammar_of(language: &str) -> &'static str {
+    match language {
+        "french" => include_str!("../../../data/treebank/french.txt"),
+        "russian" => include_str!("../../../data/treebank/russian.txt"),
+        "arabic" => include_str!("../../../data/treebank/arabic.txt"),
+        _ => "",
+    }
 }
 
 /// What to learn from, and what is held out: a part of its own where the treebank has one, else every tenth sentence.

@@ -3,7 +3,8 @@
 //! word classes; the names are drawn at random.
 //!
 //! A line of the grammar is `NAME = alternative | alternative`, or `NAME.TAG :: form form` for a class of words of one tag. An
-//! alternative is a row of items, one of which is the head: `form/TAG` or `$NAME` alone. The others hang on the head:
+//! alternative is a row of items, one of which is the head: `form/TAG` or `$NAME` alone. `TAG^UPOS` says the part of speech where the tag
+//! and the relation leave it open. The others hang on the head:
 //! `form/TAG:relation`, `$NAME:relation`, `[relation item item]`. A `?` before an item leaves it out half of the time.
 
 use super::conllu::{Sentence, Token};
@@ -42,10 +43,13 @@ struct Item {
 
 #[derive(Debug, Clone)]
 enum What {
-    Word(String, Tag),
+    Word(String, Kind),
     Rule(String),
     Group(Vec<Item>),
 }
+
+/// A fine tag, and the part of speech where it is told.
+type Kind = (Tag, Option<Upos>);
 
 /// A grammar of sentences.
 pub struct MadeSentences {
@@ -68,10 +72,10 @@ impl MadeSentences {
     }
 
     /// Makes `count` sentences from the rule `S`, every alternative equally often; the same for the same count.
-    pub fn make(&self, count: usize) -> Result<Vec<Sentence>, Mistake> {
+    pub fn make(&self, count: usize, lemmas: Lemmas) -> Result<Vec<Sentence>, Mistake> {
         let shapes = self.rules.get("S").ok_or_else(|| unknown("S"))?;
         let mut draw = Draw(0x5eed);
-        let lemmas = Lemmatizer::of(Lemmas::English);
+        let lemmas = Lemmatizer::of(lemmas);
         let mut sentences = Vec::new();
         for number in 0..count {
             let Some(shape) = shapes.get(number % shapes.len()) else { break };
@@ -97,8 +101,8 @@ impl MadeSentences {
             }
             let own = item.relation.unwrap_or(relation);
             let at = match &item.what {
-                What::Word(form, tag) => {
-                    tokens.push(token(form, *tag, own));
+                What::Word(form, kind) => {
+                    tokens.push(token(form, *kind, own));
                     tokens.len() - 1
                 }
                 What::Group(inside) => self.expand(inside, own, (draw, depth), tokens)?,
@@ -132,8 +136,8 @@ fn unknown(name: &str) -> Mistake {
     wrong(format!("there is no rule {name}"))
 }
 
-fn token(form: &str, tag: Tag, relation: Relation) -> Token {
-    let upos = upos(tag, relation);
+fn token(form: &str, (tag, told): Kind, relation: Relation) -> Token {
+    let upos = told.unwrap_or_else(|| upos(tag, relation));
     Token { form: form.to_owned(), lemma: String::new(), upos, tag, head: None, relation, spaced: true }
 }
 
@@ -174,15 +178,19 @@ fn upos(tag: Tag, relation: Relation) -> Upos {
         Tag::Cc => Upos::Cconj,
         Tag::Prp | Tag::PrpS | Tag::Wp | Tag::WpS | Tag::Wdt | Tag::Ex => Upos::Pron,
         Tag::Rb | Tag::Rbr | Tag::Rbs | Tag::Wrb => Upos::Adv,
+        Tag::VbFuture | Tag::VbConditional => Upos::Verb,
+        _ if tag.case().is_some() && relation == Relation::Amod => Upos::Adj,
+        _ if tag.case().is_some() => Upos::Noun,
         _ => Upos::Punct,
     }
 }
 
 fn rule(line: &str) -> Result<(String, Vec<Vec<Item>>), String> {
     if let Some((head, forms)) = line.split_once(" :: ") {
-        let tag = head.rsplit_once('.').and_then(|(_, tag)| Tag::from_name(tag)).ok_or("a class is NAME.TAG")?;
-        let word = |form: &str| vec![Item { optional: false, relation: None, what: What::Word(form.to_owned(), tag) }];
-        return Ok((head.to_owned(), forms.split_whitespace().map(word).collect()));
+        let kind = kind(head.rsplit_once('.').ok_or("a class is NAME.TAG")?.1)?;
+        let word = |form: &str| vec![Item { optional: false, relation: None, what: What::Word(form.to_owned(), kind) }];
+        let name = head.split('^').next().unwrap_or(head).to_owned();
+        return Ok((name, forms.split_whitespace().map(word).collect()));
     }
     let (name, alternatives) = line.split_once(" = ").ok_or("neither ' = ' nor ' :: '")?;
     let read = |alternative: &str| {
@@ -213,7 +221,7 @@ fn items<'a>(words: &mut impl Iterator<Item = &'a str>, inside: bool) -> Result<
                 Some(name) => What::Rule(name.to_owned()),
                 None => {
                     let (form, tag) = word.rsplit_once('/').ok_or_else(|| format!("'{word}' has no tag"))?;
-                    What::Word(form.to_owned(), Tag::from_name(tag).ok_or_else(|| format!("no tag '{tag}'"))?)
+                    What::Word(form.to_owned(), kind(tag)?)
                 }
             };
             Item { optional, relation: own, what }
@@ -230,6 +238,13 @@ fn split_relation(word: &str) -> Result<(&str, Option<Relation>), String> {
         Some((word, label)) => Ok((word, Some(relation(&label[1..])?))),
         None => Ok((word, None)),
     }
+}
+
+fn kind(told: &str) -> Result<Kind, String> {
+    let (tag, upos) = told.split_once('^').map_or((told, None), |(tag, upos)| (tag, Some(upos)));
+    let upos =
+        upos.map(|upos| Upos::from_name(upos).ok_or_else(|| format!("no part of speech '{upos}'"))).transpose()?;
+    Ok((Tag::from_name(tag).ok_or_else(|| format!("no tag '{tag}'"))?, upos))
 }
 
 fn relation(label: &str) -> Result<Relation, String> {
@@ -259,7 +274,7 @@ mod tests {
             "place.NNP :: Tarn\nS = [nsubj gunmen/NNS] shelled/VBD $place.NNP:obj [obl on/IN:case Monday/NNP] ./.:punct",
         )
         .unwrap();
-        let made = grammar.make(1).unwrap();
+        let made = grammar.make(1, Lemmas::English).unwrap();
         assert_eq!(made[0].forms(), ["Gunmen", "shelled", "Tarn", "on", "Monday", "."]);
         let heads: Vec<Option<usize>> = made[0].tokens.iter().map(|token| token.head).collect();
         assert_eq!(heads, [Some(1), None, Some(1), Some(4), Some(1), Some(1)]);
@@ -275,7 +290,7 @@ mod tests {
             Some((2, "'a/DT:det b/NN:obj' has not one head".to_owned()))
         );
         assert_eq!(wrong("S = a/DET"), Some((1, "no tag 'DET'".to_owned())));
-        assert!(MadeSentences::read("S = $a").unwrap().make(1).is_err(), "a rule that is not there");
-        assert!(MadeSentences::read("S = $S").unwrap().make(1).is_err(), "a rule that needs itself");
+        assert!(MadeSentences::read("S = $a").unwrap().make(1, Lemmas::English).is_err(), "a rule that is not there");
+        assert!(MadeSentences::read("S = $S").unwrap().make(1, Lemmas::English).is_err(), "a rule that needs itself");
     }
 }
