@@ -48,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// How many made sentences are learned from.
-const SENTENCES_MADE: usize = 1_500;
+const SENTENCES_MADE: usize = 2_000;
 
 /// The grammar of made sentences of a language.
 fn grammar_of(language: &str) -> &'static str {
