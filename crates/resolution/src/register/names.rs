@@ -130,7 +130,9 @@ impl NameIndex {
             }
             let article = words.get(start).is_some_and(|word| word.article);
             let uses = self.uses.get(&key).into_iter().flatten();
-            let uses: Vec<NameUse> = uses.filter(|found| found.case.fits(words, &kept, article)).copied().collect();
+            let mut uses: Vec<NameUse> = uses.filter(|found| found.case.fits(words, &kept, article)).copied().collect();
+            // One actor's name may be listed in two spellings that differ in capitals alone.
+            uses.dedup_by_key(|found| found.actor);
             if !uses.is_empty() {
                 let clitic = if clitic {
                     inflection::without_clitic(words.key(start)).map_or(0, |(_, length)| length)
