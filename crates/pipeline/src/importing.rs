@@ -103,8 +103,8 @@ fn commit(
     how: &Importing<'_>,
     imported: &mut Imported,
 ) -> Result<(), StoreError> {
-    let taken: Vec<Result<Taken, Fault>> =
-        batch.into_par_iter().map(|row| taken(register, row, how.published)).collect();
+    let published = how.published;
+    let taken: Vec<Result<Taken, Fault>> = batch.into_par_iter().map(|row| taken(register, row, published)).collect();
     let mut changes = Vec::new();
     for one in taken {
         match one {
