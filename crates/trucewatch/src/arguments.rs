@@ -4,7 +4,7 @@ mod cases;
 mod codebooks;
 mod proving;
 
-pub use self::codebooks::{Import, ImportBook};
+pub use self::codebooks::Import;
 pub use cases::{Case, CaseAct, Impartiality, Rules, RulesAct};
 pub use proving::{Compare, Cosign, Prove, Verify, Witness, WitnessAct, WitnessKey, WitnessServe};
 

@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
         if self.cut.as_ref().is_none_or(|(cut, _)| *cut != reading) {
             self.cut = Some((reading, self.corpus.reading(reading).text.chars().collect()));
         }
-        let characters = self.cut.as_ref().and_then(|(_, all)| all.get(start..end.max(start)));
+        let characters = self.cut.as_ref().and_then(|(_, all)| all.get(start..end.min(all.len()).max(start)));
         characters.map(|all| all.iter().collect()).unwrap_or_default()
     }
 
