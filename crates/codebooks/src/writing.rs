@@ -34,7 +34,7 @@ pub fn event(told: &Told<'_>, book: Book, head: &Arc<Head>, register: &Register)
     let mut cells = Cells::new();
     let toll = killed(told.incident);
     match book {
-        Book::Ucdp if !toll.is_some_and(|toll| toll.best().unwrap_or(toll.low()) > 0) => {
+        Book::Ucdp if toll.is_none_or(|toll| toll.best().unwrap_or(toll.low()) == 0) => {
             return Err("UCDP GED holds events with at least one dead");
         }
         Book::Ucdp => ucdp(told, register, toll, &mut cells),
