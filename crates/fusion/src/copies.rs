@@ -55,6 +55,9 @@ pub(crate) fn copies(corpus: &Corpus<'_>, publishers: &[String], credits: &[Vec<
         .collect();
     let mut alike = fingerprints::candidates(&kept, &sources);
     alike.extend(fingerprints::twins(&likenesses));
+    // Rows of one list share its form, and none is copied from another.
+    let list = |report: usize| corpus.reading(report).report.row().map(|(list, _)| list);
+    alike.retain(|&(a, b)| list(a).is_none() || list(a) != list(b));
     alike.sort_unstable();
     alike.dedup();
     let order = precedence::precedence(corpus, &alike, publishers, credits);

@@ -4,6 +4,7 @@ mod alike;
 mod candidates;
 mod clusters;
 mod event;
+mod listed;
 mod score;
 mod telling;
 mod ties;

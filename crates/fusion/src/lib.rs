@@ -41,7 +41,7 @@ use origins::phrases::Phrases;
 use rulings::Rulings;
 
 /// What makes incidents; raised with every change of a rule or weight.
-pub const METHOD: Method = Method::new("fusion-weights", 3);
+pub const METHOD: Method = Method::new("fusion-weights", 4);
 
 /// Finds copies, origins, incidents and figures. `sources` and the media among `actors` say by which names publishers are
 /// known; the other `actors` say who leads, speaks for or is a part of whom.

@@ -2,6 +2,7 @@
 //! general, from our kinds and roles to theirs; none knows a document.
 
 mod attribution;
+mod coded_rows;
 mod copies;
 mod coreference;
 mod death_tolls;
@@ -227,6 +228,14 @@ pub const ALL: &[Task] = &[
         split: "copies made in the run of all Wikinews articles",
         training: UNSEEN,
         run: copies::run,
+    },
+    Task {
+        name: "codebooks.ucdp",
+        title: "rows of events taken in and given back",
+        corpus: "ucdp-ukraine",
+        split: "all rows",
+        training: "nothing is learned: rules and tables of the codebook",
+        run: coded_rows::run,
     },
     Task {
         name: "suite",

@@ -42,7 +42,8 @@ macro_rules! id_type {
 }
 
 id_type!(
-    /// A report: `r-` and 16 hexadecimal digits of the hash of what makes it this report; in pipelines, the caller's own id.
+    /// A report: `r-` and 16 hexadecimal digits of the hash of what makes it this report; a row of a list of coded events has
+    /// `row:`, the list, the row's own id there and 16 such digits, with colons between; in pipelines, the caller's own id.
     ReportId, "a report"
 );
 id_type!(
@@ -110,6 +111,21 @@ impl ClaimId {
     }
 }
 
+impl ReportId {
+    /// The id of a report that is a row of a list; `digest` tells one version of the row from another.
+    pub fn of_row(list: &str, entry: &str, digest: &str) -> Result<Self, InvalidId> {
+        Self::new(format!("row:{list}:{entry}:{digest}"))
+    }
+
+    /// The list of which the report is a row, and the row's own id there; `None` for every other report. Whoever keeps a
+    /// list says that its rows are events apart, and that all versions of one row are one event.
+    pub fn row(&self) -> Option<(&str, &str)> {
+        let (list, rest) = self.as_str().strip_prefix("row:")?.split_once(':')?;
+        let (entry, _) = rest.rsplit_once(':')?;
+        Some((list, entry))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,5 +137,13 @@ mod tests {
             assert!(ReportId::new(bad).is_err(), "{bad:?}");
         }
         assert!(ClaimId::new("x".repeat(201)).is_err());
+    }
+
+    #[test]
+    fn a_row_of_a_list_tells_which() {
+        let id = ReportId::of_row("events", "AB:12", "0123456789abcdef").unwrap();
+        assert_eq!(id.row(), Some(("events", "AB:12")));
+        assert_eq!(ReportId::new("r-0011").unwrap().row(), None);
+        assert!(ReportId::of_row("events", "two words", "0").is_err());
     }
 }

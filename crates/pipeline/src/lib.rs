@@ -4,12 +4,14 @@
 mod agreements;
 mod dating;
 pub mod deciding;
+pub mod importing;
 pub mod reading;
 pub mod record;
 pub mod stages;
 pub mod take_in;
 
 pub use deciding::{DecideError, Decided, Deciding, decide};
+pub use importing::{Imported, Importing, import};
 pub use reading::{read_report, read_reports};
 pub use record::{fuse_if_due, whole_record};
 pub use stages::Stages;

@@ -1,8 +1,10 @@
 //! What a person may type, with examples.
 
 mod cases;
+mod codebooks;
 mod proving;
 
+pub use self::codebooks::Import;
 pub use cases::{Case, CaseAct, Impartiality, Rules, RulesAct};
 pub use proving::{Compare, Cosign, Prove, Verify, Witness, WitnessAct, WitnessKey, WitnessServe};
 
@@ -35,6 +37,8 @@ pub struct Arguments {
 pub enum Command {
     /// Takes in reports: text, HTML, JSON lines, CSV, RSS and Atom files, folders, or - for standard input.
     Read(Read),
+    /// Takes in rows of a codebook: UCDP GED, ACLED, PA-X, ETH/PRIO.
+    Import(Import),
     /// Shows a report with its claims marked, and why each was made.
     Explain(Explain),
     /// Gives the account of an incident: what is told, who says so, why its claims stand together, what became of it.
@@ -188,13 +192,22 @@ pub struct Serve {
 #[derive(Args)]
 #[command(after_help = "Examples:
   trucewatch export incidents > incidents.jsonl
-  trucewatch export figures --format csv > figures.csv")]
+  trucewatch export figures --format csv > figures.csv
+  trucewatch export incidents --format ucdp --losses losses.tsv > events.csv
+  trucewatch export agreements --format eth-prio > ceasefires.csv
+  trucewatch export claims --format plover > events.jsonl
+
+A codebook has no place for much that a record holds: what its rows do not hold is told on standard error, and in full
+with --losses. Rows that were imported go out as they came in.")]
 pub struct Export {
     #[arg(value_enum)]
     pub what: ExportWhat,
     /// How it is written.
     #[arg(long, value_enum, default_value = "jsonl")]
     pub format: ExportFormat,
+    /// Writes to FILE what the rows of a codebook do not hold, field by field.
+    #[arg(long, value_name = "FILE")]
+    pub losses: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -213,10 +226,20 @@ pub enum ExportWhat {
     Proposals,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
     Jsonl,
     Csv,
+    /// Incidents as UCDP GED.
+    Ucdp,
+    /// Incidents as ACLED.
+    Acled,
+    /// Agreements as PA-X.
+    Pax,
+    /// Agreements as ETH/PRIO ceasefires.
+    EthPrio,
+    /// Claims as PLOVER events, a JSON object a line.
+    Plover,
 }
 
 #[derive(Args)]

@@ -12,6 +12,7 @@ pub mod extract;
 pub mod finding;
 pub mod fuse;
 pub mod impartiality;
+pub mod import;
 pub mod incident;
 pub mod line;
 pub mod obligations;

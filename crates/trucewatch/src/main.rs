@@ -33,6 +33,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let record = &arguments.record;
     match &arguments.command {
         Command::Read(options) => commands::read::run(record, options),
+        Command::Import(options) => commands::import::run(record, options),
         Command::Explain(options) => commands::explain::run(record, options),
         Command::Why(options) => commands::why::run(record, options),
         Command::Brief(options) => commands::brief::run(record, options),

@@ -2,6 +2,7 @@
 //! of pairs joins what cannot be one event: every merge is checked against the whole of both clusters, and against what
 //! people decided first.
 
+use super::listed;
 use super::score::{self, Compare, Scored};
 use super::telling::Telling;
 use super::ties::Ties;
@@ -49,6 +50,8 @@ pub(crate) struct Cluster {
     places: BTreeMap<u64, usize>,
     agents: BTreeSet<u64>,
     reports: BTreeMap<usize, Vec<usize>>,
+    /// By list, the row that tells it.
+    rows: BTreeMap<u64, u64>,
 }
 
 /// The clusters, by their first telling, and the pairs that were refused for size.
@@ -191,6 +194,7 @@ impl Clustering<'_, '_> {
     /// Whether all of both clusters can be one event.
     fn fit(&self, x: &Cluster, y: &Cluster, edge: &Edge) -> bool {
         x.kinds.iter().all(|a| y.kinds.iter().all(|b| self.compare.alike.of(*a, *b) > 0.0))
+            && listed::fit(&x.rows, &y.rows)
             && self.times_fit(x, y, edge)
             && self.places_fit(x, y)
             && self.agents_fit(x, y, edge)
@@ -285,6 +289,7 @@ fn alone(number: usize, telling: &Telling) -> Cluster {
         places,
         agents: telling.agents.iter().copied().collect(),
         reports: BTreeMap::from([(telling.at.0, vec![number])]),
+        rows: telling.row.into_iter().collect(),
     }
 }
 
@@ -301,6 +306,7 @@ fn pour(into: &mut Cluster, from: Cluster) {
         into.places.entry(key).or_insert(telling);
     }
     into.agents.extend(from.agents);
+    into.rows.extend(from.rows);
     for (report, tellings) in from.reports {
         into.reports.entry(report).or_default().extend(tellings);
     }

@@ -1,6 +1,7 @@
 //! How likely two tellings tell one event: named features, each with what it gives.
 
 use super::alike::{Alike, Profile};
+use super::listed::{self, Standing};
 use super::telling::{Telling, common};
 use super::weights::{Weights, weights};
 use crate::corpus::DAY;
@@ -50,6 +51,11 @@ impl Sum {
 /// Scores a pair; `None` where something forbids that both tell one event.
 pub(crate) fn score(a: &Telling, b: &Telling, compare: &Compare<'_>) -> Option<Scored> {
     let likeness = compare.alike.of(a.kind, b.kind);
+    match listed::standing(a, b) {
+        Standing::Apart => return None,
+        Standing::Same if likeness > 0.0 => return Some(Scored { score: 1.0, features: vec![("same_row", 1.0)] }),
+        Standing::Same | Standing::Open => {}
+    }
     if likeness == 0.0 {
         return None;
     }

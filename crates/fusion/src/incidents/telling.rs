@@ -2,6 +2,7 @@
 
 use super::alike::{Profile, profile};
 use super::event;
+use super::listed::{self, Row};
 use super::ties::Part;
 use crate::corpus::{Corpus, DAY, Minutes, minutes_of};
 use crate::kin::Kin;
@@ -73,6 +74,8 @@ pub(crate) struct Telling {
     pub(crate) words: Keys,
     /// The report, and where in it the evidence stands.
     pub(crate) at: (usize, usize, usize),
+    /// The row of a list that it is told by.
+    pub(crate) row: Option<Row>,
     /// Whether it denies.
     pub(crate) denies: bool,
     /// Whether it tells neither time nor place.
@@ -111,7 +114,7 @@ impl<'a> Reader<'a> {
         if self.cut.as_ref().is_none_or(|(cut, _)| *cut != reading) {
             self.cut = Some((reading, self.corpus.reading(reading).text.chars().collect()));
         }
-        let characters = self.cut.as_ref().and_then(|(_, all)| all.get(start..end.max(start)));
+        let characters = self.cut.as_ref().and_then(|(_, all)| all.get(start..end.min(all.len()).max(start)));
         characters.map(|all| all.iter().collect()).unwrap_or_default()
     }
 
@@ -147,6 +150,7 @@ impl<'a> Reader<'a> {
             trigger: stable::hash(stem(&trigger).as_bytes()),
             words: word_keys(&evidence),
             at: (number, claim.evidence.start(), claim.evidence.end()),
+            row: listed::row(&reading.report),
             denies: event::denies(claim),
             bare,
             only_joins: event::only_joins(claim, bare),

@@ -1,6 +1,9 @@
-//! `export`: what the record holds, as JSON lines or CSV.
+//! `export`: what the record holds, as JSON lines or CSV, or as rows of a codebook.
+
+mod codebooks;
 
 use crate::arguments::{ExportFormat, ExportWhat};
+use ::codebooks::Book;
 use anyhow::Result;
 use pipeline::{Stages, whole_record};
 use publication::export::{Format, What, write};
@@ -11,6 +14,10 @@ use store::{Access, SqliteStore, Store};
 
 /// Writes to standard output.
 pub fn run(record: &Path, options: &crate::arguments::Export) -> Result<ExitCode> {
+    if let Some(why) = codebooks::misfit(options) {
+        eprintln!("trucewatch: {why}");
+        return Ok(ExitCode::from(2));
+    }
     let store = SqliteStore::open(record, Access::Read)?;
     let stages = Stages::embedded();
     let held = whole_record(&stages, &store)?;
@@ -18,6 +25,11 @@ pub fn run(record: &Path, options: &crate::arguments::Export) -> Result<ExitCode
     let format = match options.format {
         ExportFormat::Jsonl => Format::JsonLines,
         ExportFormat::Csv => Format::Csv,
+        ExportFormat::Ucdp => return codebooks::run(Book::Ucdp, &held, &store, &stages, options),
+        ExportFormat::Acled => return codebooks::run(Book::Acled, &held, &store, &stages, options),
+        ExportFormat::Pax => return codebooks::run(Book::Pax, &held, &store, &stages, options),
+        ExportFormat::EthPrio => return codebooks::run(Book::EthPrio, &held, &store, &stages, options),
+        ExportFormat::Plover => return codebooks::claims(&held),
     };
     let what = match options.what {
         ExportWhat::Reports => What::Reports(&reports),

@@ -13,6 +13,7 @@ mod accounts;
 mod bad_input;
 mod bad_record;
 mod cases;
+mod codebooks;
 mod decisions;
 mod exchange;
 mod interruption;
