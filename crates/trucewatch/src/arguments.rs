@@ -129,13 +129,14 @@ pub struct Explain {
 #[derive(Args)]
 #[command(after_help = "Example:
   trucewatch why i-1a2b3c4d5e6f                    ids stand on 'trucewatch export incidents' and on the pages
+  trucewatch why s-1a2b3c4d5e6f                    a story, whose ids stand on 'trucewatch export stories'
 
 It tells the incident's past, what people decided on it, and the state of the record to name with --seen. A former id leads
-to the incident that it went into.")]
+to the incident that it went into. Of a story it tells the reports day by day, and why each was taken to follow another.")]
 pub struct Why {
-    /// The incident's id, or one that it had.
-    #[arg(value_name = "INCIDENT")]
-    pub incident: String,
+    /// The id of an incident, or one that it had, or of a story.
+    #[arg(value_name = "INCIDENT|STORY")]
+    pub of: String,
 }
 
 #[derive(Args)]
@@ -188,7 +189,8 @@ pub struct Serve {
 #[derive(Args)]
 #[command(after_help = "Examples:
   trucewatch export incidents > incidents.jsonl
-  trucewatch export figures --format csv > figures.csv")]
+  trucewatch export figures --format csv > figures.csv
+  trucewatch export stories                        which reports follow one development")]
 pub struct Export {
     #[arg(value_enum)]
     pub what: ExportWhat,
@@ -209,6 +211,7 @@ pub enum ExportWhat {
     Agreements,
     Sources,
     Origins,
+    Stories,
     Board,
     Proposals,
 }

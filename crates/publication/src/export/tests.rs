@@ -103,6 +103,7 @@ fn every_table_is_whole() {
         (What::Actors(&actors), 1),
         (What::Agreements, 5),
         (What::Sources, 0),
+        (What::Stories, 1),
         (What::Origins, 2),
         (What::Board, 4),
         (What::Proposals, 1),
