@@ -1,5 +1,5 @@
 //! Invents reports with known truth, fuses them as a stream, and prints seconds, peak memory and B³.
-//! `cargo run --release -p fusion --example scale -- REPORTS [flood]`
+//! `cargo run --release -p fusion --example scale -- REPORTS [flood|more]`
 //!
 //! Of a day about twenty things happen. How many reports tell one follows Zipf's law; a report tells its event in one claim or
 //! two, and some others of those days. Of ten reports three are copies: whole, cut, under another head, or with a new toll.
@@ -241,7 +241,8 @@ fn peak() -> u64 {
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let reports = arguments.next().and_then(|number| number.parse().ok()).unwrap_or(50_000);
-    let flood = arguments.next().is_some_and(|word| word == "flood");
+    let word = arguments.next().unwrap_or_default();
+    let flood = word == "flood";
     let begun = std::time::Instant::now();
     let (mut corpus, mut world) = (fusion::Corpus::default(), World::new(flood));
     // By report: the number of its first claim.
@@ -276,5 +277,18 @@ fn main() {
     println!("B³ precision {precision:.3}, recall {recall:.3}, F1 {f1:.3}");
     for note in notes.iter().take(3) {
         println!("{note}");
+    }
+    if word == "more" {
+        more(&mut corpus, &mut world);
+    }
+}
+
+/// What it takes to go on: one report more, then a hundred.
+fn more(corpus: &mut fusion::Corpus, world: &mut World) {
+    for count in [1, 100] {
+        let begun = std::time::Instant::now();
+        (0..count).for_each(|_| corpus.take(&world.next().0));
+        fusion::each_incident(corpus, &fusion::Context::default(), &mut drop);
+        println!("{count} more: {:.1} s", begun.elapsed().as_secs_f64());
     }
 }

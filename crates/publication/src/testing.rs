@@ -300,7 +300,7 @@ fn story(readings: &[Reading]) -> Story {
         incidents: vec![IncidentId::new("i-1").unwrap()],
         actors: Vec::new(),
         places: Vec::new(),
-        days: Some(("2020-01-13".parse().unwrap(), "2020-01-14".parse().unwrap())),
+        days: Some((day("2020-01-15").from().date(), day("2020-01-16").from().date())),
         origins: 2,
         why,
         method: Method::new("stories", 1),

@@ -9,7 +9,7 @@ use crate::corpus::DAY;
 use crate::kin::Kin;
 use crate::stable;
 use model::ClaimKind;
-use std::cell::OnceCell;
+use std::cell::LazyCell;
 use std::ops::RangeInclusive;
 
 /// Up to this size every pair of a block is compared.
@@ -104,30 +104,33 @@ impl Blocks<'_> {
         if let Some(mut block) = entries.block(REPORT, group, telling.report() as i64) {
             block.push(Side::Second, Level::Narrow, 0, 0);
         }
-        let keys = OnceCell::new();
-        let narrow = || keys.get_or_init(|| self.narrow_keys(telling)).iter();
+        let narrow = LazyCell::new(|| self.narrow_keys(telling));
         for day in days(telling) {
             if let Some(mut block) = entries.block(DAYWISE, group, day) {
                 block.push(Side::Second, Level::Broad, ALL, 0);
-                narrow().for_each(|key| block.push(Side::Second, Level::Narrow, DAYWISE, *key));
+                narrow.iter().for_each(|key| block.push(Side::Second, Level::Narrow, DAYWISE, *key));
             }
-            if let Some(mut block) = entries.block(DENIED, 0, day) {
-                let side = if telling.kind() == ClaimKind::Denial { Side::Second } else { Side::First };
-                let agents = telling.agents().iter().copied().chain(self.principals(telling));
-                agents.for_each(|agent| block.push(side, Level::Narrow, DENIED, agent));
-            }
+            self.enter_denied(telling, day, entries);
         }
         let side = if is_coarse(telling) { Side::Second } else { Side::First };
         for week in weeks(telling) {
             if let Some(mut block) = entries.block(WEEKLY, group, week) {
                 block.push(side, Level::Broad, ALL, 0);
-                narrow().for_each(|key| block.push(side, Level::Narrow, WEEKLY, *key));
+                narrow.iter().for_each(|key| block.push(side, Level::Narrow, WEEKLY, *key));
             }
         }
-        if telling.time().is_none() && telling.told().is_none() {
-            if let Some(mut block) = entries.block(UNDATED, group, 0) {
-                narrow().for_each(|key| block.push(Side::Second, Level::Narrow, UNDATED, *key));
-            }
+        let undated = telling.time().is_none() && telling.told().is_none();
+        if let Some(mut block) = entries.block(UNDATED, group, 0).filter(|_| undated) {
+            narrow.iter().for_each(|key| block.push(Side::Second, Level::Narrow, UNDATED, *key));
+        }
+    }
+
+    /// A denial as a kind of its own meets what its speaker may have done, whatever it was.
+    fn enter_denied(&self, telling: &Telling<'_>, day: i64, entries: &mut Entries) {
+        let side = if telling.kind() == ClaimKind::Denial { Side::Second } else { Side::First };
+        if let Some(mut block) = entries.block(DENIED, 0, day) {
+            let agents = telling.agents().iter().copied().chain(self.principals(telling));
+            agents.for_each(|agent| block.push(side, Level::Narrow, DENIED, agent));
         }
     }
 

@@ -2,11 +2,14 @@
 //! of pairs joins what cannot be one event: every merge is checked against the whole of both clusters, and against what
 //! people decided first.
 
+mod cluster;
+
 use super::score::{self, Compare};
 use super::telling::{Telling, Tellings};
 use super::ties::Ties;
 use super::weights::weights;
-use model::{ClaimId, ClaimKind, DecisionId};
+use cluster::{Cluster, alone, first, least, pour};
+use model::{ClaimId, DecisionId};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,8 +20,6 @@ const ALWAYS_ALLOWED: usize = 200;
 
 /// What the pairs of two clusters must reach on average.
 const MEAN: f64 = 0.35;
-/// So many tellings of each cluster are compared at most.
-const COMPARED: usize = 8;
 
 /// The score of what is told in the same words. No sum of features reaches it.
 pub(crate) const COPIED: f64 = 1.0;
@@ -43,26 +44,6 @@ pub(crate) struct Joined {
     pub(crate) edges: Box<[Edge]>,
     /// The pairs of tellings that only a decision joined.
     pub(crate) decided: Vec<(usize, usize, DecisionId)>,
-}
-
-/// Tellings that were joined, and what the next must fit. A telling that stands alone is not kept as one.
-#[derive(Debug, Clone, Default)]
-struct Cluster {
-    members: Vec<u32>,
-    edges: Vec<Edge>,
-    decided: Vec<(usize, usize, DecisionId)>,
-    /// The latest beginning less the earliest end: negative while all times have an instant in common.
-    slack: Option<i64>,
-    from: Option<i64>,
-    to: Option<i64>,
-    /// The earliest publication of a telling without a time.
-    told_by: Option<i64>,
-    kinds: Vec<ClaimKind>,
-    /// Places, each with the first telling that lies there.
-    places: Vec<(u64, u32)>,
-    agents: Vec<u64>,
-    /// Reports and their tellings, in order.
-    reports: Vec<(u32, u32)>,
 }
 
 /// The clusters, by their first telling, and the pairs that were refused for size.
@@ -300,65 +281,4 @@ impl Clustering<'_, '_> {
                 .all(|(a, b)| score::score(&a, &b, self.compare).is_some())
         })
     }
-}
-
-/// The tellings that stand for a cluster.
-fn first(members: &[u32]) -> Vec<u32> {
-    let mut first = members.to_vec();
-    if first.len() > COMPARED {
-        first.select_nth_unstable(COMPARED);
-        first.truncate(COMPARED);
-    }
-    first.sort_unstable();
-    first
-}
-
-fn alone(number: u32, telling: &Telling<'_>) -> Cluster {
-    let dated = telling.time().is_none() && telling.kind() != ClaimKind::ConferencePlanned;
-    let places = match telling.spots() {
-        [] => Vec::new(),
-        spots => vec![(spots.iter().fold(0, |key, spot| key ^ spot.id), number)],
-    };
-    Cluster {
-        members: vec![number],
-        edges: Vec::new(),
-        decided: Vec::new(),
-        slack: telling.time().map(|(from, to)| from - to),
-        from: telling.time().map(|(from, _)| from),
-        to: telling.time().map(|(_, to)| to),
-        told_by: telling.told().filter(|_| dated).map(|(_, to)| to),
-        kinds: vec![telling.kind()],
-        places,
-        agents: telling.agents().to_vec(),
-        reports: vec![(telling.report() as u32, number)],
-    }
-}
-
-fn pour(into: &mut Cluster, from: Box<Cluster>) {
-    let from = *from;
-    into.members.extend(from.members);
-    into.edges.extend(from.edges);
-    into.decided.extend(from.decided);
-    into.from = into.from.max(from.from);
-    into.to = least(into.to, from.to);
-    into.slack = into.from.zip(into.to).map(|(from, to)| from - to);
-    into.told_by = least(into.told_by, from.told_by);
-    let new = from.kinds.into_iter().filter(|kind| !into.kinds.contains(kind)).collect::<Vec<_>>();
-    into.kinds.extend(new);
-    for (key, telling) in from.places {
-        if !into.places.iter().any(|(held, _)| *held == key) {
-            into.places.push((key, telling));
-        }
-    }
-    into.agents.extend(from.agents);
-    into.agents.sort_unstable();
-    into.agents.dedup();
-    into.reports.extend(from.reports);
-    // Two sorted runs: a stable sort only merges them.
-    into.reports.sort();
-}
-
-/// The least of those that are known.
-fn least(a: Option<i64>, b: Option<i64>) -> Option<i64> {
-    a.into_iter().chain(b).min()
 }

@@ -31,27 +31,24 @@ pub fn run(bench: &Bench, folder: &Path) -> Result<Outcome> {
     let peers = tf_idf::groupings(&texts.iter().map(|text| (None, text.as_str())).collect::<Vec<_>>());
     let by_story = groups(documents.iter().map(|one| (one.topic, is_second(one))));
     let by_topic = groups(documents.iter().map(|one| one.topic));
-    let mut figures = Vec::new();
-    for (category, gold) in [("developments", &by_story), ("topics", &by_topic)] {
-        figures.extend(MEASURES.iter().map(|(measure, score)| {
-            let best = peers.iter().map(|peer| score(gold, peer)).fold(0.0, f64::max);
-            let found = b_cubed(gold, &ours);
-            let (precision, recall) = (100.0 * found.precision, 100.0 * found.recall);
-            Figure {
-                category: category.to_owned(),
-                measure,
-                value: score(gold, &ours),
-                detail: format!(
-                    "{} reports of {} in {}; B³ P {precision:.1}, R {recall:.1}",
-                    documents.len(),
-                    gold.len(),
-                    ours.len()
-                ),
-                beside: vec![("TF-IDF", best)],
-            }
-        }));
-    }
+    let compared = [("developments", &by_story), ("topics", &by_topic)];
+    let figures = compared.into_iter().flat_map(|(category, gold)| figures(category, gold, &ours, &peers)).collect();
     Ok(Outcome { figures, cases: Vec::new() })
+}
+
+fn figures(category: &str, gold: &Groups, ours: &Groups, peers: &[Groups]) -> Vec<Figure> {
+    let found = b_cubed(gold, ours);
+    let (precision, recall) = (100.0 * found.precision, 100.0 * found.recall);
+    let reports: usize = gold.iter().map(Vec::len).sum();
+    let detail = format!("{reports} reports of {} in {}; B³ P {precision:.1}, R {recall:.1}", gold.len(), ours.len());
+    let figure = |(measure, score): &Measure| Figure {
+        category: category.to_owned(),
+        measure,
+        value: score(gold, ours),
+        detail: detail.clone(),
+        beside: vec![("TF-IDF", peers.iter().map(|peer| score(gold, peer)).fold(0.0, f64::max))],
+    };
+    MEASURES.iter().map(figure).collect()
 }
 
 /// The publisher's second sub-topic bears its name's ending.

@@ -102,11 +102,11 @@ fn by_day(view: &View<'_>, story: &Story) -> Vec<Day> {
     for (incident, number) in story.incidents.iter().filter_map(|id| view.incident(id)).zip(1..) {
         let begins = incident.time.versions().iter().filter_map(|version| version.value.hull());
         let day = begins.map(|interval| interval.from().date()).min();
-        on(day, &mut |day| day.incidents.push(IncidentRow::new(view, incident, number)));
+        on(day, &mut |day: &mut Day| day.incidents.push(IncidentRow::new(view, incident, number)));
     }
     for reading in story.reports.iter().filter_map(|id| view.reading(id)) {
         let day = reading.published.interval().map(|interval| interval.from().date());
-        on(day, &mut |day| day.reports.push(Told::new(view, reading)));
+        on(day, &mut |day: &mut Day| day.reports.push(Told::new(view, reading)));
     }
     all.into_values().collect()
 }
