@@ -1,10 +1,11 @@
 //! What a person asks to be decided, held against what the record holds: whether the incidents live, the claims are theirs,
 //! and nothing that others decided is contradicted. It must not judge whether the person is right.
 
+use crate::corpus::Corpus;
 use crate::rulings::contradiction;
 use model::decision::{in_force, revoked_by};
 use model::{
-    ClaimId, Continuity, Decision, DecisionAct, DecisionId, Fused, Incident, IncidentId, Reading, ReportId, Statements,
+    ClaimId, Continuity, Decision, DecisionAct, DecisionId, Fused, Incident, IncidentId, ReportId, Statements,
 };
 use std::collections::BTreeSet;
 
@@ -26,14 +27,14 @@ pub enum Asked {
 }
 
 /// What the record holds.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Known<'a> {
     /// The incidents as they stand.
     pub fused: &'a Fused,
     /// What became of others, and what was decided.
     pub continuity: &'a Continuity,
-    /// The readings.
-    pub readings: &'a [Reading],
+    /// What is kept of the readings.
+    pub corpus: &'a Corpus,
 }
 
 impl Known<'_> {
@@ -242,12 +243,12 @@ fn set_origin(of: &Statements, origin: &str, speaks: bool, known: &Known<'_>) ->
 }
 
 fn reported(id: &ReportId, known: &Known<'_>) -> bool {
-    known.readings.iter().any(|reading| reading.report == *id)
+    known.corpus.reports().iter().any(|report| report.id == *id)
 }
 
 fn published(name: &str, known: &Known<'_>) -> bool {
     let plain = crate::origins::names::plain;
-    known.readings.iter().any(|reading| reading.source.as_deref().is_some_and(|source| plain(source) == plain(name)))
+    known.corpus.sources().any(|source| plain(source) == plain(name))
 }
 
 #[cfg(test)]
@@ -268,7 +269,8 @@ mod tests {
         chronicle.decide(chronicle.pin(0)).unwrap();
         let mut continuity = chronicle.continuity.clone();
         continuity.decisions = (7..).zip(chronicle.decisions.clone()).collect();
-        let known = Known { fused: &chronicle.fused, continuity: &continuity, readings: &chronicle.readings };
+        let corpus = Corpus::of(&chronicle.readings);
+        let known = Known { fused: &chronicle.fused, continuity: &continuity, corpus: &corpus };
         let [first, second] = [0, 1].map(|place| chronicle.fused.incidents[place].clone());
         let source = |name: &str| Asked::SetOrigin(Statements::Source(name.into()), "Reed Agency".into(), false);
         let unfit = [

@@ -2,16 +2,16 @@
 //!
 //! Candidates come from an index of shingles, passages from an exact alignment. Nothing here knows what the words mean.
 
-mod fingerprints;
+pub(crate) mod fingerprints;
 mod passages;
 mod precedence;
-mod words;
 
 use crate::corpus::{Corpus, DAY};
+use crate::origins::credits::Credit;
 use crate::stable;
+use crate::words::Word;
 use model::{CopyOf, Span};
 use passages::{Indexed, Run};
-use words::{Word, words};
 
 /// The least words that an earlier report must add to what others already account for.
 const ADDED: usize = 1;
@@ -39,24 +39,17 @@ pub(crate) struct Copies {
     pub(crate) order: Vec<usize>,
 }
 
-/// Finds copies. `publishers` and `credits` are keys by report and decide which of two equally old reports is the copy.
-pub(crate) fn copies(corpus: &Corpus<'_>, publishers: &[String], credits: &[Vec<String>]) -> Copies {
-    let (mut kept, mut likenesses) = (Vec::new(), Vec::new());
-    for reading in &corpus.readings {
-        let shingles = fingerprints::shingles(&words(&reading.text));
-        kept.push(fingerprints::winnow(&shingles));
-        likenesses.push(fingerprints::likenesses(&shingles));
-    }
-    let sources: Vec<Option<u64>> = corpus
-        .readings
-        .iter()
-        .zip(publishers)
-        .map(|(reading, publisher)| reading.source.as_ref().map(|_| stable::hash(publisher.as_bytes())))
-        .collect();
-    let mut alike = fingerprints::candidates(&kept, &sources);
-    alike.extend(fingerprints::twins(&likenesses));
+/// Finds copies. `publishers` and `credits` go by report and decide which of two equally old reports is the copy.
+pub(crate) fn copies(corpus: &Corpus, publishers: &[String], credits: &[Vec<Credit>]) -> Copies {
+    let source =
+        |(report, publisher): (usize, &String)| corpus.source(report).map(|_| stable::hash(publisher.as_bytes()));
+    let sources: Vec<Option<u64>> = publishers.iter().enumerate().map(source).collect();
+    let reports = corpus.reports();
+    let prints: Vec<&[u64]> = reports.iter().map(|report| report.prints.as_ref()).collect();
+    let mut alike = fingerprints::candidates(&prints, &sources);
+    alike.extend(fingerprints::twins(reports.iter().map(|report| report.likenesses.as_ref())));
     // Rows of one list share its form, and none is copied from another.
-    let list = |report: usize| corpus.reading(report).report.row().map(|(list, _)| list);
+    let list = |report: usize| corpus.report(report).id.row().map(|(list, _)| list);
     alike.retain(|&(a, b)| list(a).is_none() || list(a) != list(b));
     alike.sort_unstable();
     alike.dedup();
@@ -67,8 +60,8 @@ pub(crate) fn copies(corpus: &Corpus<'_>, publishers: &[String], credits: &[Vec<
 
 impl Copies {
     /// As the record keeps them, by the ids of copy and original.
-    pub(crate) fn to_record(&self, corpus: &Corpus<'_>) -> Vec<CopyOf> {
-        let id = |number: usize| corpus.reading(number).report.clone();
+    pub(crate) fn to_record(&self, corpus: &Corpus) -> Vec<CopyOf> {
+        let id = |number: usize| corpus.report(number).id.clone();
         let mut all: Vec<CopyOf> = self
             .all
             .iter()
@@ -93,7 +86,7 @@ struct Aligned {
 }
 
 /// Aligns pair by pair, one original after the other, so that each original is indexed once.
-fn align(corpus: &Corpus<'_>, alike: &[(usize, usize)], order: &[usize]) -> Vec<Copy> {
+fn align(corpus: &Corpus, alike: &[(usize, usize)], order: &[usize]) -> Vec<Copy> {
     let place = |report: usize| order.get(report).copied().unwrap_or(report);
     let mut pairs: Vec<(usize, usize)> =
         alike.iter().map(|&(a, b)| if place(a) < place(b) { (a, b) } else { (b, a) }).collect();
@@ -101,9 +94,9 @@ fn align(corpus: &Corpus<'_>, alike: &[(usize, usize)], order: &[usize]) -> Vec<
     let mut found = Vec::new();
     for of_one in pairs.chunk_by(|a, b| a.0 == b.0) {
         let Some((of, _)) = of_one.first() else { continue };
-        let index = Indexed::new(words(&corpus.reading(*of).text));
+        let index = Indexed::new(corpus.words(*of));
         for (_, report) in of_one {
-            let aligned = align_pair(&index, *of, *report, &words(&corpus.reading(*report).text));
+            let aligned = align_pair(&index, *of, *report, &corpus.words(*report));
             found.extend(aligned.filter(|aligned| !is_formula(corpus, aligned)));
         }
     }
@@ -113,7 +106,7 @@ fn align(corpus: &Corpus<'_>, alike: &[(usize, usize)], order: &[usize]) -> Vec<
 
 /// "One soldier killed in shelling, ministry says": what is so short is written anew of every such day, and is no copy of
 /// what was published before yesterday.
-fn is_formula(corpus: &Corpus<'_>, aligned: &Aligned) -> bool {
+fn is_formula(corpus: &Corpus, aligned: &Aligned) -> bool {
     let words: usize = aligned.runs.iter().map(|run| run.length).sum();
     let (Some(first), Some(later)) = (corpus.told(aligned.copy.of), corpus.told(aligned.copy.report)) else {
         return false;

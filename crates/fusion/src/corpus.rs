@@ -1,8 +1,24 @@
-//! The readings in an order that does not depend on how they arrived, with every claim under one number.
-//! Everything behind this file works on these numbers; nothing behind it may look at the order of the input.
+//! What fusion keeps of readings: features, not texts. In an order that does not depend on how they arrived, with every
+//! claim under one number. Everything behind this file works on these numbers; nothing behind it may look at the order of
+//! the input.
 
+mod claims;
+mod features;
+pub(crate) mod pool;
+mod report;
+mod sequence;
+
+pub(crate) use claims::{Lies, Spot, Told, Total};
+pub(crate) use features::named_keys;
+pub(crate) use report::Kept;
+
+use crate::origins::phrases::Phrases;
+use crate::words::Word;
+use claims::Pools;
 use jiff::civil::DateTime;
-use model::{Claim, Note, Reading};
+use model::{ActorRef, ClaimId, Note, Reading, Role, When, Where};
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// Minutes of local time since 1 January 1970, half-open.
 pub(crate) type Minutes = (i64, i64);
@@ -10,86 +26,229 @@ pub(crate) type Minutes = (i64, i64);
 /// A day in minutes.
 pub(crate) const DAY: i64 = 24 * 60;
 
-/// Where a claim stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct ClaimAt {
-    /// The reading's number.
-    pub(crate) reading: usize,
-    /// The claim's place in the reading.
-    pub(crate) place: usize,
+/// What is kept of readings. It takes readings one by one, so that nobody need hold them all; a report of a hundred words and
+/// five claims is kept in about a kilobyte.
+pub struct Corpus {
+    reports: Vec<Kept>,
+    claims: Vec<Told>,
+    pools: Pools,
+    phrases: Phrases,
+    /// Whether reports and claims stand in their order.
+    settled: bool,
 }
 
-/// The readings by the time at which they were published, then by report id; each report once.
-pub(crate) struct Corpus<'a> {
-    /// The readings.
-    pub(crate) readings: Vec<&'a Reading>,
-    /// Every claim, by reading and place in the text.
-    pub(crate) claims: Vec<ClaimAt>,
-    first: Vec<usize>,
+impl Default for Corpus {
+    fn default() -> Self {
+        let (pools, phrases) = (Pools::default(), Phrases::load());
+        Self { reports: Vec::new(), claims: Vec::new(), pools, phrases, settled: true }
+    }
 }
 
-impl<'a> Corpus<'a> {
-    /// Orders the readings. Of several readings of one report the same one is kept whatever the order.
-    pub(crate) fn new(readings: &'a [Reading]) -> (Self, Vec<Note>) {
-        let mut notes = Vec::new();
-        let mut sorted: Vec<&Reading> = readings.iter().collect();
-        sorted.sort_by(|a, b| a.report.cmp(&b.report));
-        if sorted.windows(2).any(|pair| matches!(pair, [a, b] if a.report == b.report)) {
-            // Only where an id comes twice is the whole content compared; this is slow and rare.
-            sorted.sort_by_cached_key(|reading| (reading.report.clone(), format!("{reading:?}")));
+impl Corpus {
+    /// The corpus of some readings.
+    pub fn of(readings: &[Reading]) -> Self {
+        let mut corpus = Self::default();
+        readings.iter().for_each(|reading| corpus.take(reading));
+        corpus
+    }
+
+    /// Keeps what fusion needs of a reading.
+    pub fn take(&mut self, reading: &Reading) {
+        let report =
+            u32::try_from(self.reports.len()).expect("less than four thousand million reports fit into memory");
+        let first = self.claims.len();
+        self.claims.extend(features::claims(reading, report, &self.phrases.part, &mut self.pools));
+        self.reports.push(report::kept(reading, first..self.claims.len(), &mut self.pools));
+        self.settled = false;
+    }
+
+    /// How many reports it holds.
+    pub fn len(&self) -> usize {
+        self.reports.len()
+    }
+
+    /// Whether it holds no report.
+    pub fn is_empty(&self) -> bool {
+        self.reports.is_empty()
+    }
+
+    /// How many different words, times, places, names and tolls it holds.
+    #[cfg(test)]
+    pub(crate) fn distinct(&self) -> usize {
+        self.pools.distinct()
+    }
+
+    /// Puts reports in order, by when they were published, then by id, and claims after them. Of several readings of one
+    /// report the same one is kept whatever the order. Cheap where nothing was taken since.
+    pub(crate) fn settle(&mut self) -> Vec<Note> {
+        if self.settled {
+            return Vec::new();
         }
-        sorted.dedup_by(|next, kept| {
-            let double = next.report == kept.report;
-            if double && next != kept {
-                let message =
-                    format!("{}: two readings differ; the first in the order of content is used", kept.report);
+        let notes = self.drop_doubles();
+        self.reports.sort_unstable_by(in_order);
+        let mut rank = vec![u32::MAX; self.claims.len()];
+        for (number, report) in (0_u32..).zip(&mut self.reports) {
+            rank.get_mut(report.claims.clone()).into_iter().flatten().for_each(|place| *place = number);
+        }
+        for (claim, number) in self.claims.iter_mut().zip(rank) {
+            claim.report = number;
+        }
+        self.claims.retain(|claim| claim.report != u32::MAX);
+        self.claims.sort_unstable_by_key(|claim| (claim.report, claim.nth));
+        let mut first = 0;
+        for report in &mut self.reports {
+            report.claims = first..first + report.claims.len();
+            first = report.claims.end;
+        }
+        self.settled = true;
+        notes
+    }
+
+    fn drop_doubles(&mut self) -> Vec<Note> {
+        let mut notes = Vec::new();
+        self.reports.sort_unstable_by(|a, b| (&a.id, a.digest).cmp(&(&b.id, b.digest)));
+        self.reports.dedup_by(|next, kept| {
+            let double = next.id == kept.id;
+            if double && next.digest != kept.digest {
+                let message = format!("{}: two readings differ; the first in the order of content is used", kept.id);
                 notes.push(Note::warning("report-read-twice", message));
             }
             double
         });
-        sorted.sort_by_key(|reading| told_key(reading));
-        let mut claims = Vec::new();
-        let mut first = Vec::new();
-        for (number, reading) in sorted.iter().enumerate() {
-            first.push(claims.len());
-            claims.extend((0..reading.claims.len()).map(|place| ClaimAt { reading: number, place }));
-        }
-        (Self { readings: sorted, claims, first }, notes)
+        notes
     }
 
-    /// A reading by its number.
-    pub(crate) fn reading(&self, number: usize) -> &'a Reading {
-        self.readings.get(number).expect("readings are numbered by this corpus")
+    /// The reports, in order.
+    pub(crate) fn reports(&self) -> &[Kept] {
+        &self.reports
     }
 
-    /// A claim and its reading by the claim's number.
-    pub(crate) fn claim(&self, number: usize) -> (&'a Reading, &'a Claim) {
-        let at = self.at(number);
-        let reading = self.reading(at.reading);
-        (reading, reading.claims.get(at.place).expect("claims are numbered by this corpus"))
+    /// A report by its number.
+    pub(crate) fn report(&self, number: usize) -> &Kept {
+        self.reports.get(number).expect("reports are numbered by this corpus")
     }
 
-    /// Where a claim stands.
-    pub(crate) fn at(&self, number: usize) -> ClaimAt {
-        *self.claims.get(number).expect("claims are numbered by this corpus")
+    /// The claims, by report and place in the text.
+    pub(crate) fn claims(&self) -> &[Told] {
+        &self.claims
     }
 
-    /// The numbers of a reading's claims.
-    pub(crate) fn claims_of(&self, reading: usize) -> std::ops::Range<usize> {
-        let start = self.first.get(reading).copied().unwrap_or(self.claims.len());
-        start..self.first.get(reading + 1).copied().unwrap_or(self.claims.len())
+    /// A claim by its number.
+    pub(crate) fn claim(&self, number: usize) -> &Told {
+        self.claims.get(number).expect("claims are numbered by this corpus")
     }
 
-    /// When a reading's report was published.
-    pub(crate) fn told(&self, reading: usize) -> Option<Minutes> {
-        self.reading(reading).published.interval().map(minutes_of)
+    /// The report of a claim.
+    pub(crate) fn report_of(&self, claim: usize) -> &Kept {
+        self.report(self.claim(claim).report as usize)
+    }
+
+    /// The id of a claim.
+    pub(crate) fn id(&self, claim: usize) -> ClaimId {
+        let told = self.claim(claim);
+        let rest = self.text(told.name);
+        let whole =
+            if told.named_after_report { format!("{}{rest}", self.report_of(claim).id) } else { rest.to_owned() };
+        ClaimId::new(whole).expect("it was an id when it was taken")
+    }
+
+    /// The numbers of a report's claims.
+    pub(crate) fn claims_of(&self, report: usize) -> std::ops::Range<usize> {
+        self.reports.get(report).map(|kept| kept.claims.clone()).unwrap_or_default()
+    }
+
+    /// When a report was published.
+    pub(crate) fn told(&self, report: usize) -> Option<Minutes> {
+        self.report(report).published.map(minutes_of)
+    }
+
+    /// Who published reports, as told, each name once.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = &str> {
+        let all: BTreeSet<u32> = self.reports.iter().filter_map(|report| report.source).collect();
+        all.into_iter().map(|source| self.text(source))
+    }
+
+    /// Who published a report, as told.
+    pub(crate) fn source(&self, report: usize) -> Option<&str> {
+        self.report(report).source.map(|source| self.text(source))
+    }
+
+    /// A report's words.
+    pub(crate) fn words(&self, report: usize) -> Vec<Word> {
+        self.report(report).words.words(&self.pools.vocabulary)
+    }
+
+    /// The stems of a report's words that can tell a story.
+    pub(crate) fn stems(&self, report: usize) -> Vec<u32> {
+        self.report(report).words.stems(&self.pools.vocabulary)
+    }
+
+    /// Words that are kept as they are.
+    pub(crate) fn text(&self, number: u32) -> &str {
+        self.pools.texts.get(number)
+    }
+
+    /// Keys in order, each once.
+    pub(crate) fn keys(&self, number: u32) -> &[u64] {
+        self.pools.keys.get(number)
+    }
+
+    /// Stems of words, as numbers in order, each once.
+    pub(crate) fn stems_of(&self, number: u32) -> &[u32] {
+        self.pools.words.get(number)
+    }
+
+    /// The tolls of an event, by effect.
+    pub(crate) fn tolls(&self, number: u32) -> &[(model::Effect, model::Toll)] {
+        self.pools.tolls.get(number)
+    }
+
+    /// When a claim says it happened.
+    pub(crate) fn when(&self, claim: &Told) -> &When {
+        &self.pools.times.get(claim.time).0
+    }
+
+    /// The same in minutes.
+    pub(crate) fn minutes(&self, claim: &Told) -> Option<Minutes> {
+        self.pools.times.get(claim.time).1
+    }
+
+    /// Where a claim says it happened.
+    pub(crate) fn place(&self, claim: &Told) -> &Where {
+        &self.pools.places.get(claim.place).place
+    }
+
+    /// Where it is taken to lie for comparing.
+    pub(crate) fn lies(&self, claim: &Told) -> &Lies {
+        self.pools.places.get(claim.lies)
+    }
+
+    /// Somebody who acts.
+    pub(crate) fn actor(&self, number: u32) -> &ActorRef {
+        self.pools.actors.get(number)
+    }
+
+    /// The actors that fill a role of a claim, in the order of the text.
+    pub(crate) fn actors<'a>(&'a self, claim: &Told, role: Role) -> impl Iterator<Item = &'a ActorRef> {
+        let all = self.pools.roles.get(claim.roles).iter();
+        all.filter(move |(other, _)| *other == role).map(|(_, actor)| self.actor(*actor))
+    }
+
+    /// Who says so, then through whom it came, the farthest from the report first.
+    pub(crate) fn voices<'a>(&'a self, claim: &Told) -> impl Iterator<Item = &'a ActorRef> {
+        self.pools.voices.get(claim.voices).iter().map(|actor| self.actor(*actor))
+    }
+
+    /// The running totals that a claim tells.
+    pub(crate) fn totals(&self, claim: &Told) -> &[Total] {
+        claim.totals.and_then(|number| self.pools.totals.get(number as usize)).map(AsRef::as_ref).unwrap_or_default()
     }
 }
 
 /// Reports without a date come last: they cannot be shown to be earlier than any other.
-fn told_key(reading: &Reading) -> (i64, i64, &str) {
-    let (from, to) = reading.published.interval().map_or((i64::MAX, i64::MAX), minutes_of);
-    (from, to, reading.report.as_str())
+fn in_order(a: &Kept, b: &Kept) -> Ordering {
+    let key = |report: &Kept| report.published.map_or((i64::MAX, i64::MAX), minutes_of);
+    key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
 }
 
 /// An interval as minutes.

@@ -85,6 +85,32 @@ fn a_forged_date_of_publication_adds_no_origin() {
 }
 
 #[test]
+fn a_forged_dateline_adds_no_origin_beside_the_agency_s_own() {
+    let own = report("r-1", "2020-01-20", "Reuters", BODY, vec![shelling()]);
+    let told = BODY.replace("Three people were killed on Sunday when shells hit", "Mortar fire struck on Sunday");
+    let forged = |id: &str, paper: &str| {
+        let one = claim(ClaimKind::Shelling, "struck", "Mortar fire struck on Sunday").on("2020-01-19");
+        let one = one.at(town("Ain Zara", 32.8, 13.27)).killed(30);
+        report(id, "2020-01-20", paper, &format!("TRIPOLI (Reuters) - {told} {id}"), vec![one])
+    };
+    let (fused, _) = fuse(&[own.clone(), forged("r-2", "Hill Post"), forged("r-3", "Dune Letter")], &[], &[]);
+    let origins: Vec<&str> = fused.incidents.iter().flat_map(|one| &one.origins).map(OriginId::as_str).collect();
+    assert!(!origins.is_empty() && origins.iter().all(|origin| *origin == "o-media-reuters"), "{origins:?}");
+    // Whoever knows better says so, and the forger's words count as the forger's.
+    let of = Statements::Report(ReportId::new("r-2").unwrap());
+    let decision = Decision {
+        id: DecisionId::new("d-1").unwrap(),
+        act: DecisionAct::SetOrigin { of, origin: "Hill Post".into(), speaks: false },
+        by: "Ana".into(),
+        why: "Reuters never wrote it".into(),
+        at: "2031-05-01T06:00:00Z".into(),
+        seen: 1,
+    };
+    let (fused, _) = crate::fuse_decided(&[own, forged("r-2", "Hill Post")], &[], &[], &[decision]);
+    assert_eq!(fused.claim_origins[&ClaimId::new("r-2.c1").unwrap()].as_str(), "o-media-hill-post");
+}
+
+#[test]
 fn contradictory_dates_of_one_report_are_told_and_settled_alike_in_every_order() {
     let early = report("r-1", "2020-01-20", "Coast Gazette", BODY, vec![shelling()]);
     let late = report("r-1", "2020-03-20", "Coast Gazette", BODY, vec![shelling()]);

@@ -3,8 +3,8 @@
 mod alike;
 mod candidates;
 mod clusters;
-mod event;
-mod listed;
+pub(crate) mod event;
+pub(crate) mod listed;
 mod score;
 mod telling;
 mod ties;
@@ -20,11 +20,12 @@ use crate::rulings::Rulings;
 use crate::stable;
 use crate::stories::Stories;
 use alike::{Alike, Profile};
-use clusters::{Cluster, Edge};
+use candidates::Blocks;
+use clusters::{Edge, Joined};
 use model::{ClaimId, ClaimKind, Contested, Field, Incident, IncidentId, Join, Note, OriginId, ReportId, Role, When};
 use score::Compare;
 use std::collections::{BTreeMap, BTreeSet};
-use telling::{Reader, Telling};
+use telling::{Telling, Tellings};
 use ties::Ties;
 
 /// The roles in which an incident names actors.
@@ -39,84 +40,76 @@ const ROLES: [Role; 8] = [
     Role::To,
 ];
 
-/// Makes incidents. `order` is the place of each report among those that can have copied each other.
-pub(crate) fn incidents(
-    corpus: &Corpus<'_>,
-    provenance: &Provenance,
-    order: &[usize],
-    part_cues: &[String],
-    kin: &Kin,
-    rulings: &Rulings<'_>,
-) -> (Vec<Incident>, Vec<Note>) {
+/// What claims are joined by, beside themselves.
+pub(crate) struct Known<'a> {
+    /// The corpus.
+    pub(crate) corpus: &'a Corpus,
+    /// Where its claims come from.
+    pub(crate) provenance: &'a Provenance,
+    /// The place of each report among those that can have copied each other.
+    pub(crate) order: &'a [usize],
+    /// Who may be told for whom.
+    pub(crate) kin: &'a Kin,
+}
+
+/// Makes incidents, in their order, and hands each to `give` as soon as it is made: all of them need not be held.
+pub(crate) fn incidents(known: &Known<'_>, rulings: &Rulings<'_>, give: &mut dyn FnMut(Incident)) -> Vec<Note> {
+    let Known { corpus, provenance, kin, .. } = *known;
     let alike = Alike::load();
     let mut ties = Ties::new(corpus, rulings);
-    let tellings = tellings(corpus, provenance, &mut ties, &mut Reader::new(corpus, part_cues, kin));
-    let pairs = candidates::candidates(&tellings, &alike);
-    let stories = Stories::new(corpus.readings.iter().map(|reading| reading.text.as_str()));
+    let tellings = Tellings::new(corpus, provenance, &mut ties);
+    let stories = Stories::of(corpus);
     let compare = Compare { alike: &alike, kin, stories: &stories };
-    let mut edges = edges(&tellings, &pairs, &compare);
+    let mut edges = edges(&Blocks { tellings: &tellings, alike: &alike, kin }, &compare);
     edges.extend(provenance.repeats.iter().filter_map(|(first, second)| repeat(&tellings, *first, *second)));
-    let numbers = numbers(corpus, &tellings, &ties);
+    let numbers = tellings.named(&ties);
     let clustered = clusters::cluster(&tellings, edges, &compare, &mut ties, &numbers);
     let notes = questions(corpus, &tellings, &clustered.too_large);
-    let maker = Maker { corpus, provenance, order, tellings: &tellings, kin };
-    let mut incidents: Vec<Incident> =
-        clustered.clusters.into_iter().filter_map(|cluster| maker.incident(cluster)).collect();
-    in_order(&mut incidents);
-    (incidents, notes)
+    let maker = Maker { known, tellings: &tellings, compare: &compare };
+    let places = clustered.clusters.iter().map(|joined| maker.place(joined));
+    let mut places: Vec<(Place, usize)> =
+        places.zip(0..).filter_map(|(place, number)| Some((place?, number))).collect();
+    places.sort_unstable();
+    let incidents = places.iter().filter_map(|(_, number)| maker.incident(clustered.clusters.get(*number)?));
+    incidents.for_each(give);
+    notes
 }
 
-/// By when they began, then by id; without a time last, as among reports.
+/// By when it began, then by id; without a time last, as among reports.
+type Place = (bool, Option<i64>, IncidentId);
+
+fn place(time: &Contested<When>, id: IncidentId) -> Place {
+    let begins = time.versions().iter().filter_map(|version| version.value.hull());
+    let begins = begins.map(|interval| crate::corpus::minutes_of(interval).0).min();
+    (begins.is_none(), begins, id)
+}
+
+/// Puts incidents whose ids are carried on in order again.
 pub(crate) fn in_order(incidents: &mut [Incident]) {
-    incidents.sort_by_cached_key(|incident| {
-        let begins = beginning(&incident.time);
-        (begins.is_none(), begins, incident.id.clone())
-    });
+    incidents.sort_by_cached_key(|incident| place(&incident.time, incident.id.clone()));
 }
 
-/// Claims of events, each with its copies, by the number of the claim that is copied. Decisions may keep copies apart.
-fn tellings(
-    corpus: &Corpus<'_>,
-    provenance: &Provenance,
-    ties: &mut Ties<'_>,
-    reader: &mut Reader<'_>,
-) -> Vec<Telling> {
-    let mut by_root: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (claim, root) in provenance.root.iter().enumerate() {
-        by_root.entry(*root).or_default().push(claim);
+/// The pairs that may join, scored part by part: all candidates together would not fit where all claims do.
+fn edges(blocks: &Blocks<'_>, compare: &Compare<'_>) -> Vec<Edge> {
+    let mut edges = Vec::new();
+    for part in 0..candidates::PARTS {
+        edges.extend(blocks.candidates(part).into_iter().filter_map(|(a, b)| {
+            let telling = |number: u32| blocks.tellings.get(number as usize);
+            let score = score::score(&telling(a)?, &telling(b)?, compare)?;
+            (score >= weights::THRESHOLD).then_some(Edge { score, a, b })
+        }));
     }
-    let mut parts: Vec<ties::Part> = by_root.into_iter().flat_map(|(root, claims)| ties.divide(root, claims)).collect();
-    parts.retain(|part| event::tells_of_event(corpus.claim(part.founding).1));
-    parts.sort_by_key(|part| part.founding);
-    parts.into_iter().map(|part| reader.telling(part)).collect()
-}
-
-/// The telling of each claim that a decision says stands with others.
-fn numbers<'a>(corpus: &Corpus<'a>, tellings: &[Telling], ties: &Ties<'_>) -> BTreeMap<&'a ClaimId, usize> {
-    let named: BTreeSet<&ClaimId> = ties.together().iter().flat_map(|(_, claims)| *claims).collect();
-    let each = tellings.iter().enumerate().filter(|_| !named.is_empty());
-    let claims = each.flat_map(|(number, telling)| telling.claims.iter().map(move |claim| (*claim, number)));
-    let ids = claims.map(|(claim, number)| (&corpus.claim(claim).1.id, number));
-    ids.filter(|(id, _)| named.contains(id)).collect()
-}
-
-fn edges(tellings: &[Telling], pairs: &[(usize, usize)], compare: &Compare<'_>) -> Vec<Edge> {
-    let scored = pairs.iter().filter_map(|&(a, b)| {
-        let scored = score::score(tellings.get(a)?, tellings.get(b)?, compare)?;
-        (scored.score >= weights::THRESHOLD).then_some(Edge { a, b, scored })
-    });
-    scored.collect()
+    edges
 }
 
 /// What is told in the same words, copied though not of one origin, is one event as surely as a copy is.
-fn repeat(tellings: &[Telling], first: usize, second: usize) -> Option<Edge> {
-    let number = |claim: usize| tellings.binary_search_by_key(&claim, |telling| telling.founding).ok();
-    let (a, b) = (number(first)?, number(second)?);
-    Some(Edge { a: a.min(b), b: a.max(b), scored: score::Scored { score: 1.0, features: vec![("copied", 1.0)] } })
+fn repeat(tellings: &Tellings<'_>, first: usize, second: usize) -> Option<Edge> {
+    let (a, b) = (tellings.founded_by(first)? as u32, tellings.founded_by(second)? as u32);
+    Some(Edge { score: clusters::COPIED, a: a.min(b), b: a.max(b) })
 }
 
-fn questions(corpus: &Corpus<'_>, tellings: &[Telling], refused: &[(usize, usize)]) -> Vec<Note> {
-    let id = |number: usize| tellings.get(number).map(|telling| corpus.claim(telling.founding).1.id.clone());
+fn questions(corpus: &Corpus, tellings: &Tellings<'_>, refused: &[(usize, usize)]) -> Vec<Note> {
+    let id = |number: usize| tellings.get(number).map(|telling| corpus.id(telling.founding));
     let mut notes = Vec::new();
     if let Some((a, b)) = refused.first().and_then(|(a, b)| Some((id(*a)?, id(*b)?))) {
         let message = format!(
@@ -130,34 +123,46 @@ fn questions(corpus: &Corpus<'_>, tellings: &[Telling], refused: &[(usize, usize
 }
 
 struct Maker<'a> {
-    corpus: &'a Corpus<'a>,
-    provenance: &'a Provenance,
-    order: &'a [usize],
-    tellings: &'a [Telling],
-    kin: &'a Kin,
+    known: &'a Known<'a>,
+    tellings: &'a Tellings<'a>,
+    compare: &'a Compare<'a>,
 }
 
-impl Maker<'_> {
+/// The tellings of an incident.
+struct Sides<'a> {
+    all: Vec<Telling<'a>>,
+    denying: Vec<Telling<'a>>,
+    affirming: Vec<Telling<'a>>,
+}
+
+impl<'a> Maker<'a> {
     /// `None` where nobody says that it happened.
-    fn incident(&self, cluster: Cluster) -> Option<Incident> {
-        let all: Vec<&Telling> = cluster.members.iter().filter_map(|number| self.tellings.get(*number)).collect();
-        let only_words = all.iter().all(|telling| telling.kind == ClaimKind::Denial);
-        let (denying, affirming): (Vec<&Telling>, Vec<&Telling>) = all
-            .iter()
-            .copied()
-            .partition(|telling| telling.denies || (telling.kind == ClaimKind::Denial && !only_words));
-        if affirming.is_empty() {
-            return None;
-        }
+    fn sides(&self, joined: &Joined) -> Option<Sides<'a>> {
+        let all: Vec<Telling<'a>> =
+            joined.members.iter().filter_map(|number| self.tellings.get(*number as usize)).collect();
+        let only_words = all.iter().all(|telling| telling.kind() == ClaimKind::Denial);
+        let denies = |telling: &Telling<'a>| telling.denies() || (telling.kind() == ClaimKind::Denial && !only_words);
+        let (denying, affirming): (Vec<Telling<'a>>, Vec<Telling<'a>>) = all.iter().copied().partition(denies);
+        (!affirming.is_empty()).then_some(Sides { all, denying, affirming })
+    }
+
+    fn place(&self, joined: &Joined) -> Option<Place> {
+        let affirming = self.sides(joined)?.affirming;
+        Some(place(&versions::times(self.known.corpus, &affirming), self.id(&affirming)))
+    }
+
+    fn incident(&self, joined: &Joined) -> Option<Incident> {
+        let Sides { all, denying, affirming } = self.sides(joined)?;
+        let Known { corpus, provenance, kin, .. } = *self.known;
         let mut contested = BTreeSet::new();
-        let time = versions::times(self.corpus, &affirming);
-        let place = versions::places(self.corpus, &affirming);
+        let time = versions::times(corpus, &affirming);
+        let place = versions::places(corpus, &affirming);
         contested.extend(time.is_contested().then_some(Field::Time));
         contested.extend(place.is_contested().then_some(Field::Place));
-        contested.extend(denied_field(&affirming, &denying, self.kin));
+        contested.extend(denied_field(&affirming, &denying, kin));
         let kind = self.kind(&affirming, &mut contested);
         let actors = self.actors(&affirming, &mut contested);
-        let (harm, apart) = toll::tolls(self.corpus, self.provenance, &affirming);
+        let (harm, apart) = toll::tolls(corpus, provenance, &affirming);
         contested.extend(apart.into_iter().map(Field::Harm));
         Some(Incident {
             id: self.id(&affirming),
@@ -171,30 +176,31 @@ impl Maker<'_> {
             origins: self.origins(&affirming),
             contested,
             denials: self.claim_ids(&denying),
-            why: self.why(&cluster, &all),
+            why: self.why(joined, &all),
             method: METHOD,
         })
     }
 
     /// `i-` and a digest of the founding claim: the first that affirms, by its report's place, then by its own id.
-    fn id(&self, affirming: &[&Telling]) -> IncidentId {
+    fn id(&self, affirming: &[Telling<'_>]) -> IncidentId {
+        let Known { corpus, order, .. } = *self.known;
         let founding = affirming.iter().map(|telling| telling.founding).min_by_key(|claim| {
-            let report = self.corpus.at(*claim).reading;
-            (self.order.get(report).copied(), *claim)
+            let report = corpus.claim(*claim).report as usize;
+            (order.get(report).copied(), *claim)
         });
-        let claim = founding.map(|claim| self.corpus.claim(claim).1.id.as_str()).unwrap_or_default();
-        IncidentId::new(format!("i-{}", stable::digest(claim))).expect("'i-' and twelve digits are an id")
+        let claim = founding.map(|claim| corpus.id(claim).to_string()).unwrap_or_default();
+        IncidentId::new(format!("i-{}", stable::digest(&claim))).expect("'i-' and twelve digits are an id")
     }
 
-    fn origin(&self, telling: &Telling) -> usize {
-        self.provenance.of_claim.get(telling.founding).copied().unwrap_or_default()
+    fn origin(&self, telling: &Telling<'_>) -> usize {
+        self.known.provenance.place(telling.founding)
     }
 
     /// The kind that most origins say; kinds that name only an effect give way to others. Of equals, the first told.
-    fn kind(&self, affirming: &[&Telling], contested: &mut BTreeSet<Field>) -> ClaimKind {
+    fn kind(&self, affirming: &[Telling<'_>], contested: &mut BTreeSet<Field>) -> ClaimKind {
         let mut votes: BTreeMap<ClaimKind, (BTreeSet<usize>, usize)> = BTreeMap::new();
         for telling in affirming {
-            let vote = votes.entry(telling.kind).or_insert_with(|| (BTreeSet::new(), telling.founding));
+            let vote = votes.entry(telling.kind()).or_insert_with(|| (BTreeSet::new(), telling.founding));
             vote.0.insert(self.origin(telling));
             vote.1 = vote.1.min(telling.founding);
         }
@@ -210,13 +216,14 @@ impl Maker<'_> {
 
     fn actors(
         &self,
-        affirming: &[&Telling],
+        affirming: &[Telling<'_>],
         contested: &mut BTreeSet<Field>,
     ) -> BTreeMap<Role, Contested<model::ActorRef>> {
-        let gathering = affirming.iter().any(|telling| telling.profile == Profile::Gathering);
+        let gathering = affirming.iter().any(|telling| telling.profile() == Profile::Gathering);
         let mut actors = BTreeMap::new();
         for role in ROLES {
-            let (who, apart) = versions::actors(self.corpus, affirming, role, self.kin, |telling| self.origin(telling));
+            let (who, apart) =
+                versions::actors(self.known.corpus, affirming, role, self.known.kin, |telling| self.origin(telling));
             // Different reports name different participants and victims; only who did it, and to whom, has one holder.
             if apart && !gathering && matches!(role, Role::Agent | Role::Target) {
                 contested.insert(Field::Actor(role));
@@ -228,21 +235,22 @@ impl Maker<'_> {
         actors
     }
 
-    fn claim_ids(&self, tellings: &[&Telling]) -> Vec<ClaimId> {
+    fn claim_ids(&self, tellings: &[Telling<'_>]) -> Vec<ClaimId> {
         let numbers = tellings.iter().flat_map(|telling| telling.claims.iter());
-        let mut ids: Vec<ClaimId> = numbers.map(|claim| self.corpus.claim(*claim).1.id.clone()).collect();
+        let mut ids: Vec<ClaimId> = numbers.map(|claim| self.known.corpus.id(*claim as usize)).collect();
         ids.sort();
         ids
     }
 
-    fn reports(&self, tellings: &[&Telling]) -> Vec<ReportId> {
+    fn reports(&self, tellings: &[Telling<'_>]) -> Vec<ReportId> {
         let numbers = tellings.iter().flat_map(|telling| telling.claims.iter());
-        let reports: BTreeSet<ReportId> = numbers.map(|claim| self.corpus.claim(*claim).0.report.clone()).collect();
+        let reports: BTreeSet<ReportId> =
+            numbers.map(|claim| self.known.corpus.report_of(*claim as usize).id.clone()).collect();
         reports.into_iter().collect()
     }
 
     /// Those who say that it happened, each once, in the order in which they first said so.
-    fn origins(&self, affirming: &[&Telling]) -> Vec<OriginId> {
+    fn origins(&self, affirming: &[Telling<'_>]) -> Vec<OriginId> {
         let mut first: BTreeMap<usize, usize> = BTreeMap::new();
         for telling in affirming {
             let place = first.entry(self.origin(telling)).or_insert(telling.founding);
@@ -250,55 +258,50 @@ impl Maker<'_> {
         }
         let mut origins: Vec<(usize, usize)> = first.into_iter().map(|(origin, claim)| (claim, origin)).collect();
         origins.sort_unstable();
-        origins.iter().filter_map(|(_, origin)| Some(self.provenance.origins.get(*origin)?.id.clone())).collect()
+        origins.iter().filter_map(|(_, origin)| Some(self.known.provenance.origins.get(*origin)?.id.clone())).collect()
     }
 
     /// Copies first, then what people decided, then the pairs that joined, the surest first.
-    fn why(&self, cluster: &Cluster, all: &[&Telling]) -> Vec<Join> {
-        let id = |claim: usize| self.corpus.claim(claim).1.id.clone();
+    fn why(&self, joined: &Joined, all: &[Telling<'_>]) -> Vec<Join> {
+        let id = |claim: usize| self.known.corpus.id(claim);
+        let sure = |a: usize, b: usize, feature: String| Join {
+            a: id(a),
+            b: id(b),
+            score: 1.0,
+            features: vec![(feature, 1.0)],
+        };
         let mut why = Vec::new();
         for telling in all {
-            let copies = telling.claims.iter().filter(|claim| **claim != telling.founding);
-            why.extend(copies.map(|copy| Join {
-                a: id(telling.founding),
-                b: id(*copy),
-                score: 1.0,
-                features: vec![("copied".to_owned(), 1.0)],
-            }));
+            let copies = telling.claims.iter().map(|claim| *claim as usize).filter(|claim| *claim != telling.founding);
+            why.extend(copies.map(|copy| sure(telling.founding, copy, "copied".to_owned())));
         }
-        why.extend(cluster.decided.iter().filter_map(|(a, b, decision)| {
+        why.extend(joined.decided.iter().filter_map(|(a, b, decision)| {
             let (a, b) = (self.tellings.get(*a)?, self.tellings.get(*b)?);
-            Some(Join {
-                a: id(a.founding),
-                b: id(b.founding),
-                score: 1.0,
-                features: vec![(format!("decided_{decision}"), 1.0)],
-            })
+            Some(sure(a.founding, b.founding, format!("decided_{decision}")))
         }));
-        let mut edges: Vec<&Edge> = cluster.edges.iter().collect();
-        edges.sort_by(|x, y| y.scored.score.total_cmp(&x.scored.score).then((x.a, x.b).cmp(&(y.a, y.b))));
+        let mut edges = joined.edges.to_vec();
+        edges.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
         why.extend(edges.into_iter().filter_map(|edge| {
-            let (a, b) = (self.tellings.get(edge.a)?, self.tellings.get(edge.b)?);
-            let features = edge.scored.features.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect();
-            Some(Join { a: id(a.founding), b: id(b.founding), score: edge.scored.score, features })
+            let (a, b) = (self.tellings.get(edge.a as usize)?, self.tellings.get(edge.b as usize)?);
+            if edge.score >= clusters::COPIED {
+                return Some(sure(a.founding, b.founding, "copied".to_owned()));
+            }
+            let features = score::features(&a, &b, self.compare).into_iter();
+            let features = features.map(|(name, value)| (name.to_owned(), value)).collect();
+            Some(Join { a: id(a.founding), b: id(b.founding), score: edge.score, features })
         }));
         why
     }
 }
 
 /// What a denial contests: that it happened, or who did it where others tell of it without naming the denier.
-fn denied_field(affirming: &[&Telling], denying: &[&Telling], kin: &Kin) -> Option<Field> {
+fn denied_field(affirming: &[Telling<'_>], denying: &[Telling<'_>], kin: &Kin) -> Option<Field> {
     let first = denying.first()?;
-    let is_other = |telling: &&Telling| {
-        let agents = (&telling.agents, &first.agents);
+    let is_other = |telling: &Telling<'_>| {
+        let agents = (telling.agents(), first.agents());
         telling::common(agents.0, agents.1) == 0 && !kin.may_be_same(agents.0.iter(), agents.1.iter())
     };
     let others = affirming.iter().any(is_other);
-    let only_who = others && denying.iter().all(|telling| !telling.agents.is_empty());
+    let only_who = others && denying.iter().all(|telling| !telling.agents().is_empty());
     Some(if only_who { Field::Actor(Role::Agent) } else { Field::Occurrence })
-}
-
-fn beginning(time: &Contested<When>) -> Option<i64> {
-    let begins = time.versions().iter().filter_map(|version| version.value.hull());
-    begins.map(|interval| crate::corpus::minutes_of(interval).0).min()
 }

@@ -17,6 +17,7 @@ mod corpus;
 #[cfg(test)]
 mod disorder;
 mod figures;
+pub mod following;
 mod incidents;
 mod kin;
 mod origins;
@@ -28,13 +29,17 @@ mod sample;
 pub mod senses;
 mod stable;
 pub mod stories;
+mod words;
 
 pub use continuity::{Before, carry};
+pub use corpus::Corpus;
 pub use rulings::contradiction;
 
-use corpus::Corpus;
+use copies::Copies;
+use incidents::Known;
 use kin::Kin;
-use model::{Actor, Decision, Fused, Method, Note, Reading, Source};
+use model::{Actor, Decision, Fused, Incident, Method, Note, Reading, Source};
+use origins::Provenance;
 use origins::credits::{Credit, credits};
 use origins::names::Names;
 use origins::phrases::Phrases;
@@ -43,46 +48,76 @@ use rulings::Rulings;
 /// What makes incidents; raised with every change of a rule or weight.
 pub const METHOD: Method = Method::new("fusion-weights", 4);
 
-/// Finds copies, origins, incidents and figures. `sources` and the media among `actors` say by which names publishers are
-/// known; the other `actors` say who leads, speaks for or is a part of whom.
+/// What readings are fused with.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Context<'a> {
+    /// The sources: they say by which names publishers are known.
+    pub sources: &'a [Source],
+    /// The register: its media say so too; the others say who leads, speaks for or is a part of whom.
+    pub actors: &'a [Actor],
+    /// All decisions of a record, in their order; those in force go before every score.
+    pub decisions: &'a [Decision],
+}
+
+/// Finds copies, origins, incidents and figures.
 pub fn fuse(readings: &[Reading], sources: &[Source], actors: &[Actor]) -> (Fused, Vec<Note>) {
     fuse_decided(readings, sources, actors, &[])
 }
 
-/// As [`fuse`], bound by what people decided: `decisions` are all of a record, in their order; those in force go before every
-/// score. An incident's id is that of its founding claim here; [`carry`] gives it the one that it had.
+/// As [`fuse`], bound by what people decided. An incident's id is that of its founding claim here; [`carry`] gives it the
+/// one that it had.
 pub fn fuse_decided(
     readings: &[Reading],
     sources: &[Source],
     actors: &[Actor],
     decisions: &[Decision],
 ) -> (Fused, Vec<Note>) {
-    let (corpus, mut notes) = Corpus::new(readings);
-    let (rulings, contradictions) = Rulings::new(decisions);
-    notes.extend(contradictions);
-    let phrases = Phrases::load();
-    let names = Names::new(&corpus, sources, actors);
-    let publishers = origins::publishers(&corpus, &names);
-    let credits = credits_by_report(&corpus, &publishers, &names, &phrases);
-    let keys: Vec<Vec<String>> =
-        credits.iter().map(|all| all.iter().map(|credit| credit.key.clone()).collect()).collect();
-    let copies = copies::copies(&corpus, &publishers, &keys);
-    let known = origins::Known { names: &names, actors, rulings: &rulings };
-    let provenance = origins::origins(&corpus, &known, &copies, &publishers, &credits);
-    let (incidents, questions) =
-        incidents::incidents(&corpus, &provenance, &copies.order, &phrases.part, &Kin::new(actors), &rulings);
-    notes.extend(questions);
+    fuse_corpus(&mut Corpus::of(readings), &Context { sources, actors, decisions })
+}
+
+/// As [`fuse_decided`], of what a corpus kept of readings.
+pub fn fuse_corpus(corpus: &mut Corpus, context: &Context<'_>) -> (Fused, Vec<Note>) {
+    let mut incidents = Vec::new();
+    let (copies, provenance, notes) = fuse_into(corpus, context, &mut |incident| incidents.push(incident));
     let fused = Fused {
-        copies: copies.to_record(&corpus),
-        claim_origins: provenance.to_record(&corpus),
+        copies: copies.to_record(corpus),
+        claim_origins: provenance.to_record(corpus),
         incidents,
-        figures: figures::figures(&corpus, &provenance),
+        figures: figures::figures(corpus, &provenance),
         origins: provenance.origins,
     };
     (fused, notes)
 }
 
-fn credits_by_report(corpus: &Corpus<'_>, publishers: &[String], names: &Names, phrases: &Phrases) -> Vec<Vec<Credit>> {
-    let each = corpus.readings.iter().zip(publishers);
-    each.map(|(reading, publisher)| credits(reading, publisher, names, phrases)).collect()
+/// The incidents of a corpus alone, one after the other in their order: nobody need hold all of them.
+pub fn each_incident(corpus: &mut Corpus, context: &Context<'_>, give: &mut dyn FnMut(Incident)) -> Vec<Note> {
+    fuse_into(corpus, context, give).2
+}
+
+fn fuse_into(
+    corpus: &mut Corpus,
+    context: &Context<'_>,
+    give: &mut dyn FnMut(Incident),
+) -> (Copies, Provenance, Vec<Note>) {
+    let mut notes = corpus.settle();
+    let corpus = &*corpus;
+    let (rulings, contradictions) = Rulings::new(context.decisions);
+    notes.extend(contradictions);
+    let names = Names::new(corpus, context.sources, context.actors);
+    let publishers = origins::publishers(corpus, &names);
+    let credits = credits_by_report(corpus, &publishers, &names);
+    let copies = copies::copies(corpus, &publishers, &credits);
+    let known = origins::Known { names: &names, actors: context.actors, rulings: &rulings };
+    let provenance = origins::origins(corpus, &known, &copies, &publishers, &credits);
+    drop((publishers, credits));
+    let kin = Kin::new(context.actors);
+    let known = Known { corpus, provenance: &provenance, order: &copies.order, kin: &kin };
+    notes.extend(incidents::incidents(&known, &rulings, give));
+    (copies, provenance, notes)
+}
+
+fn credits_by_report(corpus: &Corpus, publishers: &[String], names: &Names) -> Vec<Vec<Credit>> {
+    let phrases = Phrases::load();
+    let each = corpus.reports().iter().zip(publishers);
+    each.map(|(report, publisher)| credits(corpus, report, publisher, names, &phrases)).collect()
 }

@@ -2,24 +2,20 @@
 
 pub(crate) mod credits;
 mod decided;
+mod gathered;
 pub(crate) mod names;
 pub(crate) mod phrases;
 
 use crate::copies::{Copies, Copy};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Kept, Told};
 use crate::rulings::Rulings;
-use crate::stable;
 use credits::Credit;
 use decided::set_origin;
-use model::{
-    Actor, ActorRef, Claim, ClaimId, ClaimKind, Modality, Origin, OriginId, OriginKind, Polarity, Reading, ReportId,
-    Span,
-};
+use gathered::Gathered;
+use model::{Actor, ActorRef, ClaimId, ClaimKind, Modality, Origin, OriginId, OriginKind, Polarity, ReportId, Span};
 use names::Names;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-/// How many sentences of reasons an origin keeps; a flood of copies would repeat one ten thousand times.
-const REASONS: usize = 40;
 /// From which share on a copy's credit speaks for the text that it copies.
 const WHOLE: f64 = 0.8;
 /// How many characters a claim may reach beyond the passage that holds it: punctuation is no word.
@@ -28,9 +24,9 @@ const SLACK: usize = 4;
 /// What is known of a claim's provenance.
 pub(crate) struct Provenance {
     /// The place of each claim's origin in `origins`.
-    pub(crate) of_claim: Vec<usize>,
+    pub(crate) of_claim: Vec<u32>,
     /// The claim of which each claim is the copy, at the root of the chain; itself where it is no copy.
-    pub(crate) root: Vec<usize>,
+    pub(crate) root: Vec<u32>,
     /// The origins, in the order of their ids.
     pub(crate) origins: Vec<Origin>,
     /// Claims that repeat another word for word and come from elsewhere, as people say: the other first.
@@ -38,41 +34,51 @@ pub(crate) struct Provenance {
 }
 
 impl Provenance {
+    /// The place of a claim's origin.
+    pub(crate) fn place(&self, claim: usize) -> usize {
+        self.of_claim.get(claim).copied().unwrap_or_default() as usize
+    }
+
     /// The id of a claim's origin.
     pub(crate) fn id(&self, claim: usize) -> &OriginId {
-        let place = self.of_claim.get(claim).copied().unwrap_or_default();
-        &self.origins.get(place).expect("every claim has an origin").id
+        &self.origins.get(self.place(claim)).expect("every claim has an origin").id
     }
 
     /// Which origin each claim has.
-    pub(crate) fn to_record(&self, corpus: &Corpus<'_>) -> BTreeMap<ClaimId, OriginId> {
-        (0..corpus.claims.len()).map(|claim| (corpus.claim(claim).1.id.clone(), self.id(claim).clone())).collect()
+    pub(crate) fn to_record(&self, corpus: &Corpus) -> BTreeMap<ClaimId, OriginId> {
+        (0..corpus.claims().len()).map(|claim| (corpus.id(claim), self.id(claim).clone())).collect()
     }
 }
 
+/// An origin as one claim shows it.
 #[derive(Debug, Clone)]
 struct Found {
+    who: Who,
+    because: String,
+}
+
+/// Who an origin is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Who {
     kind: OriginKind,
     key: String,
     name: String,
     actor: Option<ActorRef>,
-    because: String,
 }
 
 struct Search<'a> {
-    corpus: &'a Corpus<'a>,
-    names: &'a Names,
+    corpus: &'a Corpus,
+    known: &'a Known<'a>,
     copies: Vec<Vec<&'a Copy>>,
-    defaults: Vec<Found>,
-    rulings: &'a Rulings<'a>,
-    /// The register's actors, of whom a person may say that a statement is theirs.
-    actors: &'a [Actor],
+    publishers: &'a [String],
+    credits: &'a [Vec<Credit>],
+    lent: BTreeMap<usize, Credit>,
 }
 
 /// What has been found while going from the earliest report to the latest.
 struct Done {
-    root: Vec<usize>,
-    found: Vec<Option<Found>>,
+    root: Vec<u32>,
+    found: Gathered,
     adopted: BTreeMap<Place, usize>,
     repeats: Vec<(usize, usize)>,
 }
@@ -81,16 +87,16 @@ struct Done {
 type Place = (usize, usize, ClaimKind, Modality, Polarity, usize);
 
 /// Whether a claim is of the other's kind and meaning, with its trigger at a place.
-fn is_alike(claim: &Claim, other: &Claim, trigger: usize) -> bool {
+fn is_alike(claim: &Told, other: &Told, trigger: usize) -> bool {
     (claim.kind, claim.modality, claim.polarity) == (other.kind, other.modality, other.polarity)
-        && claim.trigger.start().abs_diff(trigger) <= SLACK
+        && claim.trigger().start().abs_diff(trigger) <= SLACK
 }
 
 /// What is known of who publishes, beside the reports.
 pub(crate) struct Known<'a> {
     /// The names of publishers.
     pub(crate) names: &'a Names,
-    /// The register.
+    /// The register's actors, of whom a person may say that a statement is theirs.
     pub(crate) actors: &'a [Actor],
     /// What people decided.
     pub(crate) rulings: &'a Rulings<'a>,
@@ -98,51 +104,46 @@ pub(crate) struct Known<'a> {
 
 /// Finds the origin of every claim. `credits` and `publishers` go by report.
 pub(crate) fn origins(
-    corpus: &Corpus<'_>,
+    corpus: &Corpus,
     known: &Known<'_>,
     copies: &Copies,
     publishers: &[String],
     credits: &[Vec<Credit>],
 ) -> Provenance {
-    let Known { names, actors, rulings } = *known;
-    let mut by_report: Vec<Vec<&Copy>> = vec![Vec::new(); corpus.readings.len()];
+    let mut by_report: Vec<Vec<&Copy>> = vec![Vec::new(); corpus.len()];
     for copy in &copies.all {
         by_report.iter_mut().skip(copy.report).take(1).for_each(|all| all.push(copy));
     }
-    let lent = lent_credits(corpus, names, copies, publishers, credits);
-    let defaults = (0..corpus.readings.len())
-        .map(|report| default_origin(corpus, known, report, publishers, credits, &lent))
-        .collect();
-    let search = Search { corpus, names, copies: by_report, defaults, rulings, actors };
-    let mut reports: Vec<usize> = (0..corpus.readings.len()).collect();
+    let lent = lent_credits(corpus, known.names, copies, publishers, credits);
+    let search = Search { corpus, known, copies: by_report, publishers, credits, lent };
+    let mut reports: Vec<usize> = (0..corpus.len()).collect();
     reports.sort_by_key(|report| copies.order.get(*report).copied());
     search.run(&reports)
 }
 
 impl Search<'_> {
     fn run(&self, reports: &[usize]) -> Provenance {
-        let count = self.corpus.claims.len();
+        let count = self.corpus.claims().len();
         let mut done = Done {
-            root: (0..count).collect(),
-            found: vec![None; count],
+            root: (0..count as u32).collect(),
+            found: Gathered::new(count),
             adopted: BTreeMap::new(),
             repeats: Vec::new(),
         };
         for report in reports {
             for claim in self.corpus.claims_of(*report) {
                 let (root, origin) = self.origin(*report, claim, &mut done);
-                done.root.iter_mut().skip(claim).take(1).for_each(|place| *place = root);
-                done.found.iter_mut().skip(claim).take(1).for_each(|place| *place = Some(origin.clone()));
+                done.root.iter_mut().skip(claim).take(1).for_each(|place| *place = root as u32);
+                done.found.put(claim, *report, origin);
             }
         }
-        let found = done.found.into_iter().flatten().collect();
-        Provenance { repeats: done.repeats, ..gather(self.corpus, done.root, found) }
+        let (of_claim, origins) = done.found.origins(self.corpus);
+        Provenance { of_claim, root: done.root, origins, repeats: done.repeats }
     }
 
     fn origin(&self, report: usize, claim: usize, done: &mut Done) -> (usize, Found) {
         let (root, found) = self.found(report, claim, done);
-        let (reading, told) = self.corpus.claim(claim);
-        let Some(set) = self.set(reading, told) else { return (root, found) };
+        let Some(set) = self.set(report, claim) else { return (root, found) };
         // A copy by its words, but not by where it comes from: it counts by itself, beside what it repeats.
         if root != claim {
             done.repeats.push((root, claim));
@@ -151,22 +152,22 @@ impl Search<'_> {
     }
 
     fn found(&self, report: usize, claim: usize, done: &mut Done) -> (usize, Found) {
-        let (reading, told) = self.corpus.claim(claim);
-        let Some((of, span)) = self.original(report, told.evidence) else {
+        let (reading, told) = (self.corpus.report(report), self.corpus.claim(claim));
+        let Some((of, span)) = self.original(report, told.evidence()) else {
             return (claim, self.spoken(reading, told).unwrap_or_else(|| self.default(report)));
         };
-        let original = &self.corpus.reading(of).report;
+        let original = &self.corpus.report(of).id;
         let (start, end) = (span.start(), span.end());
-        let because = format!("{} copies {original} from character {start} to {end}", reading.report);
+        let because = format!("{} copies {original} from character {start} to {end}", reading.id);
         let alike = self.alike_before(report, claim);
         let (root_report, root_span) = self.root(of, span);
         let key = (root_report, root_span.start(), told.kind, told.modality, told.polarity, alike);
         // Where the original's reader passed over the words, the first copy that tells stands for it.
         let twin = self.twin(of, told, span, alike).or_else(|| done.adopted.get(&key).copied());
         if let Some(twin) = twin
-            && let (Some(root), Some(Some(origin))) = (done.root.get(twin), done.found.get(twin))
+            && let (Some(root), Some(who)) = (done.root.get(twin), done.found.who(twin))
         {
-            return (*root, Found { because, ..origin.clone() });
+            return (*root as usize, Found { because, who: who.clone() });
         }
         done.adopted.insert(key, claim);
         let origin = self.spoken(reading, told).unwrap_or_else(|| self.default(root_report));
@@ -174,19 +175,25 @@ impl Search<'_> {
     }
 
     /// The origin that a person set: for the claim itself, or for what its report says without naming a speaker.
-    fn set(&self, reading: &Reading, claim: &Claim) -> Option<Found> {
-        if let Some(set) = self.rulings.origin_of_claim(&claim.id) {
-            return Some(set_origin(set, self.names, self.actors));
+    fn set(&self, report: usize, claim: usize) -> Option<Found> {
+        let Known { names, actors, rulings } = *self.known;
+        // Ids are put together anew each time, and most records hold no such decision.
+        if !rulings.set_origins() {
+            return None;
         }
-        let set = self.rulings.origin_of_report(&reading.report)?;
-        Some(self.spoken(reading, claim).unwrap_or_else(|| set_origin(set, self.names, self.actors)))
+        if let Some(set) = rulings.origin_of_claim(&self.corpus.id(claim)) {
+            return Some(set_origin(set, names, actors));
+        }
+        let reading = self.corpus.report(report);
+        let set = rulings.origin_of_report(&reading.id)?;
+        Some(self.spoken(reading, self.corpus.claim(claim)).unwrap_or_else(|| set_origin(set, names, actors)))
     }
 
     /// How many claims of the same kind and trigger stand before this one: "shelled A and B" is two.
     fn alike_before(&self, report: usize, claim: usize) -> usize {
-        let (_, told) = self.corpus.claim(claim);
+        let told = self.corpus.claim(claim);
         let before = self.corpus.claims_of(report).take_while(|other| *other < claim);
-        before.filter(|other| is_alike(self.corpus.claim(*other).1, told, told.trigger.start())).count()
+        before.filter(|other| is_alike(self.corpus.claim(*other), told, told.trigger().start())).count()
     }
 
     /// The earlier report that holds a span, and where; the earliest where several do.
@@ -201,10 +208,9 @@ impl Search<'_> {
     }
 
     /// The claim of the original that says the same at the same place, the one with as many alike before it.
-    fn twin(&self, of: usize, told: &Claim, span: Span, alike: usize) -> Option<usize> {
-        let trigger = (span.start() + told.trigger.start()).saturating_sub(told.evidence.start());
-        let mut there =
-            self.corpus.claims_of(of).filter(|number| is_alike(self.corpus.claim(*number).1, told, trigger));
+    fn twin(&self, of: usize, told: &Told, span: Span, alike: usize) -> Option<usize> {
+        let trigger = (span.start() + told.trigger().start()).saturating_sub(told.evidence().start());
+        let mut there = self.corpus.claims_of(of).filter(|number| is_alike(self.corpus.claim(*number), told, trigger));
         there.nth(alike)
     }
 
@@ -217,48 +223,60 @@ impl Search<'_> {
         (report, span)
     }
 
-    fn default(&self, report: usize) -> Found {
-        self.defaults.get(report).cloned().expect("every report has a default origin")
-    }
-
     /// A named speaker's own statement, or the relay that the words name.
-    fn spoken(&self, reading: &Reading, claim: &Claim) -> Option<Found> {
-        let speaker = claim.attribution.speaker.and_then(|mention| reading.referent(mention).actor());
-        let relays = claim.attribution.relayed_by.iter().rev().filter_map(|mention| reading.referent(*mention).actor());
-        speaker.into_iter().chain(relays).find_map(|actor| self.speaking(actor, reading))
+    fn spoken(&self, reading: &Kept, claim: &Told) -> Option<Found> {
+        self.corpus.voices(claim).find_map(|actor| self.speaking(actor, reading))
     }
 
-    fn speaking(&self, actor: &ActorRef, reading: &Reading) -> Option<Found> {
-        let because = |what: &str| format!("{} {what} {}", reading.report, actor.name());
-        if let Some(key) = self.names.actor_key(actor) {
-            let known = self.names.publisher(&key);
+    fn speaking(&self, actor: &ActorRef, reading: &Kept) -> Option<Found> {
+        let because = |what: &str| format!("{} {what} {}", reading.id, actor.name());
+        if let Some(key) = self.known.names.actor_key(actor) {
+            let known = self.known.names.publisher(&key);
             let name = known.map_or(actor.name(), |known| &known.name).to_owned();
-            return Some(Found {
-                kind: OriginKind::Agency,
-                key,
-                name,
-                actor: Some(actor.clone()),
-                because: because("relays"),
-            });
+            let who = Who { kind: OriginKind::Agency, key, name, actor: Some(actor.clone()) };
+            return Some(Found { who, because: because("relays") });
         }
         let named = matches!(actor, ActorRef::Listed { .. } | ActorRef::Unlisted { .. });
         named.then(|| speaker(actor, because("reports the words of")))
     }
+
+    /// Whence a report is, where it names no speaker.
+    fn default(&self, report: usize) -> Found {
+        let names = self.known.names;
+        let id = &self.corpus.report(report).id;
+        let credit = self.credits.get(report).and_then(|all| all.first()).or_else(|| self.lent.get(&report));
+        if let Some(credit) = credit {
+            let Credit { key, name, because } = credit.clone();
+            let actor = names.publisher(&key).and_then(|known| known.actor.clone());
+            return Found {
+                who: Who { kind: OriginKind::Agency, key, name, actor },
+                because: format!("{id}: {because}"),
+            };
+        }
+        let source = self.corpus.source(report);
+        if let Some(set) = source.and_then(|source| self.known.rulings.origin_of_source(source)) {
+            return set_origin(set, names, self.known.actors);
+        }
+        let key = self.publishers.get(report).cloned().unwrap_or_default();
+        let known = names.publisher(&key);
+        let (kind, name) = match source {
+            Some(source) => (OriginKind::Publisher, known.map_or(source, |known| &known.name).to_owned()),
+            None => (OriginKind::CommonText, id.to_string()),
+        };
+        let actor = known.and_then(|known| known.actor.clone());
+        Found { who: Who { kind, key, name, actor }, because: format!("{id}: no other origin is named") }
+    }
 }
 
 fn speaker(actor: &ActorRef, because: String) -> Found {
-    Found {
-        kind: OriginKind::Speaker,
-        key: format!("speaker:{}", actor.key()),
-        name: actor.name().to_owned(),
-        actor: Some(actor.clone()),
-        because,
-    }
+    let key = format!("speaker:{}", actor.key());
+    let who = Who { kind: OriginKind::Speaker, key, name: actor.name().to_owned(), actor: Some(actor.clone()) };
+    Found { who, because }
 }
 
 /// The agency that all whole copies of a text credit, where the text itself credits nobody and is no agency's.
 fn lent_credits(
-    corpus: &Corpus<'_>,
+    corpus: &Corpus,
     names: &Names,
     copies: &Copies,
     publishers: &[String],
@@ -272,7 +290,7 @@ fn lent_credits(
             continue;
         }
         for credit in credits.get(copy.report).into_iter().flatten().take(1) {
-            let id = &corpus.reading(copy.report).report;
+            let id = &corpus.report(copy.report).id;
             lent.entry(copy.of).or_default().entry(&credit.key).or_insert((credit, id));
         }
     }
@@ -286,91 +304,11 @@ fn lent_credits(
         .collect()
 }
 
-fn default_origin(
-    corpus: &Corpus<'_>,
-    known: &Known<'_>,
-    report: usize,
-    publishers: &[String],
-    credits: &[Vec<Credit>],
-    lent: &BTreeMap<usize, Credit>,
-) -> Found {
-    let names = known.names;
-    let reading = corpus.reading(report);
-    let credit = credits.get(report).and_then(|all| all.first()).or_else(|| lent.get(&report));
-    if let Some(credit) = credit {
-        let known = names.publisher(&credit.key);
-        return Found {
-            kind: OriginKind::Agency,
-            key: credit.key.clone(),
-            name: credit.name.clone(),
-            actor: known.and_then(|known| known.actor.clone()),
-            because: format!("{}: {}", reading.report, credit.because),
-        };
-    }
-    let set = reading.source.as_deref().and_then(|source| known.rulings.origin_of_source(source));
-    if let Some(set) = set {
-        return set_origin(set, names, known.actors);
-    }
-    let key = publishers.get(report).cloned().unwrap_or_default();
-    let known = names.publisher(&key);
-    let (kind, name) = match &reading.source {
-        Some(source) => (OriginKind::Publisher, known.map_or(source, |known| &known.name).clone()),
-        None => (OriginKind::CommonText, reading.report.to_string()),
-    };
-    let actor = known.and_then(|known| known.actor.clone());
-    Found { kind, key, name, actor, because: format!("{}: no other origin is named", reading.report) }
-}
-
-/// Brings what was found under one id each.
-fn gather(corpus: &Corpus<'_>, root: Vec<usize>, found: Vec<Found>) -> Provenance {
-    let mut origins: BTreeMap<OriginId, (Origin, BTreeSet<ReportId>, BTreeSet<String>)> = BTreeMap::new();
-    let mut ids = Vec::with_capacity(found.len());
-    for (claim, found) in found.into_iter().enumerate() {
-        let id = origin_id(&found.key);
-        let report = corpus.claim(claim).0.report.clone();
-        let (origin, reports, reasons) = origins.entry(id.clone()).or_insert_with(|| {
-            let Found { kind, name, actor, .. } = found.clone();
-            let origin = Origin { id: id.clone(), kind, name, actor, reports: Vec::new(), because: Vec::new() };
-            (origin, BTreeSet::new(), BTreeSet::new())
-        });
-        // Whoever lends words to others is an agency here, whatever it is for its own reports.
-        if found.kind == OriginKind::Agency {
-            origin.kind = OriginKind::Agency;
-        }
-        origin.actor = origin.actor.take().or(found.actor);
-        reports.insert(report);
-        reasons.insert(found.because);
-        ids.push(id);
-    }
-    let places: BTreeMap<&OriginId, usize> = origins.keys().enumerate().map(|(place, id)| (id, place)).collect();
-    let of_claim = ids.iter().filter_map(|id| places.get(id).copied()).collect();
-    let origins = origins.into_values().map(|(origin, reports, reasons)| close(origin, reports, reasons)).collect();
-    Provenance { of_claim, root, origins, repeats: Vec::new() }
-}
-
-fn close(mut origin: Origin, reports: BTreeSet<ReportId>, reasons: BTreeSet<String>) -> Origin {
-    let more = reasons.len().saturating_sub(REASONS);
-    origin.because = reasons.into_iter().take(REASONS).collect();
-    if more > 0 {
-        origin.because.push(format!("and {more} reasons more of this kind"));
-    }
-    origin.reports = reports.into_iter().collect();
-    origin
-}
-
-/// `o-` and the key made plain. Keys of one origin are equal in every record, and so are ids.
-fn origin_id(key: &str) -> OriginId {
-    let slug = stable::slug(key);
-    OriginId::new(format!("o-{slug}"))
-        .or_else(|_| OriginId::new(format!("o-{}", stable::digest(key))))
-        .expect("an 'o-' and twelve digits are an id")
-}
-
 /// The key of each report's publisher; a report without one stands for itself.
-pub(crate) fn publishers(corpus: &Corpus<'_>, names: &Names) -> Vec<String> {
-    let key = |reading: &&Reading| {
-        let known = reading.source.as_deref().and_then(|source| names.key(source));
-        known.map_or_else(|| format!("report:{}", reading.report), str::to_owned)
+pub(crate) fn publishers(corpus: &Corpus, names: &Names) -> Vec<String> {
+    let key = |report: usize| {
+        let known = corpus.source(report).and_then(|source| names.key(source));
+        known.map_or_else(|| format!("report:{}", corpus.report(report).id), str::to_owned)
     };
-    corpus.readings.iter().map(key).collect()
+    (0..corpus.len()).map(key).collect()
 }

@@ -1,7 +1,7 @@
 //! What must hold for every input: no order of arrival matters, no name matters, a flood is cheap.
 
-use crate::fuse;
 use crate::sample::*;
+use crate::{Context, Corpus, each_incident, fuse};
 use model::*;
 use proptest::prelude::*;
 
@@ -197,6 +197,31 @@ fn a_flood_of_copies_is_one_origin() {
     assert_eq!(fused.copies.len(), 2_999, "each names the earliest only");
     assert_eq!(fused.incidents[0].harm[0].toll, Toll::exactly(3));
     assert!(fused.origins[0].because.len() < 50);
+}
+
+#[test]
+fn a_flood_of_ten_thousand_copies_takes_as_much_as_they_say_and_no_more() {
+    let body = "Three people were killed on Monday when shells hit a vegetable market in the suburb of Ain Zara, a health official \
+                said. Ambulance crews carried the wounded to two hospitals, and shops in the district stayed closed.";
+    let words = "Three people were killed on Monday when shells hit a vegetable market";
+    let one = claim(ClaimKind::Shelling, "hit", words).on("2020-01-20").at(town("Ain Zara", 32.8, 13.27)).killed(3);
+    let original = report("r-00000", "2020-01-21", "Paper", body, vec![one]);
+    let flood = |count: usize| {
+        let mut corpus = Corpus::default();
+        for number in 0..count {
+            let mut copy = original.clone();
+            copy.report = ReportId::new(format!("r-{number:05}")).unwrap();
+            copy.claims[0].id = ClaimId::new(format!("r-{number:05}.c1")).unwrap();
+            corpus.take(&copy);
+        }
+        let kept = corpus.distinct();
+        let mut incidents = Vec::new();
+        each_incident(&mut corpus, &Context::default(), &mut |incident| incidents.push(incident));
+        (kept, incidents)
+    };
+    let ((few, _), (many, incidents)) = (flood(10), flood(10_000));
+    assert_eq!(few, many, "what copies say is kept once");
+    assert_eq!((incidents.len(), incidents[0].origins.len(), incidents[0].members.len()), (1, 1, 10_000));
 }
 
 #[test]

@@ -176,6 +176,11 @@ impl<'a> Rulings<'a> {
         barred
     }
 
+    /// Whether people set the origin of any claim or report.
+    pub(crate) fn set_origins(&self) -> bool {
+        !self.of_claim.is_empty() || !self.of_report.is_empty()
+    }
+
     /// The origin that a person set for a claim, or for what its report says of its own.
     pub(crate) fn origin_of_claim(&self, claim: &ClaimId) -> Option<&SetOrigin<'a>> {
         self.of_claim.get(claim)

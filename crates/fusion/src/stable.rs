@@ -2,13 +2,42 @@
 //! Keys go in as opaque bytes: nothing here may prefer one name to another.
 
 use sha2::{Digest, Sha256};
+use std::hash::Hasher;
 
 /// FNV-1a with 64 bits, finished as in SplitMix so that near keys lie far apart. For blocking and shingles, never for ids.
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
-    let folded = bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3));
-    finish(folded)
+    let mut fold = Fold::default();
+    fold.write(bytes);
+    fold.finish()
+}
+
+/// The same hash for whatever can be hashed part by part. Only within one run: how a value is cut into parts may change.
+pub(crate) struct Fold(u64);
+
+impl Default for Fold {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fold {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        finish(self.0)
+    }
+}
+
+/// What is written, hashed as it is written: a long text need not be held for it.
+impl std::fmt::Write for Fold {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.write(text.as_bytes());
+        Ok(())
+    }
 }
 
 /// The hash of a run of hashes; the order counts.

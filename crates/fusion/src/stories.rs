@@ -2,7 +2,9 @@
 //! as these words overlap (the cosine). It knows nothing of claims, names or languages.
 
 use crate::coreference::join;
+use crate::corpus::Corpus;
 use crate::stable;
+use crate::words::lettered;
 use std::collections::BTreeMap;
 
 /// How many of its words a report is kept as: so many that a short article is kept whole, so few that a million fit.
@@ -14,11 +16,20 @@ const STEM: usize = 7;
 
 /// The reports, as words.
 #[derive(Debug, Clone, Default)]
-pub struct Stories(Vec<Vec<(u32, f32)>>);
+pub struct Stories(Vec<Box<[(u32, f32)]>>);
 
 impl Stories {
     /// Weighs the words of each text against all texts.
     pub fn new<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Self {
+        Self::weighed(texts.map(|text| lettered(text).iter().filter_map(|(_, letters)| stem(letters)).collect()))
+    }
+
+    /// The same for the reports of a corpus.
+    pub(crate) fn of(corpus: &Corpus) -> Self {
+        Self::weighed((0..corpus.len()).map(|report| corpus.stems(report)))
+    }
+
+    fn weighed(texts: impl Iterator<Item = Vec<u32>> + Clone) -> Self {
         let mut holders: BTreeMap<u32, u32> = BTreeMap::new();
         let mut reports = 0_u32;
         for text in texts.clone() {
@@ -41,26 +52,37 @@ impl Stories {
 
     /// How far two reports tell one story, 0 to 1.
     pub fn alike(&self, a: usize, b: usize) -> f64 {
-        let (Some(a), Some(b)) = (self.0.get(a), self.0.get(b)) else { return 0.0 };
-        let (mut a, mut b, mut sum) = (a.as_slice(), b.as_slice(), 0.0);
-        while let (Some((x, rest_of_a)), Some((y, rest_of_b))) = (a.split_first(), b.split_first()) {
-            if x.0 == y.0 {
-                sum += f64::from(x.1) * f64::from(y.1);
-            }
-            if x.0 <= y.0 {
-                a = rest_of_a;
-            }
-            if y.0 <= x.0 {
-                b = rest_of_b;
-            }
-        }
-        sum.min(1.0)
+        let words = |report: usize| self.0.get(report).map(AsRef::as_ref).unwrap_or_default();
+        cosine(words(a), words(b))
     }
+
+    /// The words that a report is kept as, in order.
+    pub(crate) fn words_of(&self, report: usize) -> impl Iterator<Item = u32> {
+        self.0.get(report).into_iter().flatten().map(|(word, _)| *word)
+    }
+}
+
+/// How far two lists of weighed keys, in order and of length one, point the same way: 0 to 1.
+pub(crate) fn cosine<K: Ord>(mut a: &[(K, f32)], mut b: &[(K, f32)]) -> f64 {
+    let mut sum = 0.0;
+    while let (Some((x, rest_of_a)), Some((y, rest_of_b))) = (a.split_first(), b.split_first()) {
+        if x.0 == y.0 {
+            sum += f64::from(x.1) * f64::from(y.1);
+        }
+        let (a_first, b_first) = (x.0 <= y.0, y.0 <= x.0);
+        if a_first {
+            a = rest_of_a;
+        }
+        if b_first {
+            b = rest_of_b;
+        }
+    }
+    sum.min(1.0)
 }
 
 /// The rarest words that other reports hold too, by hash, brought to length one. A word that stands oftener counts more,
 /// but not in proportion.
-fn kept(counts: BTreeMap<u32, u32>, rarity: impl Fn(u32) -> f32, shared: impl Fn(&u32) -> bool) -> Vec<(u32, f32)> {
+fn kept(counts: BTreeMap<u32, u32>, rarity: impl Fn(u32) -> f32, shared: impl Fn(&u32) -> bool) -> Box<[(u32, f32)]> {
     let own = counts.into_iter().filter(|(word, _)| shared(word));
     let mut own: Vec<(u32, f32)> =
         own.map(|(word, count)| (word, (1.0 + (count as f32).ln()) * rarity(word))).collect();
@@ -69,17 +91,28 @@ fn kept(counts: BTreeMap<u32, u32>, rarity: impl Fn(u32) -> f32, shared: impl Fn
     own.sort_unstable_by_key(|(word, _)| *word);
     let length = own.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
     own.iter_mut().for_each(|(_, weight)| *weight /= length.max(f32::MIN_POSITIVE));
-    own
+    own.into_boxed_slice()
 }
 
-fn counted(text: &str) -> BTreeMap<u32, u32> {
+fn counted(stems: Vec<u32>) -> BTreeMap<u32, u32> {
     let mut counts = BTreeMap::new();
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= SHORTEST);
-    for word in words {
-        let stem: String = word.chars().flat_map(char::to_lowercase).take(STEM).collect();
-        *counts.entry(stable::hash(stem.as_bytes()) as u32).or_insert(0) += 1;
+    for stem in stems {
+        *counts.entry(stem).or_insert(0) += 1;
     }
     counts
+}
+
+/// The stem of a word by which stories are told, from its letters in lower case; none where it is too short to tell one.
+pub(crate) fn stem(letters: &str) -> Option<u32> {
+    let (mut stem, mut count) = (letters.len(), 0);
+    for (byte, _) in letters.char_indices() {
+        if count == STEM {
+            stem = byte;
+            break;
+        }
+        count += 1;
+    }
+    (count >= SHORTEST).then(|| stable::hash(letters.get(..stem).unwrap_or_default().as_bytes()) as u32)
 }
 
 #[cfg(test)]

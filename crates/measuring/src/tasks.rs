@@ -13,7 +13,9 @@ mod headlines;
 mod incidents;
 mod main_text;
 mod names;
+mod stories;
 mod suite;
+mod tf_idf;
 mod toponyms;
 
 use crate::bench::Bench;
@@ -204,6 +206,14 @@ pub const ALL: &[Task] = &[
         split: "ECB+ topics 1–35, the publisher's mentions and topics",
         training: "cross-validated: weights fitted on six sevenths of the topics, measured on the other; nothing fitted on it ships",
         run: coreference::run,
+    },
+    Task {
+        name: "fusion.stories",
+        title: "which reports follow one development",
+        corpus: "ecbplus",
+        split: "ECB+ topics 1–35, all reports together; a development is a sub-topic of the publisher's",
+        training: UNSEEN,
+        run: stories::run,
     },
     Task {
         name: "fusion.headlines",

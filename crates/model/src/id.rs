@@ -55,6 +55,10 @@ id_type!(
     IncidentId, "an incident"
 );
 id_type!(
+    /// A story: `s-` and 12 hexadecimal digits derived from its first report.
+    StoryId, "a story"
+);
+id_type!(
     /// A finding: `f-` and a number in the order of entry.
     FindingId, "a finding"
 );

@@ -37,6 +37,7 @@ pub mod role;
 pub mod source;
 pub mod span;
 pub mod statement;
+pub mod story;
 pub mod weapon;
 pub mod when;
 pub mod zone;
@@ -62,7 +63,7 @@ pub use grade::{Credibility, Reliability};
 pub use harm::{Effect, Harm, Toll};
 pub use id::{
     ActorId, AgreementId, CaseId, ClaimId, DecisionId, FindingId, IncidentId, ObligationId, OriginId, PersonId,
-    PlaceId, ProvisionId, ReportId, ShapeId, SourceId,
+    PlaceId, ProvisionId, ReportId, ShapeId, SourceId, StoryId,
 };
 pub use incident::{Field, Incident, IncidentHarm, Join, OriginToll, Proposal, ProposedAnswer};
 pub use kind::{ClaimKind, Family, KindRow};
@@ -79,6 +80,7 @@ pub use role::Role;
 pub use source::{Source, SourceKind};
 pub use span::Span;
 pub use statement::{Quotation, Statement};
+pub use story::{Follows, Story};
 pub use weapon::{Arms, WeaponClass};
 pub use when::{Interval, Precision, When};
 pub use zone::{Drawing, Flank, Line, Polygon, Zone};

@@ -9,6 +9,7 @@ use crate::finding::Finding;
 use crate::incident::{Incident, Proposal};
 use crate::reading::Reading;
 use crate::source::Source;
+use crate::story::Story;
 
 /// What fusion makes of readings.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -47,6 +48,8 @@ pub struct Record {
     pub readings: Vec<Reading>,
     /// What fusion makes of them.
     pub fused: Fused,
+    /// Which reports follow one development.
+    pub stories: Vec<Story>,
     /// How its incidents came to be what they are, and what people decided about them.
     pub continuity: Continuity,
     /// The agreements entered.

@@ -1,7 +1,7 @@
 //! A person's decision on its way into the record: whether it is still about what the person saw, whether it fits, then the
 //! decision and all that follows from it in one step.
 
-use crate::record::{Held, continuity, fused_anew, told};
+use crate::record::{Held, continuity, corpus, fused_anew, told};
 use fusion::asked::{Asked, Known, Unfit, act, agrees, outline};
 use model::{Actor, Continuity, Decision, DecisionId, IncidentChange, Note};
 use store::{Change, Reason, Store, StoreError};
@@ -61,14 +61,14 @@ pub fn decide(actors: &[Actor], store: &mut dyn Store, at: &str, deciding: Decid
     let id = store.next_decision()?;
     let mut decision = Decision { id: id.clone(), act: outline(&asked), by, why, at: at.to_owned(), seen };
     store.as_seen(&decision)?;
-    let (fused, readings, continuity) = (store.fused()?, store.readings()?, continuity(store)?);
-    let known = Known { fused: &fused, continuity: &continuity, readings: &readings };
+    let (fused, mut corpus, continuity) = (store.fused()?, corpus(store)?, continuity(store)?);
+    let known = Known { fused: &fused, continuity: &continuity, corpus: &corpus };
     decision.act = act(&asked, &known)?;
     agrees(&decision, &known)?;
     let Continuity { lives, mut decisions, .. } = continuity;
     decisions.push((store.size()?, decision.clone()));
-    let held = Held { fused: &fused, readings: &readings, lives: &lives };
-    let anew = fused_anew(actors, store, &held, decisions)?;
+    let held = Held { fused: &fused, lives: &lives };
+    let anew = fused_anew(actors, store, &mut corpus, &held, decisions)?;
     let reason = Reason { who: decision.by.clone(), why: decision.why.clone() };
     let mut changes = vec![Change::DecisionMade(Box::new(decision))];
     changes.extend(told(anew.fused, &anew.changes));

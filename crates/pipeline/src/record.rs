@@ -3,9 +3,10 @@
 
 use crate::agreements::not_entered;
 use crate::stages::Stages;
+use fusion::{Context, Corpus};
 use model::{
     Actor, Agreement, Board, ClaimId, Continuity, Decision, Fused, IncidentChange, IncidentId, IncidentLife, Note,
-    Proposal, Reading, Record, StatusEntry,
+    Proposal, Record, StatusEntry,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Change, Reason, Store, StoreError};
@@ -16,9 +17,9 @@ pub fn fuse_if_due(actors: &[Actor], store: &mut dyn Store, at: &str) -> Result<
     if read <= fused {
         return Ok((false, Vec::new()));
     }
-    let (last, readings, lives) = (store.fused()?, store.readings()?, store.incident_lives()?);
-    let held = Held { fused: &last, readings: &readings, lives: &lives };
-    let anew = fused_anew(actors, store, &held, store.decisions()?)?;
+    let (last, lives) = (store.fused()?, store.incident_lives()?);
+    let held = Held { fused: &last, lives: &lives };
+    let anew = fused_anew(actors, store, &mut corpus(store)?, &held, store.decisions()?)?;
     let reason =
         Reason { who: "trucewatch".to_owned(), why: "readings came in since incidents were last proposed".to_owned() };
     store.append(at, &reason, &told(anew.fused, &anew.changes))?;
@@ -44,22 +45,30 @@ pub(crate) fn told(fused: Fused, changes: &[IncidentChange]) -> Vec<Change> {
 pub(crate) struct Held<'a> {
     /// The incidents as they stand.
     pub(crate) fused: &'a Fused,
-    pub(crate) readings: &'a [Reading],
     /// Every id that was ever given.
     pub(crate) lives: &'a BTreeMap<IncidentId, IncidentLife>,
+}
+
+/// What fusion keeps of the record's readings, read one after the other.
+pub(crate) fn corpus(store: &dyn Store) -> Result<Corpus, StoreError> {
+    let mut corpus = Corpus::default();
+    store.each_reading(&mut |reading| corpus.take(&reading))?;
+    Ok(corpus)
 }
 
 /// Makes incidents anew under these decisions, each with the entry that tells it or will; ids are carried on.
 pub(crate) fn fused_anew(
     actors: &[Actor],
     store: &dyn Store,
+    corpus: &mut Corpus,
     held: &Held<'_>,
     decisions: Vec<(u64, Decision)>,
 ) -> Result<Anew, StoreError> {
     let (fused_at, _) = store.fusion_state()?;
     let known = decisions.iter().filter(|(entry, _)| *entry < fused_at).count();
     let decisions: Vec<Decision> = decisions.into_iter().map(|(_, decision)| decision).collect();
-    let (mut fused, notes) = fusion::fuse_decided(held.readings, &store.sources()?, actors, &decisions);
+    let context = Context { sources: &store.sources()?, actors, decisions: &decisions };
+    let (mut fused, notes) = fusion::fuse_corpus(corpus, &context);
     let before = fusion::Before { fused: held.fused, lives: held.lives, decisions: &decisions, known };
     let changes = fusion::carry(&before, &mut fused);
     Ok(Anew { fused, changes, notes })
@@ -92,6 +101,7 @@ pub fn whole_record(stages: &Stages, store: &dyn Store) -> Result<Record, StoreE
         .collect();
     Ok(Record {
         sources: store.sources()?,
+        stories: fusion::following::stories(&readings, &fused),
         readings,
         fused,
         continuity: continuity(store)?,

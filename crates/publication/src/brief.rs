@@ -20,6 +20,7 @@ mod past;
 mod render;
 mod sources;
 mod statements;
+mod story;
 mod talks;
 #[cfg(test)]
 mod tests;
@@ -81,6 +82,12 @@ pub fn text(record: &Record, period: &Period, width: usize) -> String {
 /// what people decided. A former id leads to its successor; `None` where the record holds no incident by this id.
 pub fn account(record: &Record, id: &model::IncidentId, width: usize) -> Option<String> {
     account::account(record, id).map(|account| render::text(&account, width))
+}
+
+/// The account of one story for a terminal: its reports and incidents day by day, and why they stand together; `None` where
+/// the record holds no story by this id.
+pub fn story(record: &Record, id: &model::StoryId, width: usize) -> Option<String> {
+    story::account(record, id).map(|account| render::text(&account, width))
 }
 
 /// As Markdown.

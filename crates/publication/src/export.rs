@@ -34,6 +34,8 @@ pub enum What<'a> {
     Sources,
     /// The origins.
     Origins,
+    /// The stories.
+    Stories,
     /// The boards, a line an act.
     Board,
     /// The proposals.

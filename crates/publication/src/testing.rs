@@ -280,6 +280,33 @@ pub(crate) fn record(parties: [&str; 2]) -> Record {
     assemble(parties, vec![first, second, third])
 }
 
+/// A story of the first two reports.
+fn story(readings: &[Reading]) -> Story {
+    let reports: Vec<ReportId> = readings.iter().take(2).map(|reading| reading.report.clone()).collect();
+    let why = match reports.as_slice() {
+        [earlier, later] => vec![Follows {
+            earlier: earlier.clone(),
+            later: later.clone(),
+            score: 0.81,
+            features: vec![("prior".to_owned(), -3.4), ("names".to_owned(), 1.2)],
+        }],
+        _ => Vec::new(),
+    };
+    Story {
+        id: StoryId::new("s-1").unwrap(),
+        title: "What went on".to_owned(),
+        reports,
+        languages: vec![Language::English],
+        incidents: vec![IncidentId::new("i-1").unwrap()],
+        actors: Vec::new(),
+        places: Vec::new(),
+        days: Some((day("2020-01-15").from().date(), day("2020-01-16").from().date())),
+        origins: 2,
+        why,
+        method: Method::new("stories", 1),
+    }
+}
+
 fn assemble(parties: [&str; 2], readings: Vec<Reading>) -> Record {
     let [a, b] = parties;
     let herald = OriginId::new("o-herald").unwrap();
@@ -326,6 +353,7 @@ fn assemble(parties: [&str; 2], readings: Vec<Reading>) -> Record {
     ));
     Record {
         sources: Vec::new(),
+        stories: vec![story(&readings)],
         readings,
         fused,
         continuity: Continuity::default(),

@@ -69,7 +69,14 @@ pub trait Store {
     fn reading(&self, id: &ReportId) -> Result<Option<Reading>, StoreError>;
 
     /// The last readings of all reports, in the order of arrival.
-    fn readings(&self) -> Result<Vec<Reading>, StoreError>;
+    fn readings(&self) -> Result<Vec<Reading>, StoreError> {
+        let mut readings = Vec::new();
+        self.each_reading(&mut |reading| readings.push(reading))?;
+        Ok(readings)
+    }
+
+    /// The same one after the other, for whoever need not hold them all.
+    fn each_reading(&self, take: &mut dyn FnMut(Reading)) -> Result<(), StoreError>;
 
     /// The ledger's size when incidents were last proposed, and when the last reading, source or decision was entered:
     /// fusion is due where the second is greater.

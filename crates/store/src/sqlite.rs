@@ -176,8 +176,8 @@ impl Store for SqliteStore {
         ask::reading(&self.tables().0, id)
     }
 
-    fn readings(&self) -> Result<Vec<Reading>, StoreError> {
-        ask::readings(&self.tables().0)
+    fn each_reading(&self, take: &mut dyn FnMut(Reading)) -> Result<(), StoreError> {
+        ask::each_reading(&self.tables().0, take)
     }
 
     fn fusion_state(&self) -> Result<(u64, u64), StoreError> {

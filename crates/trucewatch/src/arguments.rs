@@ -133,13 +133,14 @@ pub struct Explain {
 #[derive(Args)]
 #[command(after_help = "Example:
   trucewatch why i-1a2b3c4d5e6f                    ids stand on 'trucewatch export incidents' and on the pages
+  trucewatch why s-1a2b3c4d5e6f                    a story, whose ids stand on 'trucewatch export stories'
 
 It tells the incident's past, what people decided on it, and the state of the record to name with --seen. A former id leads
-to the incident that it went into.")]
+to the incident that it went into. Of a story it tells the reports day by day, and why each was taken to follow another.")]
 pub struct Why {
-    /// The incident's id, or one that it had.
-    #[arg(value_name = "INCIDENT")]
-    pub incident: String,
+    /// The id of an incident, or one that it had, or of a story.
+    #[arg(value_name = "INCIDENT|STORY")]
+    pub of: String,
 }
 
 #[derive(Args)]
@@ -193,6 +194,7 @@ pub struct Serve {
 #[command(after_help = "Examples:
   trucewatch export incidents > incidents.jsonl
   trucewatch export figures --format csv > figures.csv
+  trucewatch export stories                        which reports follow one development
   trucewatch export incidents --format ucdp --losses losses.tsv > events.csv
   trucewatch export agreements --format eth-prio > ceasefires.csv
   trucewatch export claims --format plover > events.jsonl
@@ -222,6 +224,7 @@ pub enum ExportWhat {
     Agreements,
     Sources,
     Origins,
+    Stories,
     Board,
     Proposals,
 }

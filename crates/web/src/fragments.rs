@@ -36,6 +36,11 @@ impl Link {
         Self { href: href.into(), text: text.into() }
     }
 
+    /// To a story's page.
+    pub(crate) fn story(story: &model::Story) -> Self {
+        Self::new(crate::links::story(&story.id), story.title.clone())
+    }
+
     /// To an actor's page.
     pub(crate) fn actor(actor: &model::ActorRef) -> Self {
         Self::new(crate::links::actor(actor), actor.to_string())

@@ -13,6 +13,8 @@ pub(crate) struct Index {
     pub(crate) incidents: BTreeMap<IncidentId, usize>,
     /// The incidents that a claim is a member of, or denies.
     pub(crate) incidents_of: BTreeMap<ClaimId, Vec<usize>>,
+    /// The story that a report is a part of.
+    pub(crate) story_of: BTreeMap<ReportId, usize>,
     pub(crate) origins: BTreeMap<OriginId, usize>,
     /// What is proposed about an incident.
     pub(crate) proposals: BTreeMap<IncidentId, Vec<usize>>,
@@ -43,6 +45,9 @@ impl Index {
                     all.push(place);
                 }
             }
+        }
+        for (place, story) in record.stories.iter().enumerate() {
+            index.story_of.extend(story.reports.iter().map(|report| (report.clone(), place)));
         }
         for (place, proposal) in record.proposals.iter().enumerate() {
             index.proposals.entry(proposal.incident.clone()).or_default().push(place);

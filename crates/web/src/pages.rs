@@ -13,4 +13,6 @@ pub(crate) mod ledger;
 pub(crate) mod overview;
 pub(crate) mod report;
 pub(crate) mod reports;
+pub(crate) mod stories;
+pub(crate) mod story;
 pub(crate) mod talks;

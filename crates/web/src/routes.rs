@@ -16,13 +16,15 @@ use std::sync::Arc;
 type Make = fn(&Ask) -> Result<Answer, PageError>;
 
 /// Every page and its address.
-const ROUTES: [(&str, Make); 20] = [
+const ROUTES: [(&str, Make); 22] = [
     ("/", pages::overview::show),
     ("/reports", pages::reports::show),
     ("/reports/{id}", pages::report::show),
     ("/reports/{id}/original", pages::report::original),
     ("/incidents", pages::incidents::show),
     ("/incidents/{id}", pages::incident::show),
+    ("/stories", pages::stories::show),
+    ("/stories/{id}", pages::story::show),
     ("/agreements", pages::agreements::show),
     ("/agreement/{id}", pages::agreement::show),
     ("/actors", pages::actors::show),

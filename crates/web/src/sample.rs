@@ -5,6 +5,7 @@ mod fused;
 mod instrument;
 mod past;
 mod reports;
+mod story;
 mod telling;
 
 #[cfg(test)]
@@ -81,6 +82,7 @@ fn record() -> Record {
         sources: vec![source("harbour-herald", "Harbour Herald"), source("delta-post", "Delta Post")],
         readings: reports::readings(),
         fused: fused::fused(),
+        stories: vec![story::story()],
         continuity: past::continuity(),
         agreements: vec![instrument::agreement()],
         boards: vec![instrument::board()],

@@ -54,13 +54,15 @@ impl Served {
 }
 
 /// Every page of the sample.
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 17] = [
     "/",
     "/reports",
     "/reports/r-0001",
     "/reports/r-0003",
     "/incidents",
     "/incidents/i-0001",
+    "/stories",
+    "/stories/s-0001",
     "/agreements",
     "/agreement/rivers-2020",
     "/actors",

@@ -3,7 +3,7 @@
 use crate::index::Index;
 use model::{
     Actor, ActorId, ActorRef, Claim, ClaimId, Figure, Finding, Incident, IncidentId, Origin, OriginId, Proposal,
-    Reading, Record, RecordedChange, ReportId,
+    Reading, Record, RecordedChange, ReportId, Story,
 };
 
 /// A record and its index.
@@ -38,6 +38,11 @@ impl<'a> View<'a> {
 
     pub(crate) fn incident(&self, id: &IncidentId) -> Option<&'a Incident> {
         self.record.fused.incidents.get(*self.index.incidents.get(id)?)
+    }
+
+    /// The story that a report is a part of.
+    pub(crate) fn story_of(&self, report: &ReportId) -> Option<&'a Story> {
+        self.record.stories.get(*self.index.story_of.get(report)?)
     }
 
     /// What became of an incident, in the order of the ledger.

@@ -20,6 +20,7 @@ pub mod reading;
 pub mod rules;
 pub mod source;
 pub mod statement;
+pub mod story;
 pub mod time;
 
 pub use agreement::AgreementFile;
@@ -38,6 +39,7 @@ pub use reading::{ClaimLine, HarmLine, ReadingLine};
 pub use rules::RulesFile;
 pub use source::SourceLine;
 pub use statement::StatementLine;
+pub use story::{FollowsLine, StoryLine};
 pub use time::TimeLine;
 
 /// The version of the lines that this crate writes; it reads this one and none later.

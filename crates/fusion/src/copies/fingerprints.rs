@@ -5,8 +5,8 @@
 //! few holders of a shingle only: of ten thousand copies of one text each meets the first three. So that those three, which
 //! may hold a shorter version, do not stand in the way of a fuller one, each also meets its first twin (Broder 1997).
 
-use super::words::Word;
 use crate::stable;
+use crate::words::Word;
 
 /// Words in a shingle.
 pub(crate) const SHINGLE: usize = 5;
@@ -22,6 +22,8 @@ const COMPARED: usize = 8;
 const LEAST: usize = 4;
 /// From how many reports of one source on a passage counts as what the source repeats.
 const REPEATED: usize = 3;
+/// In how many parts all shingles are looked through.
+const PARTS: u64 = 8;
 
 /// The hashes of all shingles, in the order of the text.
 pub(crate) fn shingles(words: &[Word]) -> Vec<u64> {
@@ -59,16 +61,16 @@ pub(crate) fn likenesses(shingles: &[u64]) -> Vec<u64> {
 }
 
 /// Pairs of reports (later, earlier in the order of the list) that share a likeness: each meets the first that has it.
-pub(crate) fn twins(likenesses: &[Vec<u64>]) -> Vec<(usize, usize)> {
-    let mut holders: Vec<(u64, usize)> = Vec::new();
-    for (report, all) in likenesses.iter().enumerate() {
+pub(crate) fn twins<'a>(likenesses: impl Iterator<Item = &'a [u64]>) -> Vec<(usize, usize)> {
+    let mut holders: Vec<(u64, u32)> = Vec::new();
+    for (report, all) in (0_u32..).zip(likenesses) {
         holders.extend(all.iter().map(|likeness| (*likeness, report)));
     }
     holders.sort_unstable();
     let mut pairs = Vec::new();
     for group in holders.chunk_by(|a, b| a.0 == b.0) {
         let first = group.first().map(|(_, report)| *report);
-        pairs.extend(group.iter().skip(1).filter_map(|(_, later)| Some((*later, first?))));
+        pairs.extend(group.iter().skip(1).filter_map(|(_, later)| Some((*later as usize, first? as usize))));
     }
     pairs.sort_unstable();
     pairs.dedup();
@@ -77,16 +79,30 @@ pub(crate) fn twins(likenesses: &[Vec<u64>]) -> Vec<(usize, usize)> {
 
 /// Pairs of reports (later, earlier in the order of the list) that share a kept shingle.
 /// `fingerprints` and `sources` go by report; reports without a source repeat nothing.
-pub(crate) fn candidates(fingerprints: &[Vec<u64>], sources: &[Option<u64>]) -> Vec<(usize, usize)> {
+pub(crate) fn candidates(fingerprints: &[&[u64]], sources: &[Option<u64>]) -> Vec<(usize, usize)> {
     let repeated = repeated(fingerprints, sources);
-    let mut holders: Vec<(u64, usize)> = Vec::new();
-    for (report, prints) in fingerprints.iter().enumerate() {
-        holders.extend(prints.iter().map(|print| (*print, report)));
+    let mut votes: Vec<(u32, u32)> = Vec::new();
+    for part in 0..PARTS {
+        vote(&holders(fingerprints, part), &repeated, &mut votes);
+    }
+    votes.sort_unstable();
+    best(&votes)
+}
+
+/// Shingles with the reports that hold them, of one part of all shingles: the table of all would be larger than the corpus.
+fn holders(fingerprints: &[&[u64]], part: u64) -> Vec<(u64, u32)> {
+    let mut holders: Vec<(u64, u32)> = Vec::new();
+    for (report, prints) in (0_u32..).zip(fingerprints) {
+        let ours = prints.iter().filter(|print| **print % PARTS == part);
+        holders.extend(ours.map(|print| (*print, report)));
     }
     holders.sort_unstable();
-    let mut votes = Vec::new();
+    holders
+}
+
+fn vote(holders: &[(u64, u32)], repeated: &[(u64, u32)], votes: &mut Vec<(u32, u32)>) {
     for group in holders.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
-        let marked: Vec<(usize, bool)> =
+        let marked: Vec<(u32, bool)> =
             group.iter().map(|holder| (holder.1, repeated.binary_search(holder).is_ok())).collect();
         for (place, (later, in_later)) in marked.iter().enumerate() {
             for (earlier, in_earlier) in marked.iter().take(place.min(HOLDERS)) {
@@ -97,48 +113,53 @@ pub(crate) fn candidates(fingerprints: &[Vec<u64>], sources: &[Option<u64>]) -> 
             }
         }
     }
-    votes.sort_unstable();
-    best(&votes)
 }
 
 /// The pairs with most votes for each later report.
-fn best(votes: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    let counted: Vec<(usize, usize, usize)> = votes
+fn best(votes: &[(u32, u32)]) -> Vec<(usize, usize)> {
+    let counted: Vec<(u32, u32, u32)> = votes
         .chunk_by(|a, b| a == b)
-        .filter_map(|same| same.first().map(|(later, earlier)| (*later, same.len(), *earlier)))
+        .filter_map(|same| same.first().map(|(later, earlier)| (*later, same.len() as u32, *earlier)))
         .collect();
     let mut pairs = Vec::new();
     for of_one in counted.chunk_by(|a, b| a.0 == b.0) {
         let mut of_one = of_one.to_vec();
         of_one.sort_unstable_by_key(|(_, count, earlier)| (std::cmp::Reverse(*count), *earlier));
-        pairs.extend(of_one.iter().take(COMPARED).map(|(later, _, earlier)| (*later, *earlier)));
+        pairs.extend(of_one.iter().take(COMPARED).map(|(later, _, earlier)| (*later as usize, *earlier as usize)));
     }
     pairs
 }
 
 /// What a source repeats: shingles in at least three of its reports, and at least three times as often as the rarer quarter
 /// of the report's own shingles. A source that prints one text ten times therefore repeats nothing by this rule.
-fn repeated(fingerprints: &[Vec<u64>], sources: &[Option<u64>]) -> Vec<(u64, usize)> {
-    let mut by_source: Vec<(u64, u64, usize)> = Vec::new();
-    for (report, (prints, source)) in fingerprints.iter().zip(sources).enumerate() {
-        if let Some(source) = source {
-            by_source.extend(prints.iter().map(|print| (*source, *print, report)));
-        }
-    }
+/// Whether that is so can be told source by source.
+fn repeated(fingerprints: &[&[u64]], sources: &[Option<u64>]) -> Vec<(u64, u32)> {
+    let mut by_source: Vec<(u64, u32)> =
+        sources.iter().zip(0_u32..).filter_map(|(source, report)| Some(((*source)?, report))).collect();
     by_source.sort_unstable();
-    let mut counts: Vec<(usize, usize, u64)> = Vec::new();
-    for group in by_source.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-        counts.extend(group.iter().map(|(_, print, report)| (*report, group.len(), *print)));
-    }
-    counts.sort_unstable();
     let mut repeated = Vec::new();
-    for of_report in counts.chunk_by(|a, b| a.0 == b.0) {
-        let usual = of_report.get(of_report.len() / 4).map_or(1, |(_, count, _)| *count);
-        let often = of_report.iter().filter(|(_, count, _)| *count >= REPEATED && *count >= REPEATED * usual);
-        repeated.extend(often.map(|(report, _, print)| (*print, *report)));
+    for of_one in by_source.chunk_by(|a, b| a.0 == b.0) {
+        let reports: Vec<u32> = of_one.iter().map(|(_, report)| *report).collect();
+        repeat(fingerprints, &reports, &mut repeated);
     }
     repeated.sort_unstable();
     repeated
+}
+
+/// What one source repeats, in which of its reports.
+fn repeat(fingerprints: &[&[u64]], reports: &[u32], repeated: &mut Vec<(u64, u32)>) {
+    let prints = |report: u32| fingerprints.get(report as usize).copied().unwrap_or_default();
+    let mut all: Vec<u64> = reports.iter().flat_map(|report| prints(*report)).copied().collect();
+    all.sort_unstable();
+    let often = |print: u64| all.partition_point(|other| *other <= print) - all.partition_point(|other| *other < print);
+    for report in reports {
+        let counts: Vec<(usize, u64)> = prints(*report).iter().map(|print| (often(*print), *print)).collect();
+        let mut sorted: Vec<usize> = counts.iter().map(|(count, _)| *count).collect();
+        sorted.sort_unstable();
+        let usual = sorted.get(sorted.len() / 4).copied().unwrap_or(1);
+        let repeats = |count: usize| count >= REPEATED && count >= REPEATED * usual;
+        repeated.extend(counts.iter().filter(|(count, _)| repeats(*count)).map(|(_, print)| (*print, *report)));
+    }
 }
 
 #[cfg(test)]
@@ -155,7 +176,7 @@ mod tests {
                 hashes.map(|hash| Word { hash, start: 0, end: 0, quoted: false }).collect::<Vec<_>>()
             };
             let prints = [winnow(&shingles(&text(1))), winnow(&shingles(&text(2)))];
-            assert_eq!(candidates(&prints, &[None, None]), [(1, 0)], "shift {shift}");
+            assert_eq!(candidates(&[&prints[0], &prints[1]], &[None, None]), [(1, 0)], "shift {shift}");
         }
     }
 
@@ -163,17 +184,17 @@ mod tests {
     fn what_is_nearly_the_same_meets_its_first_twin() {
         let text = |seed: u64| (0..60).map(|word| stable::hash_run([seed, word])).collect::<Vec<_>>();
         let all: Vec<Vec<u64>> = [1, 2, 1, 2, 2].into_iter().map(|seed| likenesses(&text(seed))).collect();
-        assert_eq!(twins(&all), [(2, 0), (3, 1), (4, 1)]);
+        assert_eq!(twins(all.iter().map(Vec::as_slice)), [(2, 0), (3, 1), (4, 1)]);
         assert!(likenesses(&[]).is_empty());
     }
 
     #[test]
     fn a_footer_is_no_copy_and_a_flood_of_one_text_is() {
-        let reports = |own: &dyn Fn(u64) -> Vec<u64>| (0..6).map(own).collect::<Vec<_>>();
-        let sources = vec![Some(7); 6];
-        let footers = reports(&|n| vec![1, 2, 100 + n, 200 + n, 300 + n]);
-        assert!(candidates(&footers, &sources).is_empty());
-        let flood = reports(&|_| vec![1, 2, 3, 4]);
-        assert!(candidates(&flood, &sources).contains(&(5, 0)));
+        let found = |own: &dyn Fn(u64) -> Vec<u64>| {
+            let all: Vec<Vec<u64>> = (0..6).map(own).collect();
+            candidates(&all.iter().map(Vec::as_slice).collect::<Vec<_>>(), &[Some(7); 6])
+        };
+        assert!(found(&|n| vec![1, 2, 100 + n, 200 + n, 300 + n]).is_empty());
+        assert!(found(&|_| vec![1, 2, 3, 4]).contains(&(5, 0)));
     }
 }

@@ -1,7 +1,7 @@
 //! What exactly two texts have in common: maximal common runs of words, as places in both.
 
 use super::fingerprints::{GUARANTEED, SHINGLE, shingles};
-use super::words::Word;
+use crate::words::Word;
 use model::Span;
 
 /// The least words outside quotation marks that make a run a passage.
@@ -111,8 +111,8 @@ fn beside(a: &Run, b: &Run) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::words;
     use super::*;
+    use crate::words::words;
 
     fn found(original: &str, copy: &str) -> Vec<String> {
         let index = Indexed::new(words(original));

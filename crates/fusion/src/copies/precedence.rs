@@ -2,6 +2,7 @@
 //! at last by report id.
 
 use crate::corpus::Corpus;
+use crate::origins::credits::Credit;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
@@ -11,12 +12,12 @@ use std::collections::{BTreeSet, BinaryHeap};
 /// credits the publisher of a likeness whose interval overlaps its own goes behind it. Reports that credit each other in a
 /// ring are taken in the corpus' order.
 pub(crate) fn precedence(
-    corpus: &Corpus<'_>,
+    corpus: &Corpus,
     alike: &[(usize, usize)],
     publishers: &[String],
-    credits: &[Vec<String>],
+    credits: &[Vec<Credit>],
 ) -> Vec<usize> {
-    let count = corpus.readings.len();
+    let count = corpus.len();
     let mut after: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (a, b) in alike.iter().filter(|(a, b)| overlap(corpus, *a, *b)) {
         match (draws_on(*a, *b, publishers, credits), draws_on(*b, *a, publishers, credits)) {
@@ -32,16 +33,16 @@ pub(crate) fn precedence(
     sort(count, &after, waiting)
 }
 
-fn overlap(corpus: &Corpus<'_>, a: usize, b: usize) -> bool {
+fn overlap(corpus: &Corpus, a: usize, b: usize) -> bool {
     match (corpus.told(a), corpus.told(b)) {
         (Some(a), Some(b)) => a.0 < b.1 && b.0 < a.1,
         _ => true,
     }
 }
 
-fn draws_on(report: usize, other: usize, publishers: &[String], credits: &[Vec<String>]) -> bool {
+fn draws_on(report: usize, other: usize, publishers: &[String], credits: &[Vec<Credit>]) -> bool {
     let publisher = publishers.get(other);
-    credits.get(report).is_some_and(|names| names.iter().any(|name| Some(name) == publisher))
+    credits.get(report).is_some_and(|names| names.iter().any(|credit| Some(&credit.key) == publisher))
 }
 
 fn sort(count: usize, after: &BTreeSet<(usize, usize)>, mut waiting: Vec<usize>) -> Vec<usize> {

@@ -3,11 +3,13 @@
 //! Work grows with the number of tellings, not of pairs: small blocks are compared whole, large ones by neighbours in time.
 
 use super::alike::Alike;
-use super::telling::Telling;
+use super::telling::{Telling, Tellings};
 use super::weights::weights;
 use crate::corpus::DAY;
+use crate::kin::Kin;
 use crate::stable;
 use model::ClaimKind;
+use std::cell::LazyCell;
 use std::ops::RangeInclusive;
 
 /// Up to this size every pair of a block is compared.
@@ -37,80 +39,154 @@ enum Side {
 
 struct Entry {
     key: u64,
-    telling: usize,
+    telling: u32,
     level: Level,
     side: Side,
 }
 
-/// The pairs, lower number first, in order, each once.
-pub(crate) fn candidates(tellings: &[Telling], alike: &Alike) -> Vec<(usize, usize)> {
-    let mut entries = Vec::new();
-    for (number, telling) in tellings.iter().enumerate() {
-        enter(number, telling, alike, &mut entries);
-    }
-    entries.sort_unstable_by_key(|entry: &Entry| (entry.key, entry.telling));
-    entries.dedup_by_key(|entry| (entry.key, entry.telling));
-    let mut pairs = Vec::new();
-    for block in entries.chunk_by(|a, b| a.key == b.key).filter(|block| block.len() > 1) {
-        meet(block, tellings, &mut pairs);
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
+/// In how many parts all blocks are made: the table of all would be larger than the corpus. What two tellings share of one
+/// day lies in one part, so that most pairs are found in one part only.
+pub(crate) const PARTS: u64 = 24;
+
+/// What blocks are made of.
+pub(crate) struct Blocks<'a> {
+    /// The tellings.
+    pub(crate) tellings: &'a Tellings<'a>,
+    /// Which kinds are alike.
+    pub(crate) alike: &'a Alike,
+    /// Who may be told for whom.
+    pub(crate) kin: &'a Kin,
 }
 
-fn meet(block: &[Entry], tellings: &[Telling], pairs: &mut Vec<(usize, usize)>) {
-    let broad = block.first().is_some_and(|entry| entry.level == Level::Broad);
-    if block.len() > WHOLE && broad {
-        return;
+impl Blocks<'_> {
+    /// The pairs of one part of all blocks, lower number first, in order, each once.
+    pub(crate) fn candidates(&self, part: u64) -> Vec<(u32, u32)> {
+        let mut entries = Entries { part, telling: 0, all: Vec::new() };
+        for (number, telling) in (0_u32..).zip(self.tellings.iter()) {
+            entries.telling = number;
+            self.enter(&telling, &mut entries);
+        }
+        let mut entries = entries.all;
+        entries.sort_unstable_by_key(|entry: &Entry| (entry.key, entry.telling));
+        entries.dedup_by_key(|entry| (entry.key, entry.telling));
+        let mut pairs = Vec::new();
+        for block in entries.chunk_by(|a, b| a.key == b.key).filter(|block| block.len() > 1) {
+            self.meet(block, &mut pairs);
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
     }
-    let mut sorted: Vec<&Entry> = block.iter().collect();
-    let reach = if block.len() > WHOLE { NEIGHBOURS } else { block.len() };
-    if block.len() > WHOLE {
-        let time = |number: usize| tellings.get(number).and_then(|telling| telling.time.or(telling.told));
-        sorted.sort_by_key(|entry| (time(entry.telling), entry.telling));
-    }
-    for (place, a) in sorted.iter().enumerate() {
-        for b in sorted.iter().skip(place + 1).take(reach) {
-            if a.side == Side::Second || b.side == Side::Second {
-                pairs.push((a.telling.min(b.telling), a.telling.max(b.telling)));
+
+    fn meet(&self, block: &[Entry], pairs: &mut Vec<(u32, u32)>) {
+        let broad = block.first().is_some_and(|entry| entry.level == Level::Broad);
+        if block.len() > WHOLE && broad {
+            return;
+        }
+        let mut sorted: Vec<&Entry> = block.iter().collect();
+        let reach = if block.len() > WHOLE { NEIGHBOURS } else { block.len() };
+        if block.len() > WHOLE {
+            let time = |telling: Telling<'_>| telling.time().or(telling.told());
+            sorted
+                .sort_by_cached_key(|entry| (self.tellings.get(entry.telling as usize).and_then(time), entry.telling));
+        }
+        for (place, a) in sorted.iter().enumerate() {
+            for b in sorted.iter().skip(place + 1).take(reach) {
+                if a.side == Side::Second || b.side == Side::Second {
+                    pairs.push((a.telling.min(b.telling), a.telling.max(b.telling)));
+                }
             }
         }
     }
+
+    fn enter(&self, telling: &Telling<'_>, entries: &mut Entries) {
+        let group = self.alike.group(telling.kind()) as u64;
+        if let Some(mut block) = entries.block(REPORT, group, telling.report() as i64) {
+            block.push(Side::Second, Level::Narrow, 0, 0);
+        }
+        let narrow = LazyCell::new(|| self.narrow_keys(telling));
+        for day in days(telling) {
+            if let Some(mut block) = entries.block(DAYWISE, group, day) {
+                block.push(Side::Second, Level::Broad, ALL, 0);
+                narrow.iter().for_each(|key| block.push(Side::Second, Level::Narrow, DAYWISE, *key));
+            }
+            self.enter_denied(telling, day, entries);
+        }
+        let side = if is_coarse(telling) { Side::Second } else { Side::First };
+        for week in weeks(telling) {
+            if let Some(mut block) = entries.block(WEEKLY, group, week) {
+                block.push(side, Level::Broad, ALL, 0);
+                narrow.iter().for_each(|key| block.push(side, Level::Narrow, WEEKLY, *key));
+            }
+        }
+        let undated = telling.time().is_none() && telling.told().is_none();
+        if let Some(mut block) = entries.block(UNDATED, group, 0).filter(|_| undated) {
+            narrow.iter().for_each(|key| block.push(Side::Second, Level::Narrow, UNDATED, *key));
+        }
+    }
+
+    /// A denial as a kind of its own meets what its speaker may have done, whatever it was.
+    fn enter_denied(&self, telling: &Telling<'_>, day: i64, entries: &mut Entries) {
+        let side = if telling.kind() == ClaimKind::Denial { Side::Second } else { Side::First };
+        if let Some(mut block) = entries.block(DENIED, 0, day) {
+            let agents = telling.agents().iter().copied().chain(self.principals(telling));
+            agents.for_each(|agent| block.push(side, Level::Narrow, DENIED, agent));
+        }
+    }
+
+    /// Cells of one degree on four grids, each shifted by half a cell: places within half a degree share a cell of one.
+    fn narrow_keys(&self, telling: &Telling<'_>) -> Vec<u64> {
+        let mut keys: Vec<u64> = telling.everybody().to_vec();
+        keys.extend(self.principals(telling));
+        keys.extend(telling.named_place());
+        for spot in telling.spots() {
+            keys.push(spot.id);
+            if !spot.fine {
+                continue;
+            }
+            for (grid, (north, east)) in [(0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5)].into_iter().enumerate() {
+                let row = (spot.position.latitude() + north).floor() as i64 as u64;
+                let column = (spot.position.longitude() + east).floor() as i64 as u64;
+                keys.push(stable::hash_run([grid as u64, row, column]));
+            }
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    /// Whom those who act lead, speak for or are a part of.
+    fn principals(&self, telling: &Telling<'_>) -> impl Iterator<Item = u64> {
+        telling.agents().iter().flat_map(|agent| self.kin.principals(*agent))
+    }
 }
 
-fn enter(number: usize, telling: &Telling, alike: &Alike, entries: &mut Vec<Entry>) {
-    let group = alike.group(telling.kind) as u64;
-    let mut push = |side: Side, level: Level, parts: [u64; 4]| {
-        entries.push(Entry { key: stable::hash_run(parts), telling: number, level, side });
-    };
-    push(Side::Second, Level::Narrow, [REPORT, group, telling.at.0 as u64, 0]);
-    let denial = telling.kind == ClaimKind::Denial;
-    let narrow = narrow_keys(telling);
-    for day in days(telling) {
-        let day = day as u64;
-        push(Side::Second, Level::Broad, [ALL, group, day, 0]);
-        for key in &narrow {
-            push(Side::Second, Level::Narrow, [DAYWISE, group, day, *key]);
-        }
-        for agent in telling.agents.iter().chain(&telling.principals) {
-            let side = if denial { Side::Second } else { Side::First };
-            push(side, Level::Narrow, [DENIED, 0, day, *agent]);
-        }
+/// The entries of one part, and the telling that enters next.
+struct Entries {
+    part: u64,
+    telling: u32,
+    all: Vec<Entry>,
+}
+
+/// Blocks that agree on all but the last: which telling enters them, and the key of what they agree on.
+struct Agreeing<'e> {
+    all: &'e mut Vec<Entry>,
+    telling: u32,
+    key: u64,
+}
+
+impl Entries {
+    /// The blocks of a class, group and time; none where they belong to another part.
+    fn block(&mut self, class: u64, group: u64, at: i64) -> Option<Agreeing<'_>> {
+        let key = stable::hash_run([class, group, at as u64]);
+        (key % PARTS == self.part).then_some(Agreeing { all: &mut self.all, telling: self.telling, key })
     }
-    let coarse = is_coarse(telling);
-    let side = if coarse { Side::Second } else { Side::First };
-    for week in weeks(telling) {
-        let week = week as u64;
-        push(side, Level::Broad, [WEEKLY, group, week, 0]);
-        for key in &narrow {
-            push(side, Level::Narrow, [WEEKLY_NARROW, group, week, *key]);
-        }
-    }
-    if telling.time.is_none() && telling.told.is_none() {
-        for key in &narrow {
-            push(Side::Second, Level::Narrow, [UNDATED, group, 0, *key]);
-        }
+}
+
+impl Agreeing<'_> {
+    fn push(&mut self, side: Side, level: Level, class: u64, last: u64) {
+        let key = stable::hash_run([self.key, class, last]);
+        self.all.push(Entry { key, telling: self.telling, level, side });
     }
 }
 
@@ -119,51 +195,29 @@ const ALL: u64 = 2;
 const DAYWISE: u64 = 3;
 const DENIED: u64 = 4;
 const WEEKLY: u64 = 5;
-const WEEKLY_NARROW: u64 = 6;
-const UNDATED: u64 = 7;
+const UNDATED: u64 = 6;
 
-/// Cells of one degree on four grids, each shifted by half a cell: places within half a degree share a cell of one.
-fn narrow_keys(telling: &Telling) -> Vec<u64> {
-    let mut keys: Vec<u64> = telling.everybody.clone();
-    keys.extend(&telling.principals);
-    keys.extend(telling.named_place);
-    for spot in &telling.spots {
-        keys.push(spot.id);
-        if !spot.fine {
-            continue;
-        }
-        for (grid, (north, east)) in [(0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5)].into_iter().enumerate() {
-            let row = (spot.position.latitude() + north).floor() as i64 as u64;
-            let column = (spot.position.longitude() + east).floor() as i64 as u64;
-            keys.push(stable::hash_run([grid as u64, row, column]));
-        }
-    }
-    keys.sort_unstable();
-    keys.dedup();
-    keys
-}
-
-fn is_coarse(telling: &Telling) -> bool {
-    telling.time.is_some_and(|(from, to)| to - from > DAYS * DAY) && !telling.is_background()
+fn is_coarse(telling: &Telling<'_>) -> bool {
+    telling.time().is_some_and(|(from, to)| to - from > DAYS * DAY) && !telling.is_background()
 }
 
 /// The days on which a telling may lie; none where it is told too coarsely.
-fn days(telling: &Telling) -> RangeInclusive<i64> {
+fn days(telling: &Telling<'_>) -> RangeInclusive<i64> {
     if is_coarse(telling) {
         return RangeInclusive::new(1, 0);
     }
-    match (telling.time, telling.told) {
+    match (telling.time(), telling.told()) {
         (Some((from, to)), _) if !telling.is_background() => {
-            from.div_euclid(DAY)..=(to - 1).div_euclid(DAY) + weights(telling.profile).gap_days
+            from.div_euclid(DAY)..=(to - 1).div_euclid(DAY) + weights(telling.profile()).gap_days
         }
         (_, Some((from, to))) => from.div_euclid(DAY) - BEFORE..=(to - 1).div_euclid(DAY),
         _ => RangeInclusive::new(1, 0),
     }
 }
 
-fn weeks(telling: &Telling) -> RangeInclusive<i64> {
+fn weeks(telling: &Telling<'_>) -> RangeInclusive<i64> {
     let week = 7 * DAY;
-    match (telling.time, telling.told) {
+    match (telling.time(), telling.told()) {
         (Some((from, to)), _) if !telling.is_background() => from.div_euclid(week)..=(to - 1).div_euclid(week),
         (_, Some((from, to))) => (from - BEFORE * DAY).div_euclid(week)..=(to - 1).div_euclid(week),
         _ => RangeInclusive::new(1, 0),

@@ -32,11 +32,11 @@ fn is_only_a_total(claim: &Claim) -> bool {
 }
 
 /// Whether a claim says that it did not happen, or that somebody did not do it. A denied negation affirms.
-pub(crate) fn denies(claim: &Claim) -> bool {
-    (claim.modality == Modality::Denied) != (claim.polarity == Polarity::Negated)
+pub(crate) fn denies(modality: Modality, polarity: Polarity) -> bool {
+    (modality == Modality::Denied) != (polarity == Polarity::Negated)
 }
 
 /// Whether a claim can only join what others tell: a denial of its own kind, or an event on the ground without time and place.
-pub(crate) fn only_joins(claim: &Claim, bare: bool) -> bool {
-    claim.kind == ClaimKind::Denial || (bare && profile(claim.kind) == Profile::Ground)
+pub(crate) fn only_joins(kind: ClaimKind, bare: bool) -> bool {
+    kind == ClaimKind::Denial || (bare && profile(kind) == Profile::Ground)
 }

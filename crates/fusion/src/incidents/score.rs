@@ -1,6 +1,7 @@
 //! How likely two tellings tell one event: named features, each with what it gives.
 
 use super::alike::{Alike, Profile};
+use super::clusters::COPIED;
 use super::listed::{self, Standing};
 use super::telling::{Telling, common};
 use super::weights::{Weights, weights};
@@ -18,15 +19,6 @@ const STALE_DAYS: i64 = 30;
 /// Which part of an agent's weight a leader has that is told for his force, or a unit for its army.
 const FOR_ANOTHER: f64 = 0.6;
 
-/// A pair that may tell one event.
-#[derive(Debug, Clone)]
-pub(crate) struct Scored {
-    /// 0 to 1.
-    pub(crate) score: f64,
-    /// What each feature gave.
-    pub(crate) features: Vec<(&'static str, f64)>,
-}
-
 /// What tellings are compared by.
 pub(crate) struct Compare<'a> {
     /// Which kinds are alike.
@@ -37,56 +29,75 @@ pub(crate) struct Compare<'a> {
     pub(crate) stories: &'a Stories,
 }
 
-/// Collects what features give.
-struct Sum(Vec<(&'static str, f64)>);
+/// Adds up what features give, and lists it where somebody asks why.
+#[derive(Default)]
+struct Sum {
+    total: f64,
+    features: Option<Vec<(&'static str, f64)>>,
+}
 
 impl Sum {
     fn give(&mut self, name: &'static str, value: f64) {
         if value != 0.0 {
-            self.0.push((name, value));
+            self.total += value;
+            self.features.iter_mut().for_each(|all| all.push((name, value)));
         }
     }
 }
 
-/// Scores a pair; `None` where something forbids that both tell one event.
-pub(crate) fn score(a: &Telling, b: &Telling, compare: &Compare<'_>) -> Option<Scored> {
-    let likeness = compare.alike.of(a.kind, b.kind);
+/// Scores a pair, 0 to 1; `None` where something forbids that both tell one event.
+pub(crate) fn score(a: &Telling<'_>, b: &Telling<'_>, compare: &Compare<'_>) -> Option<f64> {
     match listed::standing(a, b) {
         Standing::Apart => return None,
-        Standing::Same if likeness > 0.0 => return Some(Scored { score: 1.0, features: vec![("same_row", 1.0)] }),
+        Standing::Same if compare.alike.of(a.kind(), b.kind()) > 0.0 => return Some(COPIED),
         Standing::Same | Standing::Open => {}
     }
+    let mut sum = Sum::default();
+    add_up(a, b, compare, &mut sum)?;
+    Some(1.0 / (1.0 + (-sum.total).exp()))
+}
+
+/// The named features of a pair and what each gave.
+pub(crate) fn features(a: &Telling<'_>, b: &Telling<'_>, compare: &Compare<'_>) -> Vec<(&'static str, f64)> {
+    if listed::standing(a, b) == Standing::Same {
+        return vec![("same_row", 1.0)];
+    }
+    let mut sum = Sum { total: 0.0, features: Some(Vec::with_capacity(12)) };
+    add_up(a, b, compare, &mut sum);
+    sum.features.unwrap_or_default()
+}
+
+fn add_up(a: &Telling<'_>, b: &Telling<'_>, compare: &Compare<'_>, sum: &mut Sum) -> Option<()> {
+    let likeness = compare.alike.of(a.kind(), b.kind());
     if likeness == 0.0 {
         return None;
     }
     let weights = weights(profile(a, b));
-    let mut sum = Sum(Vec::with_capacity(12));
     sum.give("prior", weights.prior);
     sum.give("kind", weights.kind * likeness);
-    time(a, b, weights, &mut sum)?;
-    place(a, b, weights, &mut sum)?;
-    actors(a, b, weights, compare.kin, &mut sum)?;
-    tolls(a, b, weights, &mut sum);
-    wording(a, b, weights, &mut sum);
-    same_report(a, b, weights, &mut sum)?;
-    if a.at.0 != b.at.0 {
-        sum.give("story", weights.story * compare.stories.alike(a.at.0, b.at.0));
+    time(a, b, weights, sum)?;
+    place(a, b, weights, sum)?;
+    actors(a, b, weights, compare.kin, sum)?;
+    tolls(a, b, weights, sum);
+    wording(a, b, weights, sum);
+    same_report(a, b, weights, sum)?;
+    if a.report() != b.report() {
+        sum.give("story", weights.story * compare.stories.alike(a.report(), b.report()));
     }
     // What stands in one sentence shares its time and place, whichever verb they hang on.
-    if (a.bare || b.bare) && !in_one_sentence(a, b) {
+    if (a.is_bare() || b.is_bare()) && !in_one_sentence(a, b) {
         sum.give("no_time_no_place", weights.bare);
     }
-    let total: f64 = sum.0.iter().map(|(_, value)| value).sum();
-    Some(Scored { score: 1.0 / (1.0 + (-total).exp()), features: sum.0 })
+    Some(())
 }
 
 /// A denial of its own kind is weighed like what it may be aimed at.
-fn profile(a: &Telling, b: &Telling) -> Profile {
-    a.profile.min(b.profile)
+fn profile(a: &Telling<'_>, b: &Telling<'_>) -> Profile {
+    a.profile().min(b.profile())
 }
 
-fn time(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) -> Option<()> {
-    match (a.time, b.time) {
+fn time(a: &Telling<'_>, b: &Telling<'_>, weights: &Weights, sum: &mut Sum) -> Option<()> {
+    match (a.time(), b.time()) {
         (Some(x), Some(y)) => {
             let gap = x.0.max(y.0) - x.1.min(y.1);
             if gap < 0 {
@@ -99,7 +110,7 @@ fn time(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) -> Option<()
         (Some(known), None) => told_after(known, b, weights, sum),
         (None, Some(known)) => told_after(known, a, weights, sum),
         (None, None) => {
-            let (Some(x), Some(y)) = (a.told, b.told) else { return Some(()) };
+            let (Some(x), Some(y)) = (a.told(), b.told()) else { return Some(()) };
             let days = (x.0 - y.0).abs() / DAY;
             sum.give("told", together(days, weights));
             (days <= STALE_DAYS).then_some(())
@@ -108,8 +119,8 @@ fn time(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) -> Option<()
 }
 
 /// What has no time of its own happened at the latest when it was told.
-fn told_after(known: (i64, i64), other: &Telling, weights: &Weights, sum: &mut Sum) -> Option<()> {
-    let Some(told) = other.told else { return Some(()) };
+fn told_after(known: (i64, i64), other: &Telling<'_>, weights: &Weights, sum: &mut Sum) -> Option<()> {
+    let Some(told) = other.told() else { return Some(()) };
     if known.0 >= told.1 {
         return None;
     }
@@ -137,7 +148,7 @@ fn nearness(days: i64) -> f64 {
     }
 }
 
-fn fineness(a: &Telling, b: &Telling) -> f64 {
+fn fineness(a: &Telling<'_>, b: &Telling<'_>) -> f64 {
     if a.is_background() || b.is_background() {
         return 0.0;
     }
@@ -150,9 +161,9 @@ fn fineness(a: &Telling, b: &Telling) -> f64 {
 
 /// How far apart the nearest of two tellings' places are beyond what their radii allow, in kilometres, and whether both
 /// are fine; `None` where one has none.
-pub(crate) fn apart_km(a: &Telling, b: &Telling) -> Option<(f64, bool)> {
+pub(crate) fn apart_km(a: &Telling<'_>, b: &Telling<'_>) -> Option<(f64, bool)> {
     let mut nearest: Option<(f64, bool)> = None;
-    for (x, y) in a.spots.iter().flat_map(|x| b.spots.iter().map(move |y| (x, y))) {
+    for (x, y) in a.spots().iter().flat_map(|x| b.spots().iter().map(move |y| (x, y))) {
         let apart =
             if x.id == y.id { 0.0 } else { x.position.distance_km(y.position) - x.radius_km - y.radius_km - NEAR_KM };
         let pair = (apart.max(0.0), x.fine && y.fine);
@@ -163,8 +174,8 @@ pub(crate) fn apart_km(a: &Telling, b: &Telling) -> Option<(f64, bool)> {
     nearest
 }
 
-fn place(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) -> Option<()> {
-    if let (Some(x), Some(y)) = (a.named_place, b.named_place) {
+fn place(a: &Telling<'_>, b: &Telling<'_>, weights: &Weights, sum: &mut Sum) -> Option<()> {
+    if let (Some(x), Some(y)) = (a.named_place(), b.named_place()) {
         sum.give("place", if x == y { weights.place * 0.8 } else { -weights.place * 0.25 });
         return Some(());
     }
@@ -173,14 +184,14 @@ fn place(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) -> Option<(
         sum.give("place_apart", weights.place_apart?);
         return Some(());
     }
-    let sure = if a.spots.len() > 1 || b.spots.len() > 1 { 0.7 } else { 1.0 };
+    let sure = if a.spots().len() > 1 || b.spots().len() > 1 { 0.7 } else { 1.0 };
     sum.give("place", weights.place * sure * if fine { 1.0 } else { 0.25 });
     Some(())
 }
 
-fn actors(a: &Telling, b: &Telling, weights: &Weights, kin: &Kin, sum: &mut Sum) -> Option<()> {
+fn actors(a: &Telling<'_>, b: &Telling<'_>, weights: &Weights, kin: &Kin, sum: &mut Sum) -> Option<()> {
     let gathering = profile(a, b) == Profile::Gathering;
-    let (x, y) = if gathering { (&a.everybody, &b.everybody) } else { (&a.agents, &b.agents) };
+    let (x, y) = if gathering { (a.everybody(), b.everybody()) } else { (a.agents(), b.agents()) };
     if !x.is_empty() && !y.is_empty() {
         let shared = common(x, y);
         if shared > 0 {
@@ -192,16 +203,16 @@ fn actors(a: &Telling, b: &Telling, weights: &Weights, kin: &Kin, sum: &mut Sum)
             sum.give("agent_apart", weights.agent_apart?);
         }
     }
-    if !gathering && !a.patients.is_empty() && !b.patients.is_empty() {
-        let shared = common(&a.patients, &b.patients) > 0;
+    if !gathering && !a.patients().is_empty() && !b.patients().is_empty() {
+        let shared = common(a.patients(), b.patients()) > 0;
         sum.give("patient", if shared { weights.patient } else { weights.patient_apart });
     }
     Some(())
 }
 
-fn tolls(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) {
-    let both = a.tolls.iter().filter_map(|(effect, x)| {
-        let (_, y) = b.tolls.iter().find(|(other, _)| other == effect)?;
+fn tolls(a: &Telling<'_>, b: &Telling<'_>, weights: &Weights, sum: &mut Sum) {
+    let both = a.tolls().iter().filter_map(|(effect, x)| {
+        let (_, y) = b.tolls().iter().find(|(other, _)| other == effect)?;
         Some(if x.best().is_some() && x.best() == y.best() {
             weights.toll_same
         } else if x.compatible(*y) {
@@ -220,40 +231,43 @@ fn tolls(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) {
     sum.give("toll_apart", worst);
 }
 
-fn wording(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) {
-    if common(&a.weapons, &b.weapons) > 0 {
+fn wording(a: &Telling<'_>, b: &Telling<'_>, weights: &Weights, sum: &mut Sum) {
+    if common(a.weapons(), b.weapons()) > 0 {
         sum.give("weapon", weights.weapon);
     }
-    if a.trigger == b.trigger {
+    if a.stem() == b.stem() {
         sum.give("trigger", weights.trigger);
     }
-    if !a.matter.is_empty() && !b.matter.is_empty() {
-        let shared = common(&a.matter, &b.matter) > 0;
+    if !a.matter().is_empty() && !b.matter().is_empty() {
+        let shared = common(a.matter(), b.matter()) > 0;
         sum.give("matter", if shared { weights.matter } else { -weights.matter });
     }
-    let all = a.words.len() + b.words.len();
+    let all = a.words().len() + b.words().len();
     if all > 0 {
-        sum.give("words", weights.words * 2.0 * common(&a.words, &b.words) as f64 / all as f64);
+        sum.give("words", weights.words * 2.0 * common(a.words(), b.words()) as f64 / all as f64);
     }
 }
 
 /// Whether two claims of one report stand in one stretch of words, each with a verb of its own.
-fn in_one_sentence(a: &Telling, b: &Telling) -> bool {
-    a.at.0 == b.at.0 && a.at.1.max(b.at.1) <= a.at.2.min(b.at.2) && a.trigger != b.trigger
+fn in_one_sentence(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let (x, y) = (a.evidence(), b.evidence());
+    a.report() == b.report() && x.0.max(y.0) <= x.1.min(y.1) && a.stem() != b.stem()
 }
 
 /// One report tells one event in one sentence or two; what it tells elsewhere is rather another. Two different exact
 /// numbers of one effect in one report are two events.
-fn same_report(a: &Telling, b: &Telling, weights: &Weights, sum: &mut Sum) -> Option<()> {
-    if a.at.0 != b.at.0 {
+fn same_report(a: &Telling<'_>, b: &Telling<'_>, weights: &Weights, sum: &mut Sum) -> Option<()> {
+    if a.report() != b.report() {
         return Some(());
     }
-    let gap = a.at.1.max(b.at.1).saturating_sub(a.at.2.min(b.at.2));
+    let (x, y) = (a.evidence(), b.evidence());
+    let gap = x.0.max(y.0).saturating_sub(x.1.min(y.1));
     if in_one_sentence(a, b) {
         sum.give("same_sentence", weights.same_sentence);
     } else if gap > ADJACENT {
         sum.give("same_report", weights.same_report);
     }
-    let clash = a.tolls.iter().any(|(effect, x)| b.tolls.iter().any(|(other, y)| effect == other && !x.compatible(*y)));
+    let clash =
+        a.tolls().iter().any(|(effect, x)| b.tolls().iter().any(|(other, y)| effect == other && !x.compatible(*y)));
     (!clash).then_some(())
 }

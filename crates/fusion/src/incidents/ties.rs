@@ -15,70 +15,78 @@ pub(crate) struct Ties<'a> {
     /// By claim number, the group in which a decision names it.
     named: BTreeMap<usize, usize>,
     parent: Vec<usize>,
-    /// By root: the groups of decisions in it, and those that they bar.
-    bound: Vec<BTreeSet<usize>>,
-    barred: Vec<BTreeSet<usize>>,
+    /// By root: the groups of decisions in it, and those that they bar. Most groups hold no claim that a decision names.
+    bound: BTreeMap<usize, BTreeSet<usize>>,
+    barred: BTreeMap<usize, BTreeSet<usize>>,
 }
 
 /// A part of a claim and its copies that decisions do not set apart.
 pub(crate) struct Part {
     /// The claim that speaks for it.
-    pub(crate) founding: usize,
-    /// All, the founding one too, in order.
-    pub(crate) claims: Vec<usize>,
+    pub(crate) founding: u32,
+    /// Where its claims begin in the list of all: the founding one too, in order.
+    pub(crate) first: u32,
+    /// Where they end.
+    pub(crate) end: u32,
     /// Its group.
-    pub(crate) group: usize,
+    pub(crate) group: u32,
 }
 
 impl<'a> Ties<'a> {
     /// What people decided on the claims of a corpus.
-    pub(crate) fn new(corpus: &Corpus<'_>, rulings: &'a Rulings<'a>) -> Self {
+    pub(crate) fn new(corpus: &Corpus, rulings: &'a Rulings<'a>) -> Self {
         let bonds: Bonds<'a> = rulings.bonds();
         let count = bonds.count();
-        let numbers = if count == 0 { 0..0 } else { 0..corpus.claims.len() };
-        let named = numbers.filter_map(|number| Some((number, bonds.group(&corpus.claim(number).1.id)?)));
+        let numbers = if count == 0 { 0..0 } else { 0..corpus.claims().len() };
+        let named = numbers.filter_map(|number| Some((number, bonds.group(&corpus.id(number))?)));
         Self {
             rulings,
             named: named.collect(),
             parent: (0..count).collect(),
-            bound: (0..count).map(|group| BTreeSet::from([group])).collect(),
-            barred: rulings.barred(&bonds),
+            bound: (0..count).map(|group| (group, BTreeSet::from([group]))).collect(),
+            barred: (0..).zip(rulings.barred(&bonds)).collect(),
         }
     }
 
-    /// A claim and its copies in parts: one, unless decisions keep some of them apart. A claim that no decision names goes
-    /// with the root.
-    pub(crate) fn divide(&mut self, root: usize, claims: Vec<usize>) -> Vec<Part> {
-        let mut parts = vec![Part { founding: root, claims: Vec::new(), group: self.group(root) }];
-        for claim in claims {
-            let place = match self.named.get(&claim).copied() {
+    /// A claim and its copies, as (root, claim) in order, in parts: one, unless decisions keep some of them apart. A claim
+    /// that no decision names goes with the root.
+    pub(crate) fn divide(&mut self, of_root: &[(u32, u32)], parts: &mut Vec<Part>, claims: &mut Vec<u32>) {
+        let Some((root, _)) = of_root.first() else { return };
+        let mut divided = vec![(*root, self.group(*root), Vec::new())];
+        for (_, claim) in of_root {
+            let place = match self.named.get(&(*claim as usize)).copied() {
                 _ if claim == root => Some(0),
                 None => Some(0),
-                Some(group) => parts.iter().position(|part| self.unite(part.group, group)),
+                Some(group) => divided.iter().position(|(_, other, _)| self.unite(*other, group)),
             };
-            match place.and_then(|place| parts.get_mut(place)) {
-                Some(part) => part.claims.push(claim),
-                None => parts.push(Part { founding: claim, claims: vec![claim], group: self.group(claim) }),
+            match place.and_then(|place| divided.get_mut(place)) {
+                Some((_, _, all)) => all.push(*claim),
+                None => divided.push((*claim, self.group(*claim), vec![*claim])),
             }
         }
-        parts
+        for (founding, group, all) in divided {
+            let first = claims.len() as u32;
+            claims.extend(all);
+            parts.push(Part { founding, first, end: claims.len() as u32, group: group as u32 });
+        }
     }
 
-    /// The group of a claim; a new one where no decision names it.
-    fn group(&mut self, claim: usize) -> usize {
-        if let Some(group) = self.named.get(&claim) {
+    /// The group of a claim; a new one where no decision names it, unless none names any.
+    fn group(&mut self, claim: u32) -> usize {
+        if self.named.is_empty() {
+            return 0;
+        }
+        if let Some(group) = self.named.get(&(claim as usize)) {
             return *group;
         }
         self.parent.push(self.parent.len());
-        self.bound.push(BTreeSet::new());
-        self.barred.push(BTreeSet::new());
         self.parent.len() - 1
     }
 
     /// Whether two groups may come together.
     pub(crate) fn may_unite(&mut self, a: usize, b: usize) -> bool {
         let (a, b) = (self.root(a), self.root(b));
-        let (Some(bound), Some(barred)) = (self.bound.get(a), self.barred.get(b)) else { return true };
+        let (Some(bound), Some(barred)) = (self.bound.get(&a), self.barred.get(&b)) else { return true };
         a == b || bound.is_disjoint(barred)
     }
 
@@ -91,8 +99,9 @@ impl<'a> Ties<'a> {
         if a != b {
             self.parent.iter_mut().skip(b).take(1).for_each(|parent| *parent = a);
             for all in [&mut self.bound, &mut self.barred] {
-                let poured = all.get_mut(b).map(std::mem::take).unwrap_or_default();
-                all.iter_mut().skip(a).take(1).for_each(|into| into.extend(&poured));
+                if let Some(poured) = all.remove(&b) {
+                    all.entry(a).or_default().extend(poured);
+                }
             }
         }
         true

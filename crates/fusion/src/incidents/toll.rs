@@ -14,14 +14,14 @@ struct Latest {
     toll: Toll,
     told: i64,
     first: usize,
-    claims: Vec<usize>,
+    claims: Vec<u32>,
 }
 
 /// The tolls of the tellings that affirm, gravest effect first, and the effects on which origins disagree.
 pub(crate) fn tolls(
-    corpus: &Corpus<'_>,
+    corpus: &Corpus,
     provenance: &Provenance,
-    tellings: &[&Telling],
+    tellings: &[Telling<'_>],
 ) -> (Vec<IncidentHarm>, Vec<Effect>) {
     let (mut harms, mut contested) = (Vec::new(), Vec::new());
     for effect in Effect::ALL {
@@ -41,21 +41,21 @@ pub(crate) fn tolls(
     (harms, contested)
 }
 
-fn to_record(corpus: &Corpus<'_>, provenance: &Provenance, latest: &Latest) -> OriginToll {
-    let mut claims: Vec<ClaimId> = latest.claims.iter().map(|claim| corpus.claim(*claim).1.id.clone()).collect();
+fn to_record(corpus: &Corpus, provenance: &Provenance, latest: &Latest) -> OriginToll {
+    let mut claims: Vec<ClaimId> = latest.claims.iter().map(|claim| corpus.id(*claim as usize)).collect();
     claims.sort();
     let origin = provenance.origins.get(latest.origin).map(|origin| origin.id.clone());
     OriginToll { origin: origin.expect("every claim has an origin"), toll: latest.toll, claims }
 }
 
 /// The last word of each origin, by its first claim. A later report replaces an earlier one, up or down.
-fn by_origin(provenance: &Provenance, tellings: &[&Telling], effect: Effect) -> Vec<Latest> {
+fn by_origin(provenance: &Provenance, tellings: &[Telling<'_>], effect: Effect) -> Vec<Latest> {
     let mut by: Vec<Latest> = Vec::new();
     for telling in tellings {
-        let Some((_, toll)) = telling.tolls.iter().find(|(other, _)| *other == effect) else { continue };
-        let origin = provenance.of_claim.get(telling.founding).copied().unwrap_or_default();
-        let told = telling.told.map_or(i64::MIN, |(from, _)| from);
-        let next = Latest { origin, toll: *toll, told, first: telling.founding, claims: telling.claims.clone() };
+        let Some((_, toll)) = telling.tolls().iter().find(|(other, _)| *other == effect) else { continue };
+        let origin = provenance.place(telling.founding);
+        let told = telling.told().map_or(i64::MIN, |(from, _)| from);
+        let next = Latest { origin, toll: *toll, told, first: telling.founding, claims: telling.claims.to_vec() };
         match by.iter_mut().find(|latest| latest.origin == origin) {
             Some(latest) => update(latest, next),
             None => by.push(next),

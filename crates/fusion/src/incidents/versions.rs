@@ -1,7 +1,7 @@
 //! Versions of one field: what can both be true is one version, told by its most precise value; the rest are kept apart.
 
-use super::telling::{Telling, named_keys};
-use crate::corpus::{Corpus, minutes_of};
+use super::telling::Telling;
+use crate::corpus::{Corpus, named_keys};
 use crate::kin::Kin;
 use crate::origins::names::plain;
 use model::{ActorRef, ClaimId, Contested, Role, Version, When, Where};
@@ -12,31 +12,30 @@ pub(crate) struct Held<'t, T> {
     /// The value.
     pub(crate) value: T,
     /// Who holds it.
-    pub(crate) telling: &'t Telling,
+    pub(crate) telling: Telling<'t>,
 }
 
-fn claims(corpus: &Corpus<'_>, tellings: &[&Telling]) -> Vec<ClaimId> {
-    let mut numbers: Vec<usize> = tellings.iter().flat_map(|telling| telling.claims.iter().copied()).collect();
+fn claims(corpus: &Corpus, tellings: &[Telling<'_>]) -> Vec<ClaimId> {
+    let mut numbers: Vec<usize> =
+        tellings.iter().flat_map(|telling| telling.claims.iter().map(|claim| *claim as usize)).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    let mut ids: Vec<ClaimId> = numbers.into_iter().map(|claim| corpus.claim(claim).1.id.clone()).collect();
+    let mut ids: Vec<ClaimId> = numbers.into_iter().map(|claim| corpus.id(claim)).collect();
     ids.sort();
     ids
 }
 
 /// When, as the tellings say. A vague time that fits several exact ones decides between none of them and is left out.
-pub(crate) fn times(corpus: &Corpus<'_>, tellings: &[&Telling]) -> Contested<When> {
-    let mut held: Vec<Held<'_, (i64, i64, When)>> = Vec::new();
-    for telling in tellings {
-        let (reading, claim) = corpus.claim(telling.founding);
-        let when = reading.time(claim);
-        if let Some((from, to)) = when.hull().map(minutes_of) {
-            held.push(Held { value: (from, to, when), telling });
+pub(crate) fn times(corpus: &Corpus, tellings: &[Telling<'_>]) -> Contested<When> {
+    let mut held: Vec<Held<'_, (i64, i64, &When)>> = Vec::new();
+    for telling in tellings.iter().copied() {
+        if let Some((from, to)) = telling.time() {
+            held.push(Held { value: (from, to, corpus.when(corpus.claim(telling.founding))), telling });
         }
     }
     held.sort_by(|a, b| {
         let key =
-            |held: &Held<'_, (i64, i64, When)>| (held.value.1 - held.value.0, held.value.0, held.telling.founding);
+            |held: &Held<'_, (i64, i64, &When)>| (held.value.1 - held.value.0, held.value.0, held.telling.founding);
         key(a).cmp(&key(b))
     });
     let groups = group(held, |a, b| a.0 < b.1 && b.0 < a.1);
@@ -44,25 +43,24 @@ pub(crate) fn times(corpus: &Corpus<'_>, tellings: &[&Telling]) -> Contested<Whe
 }
 
 /// Where, as the tellings say. A name that nobody could place excludes nothing, and stands only where nothing else does.
-pub(crate) fn places(corpus: &Corpus<'_>, tellings: &[&Telling]) -> Contested<Where> {
+pub(crate) fn places(corpus: &Corpus, tellings: &[Telling<'_>]) -> Contested<Where> {
     let mut placed = Vec::new();
-    let mut named: BTreeMap<String, (Where, Vec<&Telling>)> = BTreeMap::new();
+    let mut named: BTreeMap<String, (Where, Vec<Telling<'_>>)> = BTreeMap::new();
     for telling in tellings.iter().copied() {
-        let (reading, claim) = corpus.claim(telling.founding);
-        match reading.place(claim) {
+        match corpus.place(corpus.claim(telling.founding)) {
             Where::Unknown => {}
             Where::Named(name) => {
-                let entry = named.entry(plain(&name)).or_insert_with(|| (Where::Named(name), Vec::new()));
+                let entry = named.entry(plain(name)).or_insert_with(|| (Where::Named(name.clone()), Vec::new()));
                 entry.1.push(telling);
             }
             place => placed.push(Held { value: (place, telling), telling }),
         }
     }
     let radius =
-        |held: &Held<'_, (Where, &Telling)>| held.value.0.likeliest().map_or(f64::MAX, |place| place.radius_km);
+        |held: &Held<'_, (&Where, Telling<'_>)>| held.value.0.likeliest().map_or(f64::MAX, |place| place.radius_km);
     placed.sort_by(|a, b| radius(a).total_cmp(&radius(b)).then(a.telling.founding.cmp(&b.telling.founding)));
     if !placed.is_empty() {
-        let groups = group(placed, |a, b| super::score::apart_km(a.1, b.1).is_none_or(|(apart, _)| apart == 0.0));
+        let groups = group(placed, |a, b| super::score::apart_km(&a.1, &b.1).is_none_or(|(apart, _)| apart == 0.0));
         return settle(corpus, groups, |value| value.0.clone());
     }
     let first = named
@@ -94,10 +92,10 @@ fn group<'t, T>(sorted: Vec<Held<'t, T>>, fits: impl Fn(&T, &T) -> bool) -> Vec<
     groups
 }
 
-fn settle<T, V>(corpus: &Corpus<'_>, groups: Vec<Vec<Held<'_, T>>>, value: impl Fn(&T) -> V) -> Contested<V> {
+fn settle<T, V>(corpus: &Corpus, groups: Vec<Vec<Held<'_, T>>>, value: impl Fn(&T) -> V) -> Contested<V> {
     let mut versions: Vec<(usize, Version<V, ClaimId>)> = Vec::new();
     for group in groups {
-        let tellings: Vec<&Telling> = group.iter().map(|held| held.telling).collect();
+        let tellings: Vec<Telling<'_>> = group.iter().map(|held| held.telling).collect();
         let first = tellings.iter().map(|telling| telling.founding).min().unwrap_or_default();
         if let Some(held) = group.first() {
             versions.push((first, Version { value: value(&held.value), by: claims(corpus, &tellings) }));
@@ -113,18 +111,17 @@ fn settle<T, V>(corpus: &Corpus<'_>, groups: Vec<Vec<Held<'_, T>>>, value: impl 
 /// jointly: then there are several versions without a contest. Sets that nobody links, held by different origins, exclude
 /// each other where the role has one holder.
 pub(crate) fn actors(
-    corpus: &Corpus<'_>,
-    tellings: &[&Telling],
+    corpus: &Corpus,
+    tellings: &[Telling<'_>],
     role: Role,
     kin: &Kin,
-    origin: impl Fn(&Telling) -> usize,
+    origin: impl Fn(&Telling<'_>) -> usize,
 ) -> (Contested<ActorRef>, bool) {
-    let mut by_key: BTreeMap<String, (usize, ActorRef, Vec<&Telling>)> = BTreeMap::new();
+    let mut by_key: BTreeMap<String, (usize, ActorRef, Vec<Telling<'_>>)> = BTreeMap::new();
     let mut sets: Vec<(BTreeSet<u64>, BTreeSet<usize>)> = Vec::new();
     for telling in tellings.iter().copied() {
-        let (reading, claim) = corpus.claim(telling.founding);
         let mut named = Vec::new();
-        for actor in reading.actors(claim, role) {
+        for actor in corpus.actors(corpus.claim(telling.founding), role) {
             named_keys(actor, &mut named);
             let entry = by_key.entry(actor.key()).or_insert_with(|| (telling.founding, actor.clone(), Vec::new()));
             if entry.0 > telling.founding {
@@ -133,7 +130,7 @@ pub(crate) fn actors(
             entry.2.push(telling);
         }
         if !named.is_empty() {
-            link(&mut sets, named.into_iter().collect(), origin(telling), kin);
+            link(&mut sets, named.into_iter().collect(), origin(&telling), kin);
         }
     }
     // By who was named first, then by how often: the key decides only between names of one claim that nothing else tells apart.
@@ -150,9 +147,8 @@ pub(crate) fn actors(
     (Contested::from_versions(versions.into_iter().map(|(_, _, version)| version).collect()), apart)
 }
 
-fn place_in_claim(corpus: &Corpus<'_>, claim: usize, role: Role, actor: &ActorRef) -> Option<usize> {
-    let (reading, claim) = corpus.claim(claim);
-    reading.actors(claim, role).position(|other| other == actor)
+fn place_in_claim(corpus: &Corpus, claim: usize, role: Role, actor: &ActorRef) -> Option<usize> {
+    corpus.actors(corpus.claim(claim), role).position(|other| other == actor)
 }
 
 /// Adds a set of names that act together, and unites the sets that it links.

@@ -2,7 +2,7 @@
 
 use super::names::{Names, plain};
 use super::phrases::Phrases;
-use model::Reading;
+use crate::corpus::{Corpus, Kept};
 
 /// How far into a text a dateline is looked for, in characters; titles stand before it.
 const DATELINE_WITHIN: usize = 400;
@@ -21,12 +21,19 @@ pub(crate) struct Credit {
 }
 
 /// Whom a report credits beside its own publisher, in the order of its credit lines, then its dateline.
-pub(crate) fn credits(reading: &Reading, publisher: &str, names: &Names, phrases: &Phrases) -> Vec<Credit> {
+pub(crate) fn credits(
+    corpus: &Corpus,
+    report: &Kept,
+    publisher: &str,
+    names: &Names,
+    phrases: &Phrases,
+) -> Vec<Credit> {
     let mut found: Vec<Credit> = Vec::new();
-    for line in &reading.credits {
-        found.extend(line_credits(line, publisher, names, phrases));
+    for line in &report.credits {
+        found.extend(line_credits(corpus.text(*line), publisher, names, phrases));
     }
-    found.extend(dateline_credits(&reading.text, names));
+    let datelines = report.datelines.iter().map(|inside| dateline_credits(corpus.text(*inside), names));
+    found.extend(datelines.into_iter().find(|found| !found.is_empty()).unwrap_or_default());
     found.retain(|credit| credit.key != publisher);
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|credit| seen.insert(credit.key.clone()));
@@ -107,42 +114,37 @@ fn starts_with_folded(text: Option<&str>, cue: &str) -> bool {
     cue.chars().all(|wanted| characters.next().is_some_and(|c| c == wanted || c.to_lowercase().eq([wanted])))
 }
 
-/// "TRIPOLI (Reuters) - ": a known name in brackets before a dash, near the beginning.
-fn dateline_credits(text: &str, names: &Names) -> Vec<Credit> {
+/// What may be names in a dateline, "TRIPOLI (Reuters) - ": what stands in brackets before a dash, near the beginning.
+pub(crate) fn dateline_names(text: &str) -> Vec<&str> {
     let end = text.char_indices().nth(DATELINE_WITHIN).map_or(text.len(), |(byte, _)| byte);
     let head = text.get(..end).unwrap_or_default();
-    for (open, _) in head.match_indices('(') {
-        let Some((inside, behind)) = head.get(open + 1..).and_then(|rest| rest.split_once(')')) else { continue };
-        if !behind.trim_start().starts_with(['-', '–', '—', ':']) {
-            continue;
-        }
-        let because = format!("dateline '({inside})'");
-        let found = parts(inside).filter_map(|part| {
-            let key = names.key(part)?;
-            let name = names.publisher(key).map_or(part, |known| &known.name);
-            Some(Credit { key: key.to_owned(), name: name.to_owned(), because: because.clone() })
-        });
-        let found: Vec<Credit> = found.collect();
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    Vec::new()
+    let brackets = head.match_indices('(').filter_map(|(open, _)| head.get(open + 1..)?.split_once(')'));
+    let before_dash = brackets.filter(|(_, behind)| behind.trim_start().starts_with(['-', '–', '—', ':']));
+    before_dash.map(|(inside, _)| inside).collect()
+}
+
+/// The known names in a dateline.
+fn dateline_credits(inside: &str, names: &Names) -> Vec<Credit> {
+    let because = format!("dateline '({inside})'");
+    let found = parts(inside).filter_map(|part| {
+        let key = names.key(part)?;
+        let name = names.publisher(key).map_or(part, |known| &known.name);
+        Some(Credit { key: key.to_owned(), name: name.to_owned(), because: because.clone() })
+    });
+    found.collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::Corpus;
     use crate::sample;
 
     fn credited(lines: &[&str], text: &str) -> Vec<String> {
         let mut reading = sample::reading("r-1", "2020-01-14", "Coast Gazette", text);
         reading.credits = lines.iter().map(|line| (*line).to_owned()).collect();
-        let all = [reading];
-        let (corpus, _) = Corpus::new(&all);
+        let corpus = Corpus::of(&[reading]);
         let names = Names::new(&corpus, &[sample::source("VOA", model::SourceKind::Outlet)], &[]);
-        credits(&all[0], "media:coast gazette", &names, &Phrases::load())
+        credits(&corpus, corpus.report(0), "media:coast gazette", &names, &Phrases::load())
             .into_iter()
             .map(|credit| credit.name)
             .collect()

@@ -1,7 +1,7 @@
 //! An origin that a person set, as it stands among those that rules find. It must not ask whether the person is right.
 
 use super::names::{Names, plain};
-use super::{Found, speaker};
+use super::{Found, Who, speaker};
 use crate::rulings::SetOrigin;
 use model::{Actor, ActorKind, ActorRef, Decision, OriginKind};
 
@@ -22,5 +22,5 @@ pub(super) fn set_origin(set: &SetOrigin<'_>, names: &Names, actors: &[Actor]) -
     let known = names.publisher(&key);
     let name = known.map_or(set.name, |known| &known.name).to_owned();
     let actor = known.and_then(|known| known.actor.clone());
-    Found { kind: OriginKind::Agency, key, name, actor, because }
+    Found { who: Who { kind: OriginKind::Agency, key, name, actor }, because }
 }

@@ -1,7 +1,7 @@
 //! Names of publishers: under which key a name, however written, stands. Keys are opaque; nothing prefers one to another.
 
 use crate::corpus::Corpus;
-use model::{Actor, ActorKind, ActorRef, MentionKind, Source, SourceKind};
+use model::{Actor, ActorKind, ActorRef, MentionKind, Reading, Source, SourceKind};
 use std::collections::BTreeMap;
 
 /// Names by which agencies sign their copy; shared with the reader of main text.
@@ -32,7 +32,7 @@ struct Agencies {
 impl Names {
     /// Gathers names from the sources known, from the register's media, from the agencies' own list, from the reports' sources and from the media that
     /// the reports mention. Where two of these call one name by two keys, the first in this order holds.
-    pub(crate) fn new(corpus: &Corpus<'_>, sources: &[Source], actors: &[Actor]) -> Self {
+    pub(crate) fn new(corpus: &Corpus, sources: &[Source], actors: &[Actor]) -> Self {
         let mut names = Self { keys: BTreeMap::new(), publishers: BTreeMap::new() };
         let mut sorted: Vec<&Source> = sources.iter().collect();
         sorted.sort_by(|a, b| a.id.cmp(&b.id));
@@ -48,10 +48,9 @@ impl Names {
             let key = names.add(agency, &shown(agency));
             names.publishers.entry(key).or_default().agency = true;
         }
-        for reading in &corpus.readings {
-            if let Some(source) = &reading.source {
-                names.add(source, source);
-            }
+        // Of several ways to write one name the first is shown.
+        for source in (0..corpus.len()).filter_map(|report| corpus.source(report)) {
+            names.add(source, source);
         }
         names
     }
@@ -94,22 +93,18 @@ impl Names {
     }
 
     /// Media that reports mention: the register's name and every written name meet under one key.
-    fn add_media(&mut self, corpus: &Corpus<'_>) {
-        let mut seen: BTreeMap<(String, String), &ActorRef> = BTreeMap::new();
-        for reading in &corpus.readings {
-            for (mention, referent) in reading.mentions.iter().zip(&reading.referents) {
-                let Some(actor) = referent.actor().filter(|actor| is_media(actor)) else { continue };
-                let named = mention.antecedent.is_none() && mention.kind != MentionKind::Actor;
-                let written = if named { mention.head.slice(&reading.text) } else { "" };
-                seen.entry((actor.name().to_owned(), written.to_owned())).or_insert(actor);
-            }
+    fn add_media(&mut self, corpus: &Corpus) {
+        let mut seen: BTreeMap<(&str, &str), &ActorRef> = BTreeMap::new();
+        for (actor, written) in corpus.reports().iter().flat_map(|report| &report.media) {
+            let actor = corpus.actor(*actor);
+            seen.entry((actor.name(), corpus.text(*written))).or_insert(actor);
         }
         for ((name, written), actor) in seen {
-            let known = [&name, &written].into_iter().find_map(|name| self.keys.get(&plain(name)).cloned());
-            let key = known.unwrap_or_else(|| self.add(&name, &name));
-            self.alias(&name, &key);
-            if !plain(&written).is_empty() {
-                self.alias(&written, &key);
+            let known = [name, written].into_iter().find_map(|name| self.keys.get(&plain(name)).cloned());
+            let key = known.unwrap_or_else(|| self.add(name, name));
+            self.alias(name, &key);
+            if !plain(written).is_empty() {
+                self.alias(written, &key);
             }
             self.publishers.entry(key).or_default().actor.get_or_insert_with(|| actor.clone());
         }
@@ -130,6 +125,16 @@ impl Names {
         let known = self.key(actor.name()).map(str::to_owned);
         known.or_else(|| is_media(actor).then(|| format!("media:{}", plain(actor.name()))))
     }
+}
+
+/// The media that a report mentions, each with the words that name it there; none where they only stand for it.
+pub(crate) fn written_media(reading: &Reading) -> impl Iterator<Item = (&ActorRef, &str)> {
+    let mentions = reading.mentions.iter().zip(&reading.referents);
+    mentions.filter_map(|(mention, referent)| {
+        let actor = referent.actor().filter(|actor| is_media(actor))?;
+        let named = mention.antecedent.is_none() && mention.kind != MentionKind::Actor;
+        Some((actor, if named { mention.head.slice(&reading.text) } else { "" }))
+    })
 }
 
 /// The register gives the ids of media the prefix `media-`; see data/actors/README.md.

@@ -2,7 +2,7 @@
 //! arguments, names and words are read with our grammar, compared by fusion's features and joined by fusion. How much each
 //! feature counts is fitted on other topics than those that are measured. Beside it, in the same run: one head word, one event.
 
-mod mentions;
+pub(crate) mod mentions;
 
 use crate::bench::Bench;
 use crate::corpora::ecbplus::{Document, read};

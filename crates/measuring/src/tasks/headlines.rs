@@ -1,12 +1,10 @@
 //! UCDP, one country: headlines of all its events together, by day and words alone, made to incidents. Beside it, in the same
 //! run, TF-IDF with its best threshold and the answer that every headline is an incident of its own.
 
-mod tf_idf;
-
 use crate::bench::{Bench, Input};
 use crate::corpora::ucdp::{Headline, of_one_event, read};
 use crate::scorers::partitions::{Groups, b_cubed, conll, groups, pairs};
-use crate::tasks::{Case, Figure, Outcome};
+use crate::tasks::{Case, Figure, Outcome, tf_idf};
 use anyhow::{Result, ensure};
 use model::Fused;
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,7 +89,8 @@ fn figures(category: &str, made: &Made<'_>, keep: impl Fn(usize) -> bool) -> Vec
     let kept: Vec<usize> = (0..made.events.len()).filter(|place| keep(*place)).collect();
     let of = |labels: &[usize]| groups(kept.iter().filter_map(|place| labels.get(*place).copied()));
     let (gold, ours) = (of(&made.events), of(&made.incidents));
-    let headlines: Vec<&Headline> = kept.iter().filter_map(|place| made.headlines.get(*place).copied()).collect();
+    let headlines = kept.iter().filter_map(|place| made.headlines.get(*place));
+    let headlines: Vec<tf_idf::Dated<'_>> = headlines.map(|one| (Some(one.day), one.text.as_str())).collect();
     let (peers, alone) = (tf_idf::groupings(&headlines), groups(0..kept.len()));
     let figure = |(measure, score): &Measure| {
         let best = peers.iter().map(|peer| score(&gold, peer)).fold(0.0, f64::max);

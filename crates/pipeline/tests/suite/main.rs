@@ -12,6 +12,7 @@
 mod board;
 mod incidents;
 mod main_text;
+mod stories;
 mod swap;
 
 use cases::{Case, Folder, claims};
@@ -28,6 +29,11 @@ fn extraction() {
 #[test]
 fn fusion() {
     Folder::open("fusion").run("incidents", |case, lines| incidents::judge(&STAGES, case, lines));
+}
+
+#[test]
+fn stories_over_days() {
+    Folder::open("fusion").run("stories", |case, lines| stories::judge(&STAGES, case, lines));
 }
 
 #[test]

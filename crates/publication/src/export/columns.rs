@@ -9,7 +9,7 @@ use agreement::{agreement, board};
 use finding::finding;
 use model::{
     Actor, Claim, Contested, Figure, Incident, Interval, Origin, Proposal, Published, Reading, Record, Report, Role,
-    Source, When, Where,
+    Source, Story, When, Where,
 };
 use std::io::Write;
 
@@ -30,6 +30,7 @@ const ACTORS: &str = "id name kind country aliases part_of leads speaks_for";
 const AGREEMENTS: &str = "agreement title clause id binds text kinds when facts_from";
 const SOURCES: &str = "id name kind language country owner affiliation reliability";
 const ORIGINS: &str = "id kind name actor reports because";
+const STORIES: &str = "id title first_day last_day reports languages origins incidents actors places method";
 const BOARD: &str = "agreement party actor act version when_from when_to when_precision contested said_by evidence against \
     origins";
 const PROPOSALS: &str = "incident agreement clause actor answer detail because method";
@@ -47,6 +48,7 @@ pub(super) fn write(record: &Record, what: What<'_>, out: &mut dyn Write) -> Res
         What::Actors(actors) => table(ACTORS, actors.iter().map(actor), out),
         What::Agreements => table(AGREEMENTS, record.agreements.iter().flat_map(agreement), out),
         What::Sources => table(SOURCES, record.sources.iter().map(source), out),
+        What::Stories => table(STORIES, record.stories.iter().map(story), out),
         What::Origins => table(ORIGINS, fused.origins.iter().map(origin), out),
         What::Board => table(BOARD, record.boards.iter().flat_map(board), out),
         What::Proposals => table(PROPOSALS, record.proposals.iter().map(proposal), out),
@@ -245,6 +247,22 @@ fn origin(origin: &Origin) -> Vec<Cell> {
         Cell::maybe(origin.actor.as_ref()),
         Cell::list(&origin.reports),
         Cell::list(&origin.because),
+    ]
+}
+
+fn story(story: &Story) -> Vec<Cell> {
+    vec![
+        Cell::text(&story.id),
+        Cell::text(&story.title),
+        Cell::maybe(story.days.map(|(first, _)| first)),
+        Cell::maybe(story.days.map(|(_, last)| last)),
+        Cell::list(&story.reports),
+        Cell::list(story.languages.iter().map(|language| language.code())),
+        Cell::number(story.origins),
+        Cell::list(&story.incidents),
+        Cell::list(&story.actors),
+        Cell::list(story.places.iter().map(|place| &place.name)),
+        Cell::text(&story.method),
     ]
 }
 

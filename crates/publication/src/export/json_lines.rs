@@ -7,7 +7,7 @@ use std::io::Write;
 use wire::time::PublishedLine;
 use wire::{
     AgreementFile, BoardLine, ClaimLine, DocLine, FigureLine, FindingLine, IncidentLine, OriginLine, ProposalLine,
-    ReadingLine, SourceLine,
+    ReadingLine, SourceLine, StoryLine,
 };
 
 /// A line of `docs.jsonl`, and how the report arrived.
@@ -46,6 +46,7 @@ pub(super) fn write(record: &Record, what: What<'_>, out: &mut dyn Write) -> Res
         What::Actors(actors) => lines(actors.iter().map(wire::source::RegisterLine::new), out),
         What::Agreements => lines(record.agreements.iter().map(AgreementFile::new), out),
         What::Sources => lines(record.sources.iter().map(SourceLine::new), out),
+        What::Stories => lines(record.stories.iter().map(StoryLine::new), out),
         What::Origins => lines(record.fused.origins.iter().map(OriginLine::new), out),
         What::Board => lines(record.boards.iter().flat_map(BoardLine::lines), out),
         What::Proposals => lines(record.proposals.iter().map(ProposalLine::new), out),

@@ -3,7 +3,7 @@
 use super::*;
 use crate::testing::{finding, record};
 use model::{ActorId, ActorKind, Basis, MediaType, Published, ReportId};
-use wire::{AgreementFile, FigureLine, FindingLine, IncidentLine, OriginLine, ReadingLine};
+use wire::{AgreementFile, FigureLine, FindingLine, IncidentLine, OriginLine, ReadingLine, StoryLine};
 
 fn sample() -> Record {
     let mut record = record(["North Command", "South Council"]);
@@ -66,6 +66,8 @@ fn lines_read_back_as_what_they_were() {
     let origins = lines(What::Origins);
     let origin: OriginLine = serde_json::from_str(origins.lines().next().unwrap()).unwrap();
     assert_eq!(origin.to_origin().unwrap(), record.fused.origins[0]);
+    let story: StoryLine = serde_json::from_str(lines(What::Stories).trim()).unwrap();
+    assert_eq!(story, StoryLine::new(&record.stories[0]));
 }
 
 #[test]
@@ -103,6 +105,7 @@ fn every_table_is_whole() {
         (What::Actors(&actors), 1),
         (What::Agreements, 5),
         (What::Sources, 0),
+        (What::Stories, 1),
         (What::Origins, 2),
         (What::Board, 4),
         (What::Proposals, 1),

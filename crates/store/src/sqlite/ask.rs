@@ -81,9 +81,9 @@ pub(super) fn reading(tables: &Tables<'_>, id: &ReportId) -> Result<Option<Readi
     line.map(|line| read_reading(tables, line)).transpose()
 }
 
-pub(super) fn readings(tables: &Tables<'_>) -> Result<Vec<Reading>, StoreError> {
+pub(super) fn each_reading(tables: &Tables<'_>, take: &mut dyn FnMut(Reading)) -> Result<(), StoreError> {
     let lines = tables.all("SELECT line FROM reading ORDER BY report", [], |row| row.get::<_, [u8; 32]>(0))?;
-    lines.into_iter().map(|line| read_reading(tables, line)).collect()
+    lines.into_iter().try_for_each(|line| Ok(take(read_reading(tables, line)?)))
 }
 
 fn read_reading(tables: &Tables<'_>, blob: [u8; 32]) -> Result<Reading, StoreError> {

@@ -42,6 +42,7 @@ pub fn run(record: &Path, options: &crate::arguments::Export) -> Result<ExitCode
         ExportWhat::Agreements => What::Agreements,
         ExportWhat::Sources => What::Sources,
         ExportWhat::Origins => What::Origins,
+        ExportWhat::Stories => What::Stories,
         ExportWhat::Board => What::Board,
         ExportWhat::Proposals => What::Proposals,
     };

@@ -1,6 +1,8 @@
-//! `fuse`: readings.jsonl in, incidents.jsonl out, no record.
+//! `fuse`: readings.jsonl in, incidents.jsonl out, no record. A reading is kept as its features and forgotten.
 
 use anyhow::{Context, Result};
+use fusion::Corpus;
+use model::Incident;
 use resolution::Register;
 use std::io::{BufRead, Write};
 use std::process::ExitCode;
@@ -8,7 +10,27 @@ use wire::{IncidentLine, ReadingLine};
 
 /// Fuses all readings of standard input. The result is the same whatever their order.
 pub fn run() -> Result<ExitCode> {
-    let mut readings = Vec::new();
+    let mut corpus = Corpus::default();
+    let refused = take_lines(&mut corpus)?;
+    let register = Register::embedded();
+    let context = fusion::Context { actors: register.actors(), ..fusion::Context::default() };
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut written = Ok(());
+    let notes = fusion::each_incident(&mut corpus, &context, &mut |incident| {
+        if written.is_ok() {
+            written = write_line(&mut out, &incident);
+        }
+    });
+    for note in notes {
+        eprintln!("trucewatch: {note}");
+    }
+    written?;
+    out.flush()?;
+    Ok(if refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Takes the readings in, line by line; says whether any line was refused.
+fn take_lines(corpus: &mut Corpus) -> Result<bool> {
     let mut refused = false;
     for (number, line) in (1_u64..).zip(std::io::stdin().lock().lines()) {
         let line = line.with_context(|| format!("standard input, line {number}: not UTF-8; convert it with iconv"))?;
@@ -16,21 +38,16 @@ pub fn run() -> Result<ExitCode> {
             continue;
         }
         match ReadingLine::parse(&line).and_then(|line| line.to_reading()) {
-            Ok(reading) => readings.push(reading),
+            Ok(reading) => corpus.take(&reading),
             Err(error) => {
                 refused = true;
                 eprintln!("trucewatch: standard input, line {number}: no reading: {error}");
             }
         }
     }
-    let (fused, notes) = fusion::fuse(&readings, &[], Register::embedded().actors());
-    for note in notes {
-        eprintln!("trucewatch: {note}");
-    }
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for incident in &fused.incidents {
-        writeln!(out, "{}", serde_json::to_string(&IncidentLine::new(incident))?)?;
-    }
-    out.flush()?;
-    Ok(if refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(refused)
+}
+
+fn write_line(out: &mut impl Write, incident: &Incident) -> Result<()> {
+    Ok(writeln!(out, "{}", serde_json::to_string(&IncidentLine::new(incident))?)?)
 }

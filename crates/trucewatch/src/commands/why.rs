@@ -1,7 +1,7 @@
-//! `why`: the account of one incident, under its id or one that it had.
+//! `why`: the account of one incident, under its id or one that it had, or of one story.
 
 use anyhow::{Result, bail};
-use model::IncidentId;
+use model::{IncidentId, StoryId};
 use pipeline::{Stages, whole_record};
 use publication::brief;
 use std::io::Write;
@@ -12,12 +12,13 @@ use store::{Access, SqliteStore};
 /// Writes the account to standard output.
 pub fn run(record: &Path, options: &crate::arguments::Why) -> Result<ExitCode> {
     let whole = whole_record(&Stages::embedded(), &SqliteStore::open(record, Access::Read)?)?;
-    let id = IncidentId::new(options.incident.as_str()).ok();
-    let Some(text) = id.and_then(|id| brief::account(&whole, &id, super::brief::width())) else {
+    let (id, width) = (options.of.as_str(), super::brief::width());
+    let incident = IncidentId::new(id).ok().and_then(|id| brief::account(&whole, &id, width));
+    let story = || StoryId::new(id).ok().and_then(|id| brief::story(&whole, &id, width));
+    let Some(text) = incident.or_else(story) else {
         bail!(
-            "{} holds no incident '{}': 'trucewatch export incidents' lists their ids",
+            "{} holds no incident and no story '{id}': 'trucewatch export incidents' and 'trucewatch export stories' list their ids",
             record.display(),
-            options.incident
         );
     };
     std::io::stdout().lock().write_all(text.as_bytes())?;

@@ -64,3 +64,40 @@ fn a_line_that_is_no_document_is_told_and_the_others_go_on() {
     assert!(said(&output).contains("line 1"), "{}", said(&output));
     assert_eq!(lines(&output.stdout).len(), 2);
 }
+
+#[test]
+fn a_line_that_is_no_reading_is_told_and_the_others_are_fused() {
+    let desk = Desk::new();
+    let readings = desk.run_with_input(&["extract"], DOCS.as_bytes()).stdout;
+    let good = desk.run_with_input(&["fuse"], &readings);
+    let output = desk.run_with_input(&["fuse"], &[b"{\"id\":\n".as_slice(), &readings].concat());
+    assert_eq!((output.status.code(), &output.stdout), (Some(1), &good.stdout));
+    assert!(said(&output).contains("standard input, line 1: no reading"), "{}", said(&output));
+}
+
+/// Readings are forgotten as soon as they are read and kept as features. The peak is that of the process, as Linux tells it.
+#[cfg(target_os = "linux")]
+#[test]
+fn fuse_holds_features_and_not_readings() {
+    let desk = Desk::new();
+    let readings = desk.run_with_input(&["extract"], DOCS.as_bytes()).stdout;
+    let mut line: Value = serde_json::from_slice(readings.split(|byte| *byte == b'\n').next().unwrap()).unwrap();
+    let mention = line["mentions"][0].clone();
+    // Most of a long report's reading are mentions that no claim needs.
+    line["mentions"].as_array_mut().unwrap().extend(vec![mention; 60]);
+    let peak = |count: usize| {
+        let mut input = Vec::new();
+        for number in 0..count {
+            let mut told = line.clone();
+            told["id"] = format!("a{number}").into();
+            for claim in told["claims"].as_array_mut().unwrap() {
+                claim["id"] = claim["id"].as_str().unwrap().replacen('a', &format!("a{number}"), 1).into();
+            }
+            input.extend(told.to_string().into_bytes());
+            input.push(b'\n');
+        }
+        (desk.peak_with_input(&["fuse"], &input), input.len() as u64 / 1024)
+    };
+    let ((few, _), (many, input)) = (peak(50), peak(3_000));
+    assert!(many - few < input / 2, "{few} kB with 50 readings, {many} kB with 3,000 of {input} kB");
+}

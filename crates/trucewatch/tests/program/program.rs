@@ -65,6 +65,26 @@ impl Desk {
         output
     }
 
+    /// The most memory that the program holds while it works on an input, in kB.
+    #[cfg(target_os = "linux")]
+    pub fn peak_with_input(&self, arguments: &[&str], input: &[u8]) -> u64 {
+        let mut command = self.command(arguments);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let input = input.to_vec();
+        let writer = std::thread::spawn(move || stdin.write_all(&input).ok());
+        let status = format!("/proc/{}/status", child.id());
+        let mut peak = 0;
+        while child.try_wait().unwrap().is_none() {
+            let told = std::fs::read_to_string(&status).unwrap_or_default();
+            let line = told.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+            peak = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(peak);
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        writer.join().unwrap();
+        peak
+    }
+
     pub fn read(&self, path: &Path) -> Output {
         self.run(&["read", path.to_str().unwrap()])
     }

@@ -19,10 +19,11 @@ pub(crate) struct Frame {
 }
 
 /// The navigation, in the order of a reader's questions.
-const PLACES: [(&str, &str); 9] = [
+const PLACES: [(&str, &str); 10] = [
     ("/", "Overview"),
     ("/agreements", "Agreement"),
     ("/incidents", "Incidents"),
+    ("/stories", "Stories"),
     ("/reports", "Reports"),
     ("/figures", "Figures"),
     ("/talks", "Talks"),

@@ -28,6 +28,8 @@ pub(crate) struct ReportPage {
     outside: Vec<Note>,
     credits: Vec<String>,
     notes: Vec<(&'static str, String)>,
+    /// The story that it is a part of, and how many reports that has.
+    story: Option<(Link, usize)>,
     copy_of: Vec<(Link, String)>,
     copied_by: Vec<(Link, String)>,
     /// Its origins: name, kind, the reasons that name this report, and how many others there are.
@@ -112,6 +114,7 @@ impl ReportPage {
             outside,
             credits: reading.map(|reading| reading.credits.clone()).unwrap_or_default(),
             notes: notes(reading),
+            story: view.story_of(&report.id).map(|story| (Link::story(story), story.reports.len())),
             copy_of: copies(&view, &report.id, true),
             copied_by: copies(&view, &report.id, false),
             origins: origins(&view, &report.id),

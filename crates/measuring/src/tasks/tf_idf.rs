@@ -1,28 +1,31 @@
-//! The peer of incident making: headlines within a week whose words are alike, by TF-IDF and the cosine, joined along every
-//! pair that reaches a threshold. The threshold is the best for the measure in hand, which flatters it.
+//! The peer of making incidents and stories: texts within a week whose words are alike, by TF-IDF and the cosine, joined along
+//! every pair that reaches a threshold. The threshold is the best for the measure in hand, which flatters it.
 
-use crate::corpora::ucdp::Headline;
 use crate::scorers::partitions::{Groups, groups};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// How many days two headlines may lie apart.
+/// A text, and the day on which it was published where that is told.
+pub type Dated<'a> = (Option<Date>, &'a str);
+
+/// How many days two texts may lie apart.
 const WINDOW: i32 = 7;
 /// Thresholds are tried in steps of a twentieth, from .05 to .95.
 const STEPS: u32 = 20;
 
-/// Groupings of the headlines, a threshold each.
-pub fn groupings(headlines: &[&Headline]) -> Vec<Groups> {
-    let vectors = vectors(headlines);
+/// Groupings of the texts, a threshold each.
+pub fn groupings(texts: &[Dated<'_>]) -> Vec<Groups> {
+    let vectors = vectors(texts);
     let mut pairs = Vec::new();
-    for (place, (one, mine)) in headlines.iter().zip(&vectors).enumerate() {
-        for (offset, (other, theirs)) in headlines.iter().zip(&vectors).skip(place + 1).enumerate() {
-            let apart = (other.day - one.day).get_days().abs();
-            if apart <= WINDOW {
+    for (place, ((one, _), mine)) in texts.iter().zip(&vectors).enumerate() {
+        for (offset, ((other, _), theirs)) in texts.iter().zip(&vectors).skip(place + 1).enumerate() {
+            let near = one.zip(*other).is_none_or(|(one, other)| (other - one).get_days().abs() <= WINDOW);
+            if near {
                 pairs.push((cosine(mine, theirs), place, place + 1 + offset));
             }
         }
     }
-    (1..STEPS).map(|step| joined(headlines.len(), &pairs, f64::from(step) / f64::from(STEPS))).collect()
+    (1..STEPS).map(|step| joined(texts.len(), &pairs, f64::from(step) / f64::from(STEPS))).collect()
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -30,13 +33,13 @@ fn words(text: &str) -> Vec<String> {
     lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// Counts of words times the logarithm of all headlines over those that hold the word, brought to length one.
-fn vectors(headlines: &[&Headline]) -> Vec<BTreeMap<String, f64>> {
+/// Counts of words times the logarithm of all texts over those that hold the word, brought to length one.
+fn vectors(texts: &[Dated<'_>]) -> Vec<BTreeMap<String, f64>> {
     let mut counts: Vec<BTreeMap<String, f64>> = Vec::new();
     let mut holders: BTreeMap<String, usize> = BTreeMap::new();
-    for headline in headlines {
+    for (_, text) in texts {
         let mut count = BTreeMap::new();
-        for word in words(&headline.text) {
+        for word in words(text) {
             *count.entry(word).or_insert(0.0) += 1.0;
         }
         for word in count.keys() {
@@ -46,7 +49,7 @@ fn vectors(headlines: &[&Headline]) -> Vec<BTreeMap<String, f64>> {
     }
     for vector in &mut counts {
         for (word, value) in vector.iter_mut() {
-            *value *= (headlines.len() as f64 / holders.get(word).copied().unwrap_or(1) as f64).ln();
+            *value *= (texts.len() as f64 / holders.get(word).copied().unwrap_or(1) as f64).ln();
         }
         let length = vector.values().map(|value| value * value).sum::<f64>().sqrt();
         vector.values_mut().for_each(|value| *value /= length.max(f64::MIN_POSITIVE));
@@ -75,14 +78,14 @@ mod tests {
 
     #[test]
     fn what_is_said_alike_within_a_week_is_joined() {
-        let one = |day: i8, text: &str| Headline { day: jiff::civil::date(2014, 5, day), text: text.to_owned() };
+        let one = |day: i8, text: &'static str| (Some(jiff::civil::date(2014, 5, day)), text);
         let all = [
             one(1, "Shells hit the northern market"),
             one(3, "Northern market hit by shells"),
             one(20, "Shells hit the northern market"),
             one(2, "Talks resume"),
         ];
-        let found = groupings(&all.iter().collect::<Vec<_>>());
+        let found = groupings(&all);
         assert_eq!(found.len(), 19);
         assert!(found[3].contains(&vec![0, 1]) && found[3].contains(&vec![2]) && found[3].contains(&vec![3]));
         assert_eq!(found[18].len(), 4);

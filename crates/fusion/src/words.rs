@@ -15,8 +15,9 @@ pub(crate) struct Word {
     pub(crate) quoted: bool,
 }
 
-/// Cuts a text into words. Quotation marks hold to the end of their line at most: dirty text forgets to close them.
-pub(crate) fn words(text: &str) -> Vec<Word> {
+/// Cuts a text into words, each with its letters in lower case. Quotation marks hold to the end of their line at most: dirty
+/// text forgets to close them.
+pub(crate) fn lettered(text: &str) -> Vec<(Word, String)> {
     let mut words = Vec::with_capacity(text.len() / 6);
     let (mut letters, mut start, mut quoted) = (String::new(), 0, false);
     for (place, character) in text.chars().chain([' ']).enumerate() {
@@ -31,8 +32,8 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
             continue;
         }
         if !letters.is_empty() {
-            words.push(Word { hash: stable::hash(letters.as_bytes()), start, end: place, quoted });
-            letters.clear();
+            let word = Word { hash: stable::hash(letters.as_bytes()), start, end: place, quoted };
+            words.push((word, std::mem::take(&mut letters)));
         }
         quoted = match character {
             '“' | '«' | '„' => true,
@@ -47,6 +48,12 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
 /// Arabic vowel signs and the stretching stroke: written or not, the word is the same.
 fn is_mark(character: char) -> bool {
     matches!(character, '\u{064B}'..='\u{0652}' | '\u{0670}' | '\u{0640}' | '\u{200B}'..='\u{200F}' | '\u{00AD}')
+}
+
+/// The words of a text without their letters.
+#[cfg(test)]
+pub(crate) fn words(text: &str) -> Vec<Word> {
+    lettered(text).into_iter().map(|(word, _)| word).collect()
 }
 
 #[cfg(test)]

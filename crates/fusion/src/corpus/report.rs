@@ -1,0 +1,73 @@
+//! What is kept of a report: who published it when, whom it credits, its words for finding copies.
+
+use super::claims::Pools;
+use super::sequence::Sequence;
+use crate::copies::fingerprints;
+use crate::origins::credits::dateline_names;
+use crate::origins::names::written_media;
+use crate::stable::Fold;
+use crate::words::{Word, lettered};
+use model::{Interval, Reading, ReportId};
+use std::fmt::Write;
+use std::hash::Hasher;
+use std::ops::Range;
+
+/// What is kept of a report. Numbers are those of the corpus' pools.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    /// Its id.
+    pub(crate) id: ReportId,
+    /// A hash of all that was read: two readings of one report with the same one are the same.
+    pub(super) digest: u64,
+    /// When it was published.
+    pub(crate) published: Option<Interval>,
+    /// Who published it, as told.
+    pub(super) source: Option<u32>,
+    /// The credits left out of its main text.
+    pub(crate) credits: Box<[u32]>,
+    /// What stands in brackets before a dash near its beginning.
+    pub(crate) datelines: Box<[u32]>,
+    /// The media that it mentions, each with the name as it is written there.
+    pub(crate) media: Box<[(u32, u32)]>,
+    /// Its words.
+    pub(super) words: Sequence,
+    /// The shingles by which its copies are found.
+    pub(crate) prints: Box<[u64]>,
+    /// What it shares with texts that are nearly the same.
+    pub(crate) likenesses: Box<[u64]>,
+    /// The numbers of its claims.
+    pub(super) claims: Range<usize>,
+}
+
+/// What is kept of a reading whose claims have these numbers.
+pub(super) fn kept(reading: &Reading, claims: Range<usize>, pools: &mut Pools) -> Kept {
+    let lettered = lettered(&reading.text);
+    let words: Vec<Word> = lettered.iter().map(|(word, _)| *word).collect();
+    let shingles = fingerprints::shingles(&words);
+    let mut text = |text: &str| pools.texts.put(text.into());
+    let source = reading.source.as_deref().map(&mut text);
+    let credits = reading.credits.iter().map(|line| text(line)).collect();
+    let datelines = dateline_names(&reading.text).into_iter().map(&mut text).collect();
+    let media = written_media(reading)
+        .map(|(actor, written)| (pools.actors.put(actor.clone()), pools.texts.put(written.into())));
+    Kept {
+        id: reading.report.clone(),
+        digest: digest(reading),
+        published: reading.published.interval(),
+        source,
+        credits,
+        datelines,
+        media: media.collect(),
+        words: Sequence::new(&lettered, &mut pools.vocabulary),
+        prints: fingerprints::winnow(&shingles).into_boxed_slice(),
+        likenesses: fingerprints::likenesses(&shingles).into_boxed_slice(),
+        claims,
+    }
+}
+
+fn digest(reading: &Reading) -> u64 {
+    let mut fold = Fold::default();
+    // Writing into a hash cannot fail.
+    write!(fold, "{reading:?}").ok();
+    fold.finish()
+}
