@@ -8,23 +8,18 @@ mod entering;
 mod found;
 mod hearing;
 mod intake;
+mod outlook;
 mod publication;
 mod record;
 mod refusal;
-mod stage;
 mod verification;
 
-pub use clocks::{Clock, ClockOf};
 pub use entering::{RulesError, agreement_of, by_case, goes_round, with_rules};
-pub use found::Flag;
 pub use record::{RecordError, fits_record};
 pub use refusal::{Refusal, Rule};
-pub use stage::{
-    Adjournment, Attribution, Classified, Correction, Decision, Docket, GivenReply, Hearing, Judged, Publication,
-    Release, Signatories, Sitting, Stage, Team, Verification, Vote,
-};
 
 use asked::Asked;
+use model::stage::Stage;
 use model::{Allegation, CaseAct, CaseId, CaseStep, PersonId, Procedure};
 use std::collections::BTreeMap;
 
@@ -138,6 +133,7 @@ impl<'r> Case<'r> {
             CaseAct::Classified { class, intent, signed } => verification::classified(&asked, class, intent, signed),
             CaseAct::ReplyAsked => hearing::asked_for(&asked),
             CaseAct::Replied { party, text } => hearing::replied(&asked, party, text),
+            CaseAct::MoreTimeAsked { party } => hearing::more_time(&asked, party),
             CaseAct::Convened { present, emergency, motion } => {
                 committee::convened(&asked, present, *emergency, motion)
             }
@@ -145,6 +141,7 @@ impl<'r> Case<'r> {
             CaseAct::Voted { choice } => committee::voted(&asked, *choice),
             CaseAct::Resolved { finding } => committee::resolved(&asked, finding),
             CaseAct::Published { level, second } => publication::published(&asked, *level, second),
+            CaseAct::Withdrawn => intake::withdrawn(&asked),
             CaseAct::Reopened => publication::reopened(&asked),
             CaseAct::Corrected { finding, second } => publication::corrected(&asked, finding, second),
         }

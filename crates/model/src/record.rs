@@ -4,9 +4,11 @@ use crate::agreement::Agreement;
 use crate::board::Board;
 use crate::continuity::Continuity;
 use crate::copy::{CopyOf, Origin};
+use crate::dossier::Dossier;
 use crate::figure::Figure;
 use crate::finding::Finding;
 use crate::incident::{Incident, Proposal};
+use crate::procedure::Rules;
 use crate::reading::Reading;
 use crate::source::Source;
 
@@ -57,6 +59,10 @@ pub struct Record {
     pub proposals: Vec<Proposal>,
     /// What people found.
     pub findings: Vec<Finding>,
+    /// The rules of procedure entered, every version.
+    pub rules: Vec<Rules>,
+    /// What people do with allegations, the cases in the order in which they were opened.
+    pub cases: Vec<Dossier>,
     /// The ledger's last checkpoint.
     pub checkpoint: Option<Checkpoint>,
 }

@@ -4,6 +4,7 @@
 mod agreements;
 mod dating;
 pub mod deciding;
+pub mod dossiers;
 pub mod reading;
 pub mod record;
 pub mod stages;
@@ -11,6 +12,7 @@ pub mod stepping;
 pub mod take_in;
 
 pub use deciding::{DecideError, Decided, Deciding, decide};
+pub use dossiers::{dossiers, next_steps};
 pub use reading::{read_report, read_reports};
 pub use record::{fuse_if_due, whole_record};
 pub use stages::Stages;

@@ -2,7 +2,9 @@
 //! boards and proposals.
 
 use crate::agreements::not_entered;
+use crate::dossiers::dossiers;
 use crate::stages::Stages;
+use crate::stepping::StepError;
 use model::{
     Actor, Agreement, Board, ClaimId, Continuity, Decision, Fused, IncidentChange, IncidentId, IncidentLife, Note,
     Proposal, Reading, Record, StatusEntry,
@@ -90,6 +92,7 @@ pub fn whole_record(stages: &Stages, store: &dyn Store) -> Result<Record, StoreE
         .iter()
         .flat_map(|agreement| assessment::propose(agreement, actors, &readings, &fused.incidents))
         .collect();
+    let cases = dossiers(store, &fused.incidents).map_err(StepError::into_store)?;
     Ok(Record {
         sources: store.sources()?,
         readings,
@@ -99,6 +102,8 @@ pub fn whole_record(stages: &Stages, store: &dyn Store) -> Result<Record, StoreE
         boards,
         proposals,
         findings: store.findings()?,
+        rules: store.rules()?,
+        cases,
         checkpoint: store.checkpoint()?,
     })
 }

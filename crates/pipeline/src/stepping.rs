@@ -6,9 +6,7 @@ use assessment::finding::Known;
 use jiff::Timestamp;
 use model::id::InvalidId;
 use model::procedure::InvalidRules;
-use model::{
-    AgreementId, CaseAct, CaseId, CaseStep, ClaimId, Finding, Procedure, Reading, ReportId, Rules, Subject,
-};
+use model::{AgreementId, CaseAct, CaseId, CaseStep, ClaimId, Finding, Procedure, Reading, ReportId, Rules, Subject};
 use store::{Change, Reason, Store, StoreError};
 use wire::case::ActLine;
 use wire::{CaseStepLine, WireError};
@@ -55,7 +53,9 @@ pub enum StepError {
     #[error(transparent)]
     Id(#[from] InvalidId),
     /// Somebody else was first.
-    #[error("not entered: {case} changed since state {seen}, which you looked at: {what}. Look again, then decide anew")]
+    #[error(
+        "not entered: {case} changed since state {seen}, which you looked at: {what}. Look again, then decide anew"
+    )]
     Changed {
         /// The case.
         case: CaseId,
@@ -64,6 +64,16 @@ pub enum StepError {
         /// Who did what since.
         what: String,
     },
+}
+
+impl StepError {
+    /// Why the record's own cases cannot be told: what is entered was allowed then, so it is the record that is wrong.
+    pub fn into_store(self) -> StoreError {
+        match self {
+            Self::Store(error) => error,
+            other => StoreError::Cases(other.to_string()),
+        }
+    }
 }
 
 /// Enters a step together with what follows from it, at a time (RFC 3339); tells the step as it was entered.

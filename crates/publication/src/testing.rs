@@ -1,5 +1,7 @@
 //! Records made by hand, for tests. The whole one takes the names of its parties, so that they can be exchanged.
 
+pub(crate) mod cases;
+
 use jiff::civil::Date;
 use model::finding::{GradedEvidence, Reply};
 use model::*;

@@ -4,9 +4,9 @@ mod cases;
 mod proving;
 mod serving;
 
-pub use cases::{Case, CaseAct, Impartiality, Rules, RulesAct};
-pub use serving::{Demo, Serve, Showing};
+pub use cases::{Case, CaseAct, Impartiality, ListFormat, Rules, RulesAct};
 pub use proving::{Compare, Cosign, Prove, Verify, Witness, WitnessAct, WitnessKey, WitnessServe};
+pub use serving::{Demo, Serve, Showing};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;

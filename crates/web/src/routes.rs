@@ -20,13 +20,15 @@ use std::sync::Arc;
 pub(crate) type Make = fn(&Ask) -> Result<Answer, PageError>;
 
 /// Every page and its address.
-const ROUTES: [(&str, Make); 20] = [
+const ROUTES: [(&str, Make); 22] = [
     ("/", pages::overview::show),
     ("/reports", pages::reports::show),
     ("/reports/{id}", pages::report::show),
     ("/reports/{id}/original", pages::report::original),
     ("/incidents", pages::incidents::show),
     ("/incidents/{id}", pages::incident::show),
+    ("/cases", pages::cases::show),
+    ("/cases/{id}", pages::case::show),
     ("/agreements", pages::agreements::show),
     ("/agreement/{id}", pages::agreement::show),
     ("/actors", pages::actors::show),
@@ -44,8 +46,9 @@ const ROUTES: [(&str, Make); 20] = [
 ];
 
 /// Where people act: the address, what takes the form, and the page that shows it again where it is refused.
-const ACTS: [(&str, Take, Make); 2] = [
-    ("/incidents/{id}", acts::decision::on_incident, pages::incident::show),
+const ACTS: [(&str, Take, Make); 3] = [
+    ("/incidents/{id}", acts::on_incident, pages::incident::show),
+    ("/cases/{id}", acts::case::on_case, pages::case::show),
     ("/reports/{id}", acts::decision::on_report, pages::report::show),
 ];
 

@@ -67,13 +67,15 @@ impl Served {
 }
 
 /// Every page of the sample.
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 17] = [
     "/",
     "/reports",
     "/reports/r-0001",
     "/reports/r-0003",
     "/incidents",
     "/incidents/i-0001",
+    "/cases",
+    "/cases/case-1",
     "/agreements",
     "/agreement/rivers-2020",
     "/actors",
@@ -141,6 +143,7 @@ fn what_is_not_there_is_said_to_be_missing() {
         "/nothing",
         "/reports/r-9999",
         "/incidents/i-9999",
+        "/cases/case-9",
         "/agreement/none",
         "/actors/nobody",
         "/brief/x",

@@ -1,5 +1,6 @@
 //! Cases by hand: the whole way, and each rule with the step that breaks it. Generated cases stand in `properties`.
 
+mod outlook;
 pub(crate) mod properties;
 mod rules;
 pub(crate) mod story;

@@ -2,12 +2,13 @@
 
 mod shown;
 
-use crate::arguments::CaseAct;
+use crate::arguments::{CaseAct, ListFormat};
 use crate::clock;
 use anyhow::{Context, Result};
-use assessment::case::{Case, agreement_of, by_case};
-use model::{CaseStep, Rules};
-use pipeline::{Stepping, procedure, take_step};
+use model::{CaseStep, Dossier};
+use pipeline::{Stepping, dossiers, take_step};
+use publication::export::Format;
+use publication::queue;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,14 +19,31 @@ use wire::CaseStepLine;
 pub fn run(record: &Path, options: &crate::arguments::Case) -> Result<ExitCode> {
     match &options.act {
         CaseAct::Step { files, by } => take(record, files, by)?,
-        CaseAct::List => write(&shown::list(&SqliteStore::open(record, Access::Read)?, now()?)?)?,
-        CaseAct::Show { case } => write(&shown::show(&SqliteStore::open(record, Access::Read)?, case, now()?)?)?,
+        CaseAct::List { format } => list(&cases(record)?, *format)?,
+        CaseAct::Show { case } => write(&shown::show(&cases(record)?, case, now()?)?)?,
         CaseAct::Export => {
             let steps = steps(&SqliteStore::open(record, Access::Read)?)?;
             write(&steps.iter().map(|step| wire::case::to_line(step) + "\n").collect::<String>())?;
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Every case of the record.
+fn cases(record: &Path) -> Result<Vec<Dossier>> {
+    let store = SqliteStore::open(record, Access::Read)?;
+    Ok(dossiers(&store, &store.fused()?.incidents)?)
+}
+
+/// The queue: what is late first.
+fn list(cases: &[Dossier], format: ListFormat) -> Result<()> {
+    let (now, out) = (now()?, &mut std::io::stdout().lock());
+    match format {
+        ListFormat::Text => out.write_all(shown::list(cases, now).as_bytes())?,
+        ListFormat::Jsonl => queue::write(cases, now, Format::JsonLines, out)?,
+        ListFormat::Csv => queue::write(cases, now, Format::Csv, out)?,
+    }
+    Ok(())
 }
 
 fn write(text: &str) -> Result<()> {
@@ -59,17 +77,4 @@ fn read(file: &Path) -> Result<CaseStepLine> {
 /// The steps of all cases, in the order of entry.
 pub fn steps(store: &SqliteStore) -> Result<Vec<CaseStep>, StoreError> {
     Ok(store.case_steps()?.into_iter().map(|(_, step)| step).collect())
-}
-
-/// Every case of the record, each with the rules of its agreement, as text.
-fn each_case(store: &SqliteStore, mut tell: impl FnMut(&Case<'_>, &Rules) -> Result<String>) -> Result<String> {
-    let (entered, mut text) = (store.rules()?, String::new());
-    for steps in by_case(steps(&store)?) {
-        let Some(agreement) = agreement_of(&steps) else { continue };
-        let procedure = procedure(agreement, &entered)?;
-        let Some(case) = Case::replay(&steps, &procedure)? else { continue };
-        let Some(rules) = steps.last().and_then(|last| procedure.at(last.at)) else { continue };
-        text += &tell(&case, rules)?;
-    }
-    Ok(text)
 }

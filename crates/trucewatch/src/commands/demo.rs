@@ -10,10 +10,11 @@ use publication::Period;
 use std::path::Path;
 use std::process::ExitCode;
 use store::{Access, Change, Reason, SqliteStore, Store};
-use wire::{AgreementFile, SourceLine};
+use wire::{AgreementFile, RulesFile, SourceLine};
 
 const DISPATCHES: &[u8] = include_bytes!("../../../../data/demo/dispatches.jsonl");
 const SOURCES: &str = include_str!("../../../../data/sources/demo.toml");
+const RULES: &str = include_str!("../../../../data/demo/rules.toml");
 const AGREEMENT: &str = include_str!("../../../../data/agreements/moscow-2020.toml");
 
 /// Makes the record, then shows it.
@@ -35,6 +36,7 @@ fn make(folder: &Path) -> Result<()> {
     let reason = Reason { who: "trucewatch demo".to_owned(), why: "the demonstration record".to_owned() };
     let mut changes: Vec<Change> = SourceLine::parse_file(SOURCES)?.into_iter().map(Change::SourceEntered).collect();
     changes.push(Change::AgreementEntered(Box::new(AgreementFile::parse(AGREEMENT)?.to_agreement()?)));
+    changes.push(Change::RulesEntered(Box::new(RulesFile::parse(RULES)?.to_rules()?)));
     store.append(&clock::now(), &reason, &changes)?;
     let bar = progress::bar(Some(DISPATCHES.len() as u64), true);
     let arrivals = from_bytes("dispatches.jsonl", DISPATCHES, &Options::default());

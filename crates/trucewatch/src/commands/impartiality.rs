@@ -94,6 +94,7 @@ fn tally(tally: &Tally) -> String {
         ("not verified", tally.not_verified),
         ("not verifiable", tally.unverifiable),
         ("out of scope", tally.screened_out),
+        ("withdrawn", tally.withdrawn),
         ("open", tally.open),
     ];
     let of: Vec<String> = parts.iter().map(|(name, count)| format!("{count} {name}")).collect();

@@ -5,8 +5,9 @@ mod desk;
 use crate::arguments::Showing;
 use anyhow::{Context, Result};
 use desk::RecordDesk;
-use model::{Actor, Record, Report, ReportId};
-use pipeline::{Stages, whole_record};
+use jiff::Timestamp;
+use model::{Actor, CaseId, NextStep, Record, Report, ReportId};
+use pipeline::{Stages, StepError, next_steps, whole_record};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
@@ -114,6 +115,15 @@ impl web::Holder for Held {
 
     fn actors(&self) -> &[Actor] {
         self.stages.resolver().register().actors()
+    }
+
+    fn next_steps(&self, case: &CaseId) -> Result<Vec<NextStep>, StoreError> {
+        let store = SqliteStore::open(&self.folder, Access::Read)?;
+        next_steps(&store, case, self.now()).map_err(StepError::into_store)
+    }
+
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
     }
 
     fn folder(&self) -> &Path {

@@ -21,11 +21,12 @@ pub(crate) struct Frame {
 }
 
 /// The navigation, in the order of a reader's questions.
-const PLACES: [(&str, &str); 9] = [
+const PLACES: [(&str, &str); 10] = [
     ("/", "Overview"),
     ("/agreements", "Agreement"),
     ("/incidents", "Incidents"),
     ("/reports", "Reports"),
+    ("/cases", "Cases"),
     ("/figures", "Figures"),
     ("/talks", "Talks"),
     ("/actors", "Actors"),

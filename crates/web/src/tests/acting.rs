@@ -54,13 +54,17 @@ fn what_is_sent_is_handed_over_and_the_page_is_asked_for_anew() {
     let (served, noted) = open();
     let page = served.get("/incidents/i-0001").body;
     assert!(page.contains(&token()) && page.contains("name=\"seen\" value=\"2\""), "{page}");
-    let form = format!("token={}&seen=2&by=A.+Lind&why=one+crater&act=merge&incidents=%2Fincidents%2Fi-0002+i-0003", token());
+    let form =
+        format!("token={}&seen=2&by=A.+Lind&why=one+crater&act=merge&incidents=%2Fincidents%2Fi-0002+i-0003", token());
     let came = served.post("/incidents/i-0001", &["Origin: http://sample", "Sec-Fetch-Site: same-origin"], &form);
     assert_eq!(came.status, 303, "{}", came.body);
     assert!(came.head.contains("location: /incidents/i-0001#decided"), "{}", came.head);
     assert!(came.head.contains("set-cookie: trucewatch-name=a.%20lind;") && came.head.contains("samesite=strict"));
     let told = noted.0.lock().unwrap().join("\n");
-    for words in ["Merge([IncidentId(\"i-0001\"), IncidentId(\"i-0002\"), IncidentId(\"i-0003\")])", "by A. Lind because one crater at 2"] {
+    for words in [
+        "Merge([IncidentId(\"i-0001\"), IncidentId(\"i-0002\"), IncidentId(\"i-0003\")])",
+        "by A. Lind because one crater at 2",
+    ] {
         assert!(told.contains(words), "{told}");
     }
     let kept = served.send("GET", "/incidents/i-0001", &["Cookie: trucewatch-name=A.%20Lind"], "").body;
@@ -75,7 +79,11 @@ fn a_refused_form_comes_back_as_it_was_typed() {
     };
     let came = served.post("/incidents/i-0001", &[], &form("nobody", "2"));
     assert_eq!(came.status, 422);
-    for words in ["nobody may not decide &#60;here&#62;", "value=\"&#34;one&#34; &#60;crater&#62;\"", "value=\"r-0001.c1\" checked"] {
+    for words in [
+        "nobody may not decide &#60;here&#62;",
+        "value=\"&#34;one&#34; &#60;crater&#62;\"",
+        "value=\"r-0001.c1\" checked",
+    ] {
         assert!(came.body.contains(words), "{words}\n{}", came.body);
     }
     let second = served.post("/incidents/i-0001", &[], &form("B.+Okoro", "1"));

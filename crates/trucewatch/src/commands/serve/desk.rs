@@ -50,7 +50,9 @@ fn undecided(why: DecideError) -> DeskError {
             "{subject} changed since state {seen}, which you looked at: {what}. Below it stands as it is now: look at it, then decide"
         )),
         DecideError::Store(why) => untold(why),
-        DecideError::Empty(_) => DeskError::Refused("whoever decides gives a name and a reason: fill in both".to_owned()),
+        DecideError::Empty(_) => {
+            DeskError::Refused("whoever decides gives a name and a reason: fill in both".to_owned())
+        }
         DecideError::Unfit(why) => DeskError::Refused(why.to_string()),
     }
 }
