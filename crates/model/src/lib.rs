@@ -39,6 +39,7 @@ pub mod source;
 pub mod span;
 pub mod stage;
 pub mod statement;
+pub mod track;
 pub mod weapon;
 pub mod when;
 pub mod zone;
@@ -65,7 +66,7 @@ pub use grade::{Credibility, Reliability};
 pub use harm::{Effect, Harm, Toll};
 pub use id::{
     ActorId, AgreementId, CaseId, ClaimId, DecisionId, FindingId, IncidentId, ObligationId, OriginId, PersonId,
-    PlaceId, ProvisionId, ReportId, ShapeId, SourceId,
+    PlaceId, ProvisionId, ReportId, ShapeId, SourceId, TrackId,
 };
 pub use incident::{Field, Incident, IncidentHarm, Join, OriginToll, Proposal, ProposedAnswer};
 pub use kind::{ClaimKind, Family, KindRow};
@@ -82,6 +83,7 @@ pub use role::Role;
 pub use source::{Source, SourceKind};
 pub use span::Span;
 pub use statement::{Quotation, Statement};
+pub use track::{FollowedTrack, Track};
 pub use weapon::{Arms, WeaponClass};
 pub use when::{Interval, Precision, When};
 pub use zone::{Drawing, Flank, Line, Polygon, Zone};

@@ -11,6 +11,7 @@ use crate::incident::{Incident, Proposal};
 use crate::procedure::Rules;
 use crate::reading::Reading;
 use crate::source::Source;
+use crate::track::FollowedTrack;
 
 /// What fusion makes of readings.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -63,6 +64,8 @@ pub struct Record {
     pub rules: Vec<Rules>,
     /// What people do with allegations, the cases in the order in which they were opened.
     pub cases: Vec<Dossier>,
+    /// The negotiation tracks, by id.
+    pub tracks: Vec<FollowedTrack>,
     /// The ledger's last checkpoint.
     pub checkpoint: Option<Checkpoint>,
 }

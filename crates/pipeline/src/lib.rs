@@ -10,6 +10,7 @@ pub mod record;
 pub mod stages;
 pub mod stepping;
 pub mod take_in;
+pub mod tracks;
 
 pub use deciding::{DecideError, Decided, Deciding, decide};
 pub use dossiers::{dossiers, next_steps};
@@ -18,3 +19,4 @@ pub use record::{fuse_if_due, whole_record};
 pub use stages::Stages;
 pub use stepping::{StepError, Stepping, procedure, take_step};
 pub use take_in::{Summary, TakeInError, take_in};
+pub use tracks::followed;

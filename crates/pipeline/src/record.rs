@@ -5,6 +5,7 @@ use crate::agreements::not_entered;
 use crate::dossiers::dossiers;
 use crate::stages::Stages;
 use crate::stepping::StepError;
+use crate::tracks::followed;
 use model::{
     Actor, Agreement, Board, ClaimId, Continuity, Decision, Fused, IncidentChange, IncidentId, IncidentLife, Note,
     Proposal, Reading, Record, StatusEntry,
@@ -93,6 +94,7 @@ pub fn whole_record(stages: &Stages, store: &dyn Store) -> Result<Record, StoreE
         .flat_map(|agreement| assessment::propose(agreement, actors, &readings, &fused.incidents))
         .collect();
     let cases = dossiers(store, &fused.incidents).map_err(StepError::into_store)?;
+    let tracks = followed(store, &fused.incidents)?;
     Ok(Record {
         sources: store.sources()?,
         readings,
@@ -104,6 +106,7 @@ pub fn whole_record(stages: &Stages, store: &dyn Store) -> Result<Record, StoreE
         findings: store.findings()?,
         rules: store.rules()?,
         cases,
+        tracks,
         checkpoint: store.checkpoint()?,
     })
 }

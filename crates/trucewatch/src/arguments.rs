@@ -3,10 +3,12 @@
 mod cases;
 mod proving;
 mod serving;
+mod tracks;
 
 pub use cases::{Case, CaseAct, Impartiality, ListFormat, Rules, RulesAct};
 pub use proving::{Compare, Cosign, Prove, Verify, Witness, WitnessAct, WitnessKey, WitnessServe};
 pub use serving::{Demo, Serve, Showing};
+pub use tracks::{Track, TrackAct};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -66,6 +68,8 @@ pub enum Command {
     Rules(Rules),
     /// Takes allegations through their life: a step at a time, under the rules of procedure.
     Case(Case),
+    /// Enters negotiation tracks, and shows their rounds.
+    Track(Track),
     /// Shows how each party was treated in a period: the same questions of each.
     Impartiality(Impartiality),
     /// Enters sources: who publishes, of what kind, and with whom they stand.

@@ -21,6 +21,7 @@ mod row;
 mod step_form;
 mod tally;
 mod times;
+mod track;
 
 pub(crate) use board::{Board, effect, entries};
 pub(crate) use case_link::{CaseLink, reporter};
@@ -43,6 +44,7 @@ pub(crate) use row::{IncidentRow, answer};
 pub(crate) use step_form::{StepForm, heading};
 pub(crate) use tally::Tally;
 pub(crate) use times::Times;
+pub(crate) use track::TrackPart;
 
 /// A link.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,6 +7,7 @@ mod instrument;
 mod past;
 mod reports;
 mod telling;
+mod track;
 
 #[cfg(test)]
 pub(crate) use telling::claim_over;
@@ -97,6 +98,7 @@ fn record() -> Record {
         proposals: fused::proposals(),
         findings: fused::findings(),
         rules: vec![cases::rules()],
+        tracks: vec![track::track()],
         cases: cases::cases(),
         checkpoint: Some(Checkpoint {
             origin: "sample.example/log".to_owned(),

@@ -22,6 +22,7 @@ pub mod rules;
 pub mod source;
 pub mod statement;
 pub mod time;
+pub mod track;
 
 pub use agreement::AgreementFile;
 pub use board::{BoardLine, ProposalLine};
@@ -41,6 +42,7 @@ pub use rules::RulesFile;
 pub use source::SourceLine;
 pub use statement::StatementLine;
 pub use time::TimeLine;
+pub use track::TrackFile;
 
 /// The version of the lines that this crate writes; it reads this one and none later.
 pub const VERSION: u32 = 1;

@@ -10,11 +10,15 @@ use publication::Period;
 use std::path::Path;
 use std::process::ExitCode;
 use store::{Access, Change, Reason, SqliteStore, Store};
-use wire::{AgreementFile, RulesFile, SourceLine};
+use wire::{AgreementFile, RulesFile, SourceLine, TrackFile};
 
 const DISPATCHES: &[u8] = include_bytes!("../../../../data/demo/dispatches.jsonl");
 const SOURCES: &str = include_str!("../../../../data/sources/demo.toml");
 const RULES: &str = include_str!("../../../../data/demo/rules.toml");
+const TRACKS: [&str; 2] = [
+    include_str!("../../../../data/tracks/libya-2020-political.toml"),
+    include_str!("../../../../data/tracks/libya-2020-military.toml"),
+];
 const AGREEMENT: &str = include_str!("../../../../data/agreements/moscow-2020.toml");
 
 /// Makes the record, then shows it.
@@ -37,6 +41,9 @@ fn make(folder: &Path) -> Result<()> {
     let mut changes: Vec<Change> = SourceLine::parse_file(SOURCES)?.into_iter().map(Change::SourceEntered).collect();
     changes.push(Change::AgreementEntered(Box::new(AgreementFile::parse(AGREEMENT)?.to_agreement()?)));
     changes.push(Change::RulesEntered(Box::new(RulesFile::parse(RULES)?.to_rules()?)));
+    for track in TRACKS {
+        changes.push(Change::TrackEntered(Box::new(TrackFile::parse(track)?.to_track()?)));
+    }
     store.append(&clock::now(), &reason, &changes)?;
     let bar = progress::bar(Some(DISPATCHES.len() as u64), true);
     let arrivals = from_bytes("dispatches.jsonl", DISPATCHES, &Options::default());

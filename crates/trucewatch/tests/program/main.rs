@@ -20,4 +20,5 @@ mod lines;
 mod pages;
 mod program;
 mod seeds_of_our_own;
+mod tracks;
 mod witnesses;
