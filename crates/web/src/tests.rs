@@ -54,7 +54,8 @@ impl Served {
         let headers: String = headers.iter().map(|header| format!("{header}\r\n")).collect();
         write!(stream, "{method} {path} HTTP/1.1\r\n{host}{headers}Connection: close\r\n\r\n{body}").unwrap();
         let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).unwrap();
+        // What is refused may be answered before it is read to its end; what came until then is the answer.
+        stream.read_to_end(&mut bytes).ok();
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let (head, body) = text.split_once("\r\n\r\n").unwrap();
         let status = head[9..12].parse().unwrap();

@@ -70,6 +70,9 @@ pub struct AttendanceLine {
     pub remark: Option<String>,
 }
 
+/// What a short time may be.
+const DAY: &str = "a day such as 2020-01-19, a minute, or from, to and precision";
+
 /// A day or a minute as people write it; else an interval with its precision, such as a month.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -90,7 +93,7 @@ impl RoundTime {
 
     fn to_interval(&self) -> Result<Interval, WireError> {
         match self {
-            Self::Short(text) => instant_or_day(text),
+            Self::Short(text) => instant_or_day(text).map_err(|_| WireError::field("round.when", text, DAY)),
             Self::Long(line) => line.to_interval(),
         }
     }
@@ -222,7 +225,7 @@ mod tests {
             ("\"held\"", "\"lost\"", "'state'"),
             ("walked_out", "danced", "'present.how'"),
             ("[{ who = \"a\",", "[{ who = \"a\", how = \"absent\" }, { who = \"a\",", "everybody once"),
-            ("\"2020-01-13\"", "\"Sunday\"", "'published'"),
+            ("\"2020-01-13\"", "\"Sunday\"", "'round.when'"),
         ] {
             let read = TrackFile::parse(&FILE.replace(from, to)).and_then(|file| file.to_track());
             let error = read.unwrap_err().to_string();

@@ -272,7 +272,18 @@ fn json_holds_what_the_others_show() {
     let ids: Vec<&str> = value["sections"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
     assert_eq!(
         ids,
-        ["agreement", "findings", "cases", "happened", "figures", "talks", "backing", "statements", "sources", "unread"]
+        [
+            "agreement",
+            "findings",
+            "cases",
+            "happened",
+            "figures",
+            "talks",
+            "backing",
+            "statements",
+            "sources",
+            "unread"
+        ]
     );
     let lines = value["sections"][3]["lines"].as_array().unwrap();
     let shelling = lines.iter().find(|line| line["about"] == "i-1").unwrap();

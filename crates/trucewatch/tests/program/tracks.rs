@@ -26,7 +26,9 @@ fn a_track_is_entered_once_and_its_rounds_are_told_with_the_reports_that_tell_of
     let report = desk.file("a.txt", REPORT);
     output(&desk, &["read", report.to_str().unwrap(), "--published", "2020-02-18", "--source", "Gulf Sheet"]);
     let shown = output(&desk, &["track", "show", "libya-2020-military"]);
-    for words in ["Government of National Accord: indirect (suspended its part", "to meet again: 2020-02-18", "told by: i-"] {
+    for words in
+        ["Government of National Accord: indirect (suspended its part", "to meet again: 2020-02-18", "told by: i-"]
+    {
         assert!(shown.contains(words), "'{words}' is missing in:\n{shown}");
     }
     output(&desk, &["rebuild"]);

@@ -206,6 +206,6 @@ mod tests {
         }
         let of = |query: &str| Cases::new(&Ask::sample(&format!("/cases?{query}"), "")).rows.len();
         assert_eq!((of("state=received"), of("state=published")), (1, 0));
-        assert_eq!((of("party=south-council"), of("person=n1"), of("person=nobody")), (1, 1, 0));
+        assert_eq!((of("party=south-council"), of("person=n1"), of("person=nobody")), (1, 2, 0));
     }
 }
