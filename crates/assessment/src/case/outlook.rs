@@ -73,7 +73,9 @@ impl Case<'_> {
             rules.persons.iter().map(|one| CaseAct::Published { level: *level, second: one.id.clone() })
         });
         let probe = FindingId::new("tried").ok();
-        let replies = rules.parties.iter().map(|id| CaseAct::Replied { party: id.clone(), text: "tried".to_owned() });
+        // Where a hearing runs, only those who were asked are tried, so that what is told is about them.
+        let asked = self.stage.docket().map_or(rules.parties.as_slice(), |docket| docket.hearing.asked.as_slice());
+        let replies = asked.iter().map(|id| CaseAct::Replied { party: id.clone(), text: "tried".to_owned() });
         vec![
             vec![CaseAct::Logged { receipt: "tried".to_owned() }],
             vec![CaseAct::Screened(Screening::InScope)],
@@ -89,7 +91,7 @@ impl Case<'_> {
             }),
             vec![CaseAct::ReplyAsked],
             replies.collect(),
-            rules.parties.iter().map(|id| CaseAct::MoreTimeAsked { party: id.clone() }).collect(),
+            asked.iter().map(|id| CaseAct::MoreTimeAsked { party: id.clone() }).collect(),
             [false, true]
                 .map(|emergency| CaseAct::Convened { present: present.clone(), emergency, motion: motion() })
                 .into(),
