@@ -1,13 +1,8 @@
 //! `track`: what people know of talks is entered, and what reports tell of a round stands beside it.
 
-use crate::program::{Desk, assert_one_clear_line, said};
+use crate::cases::output;
+use crate::program::{Desk, assert_one_clear_line};
 use std::path::Path;
-
-fn output(desk: &Desk, arguments: &[&str]) -> String {
-    let output = desk.run(arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", said(&output));
-    String::from_utf8(output.stdout).unwrap()
-}
 
 const REPORT: &str =
     "Delegations of the Government of National Accord and of the Libyan National Army met in Geneva on Tuesday.\n";

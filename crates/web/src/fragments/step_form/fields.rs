@@ -1,15 +1,17 @@
 //! Which fields each act asks for. Choices are the words of the file format; what may be chosen is the same for every party.
 
-use super::{Field, Folk, Kind};
+use super::{Field, Folk, Kind, typed};
 use crate::ask::Ask;
 use crate::words;
 use model::case::{OutOfScope, ResolutionKind};
 use model::procedure::{Duty, Level};
-use model::{ActorRef, Agreement, ClaimId, Dossier, PersonId, StandardOfProof, Subject};
+use model::{ActorRef, Agreement, ClaimId, Dossier, Incident, PersonId, StandardOfProof, Subject};
 
 /// The fields of an act.
 pub(super) fn of(ask: &Ask, folk: &Folk<'_>, case: &Dossier, act: &str) -> Vec<Field> {
-    let make = Make { ask, folk, case };
+    // What was typed belongs to the form that was refused, and to no other on the page.
+    let open = ask.refused.is_some() && ask.form.one("act") == act;
+    let make = Make { ask, folk, case, open };
     match act {
         "logged" => vec![make.line("receipt", "The receipt's number")],
         "declared" => vec![make.conflicts()],
@@ -35,6 +37,7 @@ struct Make<'a> {
     ask: &'a Ask,
     folk: &'a Folk<'a>,
     case: &'a Dossier,
+    open: bool,
 }
 
 /// A choice that is not made yet.
@@ -42,7 +45,7 @@ const NONE: (&str, &str) = ("", "—");
 
 impl Make<'_> {
     fn field(&self, kind: Kind, name: &str, label: &str) -> Field {
-        let (name, label, value) = (name.to_owned(), label.to_owned(), self.ask.form.one(name).to_owned());
+        let (name, label, value) = (name.to_owned(), label.to_owned(), typed(self.ask, self.open, name));
         Field { kind, name, label, value, options: Vec::new(), second: Vec::new() }
     }
 
@@ -61,7 +64,7 @@ impl Make<'_> {
         label: &str,
         all: impl IntoIterator<Item = (&'w str, &'w str)>,
     ) -> Field {
-        let chosen = |value: &str| self.ask.form.has(name, value);
+        let chosen = |value: &str| self.open && self.ask.form.has(name, value);
         let options = all.into_iter().map(|(value, words)| (value.to_owned(), words.to_owned(), chosen(value)));
         Field { options: options.collect(), ..self.field(kind, name, label) }
     }
@@ -140,17 +143,22 @@ impl Make<'_> {
         let view = self.ask.view();
         let mut all: Vec<(String, String)> =
             self.folk.rules.parties.iter().map(|id| (id.to_string(), view.actor_name(id))).collect();
-        let incident = match &self.case.allegation.subject {
-            Subject::Incident(id) => view.incident(view.record.continuity.resolve(id).unwrap_or(id)),
-            Subject::Obligation(..) => None,
-        };
-        let named = incident.into_iter().flat_map(crate::selection::actors).filter_map(ActorRef::id);
+        let named = self.incident().into_iter().flat_map(crate::selection::actors).filter_map(ActorRef::id);
         for id in named {
             if all.iter().all(|(known, _)| known != id.as_str()) {
                 all.push((id.to_string(), view.actor_name(id)));
             }
         }
         all
+    }
+
+    /// The incident that the case is about, as it stands now.
+    fn incident(&self) -> Option<&Incident> {
+        let view = self.ask.view();
+        match &self.case.allegation.subject {
+            Subject::Incident(id) => view.incident(view.record.continuity.resolve(id).unwrap_or(id)),
+            Subject::Obligation(..) => None,
+        }
     }
 
     fn classification(&self) -> Vec<Field> {
@@ -206,11 +214,7 @@ impl Make<'_> {
     /// The claims that may be weighed: those of the allegation, then those of the incident.
     fn weighable(&self) -> Vec<(ClaimId, String)> {
         let view = self.ask.view();
-        let incident = match &self.case.allegation.subject {
-            Subject::Incident(id) => view.incident(view.record.continuity.resolve(id).unwrap_or(id)),
-            Subject::Obligation(..) => None,
-        };
-        let of_incident = incident.into_iter().flat_map(|one| one.members.iter().chain(&one.denials));
+        let of_incident = self.incident().into_iter().flat_map(|one| one.members.iter().chain(&one.denials));
         let mut all: Vec<(ClaimId, String)> = Vec::new();
         for id in self.case.allegation.claims.iter().chain(of_incident) {
             if all.iter().any(|(known, _)| known == id) {
