@@ -1,4 +1,5 @@
-//! Who negotiates where? The tracks that people follow, round by round; then meetings, negotiations, visits, calls and planned conferences, by time.
+//! Who negotiates where? The tracks that people follow, round by round; then meetings, negotiations, visits, calls and planned
+//! conferences, by time.
 
 use crate::answer::Answer;
 use crate::ask::Ask;
