@@ -343,6 +343,9 @@ fn assemble(parties: [&str; 2], readings: Vec<Reading>) -> Record {
             method: Method::new("screening", 1),
         }],
         findings: Vec::new(),
+        rules: Vec::new(),
+        cases: Vec::new(),
+        tracks: Vec::new(),
         checkpoint: Some(Checkpoint {
             origin: "hills".to_owned(),
             size: 12,
