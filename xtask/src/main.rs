@@ -3,6 +3,7 @@
 #![allow(unreachable_pub, reason = "a binary has no public interface")]
 
 mod basemap;
+mod browser;
 mod eval;
 mod gazetteer;
 mod outside;
@@ -32,6 +33,8 @@ enum Task {
     Eval(eval::Options),
     /// Has a verifier and a witness that others wrote judge what the ledger writes (docs/ledger.md).
     OutsideVerifier(outside::Options),
+    /// Drives a real browser through a case of the demonstration record, and again with the parties exchanged.
+    Browser(browser::Options),
     /// Measures speed beside spaCy and writes docs/speed.md.
     Speed {
         /// A Python interpreter that has spaCy and en_core_web_sm.
@@ -68,6 +71,7 @@ fn run(task: Task) -> Result<()> {
         Task::Test => test::run(&root()),
         Task::Eval(options) => eval::run(&root(), &options),
         Task::OutsideVerifier(options) => outside::run(&root(), &options),
+        Task::Browser(options) => browser::run(&root(), &options),
         Task::Speed { python } => speed::run(&root(), python.as_deref()),
         Task::Gazetteer { geonames } => gazetteer::run(&geonames, &root().join("data/gazetteer")),
         Task::Basemap { atlas } => basemap::run(&atlas, &root().join("data/basemap")),

@@ -8,23 +8,18 @@ mod entering;
 mod found;
 mod hearing;
 mod intake;
+mod outlook;
 mod publication;
 mod record;
 mod refusal;
-mod stage;
 mod verification;
 
-pub use clocks::{Clock, ClockOf};
 pub use entering::{RulesError, agreement_of, by_case, goes_round, with_rules};
-pub use found::Flag;
 pub use record::{RecordError, fits_record};
 pub use refusal::{Refusal, Rule};
-pub use stage::{
-    Adjournment, Attribution, Classified, Correction, Decision, Docket, GivenReply, Hearing, Judged, Publication,
-    Release, Signatories, Sitting, Stage, Team, Verification, Vote,
-};
 
 use asked::Asked;
+use model::stage::Stage;
 use model::{Allegation, CaseAct, CaseId, CaseStep, PersonId, Procedure};
 use std::collections::BTreeMap;
 
@@ -91,6 +86,16 @@ impl<'r> Case<'r> {
         self.next(step).map(drop)
     }
 
+    /// The case after a step; this one stays as it was.
+    ///
+    /// # Errors
+    /// Who may not, by which rule, and what to do.
+    pub fn with(&self, step: &CaseStep) -> Result<Self, Refusal> {
+        let mut after = self.clone();
+        after.take(step)?;
+        Ok(after)
+    }
+
     /// Takes a step; a refused one leaves the case as it was.
     ///
     /// # Errors
@@ -128,6 +133,7 @@ impl<'r> Case<'r> {
             CaseAct::Classified { class, intent, signed } => verification::classified(&asked, class, intent, signed),
             CaseAct::ReplyAsked => hearing::asked_for(&asked),
             CaseAct::Replied { party, text } => hearing::replied(&asked, party, text),
+            CaseAct::MoreTimeAsked { party } => hearing::more_time(&asked, party),
             CaseAct::Convened { present, emergency, motion } => {
                 committee::convened(&asked, present, *emergency, motion)
             }
@@ -135,6 +141,7 @@ impl<'r> Case<'r> {
             CaseAct::Voted { choice } => committee::voted(&asked, *choice),
             CaseAct::Resolved { finding } => committee::resolved(&asked, finding),
             CaseAct::Published { level, second } => publication::published(&asked, *level, second),
+            CaseAct::Withdrawn => intake::withdrawn(&asked),
             CaseAct::Reopened => publication::reopened(&asked),
             CaseAct::Corrected { finding, second } => publication::corrected(&asked, finding, second),
         }

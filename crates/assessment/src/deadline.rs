@@ -18,6 +18,17 @@ pub fn deadline(from: Timestamp, term: Term, calendar: &Calendar) -> Timestamp {
     over(last, calendar)
 }
 
+/// The end of a term made longer: hours are added to it; days are counted from its last day on.
+pub fn extended(until: Timestamp, term: Term, calendar: &Calendar) -> Timestamp {
+    let last = match term.unit {
+        TermUnit::Hours => until,
+        TermUnit::Days | TermUnit::WorkingDays | TermUnit::Months => {
+            until.checked_sub(1.nanosecond()).unwrap_or(Timestamp::MIN)
+        }
+    };
+    deadline(last, term, calendar)
+}
+
 /// The day after which so many working days have passed.
 fn working_day(from: Date, count: u16, calendar: &Calendar) -> Date {
     let mut left = count;

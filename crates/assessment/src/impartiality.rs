@@ -2,10 +2,11 @@
 //! who denied access, who replied. The same questions of every party, beside the observation behind the answers. It counts; it
 //! must not rank, nor make one number of several.
 
-use crate::case::{Case, Hearing, Refused, Stage};
+use crate::case::{Case, Refused};
 use jiff::{SignedDuration, Timestamp};
 use model::case::{Hindrance, Outcome};
 use model::procedure::Side;
+use model::stage::{Hearing, Stage};
 use model::{ActorId, CaseAct, CaseStep, Observation, Procedure, Reporter, Restriction, Rules, When};
 
 /// A period: `from` is in it, `to` is not. What happened from `to` on is not looked at.
@@ -64,6 +65,8 @@ pub struct Tally {
     pub unverifiable: usize,
     /// Outside what the agreement covers.
     pub screened_out: usize,
+    /// Taken back by whoever made it.
+    pub withdrawn: usize,
     /// None of these yet.
     pub open: usize,
     /// From arrival to the first step after it.
@@ -192,8 +195,10 @@ fn tally<'a>(cases: impl Iterator<Item = &'a Case<'a>>, period: Period) -> Tally
 }
 
 fn counter<'t>(tally: &'t mut Tally, stage: &Stage) -> &'t mut usize {
-    if matches!(stage, Stage::ScreenedOut(_)) {
-        return &mut tally.screened_out;
+    match stage {
+        Stage::ScreenedOut(_) => return &mut tally.screened_out,
+        Stage::Withdrawn => return &mut tally.withdrawn,
+        _ => (),
     }
     match stage.verification().map(|verification| &verification.outcome) {
         Some(Outcome::Occurred(_)) => &mut tally.verified,

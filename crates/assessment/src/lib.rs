@@ -22,6 +22,7 @@ mod propose;
 mod scope;
 mod screen;
 mod sides;
+pub mod tracks;
 mod versions;
 
 #[cfg(test)]

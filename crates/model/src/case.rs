@@ -82,6 +82,11 @@ pub enum CaseAct {
         /// What it says.
         text: String,
     },
+    /// A party asks for more time to reply, and has what the rules give.
+    MoreTimeAsked {
+        /// Which.
+        party: ActorId,
+    },
     /// The committee sits on a motion.
     Convened {
         /// The members who are there.
@@ -113,6 +118,8 @@ pub enum CaseAct {
         /// The second person who answers for that.
         second: PersonId,
     },
+    /// Whoever made the allegation takes it back.
+    Withdrawn,
     /// The case is opened again; what was found before stays visible.
     Reopened,
     /// The published finding is corrected by another; both stay visible.
@@ -140,11 +147,13 @@ impl CaseAct {
             CaseAct::Classified { .. } => "classified",
             CaseAct::ReplyAsked => "reply_asked",
             CaseAct::Replied { .. } => "replied",
+            CaseAct::MoreTimeAsked { .. } => "more_time_asked",
             CaseAct::Convened { .. } => "convened",
             CaseAct::Adjourned { .. } => "adjourned",
             CaseAct::Voted { .. } => "voted",
             CaseAct::Resolved { .. } => "resolved",
             CaseAct::Published { .. } => "published",
+            CaseAct::Withdrawn => "withdrawn",
             CaseAct::Reopened => "reopened",
             CaseAct::Corrected { .. } => "corrected",
         }

@@ -71,6 +71,10 @@ id_type!(
     ActorId, "an actor"
 );
 id_type!(
+    /// A negotiation track.
+    TrackId, "a track's"
+);
+id_type!(
     /// A source: who publishes.
     SourceId, "a source"
 );

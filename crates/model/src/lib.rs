@@ -16,6 +16,7 @@ pub mod continuity;
 pub mod copy;
 pub mod decision;
 pub mod document;
+pub mod dossier;
 pub mod figure;
 pub mod finding;
 pub mod grade;
@@ -36,8 +37,10 @@ pub mod report;
 pub mod role;
 pub mod source;
 pub mod span;
+pub mod stage;
 pub mod statement;
 pub mod story;
+pub mod track;
 pub mod weapon;
 pub mod when;
 pub mod zone;
@@ -55,15 +58,16 @@ pub use claim::{Attribution, Claim, Filler, Modality, Polarity, Tense};
 pub use contested::{Contested, Version};
 pub use continuity::{Cause, ChangeKind, Continuity, IncidentChange, IncidentLife, RecordedChange};
 pub use copy::{CopyOf, Origin, OriginKind};
-pub use decision::{Decision, DecisionAct, Statements};
+pub use decision::{Asked, Decision, DecisionAct, Statements};
 pub use document::{Document, Language, Paragraph, Piece, Sentence, Token};
+pub use dossier::{Clock, ClockOf, Dossier, Flag, NextStep};
 pub use figure::Figure;
 pub use finding::{Answer, Attributed, Dissent, Element, Finding, StandardOfProof, Subject};
 pub use grade::{Credibility, Reliability};
 pub use harm::{Effect, Harm, Toll};
 pub use id::{
     ActorId, AgreementId, CaseId, ClaimId, DecisionId, FindingId, IncidentId, ObligationId, OriginId, PersonId,
-    PlaceId, ProvisionId, ReportId, ShapeId, SourceId, StoryId,
+    PlaceId, ProvisionId, ReportId, ShapeId, SourceId, StoryId, TrackId,
 };
 pub use incident::{Field, Incident, IncidentHarm, Join, OriginToll, Proposal, ProposedAnswer};
 pub use kind::{ClaimKind, Family, KindRow};
@@ -81,6 +85,7 @@ pub use source::{Source, SourceKind};
 pub use span::Span;
 pub use statement::{Quotation, Statement};
 pub use story::{Follows, Story};
+pub use track::{FollowedTrack, Track};
 pub use weapon::{Arms, WeaponClass};
 pub use when::{Interval, Precision, When};
 pub use zone::{Drawing, Flank, Line, Polygon, Zone};

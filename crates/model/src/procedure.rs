@@ -110,6 +110,8 @@ pub struct Limits {
     pub verify: Term,
     /// From being asked to the end of the right of reply.
     pub reply: Term,
+    /// By how much a party that asks for it may reply later, once; none where the rules give no more time.
+    pub more_time: Option<Term>,
 }
 
 /// Who may verify together.

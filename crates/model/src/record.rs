@@ -4,12 +4,15 @@ use crate::agreement::Agreement;
 use crate::board::Board;
 use crate::continuity::Continuity;
 use crate::copy::{CopyOf, Origin};
+use crate::dossier::Dossier;
 use crate::figure::Figure;
 use crate::finding::Finding;
 use crate::incident::{Incident, Proposal};
+use crate::procedure::Rules;
 use crate::reading::Reading;
 use crate::source::Source;
 use crate::story::Story;
+use crate::track::FollowedTrack;
 
 /// What fusion makes of readings.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -60,6 +63,12 @@ pub struct Record {
     pub proposals: Vec<Proposal>,
     /// What people found.
     pub findings: Vec<Finding>,
+    /// The rules of procedure entered, every version.
+    pub rules: Vec<Rules>,
+    /// What people do with allegations, the cases in the order in which they were opened.
+    pub cases: Vec<Dossier>,
+    /// The negotiation tracks, by id.
+    pub tracks: Vec<FollowedTrack>,
     /// The ledger's last checkpoint.
     pub checkpoint: Option<Checkpoint>,
 }

@@ -2,7 +2,10 @@
 //! boards and proposals.
 
 use crate::agreements::not_entered;
+use crate::dossiers::dossiers;
 use crate::stages::Stages;
+use crate::stepping::StepError;
+use crate::tracks::followed;
 use fusion::{Context, Corpus};
 use model::{
     Actor, Agreement, Board, ClaimId, Continuity, Decision, Fused, IncidentChange, IncidentId, IncidentLife, Note,
@@ -99,6 +102,8 @@ pub fn whole_record(stages: &Stages, store: &dyn Store) -> Result<Record, StoreE
         .iter()
         .flat_map(|agreement| assessment::propose(agreement, actors, &readings, &fused.incidents))
         .collect();
+    let cases = dossiers(store, &fused.incidents).map_err(StepError::into_store)?;
+    let tracks = followed(store, &fused.incidents)?;
     Ok(Record {
         sources: store.sources()?,
         stories: fusion::following::stories(&readings, &fused),
@@ -109,6 +114,9 @@ pub fn whole_record(stages: &Stages, store: &dyn Store) -> Result<Record, StoreE
         boards,
         proposals,
         findings: store.findings()?,
+        rules: store.rules()?,
+        cases,
+        tracks,
         checkpoint: store.checkpoint()?,
     })
 }

@@ -7,6 +7,7 @@
 mod account;
 mod agreement;
 mod backing;
+mod cases;
 mod contested;
 mod event;
 mod evidence;
@@ -61,6 +62,7 @@ impl Brief {
             sections: vec![
                 agreement::section(&index),
                 findings::section(&index),
+                cases::section(&index),
                 happened::section(&index),
                 figures::section(&index),
                 talks::section(&index),

@@ -3,7 +3,7 @@
 //! JSON lines are those of `wire`, so that what is written here can be read elsewhere. CSV is for spreadsheets: flat, and safe to open.
 
 mod columns;
-mod csv_cells;
+pub(crate) mod csv_cells;
 mod json_lines;
 #[cfg(test)]
 mod tests;

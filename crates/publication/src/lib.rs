@@ -10,6 +10,7 @@ pub mod export;
 pub mod map;
 pub mod past;
 mod period;
+pub mod queue;
 mod svg;
 #[cfg(test)]
 mod testing;

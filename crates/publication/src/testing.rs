@@ -1,5 +1,7 @@
 //! Records made by hand, for tests. The whole one takes the names of its parties, so that they can be exchanged.
 
+pub(crate) mod cases;
+
 use jiff::civil::Date;
 use model::finding::{GradedEvidence, Reply};
 use model::*;
@@ -369,6 +371,9 @@ fn assemble(parties: [&str; 2], readings: Vec<Reading>) -> Record {
             method: Method::new("screening", 1),
         }],
         findings: Vec::new(),
+        rules: Vec::new(),
+        cases: Vec::new(),
+        tracks: Vec::new(),
         checkpoint: Some(Checkpoint {
             origin: "hills".to_owned(),
             size: 12,

@@ -7,10 +7,13 @@ use crate::{particulars, snapshot};
 use ledger::Hash;
 use model::{
     Agreement, CaseAct, CaseStep, Decision, Finding, Fused, IncidentChange, Reading, Report, ReportId, Rules, Source,
+    Track,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use wire::{AgreementFile, CaseStepLine, ChangeLine, DecisionLine, FindingLine, ReadingLine, RulesFile, SourceLine};
+use wire::{
+    AgreementFile, CaseStepLine, ChangeLine, DecisionLine, FindingLine, ReadingLine, RulesFile, SourceLine, TrackFile,
+};
 
 /// The kinds of entries that a record has.
 pub(crate) mod kind {
@@ -24,6 +27,7 @@ pub(crate) mod kind {
     pub(crate) const FINDING: &str = "finding.entered";
     pub(crate) const RULES: &str = "rules.entered";
     pub(crate) const CASE: &str = "case.stepped";
+    pub(crate) const TRACK: &str = "track.entered";
 }
 
 /// A body longer than this becomes a blob: with who, why and the rest an entry has at most 65,535 bytes.
@@ -71,6 +75,7 @@ pub(crate) fn draft(change: &Change) -> Result<Draft, StoreError> {
         Change::FindingEntered(finding) => finding_entered(finding),
         Change::RulesEntered(rules) => rules_entered(rules),
         Change::CaseStepped(step) => case_stepped(step),
+        Change::TrackEntered(track) => track_entered(track),
     }
     .map_err(StoreError::Refused)?;
     let body = draft.body.to_string();
@@ -147,6 +152,12 @@ fn rules_entered(rules: &Rules) -> Result<Draft, String> {
     let line = RulesFile::new(rules);
     same(&line.to_rules().map_err(|error| error.to_string())?, rules, &rules.version)?;
     plain(kind::RULES, serde_json::to_value(&line), Condition::None)
+}
+
+fn track_entered(track: &Track) -> Result<Draft, String> {
+    let line = TrackFile::new(track);
+    same(&line.to_track().map_err(|error| error.to_string())?, track, &track.id)?;
+    plain(kind::TRACK, serde_json::to_value(&line), Condition::None)
 }
 
 fn case_stepped(step: &CaseStep) -> Result<Draft, String> {

@@ -87,6 +87,9 @@ pub enum StoreError {
         /// The state now.
         now: u64,
     },
+    /// Cases that cannot be told under the rules that the record holds.
+    #[error("the record's cases cannot be told: {0}: run `trucewatch verify --deep` on it")]
+    Cases(String),
     /// An entry that this program cannot read.
     #[error("entry {seq} of the ledger: {reason}")]
     Entry {

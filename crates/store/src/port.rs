@@ -4,7 +4,7 @@ use crate::error::StoreError;
 use ledger::entry::Numbered;
 use model::{
     Agreement, CaseId, CaseStep, Checkpoint, Decision, DecisionId, Finding, FindingId, Fused, IncidentChange,
-    IncidentId, IncidentLife, Reading, RecordedChange, Report, ReportId, Rules, Source,
+    IncidentId, IncidentLife, Reading, RecordedChange, Report, ReportId, Rules, Source, Track,
 };
 use std::collections::BTreeMap;
 
@@ -29,6 +29,8 @@ pub enum Change {
     FindingEntered(Box<Finding>),
     /// Rules of procedure were entered; each version stays, and holds from its own day on.
     RulesEntered(Box<Rules>),
+    /// A negotiation track was entered; a later entry with the same id takes its place.
+    TrackEntered(Box<Track>),
     /// Somebody took a step in a case. Whether they may is asked before; here it is only held that the case is there.
     CaseStepped(Box<CaseStep>),
 }
@@ -115,8 +117,14 @@ pub trait Store {
     /// The rules of procedure of all agreements, in the order of entry.
     fn rules(&self) -> Result<Vec<Rules>, StoreError>;
 
-    /// The steps of all cases, in the order of entry.
-    fn case_steps(&self) -> Result<Vec<CaseStep>, StoreError>;
+    /// The steps of all cases, in the order of entry, each with the entry that tells it.
+    fn case_steps(&self) -> Result<Vec<(u64, CaseStep)>, StoreError>;
+
+    /// The same of one case; none where there is no such case.
+    fn steps_of(&self, case: &CaseId) -> Result<Vec<(u64, CaseStep)>, StoreError>;
+
+    /// The negotiation tracks by id, each with the entry that tells it.
+    fn tracks(&self) -> Result<Vec<(u64, Track)>, StoreError>;
 
     /// The id that the next case will bear.
     fn next_case(&self) -> Result<CaseId, StoreError>;

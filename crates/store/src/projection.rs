@@ -11,7 +11,7 @@ use model::{ChangeKind, Decision, DecisionAct, Statements};
 use serde_json::Value;
 use wire::reading::{ClaimLine, Told};
 use wire::{AgreementFile, FigureLine, FindingLine, IncidentLine, OriginLine, ReadingLine, SourceLine, TimeLine};
-use wire::{CaseStepLine, ChangeLine, CopyLine, DecisionLine, PlaceLine, RulesFile};
+use wire::{CaseStepLine, ChangeLine, CopyLine, DecisionLine, PlaceLine, RulesFile, TrackFile};
 
 /// What an entry changes in the tables.
 #[derive(Debug, PartialEq)]
@@ -28,6 +28,7 @@ pub(crate) enum Projected {
     Rules(String, String),
     /// Case and line.
     CaseStep(String, String),
+    Track(String, String),
     /// All of it, in place of what was there.
     Fused(FusedRows),
     Changes(Vec<ChangeRow>),
@@ -138,6 +139,7 @@ pub(crate) fn project(
         kind::FINDING => finding(body).map_err(wrong),
         kind::RULES => rules(body).map_err(wrong),
         kind::CASE => case_step(body).map_err(wrong),
+        kind::TRACK => track(body).map_err(wrong),
         kind::CHANGES => changes(&entry.at, body).map_err(wrong),
         kind::DECISION => decision(body).map_err(wrong),
         kind::INCIDENTS => {
@@ -231,6 +233,11 @@ fn rules(body: &Value) -> Result<Projected, String> {
 fn case_step(body: &Value) -> Result<Projected, String> {
     let line: CaseStepLine = serde_json::from_value(body.clone()).map_err(|error| error.to_string())?;
     Ok(Projected::CaseStep(line.case, body.to_string()))
+}
+
+fn track(body: &Value) -> Result<Projected, String> {
+    let line: TrackFile = serde_json::from_value(body.clone()).map_err(|error| error.to_string())?;
+    Ok(Projected::Track(line.id, body.to_string()))
 }
 
 fn changes(at: &str, body: &Value) -> Result<Projected, String> {

@@ -9,6 +9,7 @@ mod rows;
 pub(crate) mod schema;
 mod seen;
 pub(crate) mod tables;
+mod tracks;
 
 #[cfg(test)]
 mod tests;
@@ -21,7 +22,7 @@ use ledger::checkpoint::SigningKey;
 use ledger::entry::Numbered;
 use model::{
     Agreement, CaseId, CaseStep, Checkpoint, Decision, DecisionId, Finding, FindingId, Fused, IncidentId, IncidentLife,
-    Reading, RecordedChange, Report, ReportId, Rules, Source,
+    Reading, RecordedChange, Report, ReportId, Rules, Source, Track,
 };
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -230,12 +231,20 @@ impl Store for SqliteStore {
         cases::rules(&self.tables().0)
     }
 
-    fn case_steps(&self) -> Result<Vec<CaseStep>, StoreError> {
-        cases::steps(&self.tables().0)
+    fn case_steps(&self) -> Result<Vec<(u64, CaseStep)>, StoreError> {
+        cases::steps(&self.tables().0, None)
+    }
+
+    fn steps_of(&self, case: &CaseId) -> Result<Vec<(u64, CaseStep)>, StoreError> {
+        cases::steps(&self.tables().0, Some(case))
     }
 
     fn next_case(&self) -> Result<CaseId, StoreError> {
         cases::next(&self.tables().0)
+    }
+
+    fn tracks(&self) -> Result<Vec<(u64, Track)>, StoreError> {
+        tracks::tracks(&self.tables().0)
     }
 
     fn rebuild(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<u64, StoreError> {

@@ -3,13 +3,16 @@
 mod cases;
 mod codebooks;
 mod proving;
+mod serving;
+mod tracks;
 
 pub use self::codebooks::Import;
-pub use cases::{Case, CaseAct, Impartiality, Rules, RulesAct};
+pub use cases::{Case, CaseAct, Impartiality, ListFormat, Rules, RulesAct};
 pub use proving::{Compare, Cosign, Prove, Verify, Witness, WitnessAct, WitnessKey, WitnessServe};
+pub use serving::{Demo, Serve, Showing};
+pub use tracks::{Track, TrackAct};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// Reads every report of a ceasefire, shows who says what, weighs it the same for every party, and proves that nobody altered the record.
@@ -69,6 +72,8 @@ pub enum Command {
     Rules(Rules),
     /// Takes allegations through their life: a step at a time, under the rules of procedure.
     Case(Case),
+    /// Enters negotiation tracks, and shows their rounds.
+    Track(Track),
     /// Shows how each party was treated in a period: the same questions of each.
     Impartiality(Impartiality),
     /// Enters sources: who publishes, of what kind, and with whom they stand.
@@ -165,29 +170,6 @@ pub enum BriefFormat {
     Md,
     Html,
     Json,
-}
-
-#[derive(Args)]
-pub struct Demo {
-    /// Where the pages are shown.
-    #[arg(long, default_value = "127.0.0.1:8160", value_name = "ADDRESS")]
-    pub listen: SocketAddr,
-    /// Makes the record in DIR and keeps it; without it, in a folder for the while.
-    #[arg(long, value_name = "DIR")]
-    pub keep: Option<PathBuf>,
-    /// Makes the record, prints its brief, and shows no pages.
-    #[arg(long)]
-    pub no_serve: bool,
-}
-
-#[derive(Args)]
-#[command(
-    after_help = "The pages carry no log-in: on another address than the loopback one, everybody who reaches it reads the record."
-)]
-pub struct Serve {
-    /// Where the pages are shown.
-    #[arg(long, default_value = "127.0.0.1:8160", value_name = "ADDRESS")]
-    pub listen: SocketAddr,
 }
 
 #[derive(Args)]

@@ -24,6 +24,7 @@ pub mod rules;
 pub mod screen;
 pub mod serve;
 pub mod source;
+pub mod track;
 pub mod verify;
 pub mod why;
 pub mod witness;

@@ -47,6 +47,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Finding(options) => commands::finding::run(record, options),
         Command::Rules(options) => commands::rules::run(record, options),
         Command::Case(options) => commands::case::run(record, options),
+        Command::Track(options) => commands::track::run(record, options),
         Command::Impartiality(options) => commands::impartiality::run(record, options),
         Command::Incident(options) => commands::incident::run(record, options),
         Command::Origin(options) => commands::origin::run(record, options),

@@ -1,28 +1,50 @@
 //! What several pages are made of, a struct and a template each.
 
 mod board;
+mod case_link;
+mod deciding;
+mod desk;
 mod figure;
 mod filters;
+mod folk;
+mod found;
 mod frame;
+mod graded;
+mod origin_form;
 mod pager;
 mod party;
 mod past;
 mod quote;
+mod received_form;
+mod round;
 mod row;
+mod step_form;
 mod tally;
 mod times;
+mod track;
 
 pub(crate) use board::{Board, effect, entries};
+pub(crate) use case_link::{CaseLink, reporter};
+pub(crate) use deciding::Deciding;
+pub(crate) use desk::DeskFields;
 pub(crate) use figure::{FigureRow, figures};
-pub(crate) use filters::{Filters, Shown};
+pub(crate) use filters::{Choice, Filters, Shown};
+pub(crate) use folk::{Folk, Member};
+pub(crate) use found::Found;
 pub(crate) use frame::Frame;
+pub(crate) use graded::{GradedQuote, graded};
+pub(crate) use origin_form::OriginForm;
 pub(crate) use pager::Pager;
 pub(crate) use party::{Party, parties};
 pub(crate) use past::Past;
 pub(crate) use quote::{Quote, quotes};
+pub(crate) use received_form::ReceivedForm;
+pub(crate) use round::Round;
 pub(crate) use row::{IncidentRow, answer};
+pub(crate) use step_form::{StepForm, heading};
 pub(crate) use tally::Tally;
 pub(crate) use times::Times;
+pub(crate) use track::TrackPart;
 
 /// A link.
 #[derive(Debug, Clone, PartialEq, Eq)]

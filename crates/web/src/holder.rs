@@ -1,6 +1,7 @@
 //! What the pages ask of whoever holds the record. It must not say how the record is kept.
 
-use model::{Actor, Record, Report, ReportId};
+use jiff::Timestamp;
+use model::{Actor, CaseId, NextStep, Record, Report, ReportId};
 use std::path::Path;
 use std::sync::Arc;
 use store::{Numbered, StoreError};
@@ -21,6 +22,12 @@ pub trait Holder: Send + Sync {
 
     /// The register of actors.
     fn actors(&self) -> &[Actor];
+
+    /// What may come next in a case now.
+    fn next_steps(&self, case: &CaseId) -> Result<Vec<NextStep>, StoreError>;
+
+    /// What time it is; clocks of cases are held against it.
+    fn now(&self) -> Timestamp;
 
     /// The record's folder, to be named in commands.
     fn folder(&self) -> &Path;

@@ -5,6 +5,8 @@ pub(crate) mod actors;
 pub(crate) mod agreement;
 pub(crate) mod agreements;
 pub(crate) mod brief;
+pub(crate) mod case;
+pub(crate) mod cases;
 pub(crate) mod figures;
 pub(crate) mod help;
 pub(crate) mod incident;

@@ -5,6 +5,7 @@ use crate::links::segment;
 use axum::extract::Query as Pairs;
 use axum::http::Uri;
 use jiff::civil::Date;
+use model::stage::Stage;
 use model::{ClaimKind, Family, Interval, Language};
 use publication::Period;
 
@@ -32,6 +33,10 @@ pub(crate) struct Query {
     /// From 1.
     pub(crate) page: usize,
     pub(crate) lang: Option<Language>,
+    /// Where a case stands.
+    pub(crate) state: Option<String>,
+    /// Somebody who took or may take steps, by their id.
+    pub(crate) person: Option<String>,
 }
 
 impl Default for Query {
@@ -47,6 +52,8 @@ impl Default for Query {
             q: None,
             page: 1,
             lang: None,
+            state: None,
+            person: None,
         }
     }
 }
@@ -97,8 +104,10 @@ impl Query {
             "q" => self.q = Some(value.to_owned()),
             "page" => self.page = page(value)?,
             "lang" => self.lang = Some(language(value)?),
+            "state" => self.state = Some(state(value)?),
+            "person" => self.person = Some(value.to_owned()),
             _ => {
-                let known = "the parts known are from, to, kind, party, actor, place, contested, q, page and lang";
+                let known = "the parts known are from, to, kind, party, actor, place, contested, q, page, lang, state and person";
                 return Err(bad(name, value, known));
             }
         }
@@ -134,6 +143,8 @@ impl Query {
             ("contested", contested),
             ("q", self.q.clone()),
             ("lang", self.lang.map(|language| language.code().to_owned())),
+            ("state", self.state.clone()),
+            ("person", self.person.clone()),
             ("page", (self.page > 1).then(|| self.page.to_string())),
         ];
         let told = parts.iter().filter_map(|(name, value)| Some(format!("{name}={}", segment(value.as_deref()?))));
@@ -186,6 +197,11 @@ fn page(value: &str) -> Result<usize, PageError> {
     number.ok_or_else(|| bad("page", value, "it should be a number from 1"))
 }
 
+fn state(value: &str) -> Result<String, PageError> {
+    let known = Stage::NAMES.contains(&value).then(|| value.to_owned());
+    known.ok_or_else(|| bad("state", value, format!("it should be one of: {}", Stage::NAMES.join(" "))))
+}
+
 fn language(value: &str) -> Result<Language, PageError> {
     let found = LANGUAGES.into_iter().find(|language| language.code() == value);
     found.ok_or_else(|| bad("lang", value, "it should be en, ar, fr, ru or und"))
@@ -214,6 +230,7 @@ mod tests {
             ("page=0", "page=0"),
             ("contested=maybe", "contested=maybe"),
             ("lang=xx", "lang=xx"),
+            ("state=lost", "state=lost"),
             ("colour=red", "colour=red"),
             ("from=2020-02-01&to=2020-01-01", "to=2020-01-01"),
         ] {

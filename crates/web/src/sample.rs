@@ -1,20 +1,23 @@
 //! A small record of invented parties, held in memory: what tests render and `examples/sample_site.rs` shows. It has a copy, a
 //! contested toll and time, a denial, a dissent, a language that is not read, and a report full of markup.
 
+mod cases;
 mod fused;
 mod instrument;
 mod past;
 mod reports;
 mod story;
 mod telling;
+mod track;
 
 #[cfg(test)]
 pub(crate) use telling::claim_over;
 
 use crate::Holder;
+use jiff::Timestamp;
 use model::{
-    Actor, ActorId, ActorKind, Basis, Checkpoint, Interval, MediaType, Published, Reading, Record, Report, ReportId,
-    Source, SourceId, SourceKind,
+    Actor, ActorId, ActorKind, Basis, CaseId, Checkpoint, Interval, MediaType, NextStep, Published, Reading, Record,
+    Report, ReportId, Source, SourceId, SourceKind,
 };
 use std::path::Path;
 use std::sync::Arc;
@@ -65,6 +68,14 @@ impl Holder for Sample {
         &self.actors
     }
 
+    fn next_steps(&self, _: &CaseId) -> Result<Vec<NextStep>, StoreError> {
+        Ok(cases::next_steps())
+    }
+
+    fn now(&self) -> Timestamp {
+        "2020-01-20T12:00:00Z".parse().expect("a time")
+    }
+
     fn folder(&self) -> &Path {
         Path::new("sample-record")
     }
@@ -88,6 +99,9 @@ fn record() -> Record {
         boards: vec![instrument::board()],
         proposals: fused::proposals(),
         findings: fused::findings(),
+        rules: vec![cases::rules()],
+        tracks: vec![track::track()],
+        cases: cases::cases(),
         checkpoint: Some(Checkpoint {
             origin: "sample.example/log".to_owned(),
             size: 2,

@@ -79,6 +79,11 @@ pub enum ActLine {
         /// What it says.
         text: String,
     },
+    /// A party asks for more time.
+    MoreTimeAsked {
+        /// Which.
+        party: String,
+    },
     /// The committee sits.
     Convened(ConvenedLine),
     /// The committee could not sit.
@@ -104,6 +109,8 @@ pub enum ActLine {
         /// The second person.
         second: String,
     },
+    /// The allegation is taken back.
+    Withdrawn {},
     /// The case is opened again.
     Reopened {},
     /// The finding is corrected.

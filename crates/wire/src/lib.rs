@@ -16,12 +16,14 @@ pub mod geojson;
 pub mod incident;
 pub mod kml;
 pub mod mention;
+pub mod queue;
 pub mod reading;
 pub mod rules;
 pub mod source;
 pub mod statement;
 pub mod story;
 pub mod time;
+pub mod track;
 
 pub use agreement::AgreementFile;
 pub use board::{BoardLine, ProposalLine};
@@ -35,12 +37,14 @@ pub use fused::{CopyLine, FigureLine, OriginLine};
 pub use geojson::Drawings;
 pub use incident::IncidentLine;
 pub use mention::{ActorLine, MentionLine, PlaceLine, SpanLine};
+pub use queue::QueueLine;
 pub use reading::{ClaimLine, HarmLine, ReadingLine};
 pub use rules::RulesFile;
 pub use source::SourceLine;
 pub use statement::StatementLine;
 pub use story::{FollowsLine, StoryLine};
 pub use time::TimeLine;
+pub use track::TrackFile;
 
 /// The version of the lines that this crate writes; it reads this one and none later.
 pub const VERSION: u32 = 1;

@@ -92,6 +92,9 @@ pub struct LimitsLine {
     pub verify: TermLine,
     /// To reply.
     pub reply: TermLine,
+    /// By how much a party that asks for it may reply later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub more_time: Option<TermLine>,
 }
 
 /// `[team]`

@@ -3,9 +3,9 @@
 
 use super::asked::Asked;
 use super::refusal::{Refusal, Rule};
-use super::stage::{Adjournment, Decision, Docket, Sitting, Stage, Vote};
 use model::case::{Choice, Motion};
 use model::procedure::{Duty, Majority, Person, Quorum, Side};
+use model::stage::{Adjournment, Decision, Docket, Sitting, Stage, Vote};
 use model::{FindingId, PersonId};
 
 /// The committee sits.

@@ -1,19 +1,10 @@
 //! The finding that follows from a decided case, and what to be wary of. It must not add anything that nobody signed or voted.
 
 use super::Case;
-use super::stage::{Attribution, Classified, Decision, Docket, Hearing, Signatories, Stage};
 use model::case::{Choice, Classification, Hindrance, Outcome};
 use model::finding::{GradedEvidence, Intent, Reply};
-use model::{Answer, CaseAct, Dissent, Element, Finding, FindingId, Incident, IncidentId, PersonId, Subject};
-
-/// What somebody who reads a case should know beside it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Flag {
-    /// The incident does not stand any more: it was withdrawn, or merged into another.
-    Withdrawn(IncidentId),
-    /// Somebody declared a conflict of interest after they had signed.
-    ConflictAfterSigning(PersonId),
-}
+use model::stage::{Attribution, Classified, Decision, Docket, Hearing, Signatories, Stage};
+use model::{Answer, CaseAct, Dissent, Element, Finding, FindingId, Flag, Incident, PersonId, Subject};
 
 impl Case<'_> {
     /// The finding that follows from the last decision, with who signed, who dissented, what was replied until then.

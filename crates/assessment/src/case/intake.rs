@@ -2,9 +2,9 @@
 
 use super::asked::{Asked, refusal, standing};
 use super::refusal::{Refusal, Rule};
-use super::stage::Stage;
 use model::case::Screening;
 use model::procedure::{Duty, plain_name};
+use model::stage::Stage;
 use model::{ActorId, Allegation, CaseAct, CaseStep, Procedure, Reporter, Rules, Subject};
 use std::collections::BTreeSet;
 
@@ -83,6 +83,16 @@ pub(super) fn logged(asked: &Asked<'_>, receipt: &str) -> Result<Stage, Refusal>
     let why = || "the receipt has no number".to_owned();
     asked.need(!receipt.trim().is_empty(), Rule::Allegation, why, "give one in 'receipt'")?;
     Ok(Stage::Logged)
+}
+
+/// Whoever made the allegation takes it back: they themselves, or the secretary to whom they said so. Once there is an outcome,
+/// the body decides on what was found.
+pub(super) fn withdrawn(asked: &Asked<'_>) -> Result<Stage, Refusal> {
+    let (Stage::Logged | Stage::Screened | Stage::Assigned(_) | Stage::UnderVerification(_)) = asked.case.stage else {
+        return Err(asked.out_of_order("'logged', and comes before 'verified'"));
+    };
+    let own = matches!(&asked.case.allegation.reporter, Reporter::Person(id) if *id == asked.step.by);
+    if own { Ok(Stage::Withdrawn) } else { asked.duty(&[Duty::Secretary]).map(|()| Stage::Withdrawn) }
 }
 
 /// Whether the agreement covers it.

@@ -2,9 +2,9 @@
 
 use super::asked::Asked;
 use super::refusal::{Refusal, Rule};
-use super::stage::{Correction, Decision, Publication, Release, Stage};
 use crate::deadline::deadline;
 use model::procedure::{Duty, Level};
+use model::stage::{Correction, Decision, Publication, Release, Stage};
 use model::{FindingId, PersonId};
 
 /// The result is made known, each time further than before.
@@ -47,14 +47,14 @@ fn allowed(asked: &Asked<'_>, level: Level, decision: &Decision, before: &Public
     asked.need(asked.step.at >= over, Rule::Publication, why, "wait until then")
 }
 
-/// The case is opened again: what was screened out is screened anew, the rest is verified anew.
+/// The case is opened again: what was screened out or withdrawn is screened anew, the rest is verified anew.
 pub(super) fn reopened(asked: &Asked<'_>) -> Result<Stage, Refusal> {
     asked.duty(&[Duty::Secretary, Duty::Member])?;
     asked.no_conflict(&asked.step.by)?;
     match &asked.case.stage {
-        Stage::ScreenedOut(_) => Ok(Stage::Logged),
+        Stage::ScreenedOut(_) | Stage::Withdrawn => Ok(Stage::Logged),
         Stage::Resolved(..) | Stage::Published(..) => Ok(Stage::Screened),
-        _ => Err(asked.out_of_order("'screened' as out of scope, 'resolved' or 'published'")),
+        _ => Err(asked.out_of_order("'screened' as out of scope, 'withdrawn', 'resolved' or 'published'")),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Cases by hand: the whole way, and each rule with the step that breaks it. Generated cases stand in `properties`.
 
+mod outlook;
 pub(crate) mod properties;
 mod rules;
 pub(crate) mod story;
@@ -10,7 +11,7 @@ use jiff::Timestamp;
 use model::case::{Choice, Classification, Hindrance, Outcome, Screening};
 use model::finding::{Intent, Reply};
 use model::procedure::Level;
-use model::{Answer, FindingId, StandardOfProof};
+use model::{Answer, FindingId, Flag, StandardOfProof};
 use story::*;
 
 #[test]
@@ -261,7 +262,7 @@ fn a_change_of_rules_changes_no_past() {
 fn rules_are_entered_beside_others_and_change_no_past() {
     let story = whole_way("xx-north", "xx-south");
     let world = world("xx-north", "xx-south");
-    let (first, cases) = (rules("xx-north", "xx-south"), by_case(&story));
+    let (first, cases) = (rules("xx-north", "xx-south"), by_case(story.clone()));
     let enter = |rules: &model::Rules, entered: &[model::Rules]| with_rules(rules, &world.agreements, entered, &cases);
     assert_eq!(cases, std::slice::from_ref(&story));
     assert!(enter(&first, &[]).is_ok());
@@ -282,10 +283,10 @@ fn rules_are_entered_beside_others_and_change_no_past() {
 fn a_finding_by_hand_does_not_go_round_a_case() {
     let story = whole_way("xx-north", "xx-south");
     let mut finding = Case::replay(&story, &procedure("xx-north", "xx-south")).unwrap().unwrap().finding().unwrap();
-    assert_eq!(goes_round(&finding, &by_case(&story)), Some(&story[0].case));
+    assert_eq!(goes_round(&finding, &by_case(story.clone())), Some(&story[0].case));
     assert_eq!(goes_round(&finding, &[]), None);
     finding.supersedes = Some(FindingId::new("f-0").unwrap());
-    assert_eq!(goes_round(&finding, &by_case(&story)), None);
+    assert_eq!(goes_round(&finding, &by_case(story.clone())), None);
 }
 
 /// The record must hold what a step names.

@@ -3,10 +3,10 @@
 
 use super::asked::Asked;
 use super::refusal::{Refusal, Rule};
-use super::stage::{Attribution, Classified, Judged, Signatories, Stage, Team, Verification};
 use model::case::{Classification, Outcome, Signed};
 use model::finding::Intent;
 use model::procedure::{Duty, Side};
+use model::stage::{Attribution, Classified, Judged, Signatories, Stage, Team, Verification};
 use model::{ActorId, Answer, Attributed, PersonId, StandardOfProof};
 use std::collections::BTreeSet;
 

@@ -35,7 +35,7 @@ fn holds(text: &str, words: &[&str]) {
 fn an_empty_record_says_so_everywhere() {
     let record = Record::default();
     let brief = Brief::new(&record, &whole());
-    assert_eq!(brief.sections.len(), 9);
+    assert_eq!(brief.sections.len(), 10);
     assert!(brief.sections.iter().all(|section| section.lines.len() == 1 && section.numbered().is_empty()));
     holds(
         &text(&record, &whole(), 80),
@@ -272,9 +272,20 @@ fn json_holds_what_the_others_show() {
     let ids: Vec<&str> = value["sections"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
     assert_eq!(
         ids,
-        ["agreement", "findings", "happened", "figures", "talks", "backing", "statements", "sources", "unread"]
+        [
+            "agreement",
+            "findings",
+            "cases",
+            "happened",
+            "figures",
+            "talks",
+            "backing",
+            "statements",
+            "sources",
+            "unread"
+        ]
     );
-    let lines = value["sections"][2]["lines"].as_array().unwrap();
+    let lines = value["sections"][3]["lines"].as_array().unwrap();
     let shelling = lines.iter().find(|line| line["about"] == "i-1").unwrap();
     assert_eq!(shelling["evidence"][0]["claim"], "r-1.c3");
     assert_eq!(shelling["evidence"][0]["words"], "North Command shelled Eastport on Tuesday, killing three");

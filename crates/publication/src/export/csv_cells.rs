@@ -8,7 +8,7 @@ use std::io::Write;
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// A cell.
-pub(super) enum Cell {
+pub(crate) enum Cell {
     /// Words: made safe before they are written.
     Text(String),
     /// A number, as it is; a minus sign begins no formula here.
@@ -18,26 +18,26 @@ pub(super) enum Cell {
 }
 
 impl Cell {
-    pub(super) fn text(text: impl ToString) -> Self {
+    pub(crate) fn text(text: impl ToString) -> Self {
         Self::Text(text.to_string())
     }
 
-    pub(super) fn number(number: impl ToString) -> Self {
+    pub(crate) fn number(number: impl ToString) -> Self {
         Self::Number(number.to_string())
     }
 
     /// Empty where nothing is known.
-    pub(super) fn maybe(text: Option<impl ToString>) -> Self {
+    pub(crate) fn maybe(text: Option<impl ToString>) -> Self {
         text.map_or(Self::Empty, Self::text)
     }
 
     /// Empty where nothing is known.
-    pub(super) fn maybe_number(number: Option<impl ToString>) -> Self {
+    pub(crate) fn maybe_number(number: Option<impl ToString>) -> Self {
         number.map_or(Self::Empty, Self::number)
     }
 
     /// Several values in one cell, a semicolon and a space between them.
-    pub(super) fn list(all: impl IntoIterator<Item = impl ToString>) -> Self {
+    pub(crate) fn list(all: impl IntoIterator<Item = impl ToString>) -> Self {
         Self::Text(all.into_iter().map(|one| one.to_string()).collect::<Vec<_>>().join("; "))
     }
 
@@ -59,7 +59,7 @@ fn safe(text: String) -> String {
 }
 
 /// Writes the columns' names, which stand parted by spaces, then the rows.
-pub(super) fn table(
+pub(crate) fn table(
     columns: &str,
     rows: impl Iterator<Item = Vec<Cell>>,
     out: &mut dyn Write,

@@ -7,7 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
 /// The record's format. A later one is refused; an earlier one is brought up when it is opened for writing.
-pub(crate) const FORMAT: i64 = 2;
+pub(crate) const FORMAT: i64 = 3;
 
 /// "TWRC": what `file` shows of a record.
 const APPLICATION: i64 = 0x5457_5243;
@@ -58,6 +58,7 @@ CREATE INDEX finding_subject ON finding (subject);
 CREATE TABLE rules (seq INTEGER PRIMARY KEY, agreement TEXT NOT NULL, line TEXT NOT NULL) STRICT;
 CREATE TABLE case_step (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, line TEXT NOT NULL) STRICT;
 CREATE INDEX case_step_id ON case_step (id, seq);
+CREATE TABLE track (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, line TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE incident_life (
   id TEXT PRIMARY KEY, made INTEGER NOT NULL, place INTEGER NOT NULL, ended INTEGER, successor TEXT) STRICT, WITHOUT ROWID;
 CREATE INDEX incident_life_living ON incident_life (id) WHERE ended IS NULL;
@@ -73,7 +74,7 @@ CREATE TABLE state (name TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT, WITHOU
 ";
 
 /// The projection's tables, each with what its rows are ordered by and the format that first had it.
-pub(crate) const PROJECTED: [(&str, &str, i64); 18] = [
+pub(crate) const PROJECTED: [(&str, &str, i64); 19] = [
     ("report", "seq", 1),
     ("reading", "report", 1),
     ("claim", "report, place", 1),
@@ -92,6 +93,7 @@ pub(crate) const PROJECTED: [(&str, &str, i64); 18] = [
     ("incident_change", "seq, place", 2),
     ("decision", "seq", 2),
     ("decision_about", "subject, seq", 2),
+    ("track", "id", 3),
 ];
 
 /// Holds an existing database to a format that this program knows; gives that format.

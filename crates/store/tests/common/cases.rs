@@ -17,6 +17,12 @@ fn step(case: &str, act: &str) -> CaseStep {
     CaseStepLine::parse_toml(&format!("{head}{act}")).unwrap().to_step().unwrap()
 }
 
+fn track_text(state: &str) -> String {
+    format!(
+        "id = \"t\"\ntitle = \"T\"\nfacts_from = \"F\"\n[[round]]\nname = \"One\"\nwhen = \"2031-05-04\"\nstate = \"{state}\"\n"
+    )
+}
+
 const RECEIVED: &str =
     "[act.received]\nagreement = \"hills-2031\"\nincident = \"i-1\"\nreporter_name = \"A teacher\"\ntext = \"Fire.\"";
 
@@ -30,8 +36,19 @@ pub(crate) fn tell<S: Store>(store: &mut S, look: &impl Fn(u64)) {
         [step("case-1", RECEIVED), step("case-2", RECEIVED), step("case-1", "[act.logged]\nreceipt = \"2031/1\"")];
     let changes = steps.clone().map(|step| Change::CaseStepped(Box::new(step)));
     look(store.append(AT, &reason(), &changes).unwrap());
-    assert_eq!(store.case_steps().unwrap(), steps);
+    let told = store.case_steps().unwrap();
+    assert_eq!(told.iter().map(|(_, step)| step.clone()).collect::<Vec<_>>(), steps);
+    let second = store.steps_of(&CaseId::new("case-2").unwrap()).unwrap();
+    assert_eq!(second, told[1..2], "each with the entry that tells it");
+    assert!(store.steps_of(&CaseId::new("case-9").unwrap()).unwrap().is_empty());
     assert_eq!(store.next_case().unwrap(), CaseId::new("case-3").unwrap());
+    let track = wire::TrackFile::parse(&track_text("held")).unwrap().to_track().unwrap();
+    let later = wire::TrackFile::parse(&track_text("broken_off")).unwrap().to_track().unwrap();
+    for one in [&track, &later] {
+        look(store.append(AT, &reason(), &[Change::TrackEntered(Box::new(one.clone()))]).unwrap());
+    }
+    let [(entry, held)] = <[_; 1]>::try_from(store.tracks().unwrap()).unwrap();
+    assert_eq!((entry, held), (store.size().unwrap() - 1, later), "the later one takes its place");
     for (wrong, says) in [
         (step("case-9", RECEIVED), "the next case bears the id case-3"),
         (step("case-9", "[act.reopened]"), "a step of case case-9, which is not in the record"),

@@ -1,6 +1,6 @@
 //! What a person may type about rules of procedure, cases and how parties were treated.
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 #[derive(Args)]
@@ -36,6 +36,7 @@ pub enum RulesAct {
   trucewatch case step received.toml               opens a case and prints its id
   trucewatch case step logged.toml screened.toml   takes steps, one after the other
   trucewatch case list
+  trucewatch case list --format csv > queue.csv
   trucewatch case show case-1
   trucewatch case export > steps.jsonl
 
@@ -56,8 +57,12 @@ pub enum CaseAct {
         #[arg(long, default_value = "operator", value_name = "NAME")]
         by: String,
     },
-    /// Lists the cases, with where each stands and what is late.
-    List,
+    /// Lists the cases, with where each stands and what is late; what is late stands first.
+    List {
+        /// How it is written.
+        #[arg(long, value_enum, default_value = "text")]
+        format: ListFormat,
+    },
     /// Shows a case: its steps with who, when and why, its clocks, its finding.
     Show {
         /// The case's id.
@@ -65,6 +70,13 @@ pub enum CaseAct {
     },
     /// Writes the steps of all cases as JSON lines.
     Export,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum ListFormat {
+    Text,
+    Jsonl,
+    Csv,
 }
 
 #[derive(Args)]

@@ -10,10 +10,15 @@ use publication::Period;
 use std::path::Path;
 use std::process::ExitCode;
 use store::{Access, Change, Reason, SqliteStore, Store};
-use wire::{AgreementFile, SourceLine};
+use wire::{AgreementFile, RulesFile, SourceLine, TrackFile};
 
 const DISPATCHES: &[u8] = include_bytes!("../../../../data/demo/dispatches.jsonl");
 const SOURCES: &str = include_str!("../../../../data/sources/demo.toml");
+const RULES: &str = include_str!("../../../../data/demo/rules.toml");
+const TRACKS: [&str; 2] = [
+    include_str!("../../../../data/tracks/libya-2020-political.toml"),
+    include_str!("../../../../data/tracks/libya-2020-military.toml"),
+];
 const AGREEMENT: &str = include_str!("../../../../data/agreements/moscow-2020.toml");
 
 /// Makes the record, then shows it.
@@ -26,7 +31,7 @@ pub fn run(options: &crate::arguments::Demo) -> Result<ExitCode> {
         let record = whole_record(&stages, &SqliteStore::open(&folder, Access::Read)?)?;
         return brief::write(&record, &Period { from: None, to: None }, BriefFormat::Text);
     }
-    serve::serve(&folder, options.listen)
+    serve::serve(&folder, &options.showing)
 }
 
 fn make(folder: &Path) -> Result<()> {
@@ -35,6 +40,10 @@ fn make(folder: &Path) -> Result<()> {
     let reason = Reason { who: "trucewatch demo".to_owned(), why: "the demonstration record".to_owned() };
     let mut changes: Vec<Change> = SourceLine::parse_file(SOURCES)?.into_iter().map(Change::SourceEntered).collect();
     changes.push(Change::AgreementEntered(Box::new(AgreementFile::parse(AGREEMENT)?.to_agreement()?)));
+    changes.push(Change::RulesEntered(Box::new(RulesFile::parse(RULES)?.to_rules()?)));
+    for track in TRACKS {
+        changes.push(Change::TrackEntered(Box::new(TrackFile::parse(track)?.to_track()?)));
+    }
     store.append(&clock::now(), &reason, &changes)?;
     let bar = progress::bar(Some(DISPATCHES.len() as u64), true);
     let arrivals = from_bytes("dispatches.jsonl", DISPATCHES, &Options::default());

@@ -18,6 +18,8 @@ mod decisions;
 mod exchange;
 mod interruption;
 mod lines;
+mod pages;
 mod program;
 mod seeds_of_our_own;
+mod tracks;
 mod witnesses;

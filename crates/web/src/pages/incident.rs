@@ -5,12 +5,11 @@ use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::drawing;
 use crate::error::PageError;
-use crate::fragments::{Frame, Link, Past, Quote, answer, quotes};
+use crate::fragments::{CaseLink, Deciding, Found, Frame, Link, Past, Quote, ReceivedForm, StepForm, answer, quotes};
 use crate::view::View;
 use crate::{links, words};
 use askama::Template;
-use model::finding::{Intent, Reply};
-use model::{Answer as Judged, ClaimId, Element, Field, Finding, Incident, IncidentId, OriginId, Proposal};
+use model::{ClaimId, Field, Incident, IncidentId, OriginId, Proposal};
 use publication::map::Mark;
 use std::collections::BTreeMap;
 
@@ -34,6 +33,12 @@ pub(crate) struct IncidentPage {
     /// The former id in the address, which led here.
     asked: Option<String>,
     past: Past,
+    /// Where the desk is open.
+    deciding: Option<Deciding>,
+    /// The cases on it.
+    cases: Vec<CaseLink>,
+    /// For each agreement with rules of procedure, where the desk is open.
+    received: Vec<StepForm>,
 }
 
 /// An origin and what it says.
@@ -74,20 +79,6 @@ struct Proposed {
     method: String,
 }
 
-/// What people found.
-struct Found {
-    id: String,
-    body: String,
-    authors: String,
-    at: String,
-    stands: bool,
-    /// The question, the answer, the reasons.
-    elements: Vec<(&'static str, String, String)>,
-    dissent: Vec<(String, String)>,
-    reply: String,
-    evidence: Vec<(Quote, String)>,
-}
-
 pub(crate) fn show(ask: &Ask) -> Result<Answer, PageError> {
     Ok(Answer::html(IncidentPage::new(ask)?.render()?))
 }
@@ -122,7 +113,10 @@ impl IncidentPage {
             findings: view.findings(&id).iter().map(|one| Found::new(&view, one)).collect(),
             method: incident.method.to_string(),
             asked,
-            past: Past::new(&view, incident),
+            deciding: Deciding::new(ask, incident),
+            cases: CaseLink::on(&view, &id),
+            received: ReceivedForm::on(ask, incident),
+            past: Past::new(&view, incident, ask.site.door.desk().is_some()),
         })
     }
 
@@ -287,56 +281,6 @@ impl Proposed {
             method: proposal.method.to_string(),
         }
     }
-}
-
-impl Found {
-    fn new(view: &View<'_>, finding: &Finding) -> Self {
-        let elements = vec![
-            element("Did it occur?", &finding.occurred, |()| "it occurred".to_owned()),
-            element("Who did it?", &finding.attribution, ToString::to_string),
-            element("Was it meant?", &finding.intent, |intent| match intent {
-                Intent::Intended => "it was meant".to_owned(),
-                Intent::Accident => "it was an accident".to_owned(),
-            }),
-            element("Does it breach a provision?", &finding.breach, |(agreement, provision)| {
-                format!("it breaches {provision} of {agreement}")
-            }),
-        ];
-        let graded = finding.evidence.iter().filter_map(|one| {
-            let grade = format!("source {}, statement {}", one.reliability.letter(), one.credibility.number());
-            Some((Quote::new(view.told(&one.claim)?), grade))
-        });
-        Self {
-            id: finding.id.to_string(),
-            body: finding.body.clone(),
-            authors: finding.authors.join(", "),
-            at: finding.at.clone(),
-            stands: view.stands(finding),
-            elements,
-            dissent: finding.dissent.iter().map(|one| (one.by.clone(), one.reasons.clone())).collect(),
-            reply: match &finding.reply {
-                Reply::NotAsked => "not asked yet".to_owned(),
-                Reply::Awaited => "asked, not yet given".to_owned(),
-                Reply::Missed => "asked, not given in its time".to_owned(),
-                Reply::Given(text) => text.clone(),
-            },
-            evidence: graded.collect(),
-        }
-    }
-}
-
-fn element<T>(
-    question: &'static str,
-    element: &Element<T>,
-    say: impl Fn(&T) -> String,
-) -> (&'static str, String, String) {
-    let answer = match &element.answer {
-        Judged::Established(value, standard) => format!("{} ({})", say(value), words::standard(*standard)),
-        Judged::Refuted(standard) => format!("no ({})", words::standard(*standard)),
-        Judged::Insufficient => "looked into; the evidence does not suffice".to_owned(),
-        Judged::NotJudged => "not judged".to_owned(),
-    };
-    (question, answer, element.reasons.clone())
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ impl ActLine {
             Self::Replied { party, text } => {
                 CaseAct::Replied { party: read_id!("party", party, ActorId)?, text: text.clone() }
             }
+            Self::MoreTimeAsked { party } => CaseAct::MoreTimeAsked { party: read_id!("party", party, ActorId)? },
             Self::Convened(line) => line.to_act()?,
             Self::Adjourned { present } => CaseAct::Adjourned { present: persons("present", present)? },
             Self::Voted { choice } => {
@@ -29,6 +30,7 @@ impl ActLine {
                 level: named("level", level, Level::parse, Level::EXPECTED)?,
                 second: read_id!("second", second, PersonId)?,
             },
+            Self::Withdrawn {} => CaseAct::Withdrawn,
             Self::Reopened {} => CaseAct::Reopened,
             Self::Corrected { finding, second } => CaseAct::Corrected {
                 finding: read_id!("finding", finding, FindingId)?,

@@ -23,6 +23,7 @@ impl ActLine {
             }
             CaseAct::ReplyAsked => Self::ReplyAsked {},
             CaseAct::Replied { party, text } => Self::Replied { party: party.to_string(), text: text.clone() },
+            CaseAct::MoreTimeAsked { party } => Self::MoreTimeAsked { party: party.to_string() },
             CaseAct::Convened { present, emergency, motion } => Self::Convened(ConvenedLine {
                 present: names(present),
                 emergency: *emergency,
@@ -35,6 +36,7 @@ impl ActLine {
             CaseAct::Published { level, second } => {
                 Self::Published { level: level.to_string(), second: second.to_string() }
             }
+            CaseAct::Withdrawn => Self::Withdrawn {},
             CaseAct::Reopened => Self::Reopened {},
             CaseAct::Corrected { finding, second } => {
                 Self::Corrected { finding: finding.to_string(), second: second.to_string() }

@@ -141,6 +141,7 @@ impl LimitsLine {
             log: self.log.to_term("limits.log")?,
             verify: self.verify.to_term("limits.verify")?,
             reply: self.reply.to_term("limits.reply")?,
+            more_time: self.more_time.map(|term| term.to_term("limits.more_time")).transpose()?,
         })
     }
 
@@ -149,6 +150,7 @@ impl LimitsLine {
             log: TermLine::new(limits.log),
             verify: TermLine::new(limits.verify),
             reply: TermLine::new(limits.reply),
+            more_time: limits.more_time.map(TermLine::new),
         }
     }
 }

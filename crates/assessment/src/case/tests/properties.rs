@@ -3,7 +3,7 @@
 
 use super::story::*;
 use crate::case::{Case, CaseAct};
-use crate::deadline::deadline;
+use crate::deadline::{deadline, extended};
 use model::case::{Choice, Hindrance, Outcome, Screening};
 use model::procedure::{Level, Side};
 use model::{ActorId, CaseStep, FindingId, PersonId, Procedure, Reporter, Rules, StandardOfProof};
@@ -88,7 +88,7 @@ fn again(step: &mut CaseStep, other: PersonId) {
 fn otherwise(which: usize, a: &str, b: &str) -> CaseAct {
     let few = || vec![person("z1"), person(&format!("{a}-1")), person(&format!("{b}-1"))];
     let denied = Outcome::Unverifiable(Hindrance::AccessDenied(Some(party(b))));
-    match which % 12 {
+    match which % 14 {
         0 => CaseAct::Adjourned { present: few() },
         1 => {
             let CaseAct::Convened { motion, .. } = convened(a, b, true) else { panic!() };
@@ -102,7 +102,9 @@ fn otherwise(which: usize, a: &str, b: &str) -> CaseAct {
         7 => CaseAct::Verified { outcome: Outcome::Refuted(StandardOfProof::ClearAndConvincing), signed: signed(a) },
         8 => CaseAct::Replied { party: party(a), text: "No comment.".to_owned() },
         9 => CaseAct::Screened(Screening::Out(model::case::OutOfScope::Area)),
-        10 => CaseAct::Corrected { finding: FindingId::new("f-9").unwrap(), second: person(&format!("{a}-1")) },
+        10 => CaseAct::MoreTimeAsked { party: party(b) },
+        11 => CaseAct::Withdrawn,
+        12 => CaseAct::Corrected { finding: FindingId::new("f-9").unwrap(), second: person(&format!("{a}-1")) },
         _ => CaseAct::Resolved { finding: FindingId::new("f-3").unwrap() },
     }
 }
@@ -189,7 +191,10 @@ fn reply(steps: &[CaseStep], begins: usize, rules: &Rules) {
     let CaseAct::Received(allegation) = &steps[0].act else { panic!() };
     let asked = last(steps, begins, "reply_asked");
     let convened = last(&steps[..last(steps, begins, "resolved")], begins, "convened");
-    let over = deadline(steps[asked].at, rules.limits.reply, &rules.calendar);
+    // Three working days for each that asked in time; the rules give no more.
+    let more = steps[asked..convened].iter().filter(|step| step.act.as_str() == "more_time_asked");
+    let first = deadline(steps[asked].at, rules.limits.reply, &rules.calendar);
+    let over = more.fold(first, |until, _| extended(until, rules.limits.more_time.unwrap(), &rules.calendar));
     let replied: BTreeSet<&ActorId> = steps[asked..convened]
         .iter()
         .filter_map(|step| match &step.act {

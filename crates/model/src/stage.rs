@@ -1,11 +1,11 @@
 //! Where a case stands. Each stage carries what was settled on the way to it, so that a published case without a decision,
 //! or a decision without a hearing, cannot be written down. It must not say how a case gets from one to the next.
 
+use crate::case::{Choice, Classification, Motion, OutOfScope, Outcome, TeamDissent};
+use crate::finding::{Answer, Attributed, GradedEvidence, Intent};
+use crate::id::{ActorId, FindingId, PersonId};
+use crate::procedure::{Level, Majority};
 use jiff::Timestamp;
-use model::case::{Choice, Classification, Motion, OutOfScope, Outcome, TeamDissent};
-use model::finding::{GradedEvidence, Intent};
-use model::procedure::{Level, Majority};
-use model::{ActorId, Answer, Attributed, FindingId, PersonId};
 
 /// Where a case stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Stage {
     Logged,
     /// It is outside what the agreement covers.
     ScreenedOut(OutOfScope),
+    /// Whoever made it took it back.
+    Withdrawn,
     /// It is to be verified.
     Screened,
     /// These are to verify it.
@@ -41,12 +43,32 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// The names, in the order of a case's life.
+    pub const NAMES: [&'static str; 15] = [
+        "received",
+        "logged",
+        "screened_out",
+        "withdrawn",
+        "screened",
+        "assigned",
+        "under_verification",
+        "verified",
+        "under_investigation",
+        "attributed",
+        "classified",
+        "awaiting_reply",
+        "sitting",
+        "resolved",
+        "published",
+    ];
+
     /// The name on lines and pages.
     pub fn as_str(&self) -> &'static str {
         match self {
             Stage::Received => "received",
             Stage::Logged => "logged",
             Stage::ScreenedOut(_) => "screened_out",
+            Stage::Withdrawn => "withdrawn",
             Stage::Screened => "screened",
             Stage::Assigned(_) => "assigned",
             Stage::UnderVerification(_) => "under_verification",
@@ -58,6 +80,18 @@ impl Stage {
             Stage::Sitting(..) => "sitting",
             Stage::Resolved(..) => "resolved",
             Stage::Published(..) => "published",
+        }
+    }
+
+    /// Who verifies or investigates, until they said what it was.
+    pub fn team(&self) -> Option<&Team> {
+        match self {
+            Stage::Assigned(team)
+            | Stage::UnderVerification(team)
+            | Stage::Verified(team, _)
+            | Stage::UnderInvestigation(team, _)
+            | Stage::Attributed(team, ..) => Some(team),
+            _ => None,
         }
     }
 
@@ -83,8 +117,8 @@ impl Stage {
         }
     }
 
-    /// The same, to write a late reply into.
-    pub(super) fn docket_mut(&mut self) -> Option<&mut Docket> {
+    /// The same, to write a reply into, or a longer term.
+    pub fn docket_mut(&mut self) -> Option<&mut Docket> {
         match self {
             Stage::AwaitingReply(docket)
             | Stage::Sitting(docket, _)
@@ -185,6 +219,8 @@ pub struct Hearing {
     pub at: Timestamp,
     /// The first instant at which nobody need wait for them any longer.
     pub deadline: Timestamp,
+    /// The parties that asked for more time; what one was given, all have.
+    pub extended: Vec<ActorId>,
     /// What they said, in the order in which it came. A reply that came late is kept and marked.
     pub replies: Vec<GivenReply>,
 }
