@@ -4,9 +4,11 @@ use crate::agreement::Agreement;
 use crate::board::Board;
 use crate::continuity::Continuity;
 use crate::copy::{CopyOf, Origin};
+use crate::fieldwork::Fieldwork;
 use crate::figure::Figure;
 use crate::finding::Finding;
 use crate::incident::{Incident, Proposal};
+use crate::obligation::Obligations;
 use crate::reading::Reading;
 use crate::source::Source;
 
@@ -49,12 +51,16 @@ pub struct Record {
     pub fused: Fused,
     /// How its incidents came to be what they are, and what people decided about them.
     pub continuity: Continuity,
+    /// What the mission's own people noticed, met and did.
+    pub fieldwork: Fieldwork,
     /// The agreements entered.
     pub agreements: Vec<Agreement>,
     /// The board of each agreement, in the same order.
     pub boards: Vec<Board>,
     /// What the program proposes.
     pub proposals: Vec<Proposal>,
+    /// How each agreement's obligations stood when that was asked; empty where it was not asked.
+    pub obligations: Vec<Obligations>,
     /// What people found.
     pub findings: Vec<Finding>,
     /// The ledger's last checkpoint.

@@ -7,11 +7,13 @@ use crate::particulars;
 use crate::snapshot::{self, Line};
 use ledger::Hash;
 use ledger::entry::Numbered;
-use model::{ChangeKind, Decision, DecisionAct, Statements};
+use model::{ChangeKind, Decision, DecisionAct, FieldEntry, Statements};
 use serde_json::Value;
 use wire::reading::{ClaimLine, Told};
 use wire::{AgreementFile, FigureLine, FindingLine, IncidentLine, OriginLine, ReadingLine, SourceLine, TimeLine};
+use wire::fieldwork::Tabular;
 use wire::{CaseStepLine, ChangeLine, CopyLine, DecisionLine, PlaceLine, RulesFile};
+use wire::{EffortLine, ObservationLine, RestrictionLine, ScreeningLine};
 
 /// What an entry changes in the tables.
 #[derive(Debug, PartialEq)]
@@ -32,6 +34,24 @@ pub(crate) enum Projected {
     Fused(FusedRows),
     Changes(Vec<ChangeRow>),
     Decision(DecisionRow),
+    Fieldwork(FieldworkRow),
+    Screening(Vec<ScreeningRow>),
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct ScreeningRow {
+    pub(crate) subject: String,
+    pub(crate) at: String,
+    pub(crate) line: String,
+}
+
+/// What a patrol entered: which kind of it is the table's name.
+#[derive(Debug, PartialEq)]
+pub(crate) struct FieldworkRow {
+    pub(crate) noun: &'static str,
+    pub(crate) id: String,
+    pub(crate) corrects: Option<String>,
+    pub(crate) line: String,
 }
 
 #[derive(Debug, PartialEq)]
@@ -140,6 +160,10 @@ pub(crate) fn project(
         kind::CASE => case_step(body).map_err(wrong),
         kind::CHANGES => changes(&entry.at, body).map_err(wrong),
         kind::DECISION => decision(body).map_err(wrong),
+        kind::OBSERVATION => fieldwork::<ObservationLine>(body).map_err(wrong),
+        kind::RESTRICTION => fieldwork::<RestrictionLine>(body).map_err(wrong),
+        kind::EFFORT => fieldwork::<EffortLine>(body).map_err(wrong),
+        kind::SCREENING => screening(&entry.at, body).map_err(wrong),
         kind::INCIDENTS => {
             let mut rows = FusedRows::default();
             for piece in pieces(body).map_err(wrong)? {
@@ -233,14 +257,36 @@ fn case_step(body: &Value) -> Result<Projected, String> {
     Ok(Projected::CaseStep(line.case, body.to_string()))
 }
 
+fn fieldwork<L: Tabular>(body: &Value) -> Result<Projected, String> {
+    let line: L = serde_json::from_value(body.clone()).map_err(|error| error.to_string())?;
+    let entry = line.to_noun().map_err(|error| error.to_string())?;
+    Ok(Projected::Fieldwork(FieldworkRow {
+        noun: <L::Noun as FieldEntry>::NOUN,
+        id: entry.id().to_string(),
+        corrects: entry.corrects().map(ToString::to_string),
+        line: body.to_string(),
+    }))
+}
+
+fn screening(at: &str, body: &Value) -> Result<Projected, String> {
+    let row = |value: &Value| {
+        let line: ScreeningLine = serde_json::from_value(value.clone()).map_err(|error| error.to_string())?;
+        Ok(ScreeningRow { subject: line.subject().to_owned(), at: at.to_owned(), line: value.to_string() })
+    };
+    listed(body)?.iter().map(row).collect::<Result<_, String>>().map(Projected::Screening)
+}
+
+fn listed(body: &Value) -> Result<&Vec<Value>, String> {
+    Ok(body.get("changes").and_then(Value::as_array).ok_or("field 'changes' is missing")?)
+}
+
 fn changes(at: &str, body: &Value) -> Result<Projected, String> {
-    let lines = body.get("changes").and_then(Value::as_array).ok_or("field 'changes' is missing")?;
     let row = |value: &Value| {
         let line: ChangeLine = serde_json::from_value(value.clone()).map_err(|error| error.to_string())?;
         let merged = line.kind == ChangeKind::Merged.as_str();
         Ok(ChangeRow { incident: line.incident, other: line.other, merged, at: at.to_owned(), line: value.to_string() })
     };
-    lines.iter().map(row).collect::<Result<_, String>>().map(Projected::Changes)
+    listed(body)?.iter().map(row).collect::<Result<_, String>>().map(Projected::Changes)
 }
 
 fn decision(body: &Value) -> Result<Projected, String> {

@@ -197,6 +197,6 @@ pub(super) fn lines<N>(
     lines.iter().map(|line| noun(tables, table, read(line))).collect()
 }
 
-fn noun<N>(tables: &Tables<'_>, table: &str, read: Result<N, WireError>) -> Result<N, StoreError> {
+pub(super) fn noun<N>(tables: &Tables<'_>, table: &str, read: Result<N, WireError>) -> Result<N, StoreError> {
     read.map_err(|error| StoreError::damaged(&tables.path, format!("table {table}: {error}")))
 }

@@ -7,7 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
 /// The record's format. A later one is refused; an earlier one is brought up when it is opened for writing.
-pub(crate) const FORMAT: i64 = 2;
+pub(crate) const FORMAT: i64 = 3;
 
 /// "TWRC": what `file` shows of a record.
 const APPLICATION: i64 = 0x5457_5243;
@@ -69,11 +69,19 @@ CREATE INDEX incident_change_other ON incident_change (other, seq) WHERE other I
 CREATE TABLE decision (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, line TEXT NOT NULL) STRICT;
 CREATE TABLE decision_about (
   subject TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (subject, seq)) STRICT, WITHOUT ROWID;
+CREATE TABLE fieldwork (
+  seq INTEGER PRIMARY KEY, noun TEXT NOT NULL, id TEXT NOT NULL, corrects TEXT, line TEXT NOT NULL,
+  UNIQUE (noun, id)) STRICT;
+CREATE UNIQUE INDEX fieldwork_corrects ON fieldwork (noun, corrects) WHERE corrects IS NOT NULL;
+CREATE TABLE screening (
+  seq INTEGER NOT NULL, place INTEGER NOT NULL, subject TEXT NOT NULL, at TEXT NOT NULL, line TEXT NOT NULL,
+  PRIMARY KEY (seq, place)) STRICT, WITHOUT ROWID;
+CREATE INDEX screening_subject ON screening (subject, seq, place);
 CREATE TABLE state (name TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 ";
 
 /// The projection's tables, each with what its rows are ordered by and the format that first had it.
-pub(crate) const PROJECTED: [(&str, &str, i64); 18] = [
+pub(crate) const PROJECTED: [(&str, &str, i64); 20] = [
     ("report", "seq", 1),
     ("reading", "report", 1),
     ("claim", "report, place", 1),
@@ -92,6 +100,8 @@ pub(crate) const PROJECTED: [(&str, &str, i64); 18] = [
     ("incident_change", "seq, place", 2),
     ("decision", "seq", 2),
     ("decision_about", "subject, seq", 2),
+    ("fieldwork", "seq", 3),
+    ("screening", "seq, place", 3),
 ];
 
 /// Holds an existing database to a format that this program knows; gives that format.
