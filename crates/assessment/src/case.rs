@@ -91,6 +91,16 @@ impl<'r> Case<'r> {
         self.next(step).map(drop)
     }
 
+    /// The case after a step; this one stays as it was.
+    ///
+    /// # Errors
+    /// Who may not, by which rule, and what to do.
+    pub fn with(&self, step: &CaseStep) -> Result<Self, Refusal> {
+        let mut after = self.clone();
+        after.take(step)?;
+        Ok(after)
+    }
+
     /// Takes a step; a refused one leaves the case as it was.
     ///
     /// # Errors

@@ -4,26 +4,9 @@
 use crate::rulings::contradiction;
 use model::decision::{in_force, revoked_by};
 use model::{
-    ClaimId, Continuity, Decision, DecisionAct, DecisionId, Fused, Incident, IncidentId, Reading, ReportId, Statements,
+    Asked, ClaimId, Continuity, Decision, DecisionAct, DecisionId, Fused, Incident, IncidentId, Reading, ReportId, Statements,
 };
 use std::collections::BTreeSet;
-
-/// What a person asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Asked {
-    /// That incidents be one.
-    Merge(Vec<IncidentId>),
-    /// That claims of an incident be another.
-    Split(IncidentId, Vec<ClaimId>),
-    /// That an incident's claims stay together.
-    Pin(IncidentId),
-    /// That an incident be pinned no longer.
-    Unpin(IncidentId),
-    /// That a decision no longer bind.
-    Revoke(DecisionId),
-    /// That statements come from an origin, which speaks for itself or is printed by others.
-    SetOrigin(Statements, String, bool),
-}
 
 /// What the record holds.
 #[derive(Debug, Clone, Copy)]

@@ -74,6 +74,23 @@ pub enum Statements {
     Source(String),
 }
 
+/// What a person asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// That incidents be one.
+    Merge(Vec<IncidentId>),
+    /// That claims of an incident be another.
+    Split(IncidentId, Vec<ClaimId>),
+    /// That an incident's claims stay together.
+    Pin(IncidentId),
+    /// That an incident be pinned no longer.
+    Unpin(IncidentId),
+    /// That a decision no longer bind.
+    Revoke(DecisionId),
+    /// That statements come from an origin, which speaks for itself or is printed by others.
+    SetOrigin(Statements, String, bool),
+}
+
 impl DecisionAct {
     /// The name on lines.
     pub fn as_str(&self) -> &'static str {

@@ -61,7 +61,7 @@ pub use claim::{Attribution, Claim, Filler, Modality, Polarity, Tense};
 pub use contested::{Contested, Version};
 pub use continuity::{Cause, ChangeKind, Continuity, IncidentChange, IncidentLife, RecordedChange};
 pub use copy::{CopyOf, Origin, OriginKind};
-pub use decision::{Decision, DecisionAct, Statements};
+pub use decision::{Asked, Decision, DecisionAct, Statements};
 pub use direction::{Bearing, Compass, Direction, Distance};
 pub use document::{Document, Language, Paragraph, Piece, Sentence, Token};
 pub use effort::{Effort, OutOfReach};

@@ -2,8 +2,8 @@
 //! decision and all that follows from it in one step.
 
 use crate::record::{Held, continuity, fused_anew, told};
-use fusion::asked::{Asked, Known, Unfit, act, agrees, outline};
-use model::{Actor, Continuity, Decision, DecisionId, IncidentChange, Note};
+use fusion::asked::{Known, Unfit, act, agrees, outline};
+use model::{Actor, Asked, Continuity, Decision, DecisionId, IncidentChange, Note};
 use store::{Change, Reason, Store, StoreError};
 
 /// Who decides what, why, and looking at which state.

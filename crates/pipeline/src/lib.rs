@@ -7,10 +7,12 @@ pub mod deciding;
 pub mod reading;
 pub mod record;
 pub mod stages;
+pub mod stepping;
 pub mod take_in;
 
 pub use deciding::{DecideError, Decided, Deciding, decide};
 pub use reading::{read_report, read_reports};
 pub use record::{fuse_if_due, whole_record};
 pub use stages::Stages;
+pub use stepping::{StepError, Stepping, procedure, take_step};
 pub use take_in::{Summary, TakeInError, take_in};

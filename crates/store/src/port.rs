@@ -126,8 +126,11 @@ pub trait Store {
     /// The rules of procedure of all agreements, in the order of entry.
     fn rules(&self) -> Result<Vec<Rules>, StoreError>;
 
-    /// The steps of all cases, in the order of entry.
-    fn case_steps(&self) -> Result<Vec<CaseStep>, StoreError>;
+    /// The steps of all cases, in the order of entry, each with the entry that tells it.
+    fn case_steps(&self) -> Result<Vec<(u64, CaseStep)>, StoreError>;
+
+    /// The same of one case; none where there is no such case.
+    fn steps_of(&self, case: &CaseId) -> Result<Vec<(u64, CaseStep)>, StoreError>;
 
     /// The id that the next case will bear.
     fn next_case(&self) -> Result<CaseId, StoreError>;

@@ -243,8 +243,12 @@ impl Store for SqliteStore {
         cases::rules(&self.tables().0)
     }
 
-    fn case_steps(&self) -> Result<Vec<CaseStep>, StoreError> {
-        cases::steps(&self.tables().0)
+    fn case_steps(&self) -> Result<Vec<(u64, CaseStep)>, StoreError> {
+        cases::steps(&self.tables().0, None)
+    }
+
+    fn steps_of(&self, case: &CaseId) -> Result<Vec<(u64, CaseStep)>, StoreError> {
+        cases::steps(&self.tables().0, Some(case))
     }
 
     fn next_case(&self) -> Result<CaseId, StoreError> {

@@ -2,12 +2,13 @@
 
 mod cases;
 mod proving;
+mod serving;
 
 pub use cases::{Case, CaseAct, Impartiality, Rules, RulesAct};
+pub use serving::{Demo, Serve, Showing};
 pub use proving::{Compare, Cosign, Prove, Verify, Witness, WitnessAct, WitnessKey, WitnessServe};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// Reads every report of a ceasefire, shows who says what, weighs it the same for every party, and proves that nobody altered the record.
@@ -160,29 +161,6 @@ pub enum BriefFormat {
     Md,
     Html,
     Json,
-}
-
-#[derive(Args)]
-pub struct Demo {
-    /// Where the pages are shown.
-    #[arg(long, default_value = "127.0.0.1:8160", value_name = "ADDRESS")]
-    pub listen: SocketAddr,
-    /// Makes the record in DIR and keeps it; without it, in a folder for the while.
-    #[arg(long, value_name = "DIR")]
-    pub keep: Option<PathBuf>,
-    /// Makes the record, prints its brief, and shows no pages.
-    #[arg(long)]
-    pub no_serve: bool,
-}
-
-#[derive(Args)]
-#[command(
-    after_help = "The pages carry no log-in: on another address than the loopback one, everybody who reaches it reads the record."
-)]
-pub struct Serve {
-    /// Where the pages are shown.
-    #[arg(long, default_value = "127.0.0.1:8160", value_name = "ADDRESS")]
-    pub listen: SocketAddr,
 }
 
 #[derive(Args)]

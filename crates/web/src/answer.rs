@@ -34,6 +34,16 @@ impl Answer {
         Self::new(StatusCode::OK, content_type, body)
     }
 
+    /// To another page, which the browser asks for anew.
+    pub(crate) fn see_other(to: &str) -> Self {
+        Self::new(StatusCode::SEE_OTHER, "text/plain; charset=utf-8", Vec::new()).with(header::LOCATION, to)
+    }
+
+    pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
     pub(crate) fn with(mut self, name: HeaderName, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
@@ -64,7 +74,8 @@ impl Answer {
             (header::CONTENT_SECURITY_POLICY, self.policy),
             (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
             (header::X_FRAME_OPTIONS, "DENY"),
-            (header::REFERRER_POLICY, "no-referrer"),
+            // No other site learns what is read here. Without any referrer, browsers hide whence a form of ours comes.
+            (header::REFERRER_POLICY, "same-origin"),
             (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
             (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
             // What the record says may change with the next entry.

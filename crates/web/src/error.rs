@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::assets::Assets;
+use crate::door::TurnedAway;
 use crate::fragments::Frame;
 use crate::query::Query;
 use askama::Template;
@@ -32,6 +33,12 @@ pub(crate) enum PageError {
         /// What it should say.
         expected: String,
     },
+    /// It comes by a name or from a page that is not ours.
+    #[error(transparent)]
+    TurnedAway(TurnedAway),
+    /// A form that cannot be read.
+    #[error("The form cannot be read, and nothing was entered: {0}.")]
+    Form(String),
     /// Another method than GET or HEAD.
     #[error("These pages can only be read: use GET or HEAD.")]
     Method,
@@ -69,7 +76,9 @@ impl PageError {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             PageError::NoPage(_) | PageError::NotFound { .. } => StatusCode::NOT_FOUND,
-            PageError::BadQuery { .. } => StatusCode::BAD_REQUEST,
+            PageError::BadQuery { .. } | PageError::Form(_) => StatusCode::BAD_REQUEST,
+            PageError::TurnedAway(TurnedAway::Host(_)) => StatusCode::MISDIRECTED_REQUEST,
+            PageError::TurnedAway(TurnedAway::OtherSite) => StatusCode::FORBIDDEN,
             PageError::Method => StatusCode::METHOD_NOT_ALLOWED,
             PageError::Store(StoreError::InUse(_) | StoreError::Full(_)) => StatusCode::SERVICE_UNAVAILABLE,
             PageError::Store(_) | PageError::Made(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -101,6 +110,8 @@ impl PageError {
             PageError::NoPage(_) => "No such page",
             PageError::NotFound { .. } => "Not in the record",
             PageError::BadQuery { .. } => "The address cannot be understood",
+            PageError::TurnedAway(_) => "This request was turned away",
+            PageError::Form(_) => "The form cannot be read",
             PageError::Method => "These pages can only be read",
             PageError::Store(_) => "The record cannot be read",
             PageError::Made(_) => "The page could not be made",

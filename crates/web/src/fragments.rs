@@ -1,9 +1,12 @@
 //! What several pages are made of, a struct and a template each.
 
 mod board;
+mod deciding;
+mod desk;
 mod figure;
 mod filters;
 mod frame;
+mod origin_form;
 mod pager;
 mod party;
 mod past;
@@ -13,9 +16,12 @@ mod tally;
 mod times;
 
 pub(crate) use board::{Board, effect, entries};
+pub(crate) use deciding::Deciding;
+pub(crate) use desk::DeskFields;
 pub(crate) use figure::{FigureRow, figures};
 pub(crate) use filters::{Filters, Shown};
 pub(crate) use frame::Frame;
+pub(crate) use origin_form::OriginForm;
 pub(crate) use pager::Pager;
 pub(crate) use party::{Party, parties};
 pub(crate) use past::Past;

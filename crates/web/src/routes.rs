@@ -1,19 +1,23 @@
-//! Which address leads to which page. Every page is made on a thread where waiting for the disk does no harm.
+//! Which address leads to which page, and which takes a form. Every page is made on a thread where waiting for the disk does no
+//! harm.
 
+use crate::acting::{LONGEST, Sent, Take, act};
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::error::PageError;
+use crate::form::{Form, name_told};
 use crate::site::Site;
-use crate::{api, pages};
+use crate::{acts, api, pages};
 use axum::body::Body;
-use axum::extract::rejection::RawPathParamsRejection;
-use axum::extract::{RawPathParams, State};
-use axum::http::{Response, Uri, header};
-use axum::routing::{MethodRouter, get};
+use axum::extract::rejection::{FormRejection, RawPathParamsRejection};
+use axum::extract::{DefaultBodyLimit, Form as Typed, RawPathParams, Request, State};
+use axum::http::{HeaderMap, Response, Uri, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::routing::{MethodRouter, get, post};
 use std::sync::Arc;
 
 /// What makes a page.
-type Make = fn(&Ask) -> Result<Answer, PageError>;
+pub(crate) type Make = fn(&Ask) -> Result<Answer, PageError>;
 
 /// Every page and its address.
 const ROUTES: [(&str, Make); 20] = [
@@ -39,23 +43,75 @@ const ROUTES: [(&str, Make); 20] = [
     ("/api/findings", api::findings),
 ];
 
-pub(crate) fn router(site: Arc<Site>) -> axum::Router {
-    let routes = ROUTES.iter().fold(axum::Router::new(), |router, (path, make)| router.route(path, page(*make)));
-    routes.route("/assets/{name}", get(asset)).fallback(no_page).method_not_allowed_fallback(no_method).with_state(site)
+/// Where people act: the address, what takes the form, and the page that shows it again where it is refused.
+const ACTS: [(&str, Take, Make); 2] = [
+    ("/incidents/{id}", acts::decision::on_incident, pages::incident::show),
+    ("/reports/{id}", acts::decision::on_report, pages::report::show),
+];
+
+/// Every page; and the forms, where the desk is open.
+pub(crate) fn router(site: &Arc<Site>) -> axum::Router {
+    let pages = ROUTES.iter().fold(axum::Router::new(), |router, (path, make)| router.route(path, page(*make)));
+    let open = ACTS.iter().filter(|_| site.door.desk().is_some());
+    let routes = open.fold(pages, |router, (path, take, show)| router.route(path, form(*take, *show)));
+    let routes = routes.route("/assets/{name}", get(asset)).fallback(no_page).method_not_allowed_fallback(no_method);
+    let routes = routes.layer(DefaultBodyLimit::max(LONGEST)).layer(from_fn_with_state(Arc::clone(site), admitted));
+    routes.with_state(Arc::clone(site))
+}
+
+/// Answers only to names of ours.
+async fn admitted(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response<Body> {
+    match site.door.admits(request.headers()) {
+        Ok(()) => next.run(request).await,
+        Err(why) => PageError::from(why).answer(&site.assets, request.uri().path()).into_response(),
+    }
 }
 
 fn page(make: Make) -> MethodRouter<Arc<Site>> {
     get(
-        move |State(site): State<Arc<Site>>, uri: Uri, names: Result<RawPathParams, RawPathParamsRejection>| async move {
-            let id = names.ok().and_then(|names| names.iter().next().map(|(_, value)| value.to_owned()));
+        move |State(site): State<Arc<Site>>,
+              uri: Uri,
+              names: Result<RawPathParams, RawPathParamsRejection>,
+              headers: HeaderMap| async move {
             let path = uri.path().to_owned();
-            let (asked, at) = (Arc::clone(&site), path.clone());
-            let work = move || Ask::new(asked, &at, id.unwrap_or_default(), uri.query()).and_then(|ask| make(&ask));
-            let made = tokio::task::spawn_blocking(work).await;
-            let made = made.unwrap_or_else(|_| Err(PageError::Made("an invariant did not hold".to_owned())));
-            made.unwrap_or_else(|error| error.answer(&site.assets, &path)).into_response()
+            let (asked, at, id, name) = (Arc::clone(&site), uri.path().to_owned(), id(names), name_told(&headers));
+            let work = move || {
+                let ask = Ask::new(asked, &at, id, uri.query())?.with(name, Form::default());
+                make(&ask)
+            };
+            answered(&site, &path, work).await
         },
     )
+}
+
+fn form(take: Take, show: Make) -> MethodRouter<Arc<Site>> {
+    post(
+        move |State(site): State<Arc<Site>>,
+              uri: Uri,
+              names: Result<RawPathParams, RawPathParamsRejection>,
+              headers: HeaderMap,
+              typed: Result<Typed<Vec<(String, String)>>, FormRejection>| async move {
+            let path = uri.path().to_owned();
+            let form = typed.map(|Typed(pairs)| Form::new(pairs)).map_err(|why| why.body_text());
+            let sent = Sent { path: path.clone(), id: id(names), headers, form };
+            let asked = Arc::clone(&site);
+            answered(&site, &path, move || act(&asked, sent, take, show)).await
+        },
+    )
+}
+
+fn id(names: Result<RawPathParams, RawPathParamsRejection>) -> String {
+    names.ok().and_then(|names| names.iter().next().map(|(_, value)| value.to_owned())).unwrap_or_default()
+}
+
+/// Does the work on a thread where it may wait.
+async fn answered<W>(site: &Site, path: &str, work: W) -> Response<Body>
+where
+    W: FnOnce() -> Result<Answer, PageError> + Send + 'static,
+{
+    let made = tokio::task::spawn_blocking(work).await;
+    let made = made.unwrap_or_else(|_| Err(PageError::Made("an invariant did not hold".to_owned())));
+    made.unwrap_or_else(|error| error.answer(&site.assets, path)).into_response()
 }
 
 async fn asset(State(site): State<Arc<Site>>, uri: Uri) -> Response<Body> {

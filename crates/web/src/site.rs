@@ -1,6 +1,7 @@
-//! What is kept between requests: the holder, the index of the record seen last, and the drawn ground of maps.
+//! What is kept between requests: the holder, the door, the index of the record seen last, and the drawn ground of maps.
 
 use crate::assets::Assets;
+use crate::door::Door;
 use crate::holder::Holder;
 use crate::index::Index;
 use model::Record;
@@ -11,14 +12,15 @@ use store::StoreError;
 /// What is kept between requests.
 pub(crate) struct Site {
     pub(crate) holder: Arc<dyn Holder>,
+    pub(crate) door: Door,
     pub(crate) assets: Assets,
     basemap: OnceLock<Option<Basemap>>,
     last: Mutex<Option<(Arc<Record>, Arc<Index>)>>,
 }
 
 impl Site {
-    pub(crate) fn new<H: Holder + 'static>(holder: Arc<H>) -> Self {
-        Self { holder, assets: Assets::new(), basemap: OnceLock::new(), last: Mutex::new(None) }
+    pub(crate) fn new<H: Holder + 'static>(holder: Arc<H>, door: Door) -> Self {
+        Self { holder, door, assets: Assets::new(), basemap: OnceLock::new(), last: Mutex::new(None) }
     }
 
     /// The record now, and its index; made anew only where the record changed.

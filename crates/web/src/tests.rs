@@ -1,5 +1,8 @@
 //! The router from outside: raw HTTP over a loopback listener, as a browser or a hostile client would speak it.
 
+mod acting;
+
+use crate::Door;
 use crate::sample::Sample;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -21,6 +24,10 @@ struct Came {
 
 impl Served {
     fn start() -> Self {
+        Self::with(Door::reading(Default::default()))
+    }
+
+    fn with(door: Door) -> Self {
         let (tell, told) = std::sync::mpsc::channel();
         let (end, ended) = oneshot::channel::<()>();
         std::thread::spawn(move || {
@@ -31,15 +38,21 @@ impl Served {
                 let end = async {
                     ended.await.ok();
                 };
-                crate::serve(listener, Arc::new(Sample::new()), end).await.unwrap();
+                crate::serve(listener, Arc::new(Sample::new()), door, end).await.unwrap();
             });
         });
         Self { address: told.recv().unwrap(), _end: end }
     }
 
     fn ask(&self, method: &str, path: &str) -> Came {
+        self.send(method, path, &[], "")
+    }
+
+    fn send(&self, method: &str, path: &str, headers: &[&str], body: &str) -> Came {
         let mut stream = TcpStream::connect(self.address).unwrap();
-        write!(stream, "{method} {path} HTTP/1.1\r\nHost: sample\r\nConnection: close\r\n\r\n").unwrap();
+        let host = if headers.iter().any(|header| header.starts_with("Host:")) { "" } else { "Host: sample\r\n" };
+        let headers: String = headers.iter().map(|header| format!("{header}\r\n")).collect();
+        write!(stream, "{method} {path} HTTP/1.1\r\n{host}{headers}Connection: close\r\n\r\n{body}").unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
         let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -81,7 +94,7 @@ fn every_page_answers_with_its_landmarks_and_a_strict_policy() {
         for header in [
             "content-security-policy: default-src 'none'; style-src 'self'; script-src 'self'",
             "x-content-type-options: nosniff",
-            "referrer-policy: no-referrer",
+            "referrer-policy: same-origin",
             "x-frame-options: deny",
         ] {
             assert!(came.head.contains(header), "{path}: {}", came.head);

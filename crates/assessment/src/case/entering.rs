@@ -68,14 +68,14 @@ pub fn goes_round<'c>(finding: &Finding, cases: &'c [Vec<CaseStep>]) -> Option<&
 }
 
 /// The steps of each case, the cases in the order in which they were opened.
-pub fn by_case(steps: &[CaseStep]) -> Vec<Vec<CaseStep>> {
+pub fn by_case(steps: impl IntoIterator<Item = CaseStep>) -> Vec<Vec<CaseStep>> {
     let mut cases: Vec<Vec<CaseStep>> = Vec::new();
     let mut places = std::collections::BTreeMap::new();
     for step in steps {
-        let place = *places.entry(&step.case).or_insert(cases.len());
+        let place = *places.entry(step.case.clone()).or_insert(cases.len());
         match cases.get_mut(place) {
-            Some(case) => case.push(step.clone()),
-            None => cases.push(vec![step.clone()]),
+            Some(case) => case.push(step),
+            None => cases.push(vec![step]),
         }
     }
     cases

@@ -49,9 +49,7 @@ pub fn fits_record(case: Option<&Case<'_>>, step: &CaseStep, known: &Known<'_>) 
             clause(case, class, known)
         }
         CaseAct::Resolved { .. } => {
-            let mut decided = case.clone();
-            decided.take(step)?;
-            Ok(decided.finding().map_or(Ok(()), |finding| check_finding(&finding, known))?)
+            Ok(case.with(step)?.finding().map_or(Ok(()), |finding| check_finding(&finding, known))?)
         }
         CaseAct::Corrected { finding, .. } => correction(case, finding, known),
         _ => Ok(()),

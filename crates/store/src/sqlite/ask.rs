@@ -197,6 +197,7 @@ pub(super) fn lines<N>(
     lines.iter().map(|line| noun(tables, table, read(line))).collect()
 }
 
+/// What was read of a table's line, or that the table is damaged.
 pub(super) fn noun<N>(tables: &Tables<'_>, table: &str, read: Result<N, WireError>) -> Result<N, StoreError> {
     read.map_err(|error| StoreError::damaged(&tables.path, format!("table {table}: {error}")))
 }

@@ -1,6 +1,6 @@
 //! Cases and rules of procedure, read back from their rows. It must not judge a step.
 
-use super::ask::{is_of_second_format, lines};
+use super::ask::{is_of_second_format, lines, noun};
 use super::tables::Tables;
 use crate::error::StoreError;
 use model::{CaseId, CaseStep, Rules};
@@ -14,12 +14,18 @@ pub(super) fn rules(tables: &Tables<'_>) -> Result<Vec<Rules>, StoreError> {
     lines(tables, "rules", "seq", |text| RulesFile::parse_line(text)?.to_rules())
 }
 
-/// All steps, in the order of entry.
-pub(super) fn steps(tables: &Tables<'_>) -> Result<Vec<CaseStep>, StoreError> {
+/// All steps, or those of one case, in the order of entry, each with its entry.
+pub(super) fn steps(tables: &Tables<'_>, case: Option<&CaseId>) -> Result<Vec<(u64, CaseStep)>, StoreError> {
     if !is_of_second_format(tables)? {
         return Ok(Vec::new());
     }
-    lines(tables, "case_step", "seq", |text| CaseStepLine::parse(text)?.to_step())
+    let sql = "SELECT seq, line FROM case_step WHERE ?1 IS NULL OR id = ?1 ORDER BY seq";
+    let rows = tables.all(sql, [case.map(CaseId::as_str)], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+    let read = |(seq, line): (i64, String)| {
+        let step = CaseStepLine::parse(&line).and_then(|line| line.to_step());
+        Ok((u64::try_from(seq).unwrap_or(0), noun(tables, "case_step", step)?))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// The id of the next case.

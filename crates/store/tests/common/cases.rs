@@ -30,7 +30,11 @@ pub(crate) fn tell<S: Store>(store: &mut S, look: &impl Fn(u64)) {
         [step("case-1", RECEIVED), step("case-2", RECEIVED), step("case-1", "[act.logged]\nreceipt = \"2031/1\"")];
     let changes = steps.clone().map(|step| Change::CaseStepped(Box::new(step)));
     look(store.append(AT, &reason(), &changes).unwrap());
-    assert_eq!(store.case_steps().unwrap(), steps);
+    let told = store.case_steps().unwrap();
+    assert_eq!(told.iter().map(|(_, step)| step.clone()).collect::<Vec<_>>(), steps);
+    let second = store.steps_of(&CaseId::new("case-2").unwrap()).unwrap();
+    assert_eq!(second, told[1..2], "each with the entry that tells it");
+    assert!(store.steps_of(&CaseId::new("case-9").unwrap()).unwrap().is_empty());
     assert_eq!(store.next_case().unwrap(), CaseId::new("case-3").unwrap());
     for (wrong, says) in [
         (step("case-9", RECEIVED), "the next case bears the id case-3"),

@@ -2,19 +2,17 @@
 
 mod shown;
 
-use super::rules::procedure;
 use crate::arguments::CaseAct;
 use crate::clock;
-use anyhow::{Context, Result, bail};
-use assessment::case::{Case, agreement_of, by_case, fits_record};
-use assessment::finding::Known;
+use anyhow::{Context, Result};
+use assessment::case::{Case, agreement_of, by_case};
 use model::{CaseStep, Rules};
+use pipeline::{Stepping, procedure, take_step};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use store::{Access, Change, Reason, SqliteStore, Store};
+use store::{Access, SqliteStore, Store, StoreError};
 use wire::CaseStepLine;
-use wire::case::ActLine;
 
 /// Does what was asked.
 pub fn run(record: &Path, options: &crate::arguments::Case) -> Result<ExitCode> {
@@ -23,7 +21,7 @@ pub fn run(record: &Path, options: &crate::arguments::Case) -> Result<ExitCode> 
         CaseAct::List => write(&shown::list(&SqliteStore::open(record, Access::Read)?, now()?)?)?,
         CaseAct::Show { case } => write(&shown::show(&SqliteStore::open(record, Access::Read)?, case, now()?)?)?,
         CaseAct::Export => {
-            let steps = SqliteStore::open(record, Access::Read)?.case_steps()?;
+            let steps = steps(&SqliteStore::open(record, Access::Read)?)?;
             write(&steps.iter().map(|step| wire::case::to_line(step) + "\n").collect::<String>())?;
         }
     }
@@ -42,72 +40,31 @@ fn now() -> Result<jiff::Timestamp> {
 fn take(record: &Path, files: &[PathBuf], by: &str) -> Result<()> {
     let mut store = SqliteStore::open(record, Access::WriteExisting)?;
     for file in files {
-        let line = step(&store, file, by).and_then(|(step, changes, reason)| {
-            store.append(&clock::now(), &reason, &changes)?;
-            Ok(format!("{}: {}", step.case, step.act.as_str()))
+        let taken = read(file).and_then(|line| {
+            let stepping = Stepping { line, by: Some(by.to_owned()), seen: None };
+            Ok(take_step(&mut store, &clock::now(), stepping)?)
         });
-        println!("{}", line.with_context(|| format!("{} was not entered", file.display()))?);
+        let step = taken.with_context(|| format!("{} was not entered", file.display()))?;
+        println!("{}: {}", step.case, step.act.as_str());
     }
     Ok(())
 }
 
-/// The step of a file, with what enters the record: the step itself, and the finding that a decision makes.
-fn step(store: &SqliteStore, file: &Path, by: &str) -> Result<(CaseStep, Vec<Change>, Reason)> {
-    let step = read(store, file)?;
-    if step.at > now()? {
-        bail!("field 'at' holds {}, which is still to come; steps are told once they were taken", step.at);
-    }
-    let all = store.case_steps()?;
-    let steps: Vec<CaseStep> = all.into_iter().filter(|earlier| earlier.case == step.case).collect();
-    let opening = [step.clone()];
-    let agreement = agreement_of(if steps.is_empty() { &opening } else { &steps });
-    let Some(agreement) = agreement else {
-        bail!("there is no case '{}': a case opens with the step 'received'", step.case)
-    };
-    let procedure = procedure(agreement, &store.rules()?)?;
-    let before = Case::replay(&steps, &procedure)?;
-    let after = match &before {
-        None => Case::open(&step, &procedure)?,
-        Some(before) => {
-            let mut after = before.clone();
-            after.take(&step)?;
-            after
-        }
-    };
-    let (incidents, agreements) = (store.fused()?.incidents, store.agreements()?);
-    let (readings, findings) = (store.readings()?, store.findings()?);
-    let known = Known { incidents: &incidents, agreements: &agreements, readings: &readings, findings: &findings };
-    fits_record(before.as_ref(), &step, &known)?;
-    let mut changes = vec![Change::CaseStepped(Box::new(step.clone()))];
-    if let (model::CaseAct::Resolved { .. }, Some(finding)) = (&step.act, after.finding()) {
-        changes.push(Change::FindingEntered(Box::new(finding)));
-    }
-    let reason = Reason { who: by.to_owned(), why: format!("{} of {} by {}", step.act.as_str(), step.case, step.by) };
-    Ok((step, changes, reason))
+/// The step of a file.
+fn read(file: &Path) -> Result<CaseStepLine> {
+    let text = std::fs::read_to_string(file).context("it could not be read")?;
+    Ok(CaseStepLine::parse_toml(&text)?)
 }
 
-/// Reads a step; the id of a new case, the time and the id of a finding are given here where the file leaves them out.
-fn read(store: &SqliteStore, file: &Path) -> Result<CaseStep> {
-    let text = std::fs::read_to_string(file).context("it could not be read")?;
-    let mut line = CaseStepLine::parse_toml(&text)?;
-    if line.case.is_empty() && matches!(line.act, ActLine::Received(_)) {
-        line.case = store.next_case()?.to_string();
-    }
-    if line.at.is_empty() {
-        line.at = clock::now();
-    }
-    if let ActLine::Resolved { finding } = &mut line.act
-        && finding.is_empty()
-    {
-        *finding = store.next_finding()?.to_string();
-    }
-    Ok(line.to_step()?)
+/// The steps of all cases, in the order of entry.
+pub fn steps(store: &SqliteStore) -> Result<Vec<CaseStep>, StoreError> {
+    Ok(store.case_steps()?.into_iter().map(|(_, step)| step).collect())
 }
 
 /// Every case of the record, each with the rules of its agreement, as text.
 fn each_case(store: &SqliteStore, mut tell: impl FnMut(&Case<'_>, &Rules) -> Result<String>) -> Result<String> {
     let (entered, mut text) = (store.rules()?, String::new());
-    for steps in by_case(&store.case_steps()?) {
+    for steps in by_case(steps(&store)?) {
         let Some(agreement) = agreement_of(&steps) else { continue };
         let procedure = procedure(agreement, &entered)?;
         let Some(case) = Case::replay(&steps, &procedure)? else { continue };

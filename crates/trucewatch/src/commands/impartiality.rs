@@ -1,12 +1,13 @@
 //! `impartiality`: how each party was treated in a period.
 
-use super::rules::procedure;
+use super::case::steps;
 use anyhow::{Context, Result, bail};
 use assessment::case::{agreement_of, by_case};
 use assessment::impartiality::{Impartiality, Period, Spread, Tally, Treatment, impartiality};
 use jiff::SignedDuration;
 use jiff::civil::Date;
 use model::{AgreementId, CaseStep, Procedure, Rules};
+use pipeline::procedure;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -21,7 +22,7 @@ pub fn run(record: &Path, options: &crate::arguments::Impartiality) -> Result<Ex
     let agreement = chosen(options.agreement.as_deref(), &entered)?;
     let procedure = procedure(&agreement, &entered)?;
     let period = period(&options.from, &options.to, &procedure)?;
-    let all = by_case(&store.case_steps()?);
+    let all = by_case(steps(&store)?);
     let own: Vec<Vec<CaseStep>> = all.into_iter().filter(|steps| agreement_of(steps) == Some(&agreement)).collect();
     // The record keeps no patrol's tables yet, and the report says so instead of telling of no effort.
     let told = impartiality(&own, &procedure, &[], &[], period)?;

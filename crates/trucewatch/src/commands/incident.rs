@@ -3,7 +3,7 @@
 use crate::arguments::{Deciding, IncidentAct};
 use crate::clock;
 use anyhow::{Context, Result};
-use fusion::asked::Asked;
+use model::Asked;
 use model::{ClaimId, DecisionId, IncidentChange, IncidentId};
 use publication::past;
 use resolution::Register;

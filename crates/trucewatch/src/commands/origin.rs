@@ -3,7 +3,7 @@
 use super::incident::decide;
 use crate::arguments::OriginAct;
 use anyhow::Result;
-use fusion::asked::Asked;
+use model::Asked;
 use model::{ClaimId, ReportId, Statements};
 use std::path::Path;
 use std::process::ExitCode;

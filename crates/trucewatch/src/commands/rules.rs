@@ -1,10 +1,11 @@
 //! `rules check` and `rules add`.
 
+use super::case::steps;
 use crate::arguments::RulesAct;
 use crate::clock;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use assessment::case::{by_case, with_rules};
-use model::{AgreementId, Procedure, Rules};
+use model::Rules;
 use std::path::Path;
 use std::process::ExitCode;
 use store::{Access, Change, Reason, SqliteStore, Store};
@@ -22,7 +23,7 @@ pub fn run(record: &Path, options: &crate::arguments::Rules) -> Result<ExitCode>
                 println!("{}\nthe record holds them already; nothing changed", summary(&rules));
                 return Ok(ExitCode::SUCCESS);
             }
-            let cases = by_case(&store.case_steps()?);
+            let cases = by_case(steps(&store)?);
             with_rules(&rules, &store.agreements()?, &entered, &cases)
                 .with_context(|| format!("{} cannot be entered", file.display()))?;
             let reason = Reason { who: by.clone(), why: format!("entered {}", file.display()) };
@@ -56,13 +57,4 @@ fn summary(rules: &Rules) -> String {
         rules.limits.reply,
         local.strftime("%Y-%m-%d %H:%M %Z"),
     )
-}
-
-/// The rules of one agreement.
-pub fn procedure(agreement: &AgreementId, entered: &[Rules]) -> Result<Procedure> {
-    let own: Vec<Rules> = entered.iter().filter(|rules| rules.agreement == *agreement).cloned().collect();
-    if own.is_empty() {
-        bail!("the record holds no rules of procedure for '{agreement}': enter them with `trucewatch rules add FILE`");
-    }
-    Ok(Procedure::new(own)?)
 }

@@ -1,38 +1,76 @@
-//! `serve`: the record's pages.
+//! `serve`: the record's pages, and the desk where it is open.
 
+mod desk;
+
+use crate::arguments::Showing;
 use anyhow::{Context, Result};
+use desk::RecordDesk;
 use model::{Actor, Record, Report, ReportId};
 use pipeline::{Stages, whole_record};
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 use store::{Access, SqliteStore, Store, StoreError};
+use web::Door;
+
+/// The names of this machine for itself.
+const LOOPBACK: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];
 
 /// Shows the pages until it is interrupted.
 pub fn run(record: &Path, options: &crate::arguments::Serve) -> Result<ExitCode> {
-    serve(record, options.listen)
+    serve(record, &options.showing)
 }
 
 /// Shows a record's pages.
-pub fn serve(record: &Path, listen: SocketAddr) -> Result<ExitCode> {
-    let held = Held::open(record)?;
-    if !listen.ip().is_loopback() {
+pub fn serve(record: &Path, showing: &Showing) -> Result<ExitCode> {
+    let listen = showing.listen;
+    if let Some(wrong) = not_beyond(showing) {
+        eprintln!("trucewatch: {wrong}");
+        return Ok(ExitCode::from(2));
+    }
+    let held = Arc::new(Held::open(record)?);
+    if !listen.ip().is_loopback() && !showing.behind_log_in {
         eprintln!(
-            "trucewatch: {listen} is no loopback address: everybody who reaches it reads the record; there is no log-in yet"
+            "trucewatch: {listen} is no loopback address: everybody who reaches it reads the record; there is no log-in"
         );
     }
+    let door = door(showing, record)?;
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen).await;
         let listener = listener.with_context(|| format!("{listen} is not free; choose another with --listen"))?;
-        println!("The record's pages: http://{}/  (Ctrl-C ends)", listener.local_addr()?);
+        let what = if showing.desk { "pages, with the desk open" } else { "pages" };
+        println!("The record's {what}: http://{}/  (Ctrl-C ends)", listener.local_addr()?);
         let end = async {
             tokio::signal::ctrl_c().await.ok();
         };
-        web::serve(listener, Arc::new(held), end).await?;
+        web::serve(listener, held, door, end).await?;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// Why the desk may not be opened where it was asked for.
+fn not_beyond(showing: &Showing) -> Option<String> {
+    let beyond = showing.desk && !showing.listen.ip().is_loopback() && !showing.behind_log_in;
+    beyond.then(|| {
+        format!(
+            "--desk on {} would let everybody who reaches it write into the record: keep to the loopback address, or put a log-in in front and say --behind-log-in and --host (docs/desk.md)",
+            showing.listen
+        )
+    })
+}
+
+/// By which names the pages answer. On the loopback address these are this machine's own, so that no other site reads the
+/// record under a name that it points there; on another address any, unless names are given.
+fn door(showing: &Showing, record: &Path) -> Result<Door> {
+    let own = LOOPBACK.iter().filter(|_| showing.listen.ip().is_loopback()).map(|name| (*name).to_owned());
+    let hosts = own.chain(showing.hosts.iter().map(|name| name.to_lowercase())).collect();
+    if !showing.desk {
+        return Ok(Door::reading(hosts));
+    }
+    let mut secret = [0; 32];
+    getrandom::fill(&mut secret).map_err(|error| anyhow::anyhow!("no randomness from the system: {error}"))?;
+    Ok(Door::with_desk(hosts, Arc::new(RecordDesk::new(record)), secret))
 }
 
 /// A record as pages ask it: kept in memory, and read anew when the ledger has grown.

@@ -16,6 +16,8 @@ pub(crate) struct Frame {
     pub(crate) keys: String,
     /// The ledger's size and root.
     pub(crate) checkpoint: Option<(String, String)>,
+    /// Why what was typed was refused.
+    pub(crate) refused: Option<String>,
 }
 
 /// The navigation, in the order of a reader's questions.
@@ -48,6 +50,7 @@ impl Frame {
             style: assets.style_path.clone(),
             keys: assets.keys_path.clone(),
             checkpoint: checkpoint.map(|one| (crate::words::grouped(one.size), one.root.clone())),
+            refused: None,
         }
     }
 }

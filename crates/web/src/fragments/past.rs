@@ -1,5 +1,5 @@
-//! How an incident came to be what it is: what became of it entry by entry, and what people decided on it. To be read only;
-//! deciding is done with the program, which the page tells how.
+//! How an incident came to be what it is: what became of it entry by entry, and what people decided on it. Where the
+//! desk is closed it tells the command with which one decides.
 
 use crate::links;
 use crate::view::View;
@@ -23,7 +23,7 @@ pub(crate) struct Past {
     others: Vec<Link>,
     /// The entry that first proposed it, where no change tells how it was made.
     beginning: Option<u64>,
-    /// The state to name when one decides.
+    /// The state to name when one decides by a command; nothing where the desk is open.
     state: Option<u64>,
 }
 
@@ -40,7 +40,8 @@ struct Decided {
 impl HtmlSafe for Past {}
 
 impl Past {
-    pub(crate) fn new(view: &View<'_>, incident: &Incident) -> Self {
+    /// `desk` says whether decisions are made on the page itself.
+    pub(crate) fn new(view: &View<'_>, incident: &Incident, desk: bool) -> Self {
         let continuity = &view.record.continuity;
         let history = view.history(&incident.id);
         let change = |told: &&model::RecordedChange| {
@@ -66,7 +67,7 @@ impl Past {
             changes: history.iter().map(change).collect(),
             decisions: past::decisions_on(view.record, incident).into_iter().map(decided).collect(),
             others: others.into_iter().map(|id| Link::new(links::incident(id), id.to_string())).collect(),
-            state: view.record.checkpoint.as_ref().map(|checkpoint| checkpoint.size),
+            state: view.record.checkpoint.as_ref().filter(|_| !desk).map(|checkpoint| checkpoint.size),
         }
     }
 }

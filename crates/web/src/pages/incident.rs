@@ -5,7 +5,7 @@ use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::drawing;
 use crate::error::PageError;
-use crate::fragments::{Frame, Link, Past, Quote, answer, quotes};
+use crate::fragments::{Deciding, Frame, Link, Past, Quote, answer, quotes};
 use crate::view::View;
 use crate::{links, words};
 use askama::Template;
@@ -34,6 +34,8 @@ pub(crate) struct IncidentPage {
     /// The former id in the address, which led here.
     asked: Option<String>,
     past: Past,
+    /// Where the desk is open.
+    deciding: Option<Deciding>,
 }
 
 /// An origin and what it says.
@@ -122,7 +124,8 @@ impl IncidentPage {
             findings: view.findings(&id).iter().map(|one| Found::new(&view, one)).collect(),
             method: incident.method.to_string(),
             asked,
-            past: Past::new(&view, incident),
+            deciding: Deciding::new(ask, incident),
+            past: Past::new(&view, incident, ask.site.door.desk().is_some()),
         })
     }
 

@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::error::PageError;
-use crate::fragments::{Frame, Link};
+use crate::fragments::{Frame, Link, OriginForm};
 use crate::highlight::{self, Stretch};
 use crate::pages::reports::title;
 use crate::view::{Told, View};
@@ -33,6 +33,8 @@ pub(crate) struct ReportPage {
     /// Its origins: name, kind, the reasons that name this report, and how many others there are.
     origins: Vec<(String, &'static str, Vec<String>, usize)>,
     claims: usize,
+    /// Where the desk is open.
+    origin_form: Option<OriginForm>,
 }
 
 /// A paragraph and the claims beside it.
@@ -115,6 +117,7 @@ impl ReportPage {
             copy_of: copies(&view, &report.id, true),
             copied_by: copies(&view, &report.id, false),
             origins: origins(&view, &report.id),
+            origin_form: reading.and_then(|reading| OriginForm::new(ask, reading)),
             claims: reading.map_or(0, |reading| reading.claims.len()),
         })
     }

@@ -1,0 +1,72 @@
+//! What people do on the pages, taken down: each act holds the writers' lock for itself only, so that commands may write
+//! between two acts, and is judged by the same code as the command that does the same.
+
+use crate::clock;
+use model::{Asked, CaseId, DecisionId};
+use pipeline::{DecideError, Deciding, StepError, Stepping, decide, take_step};
+use resolution::Register;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use store::{Access, SqliteStore, StoreError};
+use web::{Desk, DeskError};
+use wire::CaseStepLine;
+
+/// The desk of a record.
+pub(super) struct RecordDesk {
+    folder: PathBuf,
+    /// One act after the other: two people who send at once wait for each other instead of being turned away.
+    turn: Mutex<()>,
+}
+
+impl RecordDesk {
+    pub(super) fn new(record: &Path) -> Self {
+        Self { folder: record.to_path_buf(), turn: Mutex::new(()) }
+    }
+
+    fn told<T>(&self, tell: impl FnOnce(&mut SqliteStore) -> Result<T, DeskError>) -> Result<T, DeskError> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        tell(&mut SqliteStore::open(&self.folder, Access::WriteExisting)?)
+    }
+}
+
+impl Desk for RecordDesk {
+    fn decide(&self, asked: Asked, by: &str, why: &str, seen: u64) -> Result<DecisionId, DeskError> {
+        let deciding = Deciding { asked, by: by.to_owned(), why: why.to_owned(), seen };
+        let decided =
+            self.told(|store| decide(Register::embedded().actors(), store, &clock::now(), deciding).map_err(undecided));
+        Ok(decided?.id)
+    }
+
+    fn step(&self, line: CaseStepLine, seen: u64) -> Result<CaseId, DeskError> {
+        let stepping = Stepping { line, by: None, seen: Some(seen) };
+        let step = self.told(|store| take_step(store, &clock::now(), stepping).map_err(untaken));
+        Ok(step?.case)
+    }
+}
+
+fn undecided(why: DecideError) -> DeskError {
+    match why {
+        DecideError::Store(StoreError::Changed { subject, seen, what, .. }) => DeskError::Changed(format!(
+            "{subject} changed since state {seen}, which you looked at: {what}. Below it stands as it is now: look at it, then decide"
+        )),
+        DecideError::Store(why) => untold(why),
+        DecideError::Empty(_) => DeskError::Refused("whoever decides gives a name and a reason: fill in both".to_owned()),
+        DecideError::Unfit(why) => DeskError::Refused(why.to_string()),
+    }
+}
+
+fn untaken(why: StepError) -> DeskError {
+    match why {
+        StepError::Changed { .. } => DeskError::Changed(why.to_string()),
+        StepError::Store(why) => untold(why),
+        why => DeskError::Refused(why.to_string()),
+    }
+}
+
+/// What the record refuses is told to whoever asked; what keeps it from being written is no fault of theirs.
+fn untold(why: StoreError) -> DeskError {
+    match why {
+        StoreError::Refused(why) => DeskError::Refused(why),
+        why => DeskError::Record(why),
+    }
+}
