@@ -14,7 +14,9 @@ pub fn deadline(from: Timestamp, term: Term, calendar: &Calendar) -> Timestamp {
 pub(crate) fn after(from: Timestamp, count: u32, unit: TermUnit, calendar: &Calendar) -> Timestamp {
     let day = from.to_zoned(calendar.zone().clone()).date();
     let last = match unit {
-        TermUnit::Hours => return from.saturating_add(SignedDuration::from_hours(count.into())).unwrap_or(Timestamp::MAX),
+        TermUnit::Hours => {
+            return from.saturating_add(SignedDuration::from_hours(count.into())).unwrap_or(Timestamp::MAX);
+        }
         TermUnit::Days => on_from(day, Span::new().try_days(count)),
         TermUnit::WorkingDays => working_day(day, count, calendar),
         TermUnit::Months => on_from(day, Span::new().try_months(count)),

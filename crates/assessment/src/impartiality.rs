@@ -5,10 +5,11 @@
 use crate::case::{Case, Hearing, Refused, Stage};
 use jiff::{SignedDuration, Timestamp};
 use model::case::{Hindrance, Outcome};
-use model::procedure::Side;
 use model::fieldwork::standing;
+use model::procedure::Side;
 use model::{
-    ActorId, ActorRef, CaseAct, CaseStep, Interval, Observation, Procedure, Reporter, Restriction, RestrictionKind, Rules,
+    ActorId, ActorRef, CaseAct, CaseStep, Interval, Observation, Procedure, Reporter, Restriction, RestrictionKind,
+    Rules,
 };
 use std::collections::BTreeMap;
 

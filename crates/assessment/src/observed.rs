@@ -54,7 +54,8 @@ fn rows(what: &str) -> impl Iterator<Item = &'static str> {
 
 /// What it may have been. A live-fire exercise is told as one, whatever was heard of it.
 fn kinds(noticed: &Noticed, weapons: &[Weapon]) -> Vec<ClaimKind> {
-    let named = rows(&noticed.what.trim().to_lowercase()).flat_map(str::split_whitespace);
+    let what = noticed.what.trim().to_lowercase();
+    let named = rows(&what).flat_map(str::split_whitespace);
     let kinds: BTreeSet<ClaimKind> = named.filter_map(ClaimKind::parse).collect();
     if noticed.exercise && !kinds.is_empty() {
         return vec![ClaimKind::Exercise];

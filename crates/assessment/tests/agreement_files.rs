@@ -3,8 +3,7 @@
 
 use model::{
     ActorId, Agreement, Bound, ClaimKind, ClauseScope, CountryCode, Deadline, Interval, Means, Noticed, Observation,
-    ObservationId, Patrol, Where,
-    Place, PlaceId, PlacePrecision, Position, Provision, ShapeId, When,
+    ObservationId, Patrol, Place, PlaceId, PlacePrecision, Position, Provision, ShapeId, When, Where,
 };
 use std::collections::BTreeSet;
 use wire::{AgreementFile, FindingLine};

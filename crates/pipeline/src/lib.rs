@@ -4,15 +4,19 @@
 mod agreements;
 mod dating;
 pub mod deciding;
+pub mod observing;
 pub mod reading;
 pub mod record;
+pub mod screening;
 pub mod stages;
 pub mod stepping;
 pub mod take_in;
 
 pub use deciding::{DecideError, Decided, Deciding, decide};
+pub use observing::{EnterError, Entered, FieldLines, enter_fieldwork, restricted_by};
 pub use reading::{read_report, read_reports};
 pub use record::{fuse_if_due, whole_record};
+pub use screening::{obligations_at, obligations_of, screen_if_due};
 pub use stages::Stages;
 pub use stepping::{StepError, Stepping, procedure, take_step};
 pub use take_in::{Summary, TakeInError, take_in};

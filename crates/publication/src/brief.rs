@@ -16,17 +16,21 @@ mod happened;
 mod header;
 mod index;
 mod line;
+mod owed;
 mod past;
 mod render;
+mod screened;
 mod sources;
 mod statements;
 mod talks;
 #[cfg(test)]
 mod tests;
 mod unread;
+mod watched;
 
 pub use evidence::EvidenceRef;
 pub use line::{Line, Part, Rank, Section};
+pub use owed::falling_due;
 
 use crate::Period;
 use index::Index;
@@ -60,7 +64,10 @@ impl Brief {
             sections: vec![
                 agreement::section(&index),
                 findings::section(&index),
+                watched::section(&index),
                 happened::section(&index),
+                screened::section(&index),
+                owed::section(&index),
                 figures::section(&index),
                 talks::section(&index),
                 backing::section(&index),

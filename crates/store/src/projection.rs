@@ -9,9 +9,9 @@ use ledger::Hash;
 use ledger::entry::Numbered;
 use model::{ChangeKind, Decision, DecisionAct, FieldEntry, Statements};
 use serde_json::Value;
+use wire::fieldwork::Tabular;
 use wire::reading::{ClaimLine, Told};
 use wire::{AgreementFile, FigureLine, FindingLine, IncidentLine, OriginLine, ReadingLine, SourceLine, TimeLine};
-use wire::fieldwork::Tabular;
 use wire::{CaseStepLine, ChangeLine, CopyLine, DecisionLine, PlaceLine, RulesFile};
 use wire::{EffortLine, ObservationLine, RestrictionLine, ScreeningLine};
 

@@ -15,6 +15,7 @@ pub mod impartiality;
 pub mod incident;
 pub mod line;
 pub mod obligations;
+pub mod observe;
 pub mod origin;
 pub mod prove;
 pub mod read;

@@ -1,6 +1,6 @@
 //! Addresses within the pages. Ids may hold any visible character, so each is written with percent signs where needed.
 
-use model::{ActorRef, AgreementId, ClaimId, IncidentId, ReportId};
+use model::{ActorRef, AgreementId, ClaimId, IncidentId, ObservationId, ReportId};
 use std::fmt::Write;
 
 /// A part of a path or of a query: everything but letters, digits and `-._~` is written as bytes.
@@ -22,6 +22,10 @@ pub(crate) fn report(id: &ReportId) -> String {
 
 pub(crate) fn incident(id: &IncidentId) -> String {
     format!("/incidents/{}", segment(id.as_str()))
+}
+
+pub(crate) fn observation(id: &ObservationId) -> String {
+    format!("/observations/{}", segment(id.as_str()))
 }
 
 pub(crate) fn agreement(id: &AgreementId) -> String {

@@ -20,13 +20,15 @@ use std::sync::Arc;
 pub(crate) type Make = fn(&Ask) -> Result<Answer, PageError>;
 
 /// Every page and its address.
-const ROUTES: [(&str, Make); 20] = [
+const ROUTES: [(&str, Make); 22] = [
     ("/", pages::overview::show),
     ("/reports", pages::reports::show),
     ("/reports/{id}", pages::report::show),
     ("/reports/{id}/original", pages::report::original),
     ("/incidents", pages::incidents::show),
     ("/incidents/{id}", pages::incident::show),
+    ("/observations", pages::observations::show),
+    ("/observations/{id}", pages::observation::show),
     ("/agreements", pages::agreements::show),
     ("/agreement/{id}", pages::agreement::show),
     ("/actors", pages::actors::show),
@@ -44,9 +46,11 @@ const ROUTES: [(&str, Make); 20] = [
 ];
 
 /// Where people act: the address, what takes the form, and the page that shows it again where it is refused.
-const ACTS: [(&str, Take, Make); 2] = [
+const ACTS: [(&str, Take, Make); 4] = [
     ("/incidents/{id}", acts::decision::on_incident, pages::incident::show),
     ("/reports/{id}", acts::decision::on_report, pages::report::show),
+    ("/observations", acts::observing::enter, pages::observations::show),
+    ("/observations/{id}", acts::observing::correct, pages::observation::show),
 ];
 
 /// Every page; and the forms, where the desk is open.

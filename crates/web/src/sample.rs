@@ -1,6 +1,7 @@
 //! A small record of invented parties, held in memory: what tests render and `examples/sample_site.rs` shows. It has a copy, a
 //! contested toll and time, a denial, a dissent, a language that is not read, and a report full of markup.
 
+mod fieldwork;
 mod fused;
 mod instrument;
 mod past;
@@ -12,8 +13,8 @@ pub(crate) use telling::claim_over;
 
 use crate::Holder;
 use model::{
-    Actor, ActorId, ActorKind, Basis, Checkpoint, Interval, MediaType, Published, Reading, Record, Report, ReportId,
-    Source, SourceId, SourceKind,
+    Actor, ActorId, ActorKind, Basis, Checkpoint, Interval, MediaType, Proposal, ProposalSubject, Published, Reading,
+    Record, RecordedScreening, Report, ReportId, ScreeningChange, Source, SourceId, SourceKind,
 };
 use std::path::Path;
 use std::sync::Arc;
@@ -60,6 +61,16 @@ impl Holder for Sample {
         Ok(entries.skip(from).take(usize::try_from(count).unwrap_or(usize::MAX)).collect())
     }
 
+    fn screenings(&self, subject: &ProposalSubject) -> Result<Vec<RecordedScreening>, StoreError> {
+        let own = self.record.proposals.iter().filter(|one| one.subject == *subject);
+        let told = |one: &Proposal| RecordedScreening {
+            entry: 1,
+            at: "2020-01-16T09:30:00Z".to_owned(),
+            change: ScreeningChange::Answered(one.clone()),
+        };
+        Ok(own.map(told).collect())
+    }
+
     fn actors(&self) -> &[Actor] {
         &self.actors
     }
@@ -82,9 +93,11 @@ fn record() -> Record {
         readings: reports::readings(),
         fused: fused::fused(),
         continuity: past::continuity(),
+        fieldwork: fieldwork::fieldwork(),
         agreements: vec![instrument::agreement()],
         boards: vec![instrument::board()],
         proposals: fused::proposals(),
+        obligations: Vec::new(),
         findings: fused::findings(),
         checkpoint: Some(Checkpoint {
             origin: "sample.example/log".to_owned(),

@@ -67,13 +67,15 @@ impl Served {
 }
 
 /// Every page of the sample.
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 17] = [
     "/",
     "/reports",
     "/reports/r-0001",
     "/reports/r-0003",
     "/incidents",
     "/incidents/i-0001",
+    "/observations",
+    "/observations/obs-0001",
     "/agreements",
     "/agreement/rivers-2020",
     "/actors",

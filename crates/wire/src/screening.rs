@@ -2,7 +2,7 @@
 
 use crate::error::{WireError, known_version, read_id};
 use crate::mention::ActorLine;
-use model::{Question, Method, Proposal, ProposalSubject, ProposedAnswer, ScreeningChange};
+use model::{Method, Proposal, ProposalSubject, ProposedAnswer, Question, ScreeningChange};
 use serde::{Deserialize, Serialize};
 
 const ANSWERS: &str = "may_breach, permitted, outside_scope, cannot_tell or withdrawn";
@@ -106,7 +106,9 @@ impl ScreeningLine {
         let subject = match (&self.incident, &self.observation) {
             (Some(id), None) => ProposalSubject::Incident(read_id!("incident", id.as_str(), IncidentId)?),
             (None, Some(id)) => ProposalSubject::Observation(read_id!("observation", id.as_str(), ObservationId)?),
-            _ => return Err(WireError::field("incident", self.subject(), "an incident or an observation, one of both")),
+            _ => {
+                return Err(WireError::field("incident", self.subject(), "an incident or an observation, one of both"));
+            }
         };
         Ok(Question {
             subject,

@@ -107,8 +107,16 @@ fn the_exchange_is_tested_on_something() {
         .flat_map(|kind| (0..5).flat_map(move |doer| [-30, -10, 10, 90].map(move |east| (doer, kind, east, 1, 0, 1))))
         .collect();
     let out = outputs("north", "south", &all);
-    for part in ["MayBreach", "\"line\"", "\"zone\"", "\"actor\"", "bank of north", "bank of south", "status: Reported", "Observation("]
-    {
+    for part in [
+        "MayBreach",
+        "\"line\"",
+        "\"zone\"",
+        "\"actor\"",
+        "bank of north",
+        "bank of south",
+        "status: Reported",
+        "Observation(",
+    ] {
         assert!(out.contains(part), "{part}");
     }
     assert_eq!(exchanged(&out), outputs("south", "north", &all));

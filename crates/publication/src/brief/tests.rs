@@ -233,7 +233,7 @@ fn the_page_is_complete_in_itself_and_nothing_said_becomes_markup() {
     record.fused.claim_origins.clear();
     // An id like an anchor of the page's own must not take its place.
     record.fused.incidents[0].id = model::IncidentId::new("agreement-1").unwrap();
-    record.proposals[0].incident = record.fused.incidents[0].id.clone();
+    record.proposals[0].subject = model::ProposalSubject::Incident(record.fused.incidents[0].id.clone());
     let page = html(&record, &whole());
     assert!(!page.contains("<script") && !page.contains("src=") && !page.contains("http"));
     holds(

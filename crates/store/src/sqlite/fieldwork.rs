@@ -43,7 +43,9 @@ pub(super) fn holds(tables: &Tables<'_>, name: &str, id: &str, corrects: Option<
     let refused = |why: String| Err(StoreError::Refused(format!("{name} {id}: {why}")));
     let find = |sql: &str, id: &str| tables.one(sql, params![name, id], |row| row.get::<_, String>(0));
     if find("SELECT id FROM fieldwork WHERE noun = ?1 AND id = ?2", id)?.is_some() {
-        return refused("the record holds another by this id; to put it right, enter a new one that corrects it".into());
+        return refused(
+            "the record holds another by this id; to put it right, enter a new one that corrects it".into(),
+        );
     }
     let Some(earlier) = corrects else { return Ok(()) };
     if find("SELECT id FROM fieldwork WHERE noun = ?1 AND id = ?2", earlier)?.is_none() {

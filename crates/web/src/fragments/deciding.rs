@@ -31,7 +31,7 @@ impl Deciding {
         let view = ask.view();
         let words = |id: &model::ClaimId| {
             let told = view.told(id).map(|told| told.claim.evidence.slice(&told.reading.text));
-            (id.to_string(), told.unwrap_or_default(), ask.form.has("claim", id.as_str()))
+            (id.to_string(), told.unwrap_or_default().to_owned(), ask.form.has("claim", id.as_str()))
         };
         let binding: Vec<&Decision> = binding(ask, incident);
         Some(Self {

@@ -21,10 +21,11 @@ pub(crate) struct Frame {
 }
 
 /// The navigation, in the order of a reader's questions.
-const PLACES: [(&str, &str); 9] = [
+const PLACES: [(&str, &str); 10] = [
     ("/", "Overview"),
     ("/agreements", "Agreement"),
     ("/incidents", "Incidents"),
+    ("/observations", "Observations"),
     ("/reports", "Reports"),
     ("/figures", "Figures"),
     ("/talks", "Talks"),

@@ -5,12 +5,12 @@ use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::drawing;
 use crate::error::PageError;
-use crate::fragments::{Deciding, Frame, Link, Past, Quote, answer, quotes};
+use crate::fragments::{AnswersPast, Deciding, Frame, Link, Past, Proposed, Quote, quotes};
 use crate::view::View;
 use crate::{links, words};
 use askama::Template;
 use model::finding::{Intent, Reply};
-use model::{Answer as Judged, ClaimId, Element, Field, Finding, Incident, IncidentId, OriginId, Proposal};
+use model::{Answer as Judged, ClaimId, Element, Field, Finding, Incident, IncidentId, OriginId, ProposalSubject};
 use publication::map::Mark;
 use std::collections::BTreeMap;
 
@@ -29,6 +29,7 @@ pub(crate) struct IncidentPage {
     map: String,
     joins: Vec<Join>,
     proposals: Vec<Proposed>,
+    answers_past: AnswersPast,
     findings: Vec<Found>,
     method: String,
     /// The former id in the address, which led here.
@@ -64,16 +65,6 @@ struct Join {
     b: Link,
     score: String,
     features: Vec<(String, String)>,
-}
-
-/// What the program proposes.
-struct Proposed {
-    agreement: Link,
-    actor: Option<Link>,
-    answer: String,
-    clause: String,
-    because: Vec<String>,
-    method: String,
 }
 
 /// What people found.
@@ -121,6 +112,7 @@ impl IncidentPage {
             map: map(ask, incident),
             joins: incident.why.iter().map(|join| Join::new(&view, join)).collect(),
             proposals: view.proposals(&id).iter().map(|one| Proposed::new(&view, one)).collect(),
+            answers_past: AnswersPast::new(&ask.site, &ProposalSubject::Incident(id.clone()))?,
             findings: view.findings(&id).iter().map(|one| Found::new(&view, one)).collect(),
             method: incident.method.to_string(),
             asked,
@@ -264,30 +256,6 @@ impl Join {
                 .iter()
                 .map(|(name, value)| (name.replace('_', " "), format!("{value:+.2}")))
                 .collect(),
-        }
-    }
-}
-
-impl Proposed {
-    fn new(view: &View<'_>, proposal: &Proposal) -> Self {
-        let agreement = view.record.agreements.iter().find(|one| one.id == proposal.agreement);
-        let clause = match &proposal.answer {
-            model::ProposedAnswer::MayBreach(id) => agreement
-                .and_then(|one| one.provisions.iter().find(|clause| clause.id == *id))
-                .map(|clause| &clause.text),
-            model::ProposedAnswer::Permitted(id) => agreement
-                .and_then(|one| one.permitted.iter().find(|clause| clause.id == *id))
-                .map(|clause| &clause.text),
-            model::ProposedAnswer::OutsideScope(_) | model::ProposedAnswer::CannotTell(_) => None,
-        };
-        let title = agreement.map_or_else(|| proposal.agreement.to_string(), |one| one.title.clone());
-        Self {
-            agreement: Link::new(links::agreement(&proposal.agreement), title),
-            actor: proposal.actor.as_ref().map(Link::actor),
-            answer: answer(&proposal.answer),
-            clause: clause.cloned().unwrap_or_default(),
-            because: proposal.because.clone(),
-            method: proposal.method.to_string(),
         }
     }
 }

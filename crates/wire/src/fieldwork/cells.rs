@@ -7,18 +7,18 @@ use crate::time::TimeLine;
 use model::PlacePrecision;
 use std::str::FromStr;
 
-/// A row under its header.
-pub struct Cells<'a> {
-    pub(super) names: &'a [String],
-    pub(super) row: &'a csv::StringRecord,
-}
+/// What stands under the names of the columns: a row of a table, or the fields of a form.
+pub struct Cells<'a>(&'a dyn Fn(&str) -> Option<String>);
 
-impl Cells<'_> {
+impl<'a> Cells<'a> {
+    /// Cells that are asked for by the names of their columns.
+    pub fn new(ask: &'a dyn Fn(&str) -> Option<String>) -> Self {
+        Self(ask)
+    }
+
     /// A cell's text; `None` where it is empty or has no column.
     pub(super) fn get(&self, name: &str) -> Option<String> {
-        let at = self.names.iter().position(|one| one == name)?;
-        let text = self.row.get(at).filter(|text| !text.trim().is_empty())?;
-        Some(unguarded(text).to_owned())
+        (self.0)(name).filter(|text| !text.trim().is_empty())
     }
 
     pub(super) fn number<T: FromStr>(&self, name: &'static str) -> Result<Option<T>, WireError> {
@@ -170,7 +170,7 @@ pub(super) fn patrol_cells(patrol: &PatrolLine) -> [String; 4] {
 }
 
 /// Takes away the apostrophe that an export put before what a spreadsheet would run.
-fn unguarded(text: &str) -> &str {
+pub(super) fn unguarded(text: &str) -> &str {
     const RISKY: [char; 9] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\''];
     let guarded = |rest: &&str| rest.starts_with(['\t', '\r', '\n']) || rest.trim_start().starts_with(RISKY);
     text.strip_prefix('\'').filter(guarded).unwrap_or(text)

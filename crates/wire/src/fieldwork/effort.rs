@@ -117,7 +117,11 @@ fn out_of_reach(line: &OutOfReachLine) -> Result<OutOfReach, WireError> {
     let OutOfReachLine { place, why } = line;
     listed("out_of_reach", std::slice::from_ref(place))?;
     if place.contains(": ") || why.contains(';') || why.trim() != why {
-        return Err(WireError::field("out_of_reach", place, "a place without a colon, and a reason without semicolons"));
+        return Err(WireError::field(
+            "out_of_reach",
+            place,
+            "a place without a colon, and a reason without semicolons",
+        ));
     }
     Ok(OutOfReach { place: place.clone(), why: why.clone() })
 }

@@ -1,6 +1,6 @@
 //! Tables and JSON lines, read whole or not at all: every fault is told with its line and column.
 
-use super::cells::Cells;
+use super::cells::{Cells, unguarded};
 use crate::error::WireError;
 use model::FieldEntry;
 
@@ -40,7 +40,11 @@ pub fn read_table<L: Tabular>(text: &str) -> Result<Vec<(u64, L)>, Vec<String>> 
         match row {
             Ok(row) => {
                 let number = row.position().map_or(0, csv::Position::line);
-                match L::from_cells(&Cells { names: &names, row: &row }) {
+                let cell = |name: &str| {
+                    let at = names.iter().position(|one| one == name)?;
+                    row.get(at).map(|text| unguarded(text).to_owned())
+                };
+                match L::from_cells(&Cells::new(&cell)) {
                     Ok(line) => lines.push((number, line)),
                     Err(error) => faults.push(format!("line {number}: {error}")),
                 }

@@ -111,11 +111,7 @@ fn restriction() -> impl Strategy<Value = Restriction> {
         Just(None),
         name().prop_map(|name| Some(ActorRef::Listed { id: model::ActorId::new("xx-north").unwrap(), name })),
         name().prop_map(|name| Some(ActorRef::Unlisted { name, kind: ActorKind::ArmedGroup })),
-        name().prop_map(|name| Some(ActorRef::Described {
-            description: name,
-            kind: ActorKind::Population,
-            of: None
-        })),
+        name().prop_map(|name| Some(ActorRef::Described { description: name, kind: ActorKind::Population, of: None })),
     ];
     (id(), patrol(), 0..RestrictionKind::ALL.len(), by, place(), interval(), proptest::option::of(words())).prop_map(
         |(id, patrol, kind, by, place, when, reason)| Restriction {
@@ -197,14 +193,26 @@ fn what_is_wrong_is_told_with_line_and_column() {
     for (columns, row, says) in [
         ("id,smell", "o1,bad", "line 1: 'smell' is no column of this table"),
         ("id,id", "o1,o1", "line 1: the column 'id' stands there twice"),
-        ("id,means,what,from", "o1,heard,,2031-05-03", "line 2: field 'what' holds ''; expected what was noticed, or the word"),
-        ("id,means,what,count,from", "o1,heard,nothing,3,2031-05-03", "line 2: field 'what' holds 'nothing'; expected no count"),
+        (
+            "id,means,what,from",
+            "o1,heard,,2031-05-03",
+            "line 2: field 'what' holds ''; expected what was noticed, or the word",
+        ),
+        (
+            "id,means,what,count,from",
+            "o1,heard,nothing,3,2031-05-03",
+            "line 2: field 'what' holds 'nothing'; expected no count",
+        ),
         ("id,means,what,from", "o1,smelt,shot,2031-05-03", "field 'means' holds 'smelt'; expected one of: heard seen"),
         ("id,means,what,from", "o1,heard,shot,yesterday", "field 'from' holds 'yesterday'"),
         ("id,means,what,from,direction", "o1,heard,shot,2031-05-03,left", "field 'direction' holds 'left'"),
         ("id,means,what,from,distance_km", "o1,heard,shot,2031-05-03,9-7", "field 'distance_km' holds '9-7'"),
         ("id,means,what,from,time_zone", "o1,heard,shot,2031-05-03,Hilltown", "field 'time_zone' holds 'Hilltown'"),
-        ("id,means,what,from,position_latitude", "o1,heard,shot,2031-05-03,91", "line 2: field 'position_latitude' holds '91'; expected both"),
+        (
+            "id,means,what,from,position_latitude",
+            "o1,heard,shot,2031-05-03,91",
+            "line 2: field 'position_latitude' holds '91'; expected both",
+        ),
         ("id,means,what,from", "o1,heard", "line: 2"),
         ("id,means,what,from", "two words,heard,shot,2031-05-03", "field 'id' holds 'two words'"),
     ] {
@@ -213,6 +221,7 @@ fn what_is_wrong_is_told_with_line_and_column() {
     }
     let broken = read_lines::<ObservationLine>("\n{\"id\":1}\n").unwrap_err();
     assert!(broken[0].starts_with("line 2, column 7: invalid type"), "{broken:?}");
-    let misspelt = FieldworkFile::parse("[[effort]]\narea = \"Ridge\"\nwhen = \"2031-05-03\"\nhuors = 3\n").unwrap_err();
+    let misspelt =
+        FieldworkFile::parse("[[effort]]\narea = \"Ridge\"\nwhen = \"2031-05-03\"\nhuors = 3\n").unwrap_err();
     assert!(misspelt.to_string().contains("line 4, column 1"), "{misspelt}");
 }
