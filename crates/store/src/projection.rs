@@ -1,19 +1,22 @@
 //! What an entry changes in the tables. One function, used when an entry is appended and when tables are made anew, so
 //! that both give the same rows. It must not know SQL, nor anything but the entry and its blobs.
 
+mod fieldwork;
+
 use crate::draft::{LONG_BODY, kind};
 use crate::error::StoreError;
 use crate::particulars;
 use crate::snapshot::{self, Line};
+use fieldwork::{fieldwork, screening};
+pub(crate) use fieldwork::{FieldworkRow, ScreeningRow};
 use ledger::Hash;
 use ledger::entry::Numbered;
-use model::{ChangeKind, Decision, DecisionAct, FieldEntry, Statements};
+use model::{ChangeKind, Decision, DecisionAct, Statements};
 use serde_json::Value;
-use wire::fieldwork::Tabular;
 use wire::reading::{ClaimLine, Told};
 use wire::{AgreementFile, FigureLine, FindingLine, IncidentLine, OriginLine, ReadingLine, SourceLine, TimeLine};
 use wire::{CaseStepLine, ChangeLine, CopyLine, DecisionLine, PlaceLine, RulesFile};
-use wire::{EffortLine, ObservationLine, RestrictionLine, ScreeningLine};
+use wire::{EffortLine, ObservationLine, RestrictionLine};
 
 /// What an entry changes in the tables.
 #[derive(Debug, PartialEq)]
@@ -36,22 +39,6 @@ pub(crate) enum Projected {
     Decision(DecisionRow),
     Fieldwork(FieldworkRow),
     Screening(Vec<ScreeningRow>),
-}
-
-#[derive(Debug, PartialEq)]
-pub(crate) struct ScreeningRow {
-    pub(crate) subject: String,
-    pub(crate) at: String,
-    pub(crate) line: String,
-}
-
-/// What a patrol entered: which kind of it is the table's name.
-#[derive(Debug, PartialEq)]
-pub(crate) struct FieldworkRow {
-    pub(crate) noun: &'static str,
-    pub(crate) id: String,
-    pub(crate) corrects: Option<String>,
-    pub(crate) line: String,
 }
 
 #[derive(Debug, PartialEq)]
@@ -255,25 +242,6 @@ fn rules(body: &Value) -> Result<Projected, String> {
 fn case_step(body: &Value) -> Result<Projected, String> {
     let line: CaseStepLine = serde_json::from_value(body.clone()).map_err(|error| error.to_string())?;
     Ok(Projected::CaseStep(line.case, body.to_string()))
-}
-
-fn fieldwork<L: Tabular>(body: &Value) -> Result<Projected, String> {
-    let line: L = serde_json::from_value(body.clone()).map_err(|error| error.to_string())?;
-    let entry = line.to_noun().map_err(|error| error.to_string())?;
-    Ok(Projected::Fieldwork(FieldworkRow {
-        noun: <L::Noun as FieldEntry>::NOUN,
-        id: entry.id().to_string(),
-        corrects: entry.corrects().map(ToString::to_string),
-        line: body.to_string(),
-    }))
-}
-
-fn screening(at: &str, body: &Value) -> Result<Projected, String> {
-    let row = |value: &Value| {
-        let line: ScreeningLine = serde_json::from_value(value.clone()).map_err(|error| error.to_string())?;
-        Ok(ScreeningRow { subject: line.subject().to_owned(), at: at.to_owned(), line: value.to_string() })
-    };
-    listed(body)?.iter().map(row).collect::<Result<_, String>>().map(Projected::Screening)
 }
 
 fn listed(body: &Value) -> Result<&Vec<Value>, String> {

@@ -10,7 +10,6 @@ mod shared;
 mod table;
 
 pub use cells::Cells;
-pub use count::{parse_count, write_count};
 pub use effort::{EffortLine, OutOfReachLine};
 pub use observation::{NoticedLine, ObservationLine};
 pub use restriction::RestrictionLine;

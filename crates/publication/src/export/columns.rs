@@ -62,7 +62,8 @@ pub(super) fn write(record: &Record, what: What<'_>, out: &mut dyn Write) -> Res
 
 /// The table that `observe add` reads: what is written here is entered as it was.
 fn rows<L: Tabular>(lines: impl Iterator<Item = L>, out: &mut dyn Write) -> Result<(), ExportError> {
-    let cell = |text: String| if text.parse::<f64>().is_ok() { Cell::number(text) } else { Cell::text(text) };
+    let is_number = |text: &str| !text.starts_with('+') && text.parse::<f64>().is_ok();
+    let cell = |text: String| if is_number(&text) { Cell::number(text) } else { Cell::text(text) };
     table(L::COLUMNS, lines.map(|line| line.to_cells().into_iter().map(cell).collect()), out)
 }
 

@@ -6,7 +6,7 @@ use model::Toll;
 const EXPECTED: &str = "a count such as 7, 3-5, 3+ (at least 3), about 40, or some";
 
 /// Reads a count.
-pub fn parse_count(text: &str) -> Result<Toll, WireError> {
+pub(super) fn parse_count(text: &str) -> Result<Toll, WireError> {
     let wrong = || WireError::field("count", text, EXPECTED);
     let (rough, told) = text.strip_prefix("about ").map_or((false, text), |rest| (true, rest));
     if told == "some" && !rough {
@@ -26,7 +26,7 @@ pub fn parse_count(text: &str) -> Result<Toll, WireError> {
 }
 
 /// Writes a count.
-pub fn write_count(toll: Toll) -> String {
+pub(super) fn write_count(toll: Toll) -> String {
     if toll == Toll::some() {
         return "some".to_owned();
     }
