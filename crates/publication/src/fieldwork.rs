@@ -23,7 +23,7 @@ fn something(noticed: &Noticed) -> String {
     add(noticed.description.map(|one| description(one).to_owned()));
     add(weapon(noticed));
     add(noticed.exercise.then(|| "told as a live-fire exercise".to_owned()));
-    add((noticed.place != Where::Unknown).then(|| format!("at {}", wording::place(&noticed.place))));
+    add(name(&noticed.place).map(|place| format!("at {place}")));
     add(direction(noticed));
     add(noticed.toward.map(|toward| format!("moving {}", bearing(toward))));
     told
@@ -89,9 +89,15 @@ pub fn when(when: Interval, time_zone: Option<&str>) -> String {
 
 /// From where; "position not told" where nobody said.
 pub fn position(observation: &Observation) -> String {
-    match &observation.position {
-        Where::Unknown => "position not told".to_owned(),
-        told => told.to_string(),
+    name(&observation.position).unwrap_or_else(|| "position not told".to_owned())
+}
+
+/// A place's name; a patrol knows the place that it names, whether or not it is on the map.
+pub fn name(place: &Where) -> Option<String> {
+    match place {
+        Where::Unknown => None,
+        Where::Named(name) => Some(name.clone()),
+        told => Some(told.to_string()),
     }
 }
 
@@ -124,10 +130,7 @@ pub fn restricted_by(restriction: &Restriction) -> String {
 
 /// A restriction in a sentence.
 pub fn restriction(one: &Restriction) -> String {
-    let place = match &one.place {
-        Where::Unknown => "place not told".to_owned(),
-        place => place.to_string(),
-    };
+    let place = name(&one.place).unwrap_or_else(|| "place not told".to_owned());
     let mut told = format!("{} {}, {place}", restriction_kind(one.kind), restricted_by(one));
     told.extend(one.minutes.map(|minutes| format!(", for {minutes} minutes")));
     told.push_str(&one.reason.as_ref().map_or(", no reason told".to_owned(), |why| format!(", reason given: “{why}”")));
@@ -217,6 +220,8 @@ pub struct Counted {
     pub most: Option<u64>,
     /// Rows that tell no number.
     pub uncounted: usize,
+    /// Whether a row tells its number roughly.
+    pub rough: bool,
 }
 
 /// Counts by what was noticed, in alphabetical order; live-fire exercises apart. "Nothing" is under `None`.
@@ -232,6 +237,7 @@ pub fn counts<'a>(observations: impl IntoIterator<Item = &'a Observation>) -> BT
         before.rows += 1;
         match count {
             Some(count) => {
+                before.rough |= count.approximate();
                 before.least = before.least.saturating_add(count.low());
                 before.most = before.most.zip(count.high()).map(|(sum, high)| sum.saturating_add(high));
             }
@@ -253,12 +259,13 @@ pub fn counts_in_words(counts: &BTreeMap<Option<String>, Counted>) -> String {
 }
 
 fn number(counted: &Counted) -> String {
-    match counted.most {
+    let told = match counted.most {
         Some(most) if most == counted.least => wording::grouped(most),
         Some(most) => format!("{} to {}", wording::grouped(counted.least), wording::grouped(most)),
         // A row that tells no number is one of something at the least.
         None => format!("at least {}", wording::grouped(counted.least + counted.uncounted as u64)),
-    }
+    };
+    if counted.rough { format!("about {told}") } else { told }
 }
 
 /// Restrictions by whom and in which way: parties first, in the order given, then others by name, then nobody known.
@@ -275,8 +282,8 @@ pub fn restrictions_by(
     for one in restrictions {
         *by.entry(rank(one)).or_default().entry(one.kind).or_default() += 1;
     }
-    let name = |(nobody, _, name): (bool, usize, String)| if nobody { "nobody known".to_owned() } else { name };
-    by.into_iter().map(|(key, kinds)| (name(key), kinds)).collect()
+    let called = |(nobody, _, name): (bool, usize, String)| if nobody { "nobody known".to_owned() } else { name };
+    by.into_iter().map(|(key, kinds)| (called(key), kinds)).collect()
 }
 
 /// The areas that entries name, each once, in alphabetical order.

@@ -11,7 +11,7 @@ use askama::Template;
 use model::fieldwork::corrected;
 use model::{ActorId, Effort, Observation, Restriction, RestrictionKind};
 use publication::fieldwork::{
-    Watched, chosen, counts, counts_in_words, description, direction, means, patrol, position, restricted_by,
+    Watched, chosen, counts, counts_in_words, description, direction, means, name, patrol, position, restricted_by,
     restriction_kind, restrictions_by, weapon, when,
 };
 
@@ -161,10 +161,7 @@ fn or_unknown(text: Option<String>) -> String {
 impl Row {
     fn new(one: &Observation) -> Self {
         let noticed = one.noticed.as_ref();
-        let place = noticed.and_then(|noticed| match &noticed.place {
-            model::Where::Unknown => direction(noticed),
-            place => Some(place.to_string()),
-        });
+        let place = noticed.and_then(|noticed| name(&noticed.place).or_else(|| direction(noticed)));
         Self {
             href: links::observation(&one.id),
             id: one.id.to_string(),
@@ -217,7 +214,7 @@ impl Met {
             kind: restriction_kind(one.kind),
             by: restricted_by(one),
             href: one.by.as_ref().filter(|by| by.id().is_some()).map(links::actor).unwrap_or_default(),
-            place: words::place(&one.place),
+            place: name(&one.place).unwrap_or_else(|| "not told".to_owned()),
             lasted: one.minutes.map_or_else(|| "not told".to_owned(), |minutes| format!("{minutes} minutes")),
             reason: one.reason.clone().unwrap_or_else(|| "none told".to_owned()),
             patrol: patrol(&one.patrol),
