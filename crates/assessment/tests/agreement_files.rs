@@ -3,7 +3,7 @@
 
 use model::{
     ActorId, Agreement, Bound, ClaimKind, ClauseScope, CountryCode, Deadline, Interval, Means, Noticed, Observation,
-    ObservationId, Patrol, Place, PlaceId, PlacePrecision, Position, Provision, ShapeId, When, Where,
+    ObservationId, Patrol, Place, PlaceId, PlacePrecision, Position, Provision, ShapeId, Where,
 };
 use std::collections::BTreeSet;
 use wire::{AgreementFile, FindingLine};

@@ -261,7 +261,7 @@ fn a_change_of_rules_changes_no_past() {
 fn rules_are_entered_beside_others_and_change_no_past() {
     let story = whole_way("xx-north", "xx-south");
     let world = world("xx-north", "xx-south");
-    let (first, cases) = (rules("xx-north", "xx-south"), by_case(&story));
+    let (first, cases) = (rules("xx-north", "xx-south"), by_case(story.clone()));
     let enter = |rules: &model::Rules, entered: &[model::Rules]| with_rules(rules, &world.agreements, entered, &cases);
     assert_eq!(cases, std::slice::from_ref(&story));
     assert!(enter(&first, &[]).is_ok());
@@ -282,10 +282,10 @@ fn rules_are_entered_beside_others_and_change_no_past() {
 fn a_finding_by_hand_does_not_go_round_a_case() {
     let story = whole_way("xx-north", "xx-south");
     let mut finding = Case::replay(&story, &procedure("xx-north", "xx-south")).unwrap().unwrap().finding().unwrap();
-    assert_eq!(goes_round(&finding, &by_case(&story)), Some(&story[0].case));
+    assert_eq!(goes_round(&finding, &by_case(story.clone())), Some(&story[0].case));
     assert_eq!(goes_round(&finding, &[]), None);
     finding.supersedes = Some(FindingId::new("f-0").unwrap());
-    assert_eq!(goes_round(&finding, &by_case(&story)), None);
+    assert_eq!(goes_round(&finding, &by_case(story.clone())), None);
 }
 
 /// The record must hold what a step names.
