@@ -367,7 +367,7 @@ pub(crate) fn observation(id: &str, what: Option<&str>, date: &str) -> model::Ob
         corrects: None,
         patrol: model::Patrol::default(),
         area: None,
-        position: at("the bridge", 10.0, 10.1, 0.1),
+        position: at("Bridge", 10.0, 10.1, 0.1),
         means: [model::Means::Heard].into(),
         noticed: what.map(noticed),
         when: day(date),

@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn seven_to_ten_kilometres_north_west_is_as_wide_as_both_are_rough() {
         let place = seen("NW", 7.0, 10.0);
-        assert_eq!(place.name, "7-10 km NW of the bridge");
+        assert_eq!(place.name, "7-10 km NW of Bridge");
         let (north, west) = (place.position.latitude() - 10.0, 10.1 - place.position.longitude());
         assert!((north - 0.0543).abs() < 0.001 && (west - 0.0548).abs() < 0.001, "{north} {west}");
         assert!((3.5..5.0).contains(&place.radius_km), "{}", place.radius_km);

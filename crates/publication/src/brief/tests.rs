@@ -364,9 +364,22 @@ fn json_holds_what_the_others_show() {
     let ids: Vec<&str> = value["sections"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
     assert_eq!(
         ids,
-        ["agreement", "findings", "happened", "figures", "talks", "backing", "statements", "sources", "unread"]
+        [
+            "agreement",
+            "findings",
+            "watched",
+            "happened",
+            "screened",
+            "owed",
+            "figures",
+            "talks",
+            "backing",
+            "statements",
+            "sources",
+            "unread"
+        ]
     );
-    let lines = value["sections"][2]["lines"].as_array().unwrap();
+    let lines = value["sections"][3]["lines"].as_array().unwrap();
     let shelling = lines.iter().find(|line| line["about"] == "i-1").unwrap();
     assert_eq!(shelling["evidence"][0]["claim"], "r-1.c3");
     assert_eq!(shelling["evidence"][0]["words"], "North Command shelled Eastport on Tuesday, killing three");

@@ -8,8 +8,7 @@ use wire::{AgreementFile, FigureLine, FindingLine, IncidentLine, OriginLine, Rea
 fn sample() -> Record {
     let mut record = record(["North Command", "South Council"]);
     record.findings.push(finding());
-    let mut restriction =
-        restriction("res-1", Some("North Command"), model::RestrictionKind::Denied, "2020-01-14");
+    let mut restriction = restriction("res-1", Some("North Command"), model::RestrictionKind::Denied, "2020-01-14");
     restriction.reason = Some("=1+1; \"closed\"".to_owned());
     record.fieldwork = model::Fieldwork {
         observations: vec![observation("obs-1", Some("-burst"), "2020-01-14")],
