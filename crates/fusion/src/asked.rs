@@ -4,8 +4,7 @@
 use crate::rulings::contradiction;
 use model::decision::{in_force, revoked_by};
 use model::{
-    Asked, ClaimId, Continuity, Decision, DecisionAct, DecisionId, Fused, Incident, IncidentId, Reading, ReportId,
-    Statements,
+    Asked, ClaimId, Continuity, Decision, DecisionAct, DecisionId, Fused, Incident, IncidentId, Reading, ReportId, Statements,
 };
 use std::collections::BTreeSet;
 

@@ -6,7 +6,9 @@ use assessment::finding::Known;
 use jiff::Timestamp;
 use model::id::InvalidId;
 use model::procedure::InvalidRules;
-use model::{AgreementId, CaseAct, CaseId, CaseStep, ClaimId, Finding, Procedure, Reading, ReportId, Rules, Subject};
+use model::{
+    AgreementId, CaseAct, CaseId, CaseStep, ClaimId, Finding, Procedure, Reading, ReportId, Rules, Subject,
+};
 use store::{Change, Reason, Store, StoreError};
 use wire::case::ActLine;
 use wire::{CaseStepLine, WireError};
@@ -53,9 +55,7 @@ pub enum StepError {
     #[error(transparent)]
     Id(#[from] InvalidId),
     /// Somebody else was first.
-    #[error(
-        "not entered: {case} changed since state {seen}, which you looked at: {what}. Look again, then decide anew"
-    )]
+    #[error("not entered: {case} changed since state {seen}, which you looked at: {what}. Look again, then decide anew")]
     Changed {
         /// The case.
         case: CaseId,

@@ -9,12 +9,6 @@ fn main() -> std::io::Result<()> {
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
         println!("http://{}/", listener.local_addr()?);
-        web::serve(
-            listener,
-            Arc::new(web::sample::Sample::new()),
-            web::Door::reading(Default::default()),
-            std::future::pending(),
-        )
-        .await
+        web::serve(listener, Arc::new(web::sample::Sample::new()), web::Door::reading(Default::default()), std::future::pending()).await
     })
 }

@@ -34,9 +34,7 @@ pub(crate) enum Undone {
     #[error("{0}")]
     Unread(String),
     /// The pages were started anew since it was shown.
-    #[error(
-        "these pages were started anew since you opened the form; what you typed is still here: look at it again, and send it"
-    )]
+    #[error("these pages were started anew since you opened the form; what you typed is still here: look at it again, and send it")]
     Old,
 }
 
@@ -68,9 +66,7 @@ pub(crate) fn act(site: &Arc<Site>, sent: Sent, take: Take, show: Make) -> Resul
     let desk = site.door.desk().ok_or(PageError::Method)?;
     let form = sent.form.map_err(PageError::Form)?;
     let name = name_told(&sent.headers);
-    let asked = || {
-        Ask::new(Arc::clone(site), &sent.path, sent.id.clone(), None).map(|ask| ask.with(name.clone(), form.clone()))
-    };
+    let asked = || Ask::new(Arc::clone(site), &sent.path, sent.id.clone(), None).map(|ask| ask.with(name.clone(), form.clone()));
     let ask = asked()?;
     let taken = if site.door.knows(ask.form.one("token")) { take(&ask, desk) } else { Err(Undone::Old) };
     match taken {
@@ -89,7 +85,5 @@ impl From<TurnedAway> for PageError {
 /// The state of the record that the person looked at, as the form bears it.
 pub(crate) fn seen(form: &Form) -> Result<u64, Undone> {
     let seen = form.one("seen").parse();
-    seen.map_err(|_| {
-        Undone::Unread("the form does not say which state of the record it shows: open the page anew".to_owned())
-    })
+    seen.map_err(|_| Undone::Unread("the form does not say which state of the record it shows: open the page anew".to_owned()))
 }

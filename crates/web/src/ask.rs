@@ -61,8 +61,7 @@ impl Ask {
     #[cfg(test)]
     pub(crate) fn sample(address: &str, id: &str) -> Self {
         let (path, query) = address.split_once('?').map_or((address, None), |(path, query)| (path, Some(query)));
-        let site =
-            Arc::new(Site::new(Arc::new(crate::sample::Sample::new()), crate::Door::reading(Default::default())));
+        let site = Arc::new(Site::new(Arc::new(crate::sample::Sample::new()), crate::Door::reading(Default::default())));
         Self::new(site, path, id.to_owned(), query).expect("the sample's address is good")
     }
 }

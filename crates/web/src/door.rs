@@ -25,9 +25,7 @@ pub(crate) enum TurnedAway {
     #[error("These pages do not answer to the name “{0}”. Whoever serves them names it with --host.")]
     Host(String),
     /// It does not come from a page of ours.
-    #[error(
-        "The form was sent by a page of another site: nothing was entered. Open the page here, and send it from there."
-    )]
+    #[error("The form was sent by a page of another site: nothing was entered. Open the page here, and send it from there.")]
     OtherSite,
 }
 

@@ -25,10 +25,7 @@ impl Form {
     /// Every value of a field that may be ticked several times, and the words of one in which several are typed.
     pub(crate) fn all(&self, name: &str) -> Vec<String> {
         let own = self.0.iter().filter(|(field, _)| field == name);
-        own.flat_map(|(_, value)| value.split([' ', ',', '\n', '\r']))
-            .filter(|one| !one.is_empty())
-            .map(str::to_owned)
-            .collect()
+        own.flat_map(|(_, value)| value.split([' ', ',', '\n', '\r'])).filter(|one| !one.is_empty()).map(str::to_owned).collect()
     }
 
     /// Whether a value of a field was ticked.
@@ -76,8 +73,7 @@ mod tests {
         for name in ["A. Lind", "محمد علي", "50 % & more; = all"] {
             let kept = keep_name(name);
             let sent = kept.split(';').next().unwrap();
-            let headers: HeaderMap =
-                [(header::COOKIE, format!("other=1; {sent}").parse().unwrap())].into_iter().collect();
+            let headers: HeaderMap = [(header::COOKIE, format!("other=1; {sent}").parse().unwrap())].into_iter().collect();
             assert_eq!(name_told(&headers).as_deref(), Some(name));
         }
         let none: HeaderMap = [(header::COOKIE, "trucewatch-names=x; y".parse().unwrap())].into_iter().collect();

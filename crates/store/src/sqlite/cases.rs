@@ -20,8 +20,7 @@ pub(super) fn steps(tables: &Tables<'_>, case: Option<&CaseId>) -> Result<Vec<(u
         return Ok(Vec::new());
     }
     let sql = "SELECT seq, line FROM case_step WHERE ?1 IS NULL OR id = ?1 ORDER BY seq";
-    let rows =
-        tables.all(sql, [case.map(CaseId::as_str)], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+    let rows = tables.all(sql, [case.map(CaseId::as_str)], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
     let read = |(seq, line): (i64, String)| {
         let step = CaseStepLine::parse(&line).and_then(|line| line.to_step());
         Ok((u64::try_from(seq).unwrap_or(0), noun(tables, "case_step", step)?))

@@ -30,10 +30,7 @@ impl OriginForm {
         let chosen = ask.form.one("of");
         let own = [
             ("report".to_owned(), "what the report says of its own".to_owned()),
-            (
-                "source".to_owned(),
-                format!("what {} says of its own, in every report", ask.view().source(&reading.report)),
-            ),
+            ("source".to_owned(), format!("what {} says of its own, in every report", ask.view().source(&reading.report))),
         ];
         let claim = |claim: &model::Claim| (claim.id.to_string(), claim.evidence.slice(&reading.text).to_owned());
         let of = own.into_iter().chain(reading.claims.iter().map(claim));
