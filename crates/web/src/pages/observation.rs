@@ -8,7 +8,7 @@ use crate::fragments::{AnswersPast, FieldForm, Frame, Link, Proposed, correction
 use crate::{links, words};
 use askama::Template;
 use model::fieldwork::corrected;
-use model::{Family, Noticed, Observation, ObservationId, ProposalSubject, Where};
+use model::{Family, Noticed, Observation, ObservationId, Precision, ProposalSubject, Where};
 use publication::fieldwork::{description, direction, means, noticed, patrol, position, weapon, when};
 use publication::map::Mark;
 
@@ -65,10 +65,13 @@ impl ObservationPage {
 }
 
 fn about(one: &Observation) -> Vec<(&'static str, String)> {
-    let precision = one.when.precision().as_str().replace('_', " ");
+    let precision = match one.when.precision() {
+        Precision::Span => "told from when to when".to_owned(),
+        other => format!("told to the {}", other.as_str().replace('_', " ")),
+    };
     let observers = one.patrol.observers.join("; ");
     let mut about = vec![
-        ("when", format!("{} (told to the {precision})", when(one.when, one.time_zone.as_deref()))),
+        ("when", format!("{}; {precision}", when(one.when, one.time_zone.as_deref()))),
         ("from where", if one.position == Where::Unknown { position(one) } else { words::place(&one.position) }),
         ("means", means(one)),
         ("noticed", noticed(one)),
