@@ -1,21 +1,8 @@
 //! What changed between two screenings, after an incident, an agreement or a line changed: which answers are new, gone or other
 //! than before, and which sentences make the difference. The history of an answer is the list of these.
 
-use model::{ActorRef, AgreementId, IncidentId, Proposal, ProposedAnswer, ProvisionId};
+use model::{Proposal, ProposedAnswer, Question, RecordedScreening, ScreeningChange};
 use std::collections::BTreeMap;
-
-/// On what an answer was given.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Question {
-    /// The agreement.
-    pub agreement: AgreementId,
-    /// The incident.
-    pub incident: IncidentId,
-    /// The provision.
-    pub clause: Option<ProvisionId>,
-    /// Who may have done it.
-    pub actor: Option<ActorRef>,
-}
 
 /// An answer that is not what it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,14 +36,29 @@ pub fn changes(before: &[Proposal], after: &[Proposal]) -> Vec<Change> {
     questions.into_iter().filter_map(|question| change(question, before.get(question), after.get(question))).collect()
 }
 
+/// The answers that stand after this history, in the order of the questions.
+pub fn answers(history: &[RecordedScreening]) -> Vec<Proposal> {
+    let mut standing: BTreeMap<Question, &Proposal> = BTreeMap::new();
+    for told in history {
+        match &told.change {
+            ScreeningChange::Answered(proposal) => standing.insert(proposal.question(), proposal),
+            ScreeningChange::Withdrawn(question) => standing.remove(question),
+        };
+    }
+    standing.into_values().cloned().collect()
+}
+
+/// What the record is to be told after another screening: each question whose answer, reasons or method are other than before.
+pub fn to_record(before: &[Proposal], after: &[Proposal]) -> Vec<ScreeningChange> {
+    let (before, after) = (by_question(before), by_question(after));
+    let gone = before.keys().filter(|question| !after.contains_key(question));
+    let withdrawn = gone.map(|question| ScreeningChange::Withdrawn(question.clone()));
+    let other = after.iter().filter(|(question, now)| before.get(question) != Some(*now));
+    withdrawn.chain(other.map(|(_, now)| ScreeningChange::Answered((*now).clone()))).collect()
+}
+
 fn by_question(proposals: &[Proposal]) -> BTreeMap<Question, &Proposal> {
-    let question = |one: &Proposal| Question {
-        agreement: one.agreement.clone(),
-        incident: one.incident.clone(),
-        clause: one.clause.clone(),
-        actor: one.actor.clone(),
-    };
-    proposals.iter().map(|one| (question(one), one)).collect()
+    proposals.iter().map(|one| (one.question(), one)).collect()
 }
 
 fn change(question: &Question, before: Option<&&Proposal>, after: Option<&&Proposal>) -> Option<Change> {

@@ -5,9 +5,14 @@
 use crate::case::{Case, Refused};
 use jiff::{SignedDuration, Timestamp};
 use model::case::{Hindrance, Outcome};
+use model::fieldwork::standing;
 use model::procedure::Side;
 use model::stage::{Hearing, Stage};
-use model::{ActorId, CaseAct, CaseStep, Observation, Procedure, Reporter, Restriction, Rules, When};
+use model::{
+    ActorId, ActorRef, CaseAct, CaseStep, Interval, Observation, Procedure, Reporter, Restriction, RestrictionKind,
+    Rules,
+};
+use std::collections::BTreeMap;
 
 /// A period: `from` is in it, `to` is not. What happened from `to` on is not looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +49,8 @@ pub struct Treatment {
     pub received: Tally,
     /// Verifications that failed because it let nobody in, and movements that it denied.
     pub denied: usize,
+    /// Movements of patrols that it restricted in another way, by kind.
+    pub restricted: BTreeMap<RestrictionKind, usize>,
     /// What became of the requests for its reply.
     pub replies: Replies,
     /// Sittings that failed while its members were fewer than the quorum.
@@ -99,7 +106,7 @@ pub struct Replies {
     pub awaited: usize,
 }
 
-/// The treatment of each party in a period.
+/// The treatment of each party in a period. Of observations and restrictions those count that nobody put right.
 ///
 /// # Errors
 /// A case whose steps may not be taken.
@@ -117,8 +124,11 @@ pub fn impartiality(
     }
     let rules = procedure.at(period.to).or(procedure.versions().first());
     let parties: &[ActorId] = rules.map_or(&[], |rules| &rules.parties);
-    let within = |when: &When| rules.is_some_and(|rules| lies_within(when, period, rules));
-    let denials = denials(&replayed, period, restrictions.iter().filter(|one| within(&one.when)));
+    let within = |when: Interval| rules.is_some_and(|rules| lies_within(when, period, rules));
+    let restrictions: Vec<&Restriction> = standing(restrictions).filter(|one| within(one.when)).collect();
+    let (denied, restricted): (Vec<&Restriction>, Vec<&Restriction>) =
+        restrictions.into_iter().partition(|one| one.kind == RestrictionKind::Denied);
+    let denials = denials(&replayed, period, denied.into_iter());
     let arrived: Vec<&Case<'_>> = replayed.iter().filter(|case| holds(period, arrival(case))).collect();
     let of = |chosen: &dyn Fn(&Case<'_>) -> bool| tally(arrived.iter().copied().filter(|case| chosen(case)), period);
     let treated = |party: &ActorId| Treatment {
@@ -126,6 +136,7 @@ pub fn impartiality(
         made: of(&|case| speaks_for(case, procedure) == Some(party)),
         received: of(&|case| case.allegation().against.contains(party)),
         denied: denials.iter().filter(|by| by.as_ref() == Some(party)).count(),
+        restricted: by_kind(restricted.iter().filter(|one| one.by.as_ref().and_then(ActorRef::id) == Some(party))),
         replies: replies(&replayed, party, period),
         absences: replayed.iter().map(|case| absences(case, procedure, party, period)).sum(),
     };
@@ -133,7 +144,7 @@ pub fn impartiality(
         period,
         parties: parties.iter().map(treated).collect(),
         by_others: of(&|case| speaks_for(case, procedure).is_none()),
-        observations: observations.iter().filter(|one| within(&one.when)).count(),
+        observations: standing(observations).filter(|one| within(one.when)).count(),
         denied_by_others: denials.iter().filter(|by| by.as_ref().is_none_or(|id| !parties.contains(id))).count(),
     })
 }
@@ -146,10 +157,18 @@ fn arrival(case: &Case<'_>) -> Timestamp {
     case.steps().first().map_or(Timestamp::MIN, |step| step.at)
 }
 
-/// Whether a local time may lie in the period. A time that nobody told lies in none.
-fn lies_within(when: &When, period: Period, rules: &Rules) -> bool {
+/// Whether a local time may lie in the period.
+fn lies_within(when: Interval, period: Period, rules: &Rules) -> bool {
     let local = |at: Timestamp| at.to_zoned(rules.calendar.zone().clone()).datetime();
-    when.hull().is_some_and(|hull| hull.from() < local(period.to) && local(period.from) < hull.to())
+    when.from() < local(period.to) && local(period.from) < when.to()
+}
+
+fn by_kind<'a>(restrictions: impl Iterator<Item = &'a &'a Restriction>) -> BTreeMap<RestrictionKind, usize> {
+    let mut counts = BTreeMap::new();
+    for one in restrictions {
+        *counts.entry(one.kind).or_default() += 1;
+    }
+    counts
 }
 
 /// The party for which whoever made the allegation speaks.
@@ -174,7 +193,7 @@ fn denials<'a>(
         CaseAct::Verified { outcome: Outcome::Unverifiable(Hindrance::AccessDenied(by)), .. } => Some(by.clone()),
         _ => None,
     });
-    let movements = restrictions.map(|one| one.by.as_ref().and_then(model::ActorRef::id).cloned());
+    let movements = restrictions.map(|one| one.by.as_ref().and_then(ActorRef::id).cloned());
     verifications.chain(movements).collect()
 }
 

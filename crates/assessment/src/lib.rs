@@ -31,11 +31,11 @@ mod builders;
 mod swap;
 
 pub use board::board;
-pub use changes::{Change, Question, changes};
+pub use changes::{Change, answers, changes, to_record};
 pub use dating::{Anchor, anchors};
 pub use flags::flags;
-pub use obligations::{Due, Grounds, Owed, Status, obligations, tally};
-pub use observed::propose_on_observations;
+pub use obligations::{Grounds, deadline_zone, obligations, tally};
+pub use observed::{is_known, propose_on_observations};
 pub use propose::{METHOD, propose};
 pub use scope::Scope;
 pub use screen::{Lack, Lacks, Screen, Screened, Verdict};

@@ -4,74 +4,17 @@
 mod deadline;
 mod evidence;
 
-pub use deadline::Due;
+pub use deadline::zone as deadline_zone;
 
 use crate::screen::standing::Standings;
 use deadline::due;
 use evidence::{Evidence, Shown};
 use jiff::civil::DateTime;
 use model::{
-    Actor, ActorId, Agreement, Answer, Bound, ClaimId, Finding, FindingId, Incident, IncidentId, Interval, Obligation,
-    ObligationId, Reading, Subject,
+    Actor, ActorId, Agreement, Answer, Bound, Due, Finding, FindingId, Incident, Interval, Obligation, ObligationId,
+    ObligationStatus as Status, Owed, Reading, Subject,
 };
 use std::collections::BTreeMap;
-
-/// How an obligation stands for one party.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// What must come before is not shown.
-    Waits,
-    /// It is to be done, and not overdue.
-    Due,
-    /// It is told as going on, by the party alone, or without saying by whom.
-    Partly,
-    /// Reports tell it as done, and nobody has found so yet.
-    Reported,
-    /// People found that it was done.
-    Done,
-    /// It is told to be done, and denied or contested.
-    Disputed,
-    /// Its deadline has passed and nothing shows it done, or people found that it was not.
-    Late,
-}
-
-impl Status {
-    /// The word on lines and in tables.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Status::Waits => "waits",
-            Status::Due => "due",
-            Status::Partly => "partly",
-            Status::Reported => "reported",
-            Status::Done => "done",
-            Status::Disputed => "disputed",
-            Status::Late => "late",
-        }
-    }
-}
-
-/// One obligation of one party.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Owed {
-    /// The obligation.
-    pub obligation: ObligationId,
-    /// Whether it is a confidence-building measure.
-    pub is_measure: bool,
-    /// The party.
-    pub party: ActorId,
-    /// How it stands.
-    pub status: Status,
-    /// By when it is due.
-    pub due: Due,
-    /// The incidents that show it.
-    pub evidence: Vec<IncidentId>,
-    /// Claims to the contrary.
-    pub against: Vec<ClaimId>,
-    /// The last finding on it.
-    pub finding: Option<FindingId>,
-    /// The reasons, a sentence each.
-    pub because: Vec<String>,
-}
 
 /// What is known when obligations are judged.
 pub struct Grounds<'a> {

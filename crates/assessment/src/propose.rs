@@ -118,7 +118,7 @@ fn proposal(
         _ => doer.told.cloned(),
     };
     Proposal {
-        incident: subject.incident.id.clone(),
+        subject: subject.about.clone(),
         agreement: screen.agreement.id.clone(),
         clause,
         actor,

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
 
 use model::{
-    ActorId, Agreement, Bound, ClaimKind, ClauseScope, CountryCode, Deadline, IncidentId, Interval, Means, Observation,
-    Place, PlaceId, PlacePrecision, Position, Provision, ShapeId, When,
+    ActorId, Agreement, Bound, ClaimKind, ClauseScope, CountryCode, Deadline, Interval, Means, Noticed, Observation,
+    ObservationId, Patrol, Place, PlaceId, PlacePrecision, Position, Provision, ShapeId, Where,
 };
 use std::collections::BTreeSet;
 use wire::{AgreementFile, FindingLine};
@@ -101,21 +101,31 @@ fn heavy(name: &str, at: (f64, f64), by: &str, weapon: &str) -> String {
         precision: PlacePrecision::Settlement,
     };
     let agreement = agreements().into_iter().find(|one| one.id.as_str() == "minsk-2015").unwrap();
-    let observation = Observation {
-        position: place.position,
-        position_name: name.to_owned(),
-        event_place: Some(place),
-        means: Means::Seen,
+    let noticed = Noticed {
+        what: "weapons".to_owned(),
         count: None,
-        what: Some("weapons".to_owned()),
         description: None,
         weapon: Some(weapon.to_owned()),
-        bearing: None,
+        calibre_mm: None,
+        place: Where::At(place),
+        direction: None,
         distance_km: None,
-        when: When::Known(Interval::day("2016-03-01".parse().unwrap()).unwrap()),
+        toward: None,
+        exercise: false,
     };
-    let ids: Vec<(IncidentId, Observation)> = vec![(IncidentId::new("obs-1").unwrap(), observation)];
-    let all = assessment::propose_on_observations(&agreement, &[], &ids);
+    let observation = Observation {
+        id: ObservationId::new("obs-1").unwrap(),
+        corrects: None,
+        patrol: Patrol::default(),
+        area: None,
+        position: Where::Named(name.to_owned()),
+        means: [Means::Seen].into(),
+        noticed: Some(noticed),
+        when: Interval::day("2016-03-01".parse().unwrap()).unwrap(),
+        time_zone: None,
+        words: None,
+    };
+    let all = assessment::propose_on_observations(&agreement, &[], &[observation]);
     let answers = all.iter().filter(|one| one.clause.as_ref().is_some_and(|clause| clause.as_str() == by));
     answers.map(|one| format!("{:?}", one.answer)).collect::<Vec<_>>().join(" ")
 }

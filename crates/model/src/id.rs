@@ -103,6 +103,22 @@ id_type!(
     PersonId, "a person"
 );
 id_type!(
+    /// An observation: as the patrol's table numbers it, or `obs-` and 12 hexadecimal digits of what it says.
+    ObservationId, "an observation"
+);
+id_type!(
+    /// A restriction of movement: as the patrol numbers it, or `res-` and 12 hexadecimal digits of what it says.
+    RestrictionId, "a restriction"
+);
+id_type!(
+    /// A report of effort: as the mission numbers it, or `eff-` and 12 hexadecimal digits of what it says.
+    EffortId, "an effort"
+);
+id_type!(
+    /// A patrol, by the number that the mission gives it.
+    PatrolId, "a patrol"
+);
+id_type!(
     /// A line or a zone within its agreement, the same in all its versions.
     ShapeId, "a line's or a zone's"
 );

@@ -3,11 +3,12 @@
 use crate::actor::ActorRef;
 use crate::contested::Contested;
 use crate::harm::{Effect, Toll};
-use crate::id::{AgreementId, ClaimId, IncidentId, OriginId, ProvisionId, ReportId};
+use crate::id::{AgreementId, ClaimId, IncidentId, ObservationId, OriginId, ProvisionId, ReportId};
 use crate::kind::ClaimKind;
 use crate::method::Method;
 use crate::place::Where;
 use crate::role::Role;
+use crate::screening::Question;
 use crate::when::When;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -108,7 +109,7 @@ pub struct Incident {
     pub method: Method,
 }
 
-/// What the program proposes about an incident under an agreement. People find; this is only a proposal.
+/// What the program proposes about an incident or an observation under an agreement. People find; this is only a proposal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProposedAnswer {
     /// It may breach this provision.
@@ -121,11 +122,46 @@ pub enum ProposedAnswer {
     CannotTell(String),
 }
 
+/// What a proposal is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ProposalSubject {
+    /// An incident.
+    Incident(IncidentId),
+    /// A patrol's observation.
+    Observation(ObservationId),
+}
+
+impl ProposalSubject {
+    /// Its id, whichever it is.
+    pub fn as_str(&self) -> &str {
+        match self {
+            ProposalSubject::Incident(id) => id.as_str(),
+            ProposalSubject::Observation(id) => id.as_str(),
+        }
+    }
+
+    /// The incident, where it is one.
+    pub fn incident(&self) -> Option<&IncidentId> {
+        match self {
+            ProposalSubject::Incident(id) => Some(id),
+            ProposalSubject::Observation(_) => None,
+        }
+    }
+
+    /// The observation, where it is one.
+    pub fn observation(&self) -> Option<&ObservationId> {
+        match self {
+            ProposalSubject::Incident(_) => None,
+            ProposalSubject::Observation(id) => Some(id),
+        }
+    }
+}
+
 /// A proposal with its reasons.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
-    /// The incident.
-    pub incident: IncidentId,
+    /// What was screened.
+    pub subject: ProposalSubject,
     /// The agreement.
     pub agreement: AgreementId,
     /// The provision asked about; `None` where none names such an act.
@@ -138,4 +174,16 @@ pub struct Proposal {
     pub because: Vec<String>,
     /// What made it.
     pub method: Method,
+}
+
+impl Proposal {
+    /// What it is an answer to.
+    pub fn question(&self) -> Question {
+        Question {
+            subject: self.subject.clone(),
+            agreement: self.agreement.clone(),
+            clause: self.clause.clone(),
+            actor: self.actor.clone(),
+        }
+    }
 }

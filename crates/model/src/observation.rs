@@ -1,57 +1,94 @@
 //! What a patrol or sensor noticed itself, as in the tables of monitoring missions. "Nothing heard" is an observation too.
 
-use crate::actor::ActorRef;
+use crate::direction::{Direction, Distance};
 use crate::harm::Toll;
-use crate::place::{Place, Position};
-use crate::when::When;
+use crate::id::ObservationId;
+use crate::named::named;
+use crate::patrol::Patrol;
+use crate::place::Where;
+use crate::when::Interval;
+use std::collections::BTreeSet;
 
-/// By what means something was noticed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Means {
-    /// Heard.
-    Heard,
-    /// Seen.
-    Seen,
-    /// Recorded by a camera or another sensor.
-    Recorded,
+named! {
+    /// By what means something was noticed.
+    Means {
+        /// Heard.
+        Heard = "heard",
+        /// Seen.
+        Seen = "seen",
+        /// Recorded by a camera.
+        Camera = "camera",
+        /// Recorded by an unmanned aerial vehicle.
+        Uav = "uav",
+        /// Recorded by another sensor: acoustic, radar, satellite.
+        Sensor = "sensor",
+    }
+}
+
+named! {
+    /// What could be told of a shot or an explosion.
+    Description {
+        /// Fired from near there.
+        Outgoing = "outgoing",
+        /// On its way in.
+        Incoming = "incoming",
+        /// It hit the ground or a thing.
+        Impact = "impact",
+        /// It burst in the air.
+        Airburst = "airburst",
+        /// In flight, neither end seen.
+        InFlight = "in_flight",
+        /// The patrol could not tell.
+        Undetermined = "undetermined",
+    }
+}
+
+/// What was noticed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Noticed {
+    /// What, in the words of the table: explosion, burst, shot, projectile, muzzle flash, flare, vehicle, weapon, civilian.
+    pub what: String,
+    /// How many; `None` where nobody counted.
+    pub count: Option<Toll>,
+    /// What could be told of it; `None` where the table says nothing.
+    pub description: Option<Description>,
+    /// The weapon; `None` where not known.
+    pub weapon: Option<String>,
+    /// Its calibre in millimetres; `None` where not known.
+    pub calibre_mm: Option<u16>,
+    /// Where it happened, where that was told as a place.
+    pub place: Where,
+    /// In which direction from the position.
+    pub direction: Option<Direction>,
+    /// How far from the position.
+    pub distance_km: Option<Distance>,
+    /// Whither it moved.
+    pub toward: Option<Direction>,
+    /// Whether it is told as a live-fire exercise.
+    pub exercise: bool,
 }
 
 /// One row of a patrol's table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Observation {
+    /// Its id.
+    pub id: ObservationId,
+    /// The observation that this one puts right, and which stays visible.
+    pub corrects: Option<ObservationId>,
+    /// Who was there.
+    pub patrol: Patrol,
+    /// The area that the mission counts it in: a region, a sector.
+    pub area: Option<String>,
     /// From where it was noticed.
-    pub position: Position,
-    /// The name of that place.
-    pub position_name: String,
-    /// The place of the event, as far as it could be told.
-    pub event_place: Option<Place>,
-    /// By what means.
-    pub means: Means,
-    /// How many; `None` with no `what` is "nothing".
-    pub count: Option<Toll>,
-    /// What: explosion, burst, shot, projectile, flare; `None` where nothing was noticed.
-    pub what: Option<String>,
-    /// Undetermined, outgoing, incoming, impact, airburst.
-    pub description: Option<String>,
-    /// The weapon; `None` where not known.
-    pub weapon: Option<String>,
-    /// The direction in degrees from north, 0 to 359.
-    pub bearing: Option<u16>,
-    /// The distance range in kilometres.
-    pub distance_km: Option<(f64, f64)>,
-    /// When.
-    pub when: When,
-}
-
-/// A movement that was denied, delayed or impeded.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Restriction {
-    /// Where.
-    pub place: Place,
-    /// By whom.
-    pub by: Option<ActorRef>,
-    /// When.
-    pub when: When,
-    /// What happened, in a sentence.
-    pub what: String,
+    pub position: Where,
+    /// By what means; one at least.
+    pub means: BTreeSet<Means>,
+    /// What was noticed; `None` is "nothing", for the whole time.
+    pub noticed: Option<Noticed>,
+    /// When, in local time: a moment, or how long somebody watched.
+    pub when: Interval,
+    /// The zone of that time, of the IANA database, where it is told.
+    pub time_zone: Option<String>,
+    /// The patrol's own words.
+    pub words: Option<String>,
 }

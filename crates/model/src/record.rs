@@ -5,9 +5,11 @@ use crate::board::Board;
 use crate::continuity::Continuity;
 use crate::copy::{CopyOf, Origin};
 use crate::dossier::Dossier;
+use crate::fieldwork::Fieldwork;
 use crate::figure::Figure;
 use crate::finding::Finding;
 use crate::incident::{Incident, Proposal};
+use crate::obligation::Obligations;
 use crate::procedure::Rules;
 use crate::reading::Reading;
 use crate::source::Source;
@@ -55,12 +57,16 @@ pub struct Record {
     pub stories: Vec<Story>,
     /// How its incidents came to be what they are, and what people decided about them.
     pub continuity: Continuity,
+    /// What the mission's own people noticed, met and did.
+    pub fieldwork: Fieldwork,
     /// The agreements entered.
     pub agreements: Vec<Agreement>,
     /// The board of each agreement, in the same order.
     pub boards: Vec<Board>,
     /// What the program proposes.
     pub proposals: Vec<Proposal>,
+    /// How each agreement's obligations stood when that was asked; empty where it was not asked.
+    pub obligations: Vec<Obligations>,
     /// What people found.
     pub findings: Vec<Finding>,
     /// The rules of procedure entered, every version.

@@ -4,20 +4,24 @@
 mod agreements;
 mod dating;
 pub mod deciding;
-pub mod importing;
 pub mod dossiers;
+pub mod importing;
+pub mod observing;
 pub mod reading;
 pub mod record;
+pub mod screening;
 pub mod stages;
 pub mod stepping;
 pub mod take_in;
 pub mod tracks;
 
 pub use deciding::{DecideError, Decided, Deciding, decide};
-pub use importing::{Imported, Importing, import};
 pub use dossiers::{dossiers, next_steps};
+pub use importing::{Imported, Importing, import};
+pub use observing::{EnterError, Entered, FieldLines, enter_fieldwork, restricted_by};
 pub use reading::{read_report, read_reports};
 pub use record::{fuse_if_due, whole_record};
+pub use screening::{obligations_at, obligations_of, screen_if_due};
 pub use stages::Stages;
 pub use stepping::{StepError, Stepping, procedure, take_step};
 pub use take_in::{Summary, TakeInError, take_in};

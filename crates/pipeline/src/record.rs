@@ -7,9 +7,10 @@ use crate::stages::Stages;
 use crate::stepping::StepError;
 use crate::tracks::followed;
 use fusion::{Context, Corpus};
+use model::fieldwork::standing;
 use model::{
     Actor, Agreement, Board, ClaimId, Continuity, Decision, Fused, IncidentChange, IncidentId, IncidentLife, Note,
-    Proposal, Record, StatusEntry,
+    Observation, Proposal, Record, StatusEntry,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Change, Reason, Store, StoreError};
@@ -98,21 +99,26 @@ pub fn whole_record(stages: &Stages, store: &dyn Store) -> Result<Record, StoreE
     let carried: Vec<(Agreement, Board)> =
         not_entered(stages.agreements(), &entered).into_iter().map(judged).filter(concerned).collect();
     let (agreements, boards): (Vec<Agreement>, Vec<Board>) = entered.into_iter().map(judged).chain(carried).unzip();
-    let proposals: Vec<Proposal> = agreements
-        .iter()
-        .flat_map(|agreement| assessment::propose(agreement, actors, &readings, &fused.incidents))
-        .collect();
     let cases = dossiers(store, &fused.incidents).map_err(StepError::into_store)?;
     let tracks = followed(store, &fused.incidents)?;
+    let fieldwork = store.fieldwork()?;
+    let observations: Vec<Observation> = standing(&fieldwork.observations).cloned().collect();
+    let proposed = |agreement: &Agreement| {
+        let on_incidents = assessment::propose(agreement, actors, &readings, &fused.incidents);
+        [on_incidents, assessment::propose_on_observations(agreement, actors, &observations)].concat()
+    };
+    let proposals: Vec<Proposal> = agreements.iter().flat_map(proposed).collect();
     Ok(Record {
         sources: store.sources()?,
         stories: fusion::following::stories(&readings, &fused),
         readings,
         fused,
         continuity: continuity(store)?,
+        fieldwork,
         agreements,
         boards,
         proposals,
+        obligations: Vec::new(),
         findings: store.findings()?,
         rules: store.rules()?,
         cases,

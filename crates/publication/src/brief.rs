@@ -17,8 +17,10 @@ mod happened;
 mod header;
 mod index;
 mod line;
+mod owed;
 mod past;
 mod render;
+mod screened;
 mod sources;
 mod statements;
 mod story;
@@ -26,9 +28,11 @@ mod talks;
 #[cfg(test)]
 mod tests;
 mod unread;
+mod watched;
 
 pub use evidence::EvidenceRef;
 pub use line::{Line, Part, Rank, Section};
+pub use owed::falling_due;
 
 use crate::Period;
 use index::Index;
@@ -63,7 +67,10 @@ impl Brief {
                 agreement::section(&index),
                 findings::section(&index),
                 cases::section(&index),
+                watched::section(&index),
                 happened::section(&index),
+                screened::section(&index),
+                owed::section(&index),
                 figures::section(&index),
                 talks::section(&index),
                 backing::section(&index),

@@ -40,6 +40,14 @@ pub enum What<'a> {
     Board,
     /// The proposals.
     Proposals,
+    /// What patrols noticed, what was put right too.
+    Observations,
+    /// Where movement was restricted.
+    Restrictions,
+    /// How much was watched.
+    Efforts,
+    /// How obligations stand.
+    Obligations,
 }
 
 /// How to write it.

@@ -7,10 +7,13 @@ pub mod basemap;
 pub mod brief;
 pub mod explanation;
 pub mod export;
+pub mod fieldwork;
+pub mod ics;
 pub mod map;
 pub mod past;
 mod period;
 pub mod queue;
+pub mod screening;
 mod svg;
 #[cfg(test)]
 mod testing;

@@ -359,10 +359,11 @@ fn assemble(parties: [&str; 2], readings: Vec<Reading>) -> Record {
         readings,
         fused,
         continuity: Continuity::default(),
+        fieldwork: model::Fieldwork::default(),
         agreements: vec![agreement(parties)],
         boards: vec![board],
         proposals: vec![Proposal {
-            incident: IncidentId::new("i-1").unwrap(),
+            subject: model::ProposalSubject::Incident(IncidentId::new("i-1").unwrap()),
             agreement: AgreementId::new("hills-2020").unwrap(),
             clause: ProvisionId::new("p1").ok(),
             actor: Some(actor(a)),
@@ -370,6 +371,7 @@ fn assemble(parties: [&str; 2], readings: Vec<Reading>) -> Record {
             because: vec!["p1 forbids shelling.".to_owned()],
             method: Method::new("screening", 1),
         }],
+        obligations: Vec::new(),
         findings: Vec::new(),
         rules: Vec::new(),
         cases: Vec::new(),
@@ -431,5 +433,71 @@ pub(crate) fn finding() -> Finding {
         dissent: vec![Dissent { by: "Second Member".to_owned(), reasons: "The craters are old.".to_owned() }],
         reply: Reply::Awaited,
         supersedes: None,
+    }
+}
+
+/// What a patrol on the ridge heard on a day; nothing where nothing is told.
+pub(crate) fn observation(id: &str, what: Option<&str>, date: &str) -> model::Observation {
+    let noticed = |what: &str| model::Noticed {
+        what: what.to_owned(),
+        count: None,
+        description: None,
+        weapon: None,
+        calibre_mm: None,
+        place: Where::Unknown,
+        direction: None,
+        distance_km: None,
+        toward: None,
+        exercise: false,
+    };
+    model::Observation {
+        id: model::ObservationId::new(id).unwrap(),
+        corrects: None,
+        patrol: model::Patrol { team: "Ridge 2".to_owned(), ..model::Patrol::default() },
+        area: Some("Ridge".to_owned()),
+        position: Where::Named("the ridge".to_owned()),
+        means: [model::Means::Heard].into(),
+        noticed: what.map(noticed),
+        when: day(date),
+        time_zone: None,
+        words: None,
+    }
+}
+
+/// A movement that somebody restricted on the ridge road.
+pub(crate) fn restriction(id: &str, by: Option<&str>, kind: model::RestrictionKind, date: &str) -> model::Restriction {
+    model::Restriction {
+        id: model::RestrictionId::new(id).unwrap(),
+        corrects: None,
+        patrol: model::Patrol::default(),
+        area: Some("Ridge".to_owned()),
+        kind,
+        by: by.map(actor),
+        place: Where::Named("the ridge road".to_owned()),
+        when: day(date),
+        time_zone: None,
+        minutes: None,
+        reason: None,
+        words: None,
+    }
+}
+
+/// Two teams for sixteen and a half hours, one of two places reached.
+pub(crate) fn effort(id: &str, area: &str, date: &str) -> model::Effort {
+    let names = |all: &[&str]| all.iter().map(|name| (*name).to_owned()).collect();
+    model::Effort {
+        id: model::EffortId::new(id).unwrap(),
+        corrects: None,
+        area: area.to_owned(),
+        when: day(date),
+        time_zone: None,
+        teams: Some(2),
+        hours: Some(16.5),
+        planned: names(&["the ridge", "Mill"]),
+        reached: names(&["the ridge"]),
+        out_of_reach: vec![model::OutOfReach { place: "Mill".to_owned(), why: "mines".to_owned() }],
+        cameras_working: Some(1),
+        cameras: Some(2),
+        words: None,
     }
 }

@@ -6,14 +6,15 @@ use crate::port::Change;
 use crate::{particulars, snapshot};
 use ledger::Hash;
 use model::{
-    Agreement, CaseAct, CaseStep, Decision, Finding, Fused, IncidentChange, Reading, Report, ReportId, Rules, Source,
-    Track,
+    Agreement, CaseAct, CaseStep, Decision, Effort, FieldEntry, Finding, Fused, IncidentChange, Observation, Reading,
+    Report, ReportId, Restriction, Rules, ScreeningChange, Source, Track,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use wire::{
     AgreementFile, CaseStepLine, ChangeLine, DecisionLine, FindingLine, ReadingLine, RulesFile, SourceLine, TrackFile,
 };
+use wire::{EffortLine, ObservationLine, RestrictionLine, ScreeningLine};
 
 /// The kinds of entries that a record has.
 pub(crate) mod kind {
@@ -28,6 +29,10 @@ pub(crate) mod kind {
     pub(crate) const RULES: &str = "rules.entered";
     pub(crate) const CASE: &str = "case.stepped";
     pub(crate) const TRACK: &str = "track.entered";
+    pub(crate) const OBSERVATION: &str = "observation.made";
+    pub(crate) const RESTRICTION: &str = "restriction.met";
+    pub(crate) const EFFORT: &str = "effort.reported";
+    pub(crate) const SCREENING: &str = "screening.made";
 }
 
 /// A body longer than this becomes a blob: with who, why and the rest an entry has at most 65,535 bytes.
@@ -58,6 +63,8 @@ pub(crate) enum Condition {
     NextCase(String),
     /// The case must be there.
     KnownCase(String),
+    /// The entry's id must be new among those of its kind, and what it puts right must stand: (kind, id, corrects).
+    NewFieldwork(&'static str, String, Option<String>),
     /// The decision must bear the next number, and what it is about must be as the person saw it.
     NextDecision(Box<Decision>),
 }
@@ -76,6 +83,10 @@ pub(crate) fn draft(change: &Change) -> Result<Draft, StoreError> {
         Change::RulesEntered(rules) => rules_entered(rules),
         Change::CaseStepped(step) => case_stepped(step),
         Change::TrackEntered(track) => track_entered(track),
+        Change::ObservationMade(observation) => observation_made(observation),
+        Change::RestrictionMet(restriction) => restriction_met(restriction),
+        Change::EffortReported(effort) => effort_reported(effort),
+        Change::ScreeningMade(changes) => screened(changes),
     }
     .map_err(StoreError::Refused)?;
     let body = draft.body.to_string();
@@ -167,6 +178,39 @@ fn case_stepped(step: &CaseStep) -> Result<Draft, String> {
     let id = step.case.to_string();
     let condition = if opens { Condition::NextCase(id) } else { Condition::KnownCase(id) };
     plain(kind::CASE, serde_json::to_value(&line), condition)
+}
+
+fn observation_made(observation: &Observation) -> Result<Draft, String> {
+    let line = ObservationLine::new(observation);
+    same(&line.to_observation().map_err(|error| error.to_string())?, observation, &observation.id)?;
+    plain(kind::OBSERVATION, serde_json::to_value(&line), new_fieldwork(observation))
+}
+
+fn restriction_met(restriction: &Restriction) -> Result<Draft, String> {
+    let line = RestrictionLine::new(restriction);
+    same(&line.to_restriction().map_err(|error| error.to_string())?, restriction, &restriction.id)?;
+    plain(kind::RESTRICTION, serde_json::to_value(&line), new_fieldwork(restriction))
+}
+
+fn effort_reported(effort: &Effort) -> Result<Draft, String> {
+    let line = EffortLine::new(effort);
+    same(&line.to_effort().map_err(|error| error.to_string())?, effort, &effort.id)?;
+    plain(kind::EFFORT, serde_json::to_value(&line), new_fieldwork(effort))
+}
+
+fn new_fieldwork<E: FieldEntry>(entry: &E) -> Condition {
+    Condition::NewFieldwork(E::NOUN, entry.id().to_string(), entry.corrects().map(ToString::to_string))
+}
+
+fn screened(changes: &[ScreeningChange]) -> Result<Draft, String> {
+    let line = |change: &ScreeningChange| {
+        let line = ScreeningLine::new(change);
+        let read = line.to_change().map_err(|error| format!("a screening of {}: {error}", line.subject()))?;
+        same(&read, change, &line.subject())?;
+        serde_json::to_value(&line).map_err(|error| error.to_string())
+    };
+    let lines: Vec<Value> = changes.iter().map(line).collect::<Result<_, String>>()?;
+    plain(kind::SCREENING, Ok(json!({ "changes": lines })), Condition::None)
 }
 
 fn decided(decision: &Decision) -> Result<Draft, String> {

@@ -3,8 +3,9 @@
 use crate::error::StoreError;
 use ledger::entry::Numbered;
 use model::{
-    Agreement, CaseId, CaseStep, Checkpoint, Decision, DecisionId, Finding, FindingId, Fused, IncidentChange,
-    IncidentId, IncidentLife, Reading, RecordedChange, Report, ReportId, Rules, Source, Track,
+    Agreement, CaseId, CaseStep, Checkpoint, Decision, DecisionId, Effort, Fieldwork, Finding, FindingId, Fused,
+    IncidentChange, IncidentId, IncidentLife, Observation, ProposalSubject, Reading, RecordedChange, RecordedScreening,
+    Report, ReportId, Restriction, Rules, ScreeningChange, Source, Track,
 };
 use std::collections::BTreeMap;
 
@@ -31,6 +32,14 @@ pub enum Change {
     RulesEntered(Box<Rules>),
     /// A negotiation track was entered; a later entry with the same id takes its place.
     TrackEntered(Box<Track>),
+    /// A patrol or sensor noticed something, or nothing. An entry that puts another right names it; both stay.
+    ObservationMade(Box<Observation>),
+    /// A movement was restricted.
+    RestrictionMet(Box<Restriction>),
+    /// How much was watched.
+    EffortReported(Box<Effort>),
+    /// What screening answers has changed: only what differs from the answers before.
+    ScreeningMade(Vec<ScreeningChange>),
     /// Somebody took a step in a case. Whether they may is asked before; here it is only held that the case is there.
     CaseStepped(Box<CaseStep>),
 }
@@ -113,6 +122,15 @@ pub trait Store {
 
     /// The id that the next finding will bear.
     fn next_finding(&self) -> Result<FindingId, StoreError>;
+
+    /// What patrols entered, in the order of entry, what was put right too.
+    fn fieldwork(&self) -> Result<Fieldwork, StoreError>;
+
+    /// Every change of what screening answers, in the order of the ledger.
+    fn screenings(&self) -> Result<Vec<RecordedScreening>, StoreError>;
+
+    /// The same of one incident or observation.
+    fn screenings_of(&self, subject: &ProposalSubject) -> Result<Vec<RecordedScreening>, StoreError>;
 
     /// The rules of procedure of all agreements, in the order of entry.
     fn rules(&self) -> Result<Vec<Rules>, StoreError>;

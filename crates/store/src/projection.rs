@@ -1,17 +1,24 @@
 //! What an entry changes in the tables. One function, used when an entry is appended and when tables are made anew, so
 //! that both give the same rows. It must not know SQL, nor anything but the entry and its blobs.
 
+mod fieldwork;
+
 use crate::draft::{LONG_BODY, kind};
 use crate::error::StoreError;
 use crate::particulars;
 use crate::snapshot::{self, Line};
+pub(crate) use fieldwork::{FieldworkRow, ScreeningRow};
+use fieldwork::{fieldwork, screening};
 use ledger::Hash;
 use ledger::entry::Numbered;
 use model::{ChangeKind, Decision, DecisionAct, Statements};
 use serde_json::Value;
 use wire::reading::{ClaimLine, Told};
 use wire::{AgreementFile, FigureLine, FindingLine, IncidentLine, OriginLine, ReadingLine, SourceLine, TimeLine};
-use wire::{CaseStepLine, ChangeLine, CopyLine, DecisionLine, PlaceLine, RulesFile, TrackFile};
+use wire::{
+    CaseStepLine, ChangeLine, CopyLine, DecisionLine, EffortLine, ObservationLine, PlaceLine, RestrictionLine,
+    RulesFile, TrackFile,
+};
 
 /// What an entry changes in the tables.
 #[derive(Debug, PartialEq)]
@@ -33,6 +40,8 @@ pub(crate) enum Projected {
     Fused(FusedRows),
     Changes(Vec<ChangeRow>),
     Decision(DecisionRow),
+    Fieldwork(FieldworkRow),
+    Screening(Vec<ScreeningRow>),
 }
 
 #[derive(Debug, PartialEq)]
@@ -142,6 +151,10 @@ pub(crate) fn project(
         kind::TRACK => track(body).map_err(wrong),
         kind::CHANGES => changes(&entry.at, body).map_err(wrong),
         kind::DECISION => decision(body).map_err(wrong),
+        kind::OBSERVATION => fieldwork::<ObservationLine>(body).map_err(wrong),
+        kind::RESTRICTION => fieldwork::<RestrictionLine>(body).map_err(wrong),
+        kind::EFFORT => fieldwork::<EffortLine>(body).map_err(wrong),
+        kind::SCREENING => screening(&entry.at, body).map_err(wrong),
         kind::INCIDENTS => {
             let mut rows = FusedRows::default();
             for piece in pieces(body).map_err(wrong)? {
@@ -240,14 +253,17 @@ fn track(body: &Value) -> Result<Projected, String> {
     Ok(Projected::Track(line.id, body.to_string()))
 }
 
+fn listed(body: &Value) -> Result<&Vec<Value>, String> {
+    Ok(body.get("changes").and_then(Value::as_array).ok_or("field 'changes' is missing")?)
+}
+
 fn changes(at: &str, body: &Value) -> Result<Projected, String> {
-    let lines = body.get("changes").and_then(Value::as_array).ok_or("field 'changes' is missing")?;
     let row = |value: &Value| {
         let line: ChangeLine = serde_json::from_value(value.clone()).map_err(|error| error.to_string())?;
         let merged = line.kind == ChangeKind::Merged.as_str();
         Ok(ChangeRow { incident: line.incident, other: line.other, merged, at: at.to_owned(), line: value.to_string() })
     };
-    lines.iter().map(row).collect::<Result<_, String>>().map(Projected::Changes)
+    listed(body)?.iter().map(row).collect::<Result<_, String>>().map(Projected::Changes)
 }
 
 fn decision(body: &Value) -> Result<Projected, String> {

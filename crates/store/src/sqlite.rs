@@ -4,6 +4,7 @@ mod append;
 mod ask;
 mod cases;
 pub(crate) mod connection;
+mod fieldwork;
 pub(crate) mod rebuild;
 mod rows;
 pub(crate) mod schema;
@@ -21,8 +22,8 @@ use crate::publish::{Files, Publisher, Signed};
 use ledger::checkpoint::SigningKey;
 use ledger::entry::Numbered;
 use model::{
-    Agreement, CaseId, CaseStep, Checkpoint, Decision, DecisionId, Finding, FindingId, Fused, IncidentId, IncidentLife,
-    Reading, RecordedChange, Report, ReportId, Rules, Source, Track,
+    Agreement, CaseId, CaseStep, Checkpoint, Decision, DecisionId, Fieldwork, Finding, FindingId, Fused, IncidentId,
+    IncidentLife, ProposalSubject, Reading, RecordedChange, RecordedScreening, Report, ReportId, Rules, Source, Track,
 };
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -225,6 +226,18 @@ impl Store for SqliteStore {
     fn next_finding(&self) -> Result<FindingId, StoreError> {
         let id = self.tables().0.next_finding()?;
         FindingId::new(id).map_err(|error| StoreError::Refused(error.to_string()))
+    }
+
+    fn fieldwork(&self) -> Result<Fieldwork, StoreError> {
+        fieldwork::fieldwork(&self.tables().0)
+    }
+
+    fn screenings(&self) -> Result<Vec<RecordedScreening>, StoreError> {
+        fieldwork::screenings(&self.tables().0)
+    }
+
+    fn screenings_of(&self, subject: &ProposalSubject) -> Result<Vec<RecordedScreening>, StoreError> {
+        fieldwork::screenings_of(&self.tables().0, subject)
     }
 
     fn rules(&self) -> Result<Vec<Rules>, StoreError> {

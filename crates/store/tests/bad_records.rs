@@ -69,30 +69,51 @@ fn nothing_there_or_something_else() {
 fn a_newer_record_is_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let record = record(folder.path());
-    sql(&record, "PRAGMA user_version = 3");
+    sql(&record, "PRAGMA user_version = 4");
     for access in [Access::Read, Access::Write] {
         let line = said(SqliteStore::open(&record, access));
-        assert!(line.contains("format 3") && line.contains("newer version"), "{line}");
+        assert!(line.contains("format 4") && line.contains("newer version"), "{line}");
     }
-    assert!(said(checked(&record, false)).contains("format 3"));
+    assert!(said(checked(&record, false)).contains("format 4"));
 }
 
 #[test]
 fn a_record_of_the_first_format_is_read_verified_and_brought_up() {
     let folder = tempfile::tempdir().unwrap();
     let record = record(folder.path());
-    sql(&record, "DROP TABLE rules; DROP TABLE case_step; PRAGMA user_version = 1");
+    sql(
+        &record,
+        "DROP TABLE rules; DROP TABLE case_step; DROP TABLE fieldwork; DROP TABLE screening; PRAGMA user_version = 1",
+    );
     let reader = SqliteStore::open(&record, Access::Read).unwrap();
     assert!(reader.rules().unwrap().is_empty() && reader.case_steps().unwrap().is_empty());
+    assert!(reader.fieldwork().unwrap().observations.is_empty() && reader.screenings().unwrap().is_empty());
     assert_eq!(reader.next_case().unwrap().as_str(), "case-1");
     drop(reader);
     checked(&record, true).unwrap();
     drop(SqliteStore::open(&record, Access::WriteExisting).unwrap());
     let database = rusqlite::Connection::open(record.join("record.sqlite")).unwrap();
     let version: i64 = database.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
-    let tables = "SELECT count(*) FROM sqlite_schema WHERE name IN ('rules', 'case_step')";
-    assert_eq!((version, database.query_row(tables, [], |row| row.get::<_, i64>(0)).unwrap()), (2, 2));
+    let tables = "SELECT count(*) FROM sqlite_schema WHERE name IN ('rules', 'case_step', 'fieldwork', 'screening')";
+    assert_eq!((version, database.query_row(tables, [], |row| row.get::<_, i64>(0)).unwrap()), (3, 4));
     checked(&record, true).unwrap();
+}
+
+#[test]
+fn a_record_of_the_second_format_is_read_verified_and_brought_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let record = record(folder.path());
+    sql(&record, "DROP TABLE fieldwork; DROP TABLE screening; PRAGMA user_version = 2");
+    let reader = SqliteStore::open(&record, Access::Read).unwrap();
+    assert!(reader.fieldwork().unwrap().efforts.is_empty() && reader.screenings().unwrap().is_empty());
+    assert!(reader.rules().is_ok() && reader.decisions().is_ok());
+    drop(reader);
+    checked(&record, true).unwrap();
+    drop(SqliteStore::open(&record, Access::WriteExisting).unwrap());
+    checked(&record, true).unwrap();
+    let database = rusqlite::Connection::open(record.join("record.sqlite")).unwrap();
+    let version: i64 = database.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    assert_eq!(version, 3);
 }
 
 #[test]

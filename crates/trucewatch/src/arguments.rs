@@ -2,12 +2,14 @@
 
 mod cases;
 mod codebooks;
+mod observing;
 mod proving;
 mod serving;
 mod tracks;
 
 pub use self::codebooks::Import;
 pub use cases::{Case, CaseAct, Impartiality, ListFormat, Rules, RulesAct};
+pub use observing::{FieldFormat, FieldNoun, Listing, Obligations, Observe, ObserveAct, OwedFormat, Screen};
 pub use proving::{Compare, Cosign, Prove, Verify, Witness, WitnessAct, WitnessKey, WitnessServe};
 pub use serving::{Demo, Serve, Showing};
 pub use tracks::{Track, TrackAct};
@@ -60,7 +62,9 @@ pub enum Command {
     Export(Export),
     /// Checks an agreement file, enters it, or tells how two files differ.
     Agreement(Agreement),
-    /// Prints what each incident may be under each clause, for each possible doer, with the reasons.
+    /// Enters and lists what patrols noticed, where movement was restricted, and how much was watched.
+    Observe(Observe),
+    /// Prints what each incident and observation may be under each clause, for each possible doer, with the reasons.
     Screen(Screen),
     /// Prints what is owed by whom and how it stands: obligations and confidence-building measures.
     Obligations(Obligations),
@@ -209,6 +213,10 @@ pub enum ExportWhat {
     Stories,
     Board,
     Proposals,
+    Observations,
+    Restrictions,
+    Efforts,
+    Obligations,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -257,40 +265,6 @@ pub enum AgreementAct {
         /// The later file.
         after: PathBuf,
     },
-}
-
-#[derive(Args)]
-#[command(after_help = "Examples:
-  trucewatch screen                                everything, under every agreement of the record
-  trucewatch screen --agreement hills-2031 --clause p2
-  trucewatch screen --incident i-1a2b3c4d5e6f      one incident; ids stand on 'trucewatch export incidents'
-
-A screening is a proposal and no finding. Where nothing can be told it says what is missing.")]
-pub struct Screen {
-    /// Under this agreement only.
-    #[arg(long, value_name = "ID")]
-    pub agreement: Option<String>,
-    /// Under this provision only.
-    #[arg(long, value_name = "ID")]
-    pub clause: Option<String>,
-    /// This incident only.
-    #[arg(long, value_name = "ID")]
-    pub incident: Option<String>,
-}
-
-#[derive(Args)]
-#[command(after_help = "Examples:
-  trucewatch obligations                           as things stand now
-  trucewatch obligations --agreement hills-2031 --as-of 2031-06-01
-
-The time is the agreement's own (its 'time_zone').")]
-pub struct Obligations {
-    /// Of this agreement only.
-    #[arg(long, value_name = "ID")]
-    pub agreement: Option<String>,
-    /// As of the beginning of this day, or of this moment; now without it.
-    #[arg(long, value_name = "TIME")]
-    pub as_of: Option<String>,
 }
 
 #[derive(Args)]

@@ -16,6 +16,7 @@ pub mod import;
 pub mod incident;
 pub mod line;
 pub mod obligations;
+pub mod observe;
 pub mod origin;
 pub mod prove;
 pub mod read;

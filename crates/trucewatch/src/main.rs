@@ -41,6 +41,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Serve(options) => commands::serve::run(record, options),
         Command::Export(options) => commands::export::run(record, options),
         Command::Agreement(options) => commands::agreement::run(record, options),
+        Command::Observe(options) => commands::observe::run(record, options),
         Command::Screen(options) => commands::screen::run(record, options),
         Command::Obligations(options) => commands::obligations::run(record, options),
         Command::Line(options) => commands::line::run(options),

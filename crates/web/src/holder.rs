@@ -1,7 +1,7 @@
 //! What the pages ask of whoever holds the record. It must not say how the record is kept.
 
 use jiff::Timestamp;
-use model::{Actor, CaseId, NextStep, Record, Report, ReportId};
+use model::{Actor, CaseId, NextStep, ProposalSubject, Record, RecordedScreening, Report, ReportId};
 use std::path::Path;
 use std::sync::Arc;
 use store::{Numbered, StoreError};
@@ -19,6 +19,9 @@ pub trait Holder: Send + Sync {
 
     /// The ledger's entries from a place on, at most `count`.
     fn entries(&self, from: u64, count: u64) -> Result<Vec<Numbered>, StoreError>;
+
+    /// How the screening's answers on one incident or observation changed, in the order of the ledger.
+    fn screenings(&self, subject: &ProposalSubject) -> Result<Vec<RecordedScreening>, StoreError>;
 
     /// The register of actors.
     fn actors(&self) -> &[Actor];

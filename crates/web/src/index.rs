@@ -1,7 +1,9 @@
 //! Where things stand in a record, so that a page finds a claim's report or an incident's findings without a search.
 //! Places only: it holds no copies and judges nothing.
 
-use model::{Actor, ActorId, ChangeKind, ClaimId, FindingId, IncidentId, OriginId, Record, ReportId, Subject};
+use model::{
+    Actor, ActorId, ChangeKind, ClaimId, FindingId, IncidentId, OriginId, ProposalSubject, Record, ReportId, Subject,
+};
 use std::collections::BTreeMap;
 
 /// Places in a record's lists.
@@ -16,8 +18,8 @@ pub(crate) struct Index {
     /// The story that a report is a part of.
     pub(crate) story_of: BTreeMap<ReportId, usize>,
     pub(crate) origins: BTreeMap<OriginId, usize>,
-    /// What is proposed about an incident.
-    pub(crate) proposals: BTreeMap<IncidentId, Vec<usize>>,
+    /// What is proposed about an incident or an observation.
+    pub(crate) proposals: BTreeMap<ProposalSubject, Vec<usize>>,
     /// What was found about an incident.
     pub(crate) findings: BTreeMap<IncidentId, Vec<usize>>,
     /// What became of an incident, as places among the record's changes.
@@ -50,7 +52,7 @@ impl Index {
             index.story_of.extend(story.reports.iter().map(|report| (report.clone(), place)));
         }
         for (place, proposal) in record.proposals.iter().enumerate() {
-            index.proposals.entry(proposal.incident.clone()).or_default().push(place);
+            index.proposals.entry(proposal.subject.clone()).or_default().push(place);
         }
         index.add_findings(record);
         index.add_past(record);

@@ -1,6 +1,6 @@
 //! Addresses within the pages. Ids may hold any visible character, so each is written with percent signs where needed.
 
-use model::{ActorRef, AgreementId, CaseId, ClaimId, IncidentId, ReportId, StoryId};
+use model::{ActorRef, AgreementId, CaseId, ClaimId, IncidentId, ObservationId, ReportId, StoryId};
 use std::fmt::Write;
 
 /// A part of a path or of a query: everything but letters, digits and `-._~` is written as bytes.
@@ -30,6 +30,10 @@ pub(crate) fn story(id: &StoryId) -> String {
 
 pub(crate) fn case(id: &CaseId) -> String {
     format!("/cases/{}", segment(id.as_str()))
+}
+
+pub(crate) fn observation(id: &ObservationId) -> String {
+    format!("/observations/{}", segment(id.as_str()))
 }
 
 pub(crate) fn agreement(id: &AgreementId) -> String {

@@ -6,7 +6,7 @@ use axum::extract::Query as Pairs;
 use axum::http::Uri;
 use jiff::civil::Date;
 use model::stage::Stage;
-use model::{ClaimKind, Family, Interval, Language};
+use model::{ClaimKind, Family, Interval, Language, Means};
 use publication::Period;
 
 /// A kind or a family of kinds.
@@ -28,6 +28,8 @@ pub(crate) struct Query {
     pub(crate) actor: Option<String>,
     pub(crate) place: Option<String>,
     pub(crate) contested: Option<bool>,
+    /// By what means an observation was made.
+    pub(crate) means: Option<Means>,
     /// Words to be searched for.
     pub(crate) q: Option<String>,
     /// From 1.
@@ -49,6 +51,7 @@ impl Default for Query {
             actor: None,
             place: None,
             contested: None,
+            means: None,
             q: None,
             page: 1,
             lang: None,
@@ -101,13 +104,15 @@ impl Query {
             "actor" => self.actor = Some(value.to_owned()),
             "place" => self.place = Some(value.to_owned()),
             "contested" => self.contested = Some(yes_or_no(value)?),
+            "means" => self.means = Some(means(value)?),
             "q" => self.q = Some(value.to_owned()),
             "page" => self.page = page(value)?,
             "lang" => self.lang = Some(language(value)?),
             "state" => self.state = Some(state(value)?),
             "person" => self.person = Some(value.to_owned()),
             _ => {
-                let known = "the parts known are from, to, kind, party, actor, place, contested, q, page, lang, state and person";
+                let known = "the parts known are from, to, kind, party, actor, place, contested, means, q, page, lang, state and \
+                             person";
                 return Err(bad(name, value, known));
             }
         }
@@ -141,6 +146,7 @@ impl Query {
             ("actor", self.actor.clone()),
             ("place", self.place.clone()),
             ("contested", contested),
+            ("means", self.means.map(|means| means.as_str().to_owned())),
             ("q", self.q.clone()),
             ("lang", self.lang.map(|language| language.code().to_owned())),
             ("state", self.state.clone()),
@@ -184,6 +190,10 @@ fn kind(value: &str) -> Result<KindChoice, PageError> {
     found.ok_or_else(|| bad("kind", value, "it should be a kind or a family of kinds as the help page lists them"))
 }
 
+fn means(value: &str) -> Result<Means, PageError> {
+    Means::parse(value).ok_or_else(|| bad("means", value, format!("it should be {}", Means::EXPECTED)))
+}
+
 fn yes_or_no(value: &str) -> Result<bool, PageError> {
     match value {
         "yes" => Ok(true),
@@ -213,7 +223,7 @@ mod tests {
 
     #[test]
     fn an_address_says_what_it_said() {
-        let text = "?from=2020-01-10&to=2020-01-20&kind=shelling&party=ly-gna&place=A%C3%AFn%20Zara&contested=yes&q=a%26b&lang=ar&page=3";
+        let text = "?from=2020-01-10&to=2020-01-20&kind=shelling&party=ly-gna&place=A%C3%AFn%20Zara&contested=yes&means=uav&q=a%26b&lang=ar&page=3";
         let query = Query::parse(&text[1..]).unwrap();
         assert_eq!(query.place.as_deref(), Some("Aïn Zara"));
         assert_eq!(query.written(), text);
@@ -229,6 +239,7 @@ mod tests {
             ("kind=violation", "kind=violation"),
             ("page=0", "page=0"),
             ("contested=maybe", "contested=maybe"),
+            ("means=smelt", "means=smelt"),
             ("lang=xx", "lang=xx"),
             ("state=lost", "state=lost"),
             ("colour=red", "colour=red"),

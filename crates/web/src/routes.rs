@@ -20,7 +20,7 @@ use std::sync::Arc;
 pub(crate) type Make = fn(&Ask) -> Result<Answer, PageError>;
 
 /// Every page and its address.
-const ROUTES: [(&str, Make); 24] = [
+const ROUTES: [(&str, Make); 26] = [
     ("/", pages::overview::show),
     ("/reports", pages::reports::show),
     ("/reports/{id}", pages::report::show),
@@ -31,6 +31,8 @@ const ROUTES: [(&str, Make); 24] = [
     ("/stories/{id}", pages::story::show),
     ("/cases", pages::cases::show),
     ("/cases/{id}", pages::case::show),
+    ("/observations", pages::observations::show),
+    ("/observations/{id}", pages::observation::show),
     ("/agreements", pages::agreements::show),
     ("/agreement/{id}", pages::agreement::show),
     ("/actors", pages::actors::show),
@@ -48,10 +50,12 @@ const ROUTES: [(&str, Make); 24] = [
 ];
 
 /// Where people act: the address, what takes the form, and the page that shows it again where it is refused.
-const ACTS: [(&str, Take, Make); 3] = [
+const ACTS: [(&str, Take, Make); 5] = [
     ("/incidents/{id}", acts::on_incident, pages::incident::show),
     ("/cases/{id}", acts::case::on_case, pages::case::show),
     ("/reports/{id}", acts::decision::on_report, pages::report::show),
+    ("/observations", acts::observing::enter, pages::observations::show),
+    ("/observations/{id}", acts::observing::correct, pages::observation::show),
 ];
 
 /// Every page; and the forms, where the desk is open.

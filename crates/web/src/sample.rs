@@ -2,6 +2,7 @@
 //! contested toll and time, a denial, a dissent, a language that is not read, and a report full of markup.
 
 mod cases;
+mod fieldwork;
 mod fused;
 mod instrument;
 mod past;
@@ -16,8 +17,8 @@ pub(crate) use telling::claim_over;
 use crate::Holder;
 use jiff::Timestamp;
 use model::{
-    Actor, ActorId, ActorKind, Basis, CaseId, Checkpoint, Interval, MediaType, NextStep, Published, Reading, Record,
-    Report, ReportId, Source, SourceId, SourceKind,
+    Actor, ActorId, ActorKind, Basis, CaseId, Checkpoint, Interval, MediaType, NextStep, Proposal, ProposalSubject,
+    Published, Reading, Record, RecordedScreening, Report, ReportId, ScreeningChange, Source, SourceId, SourceKind,
 };
 use std::path::Path;
 use std::sync::Arc;
@@ -64,6 +65,16 @@ impl Holder for Sample {
         Ok(entries.skip(from).take(usize::try_from(count).unwrap_or(usize::MAX)).collect())
     }
 
+    fn screenings(&self, subject: &ProposalSubject) -> Result<Vec<RecordedScreening>, StoreError> {
+        let own = self.record.proposals.iter().filter(|one| one.subject == *subject);
+        let told = |one: &Proposal| RecordedScreening {
+            entry: 1,
+            at: "2020-01-16T09:30:00Z".to_owned(),
+            change: ScreeningChange::Answered(one.clone()),
+        };
+        Ok(own.map(told).collect())
+    }
+
     fn actors(&self) -> &[Actor] {
         &self.actors
     }
@@ -95,9 +106,11 @@ fn record() -> Record {
         fused: fused::fused(),
         stories: vec![story::story()],
         continuity: past::continuity(),
+        fieldwork: fieldwork::fieldwork(),
         agreements: vec![instrument::agreement()],
         boards: vec![instrument::board()],
         proposals: fused::proposals(),
+        obligations: Vec::new(),
         findings: fused::findings(),
         rules: vec![cases::rules()],
         tracks: vec![track::track()],

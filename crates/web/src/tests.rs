@@ -68,7 +68,7 @@ impl Served {
 }
 
 /// Every page of the sample.
-const PAGES: [&str; 19] = [
+const PAGES: [&str; 21] = [
     "/",
     "/reports",
     "/reports/r-0001",
@@ -79,6 +79,8 @@ const PAGES: [&str; 19] = [
     "/stories/s-0001",
     "/cases",
     "/cases/case-1",
+    "/observations",
+    "/observations/obs-0001",
     "/agreements",
     "/agreement/rivers-2020",
     "/actors",

@@ -3,7 +3,7 @@
 use crate::index::Index;
 use model::{
     Actor, ActorId, ActorRef, Claim, ClaimId, Figure, Finding, Incident, IncidentId, Origin, OriginId, Proposal,
-    Reading, Record, RecordedChange, ReportId, Story,
+    ProposalSubject, Reading, Record, RecordedChange, ReportId, Story,
 };
 
 /// A record and its index.
@@ -70,8 +70,14 @@ impl<'a> View<'a> {
         self.origin(id).map_or_else(|| id.to_string(), |origin| origin.name.clone())
     }
 
+    /// What is proposed about an incident.
     pub(crate) fn proposals(&self, incident: &IncidentId) -> Vec<&'a Proposal> {
-        let places = self.index.proposals.get(incident).map(Vec::as_slice).unwrap_or_default();
+        self.proposals_on(&ProposalSubject::Incident(incident.clone()))
+    }
+
+    /// What is proposed about an incident or an observation.
+    pub(crate) fn proposals_on(&self, subject: &ProposalSubject) -> Vec<&'a Proposal> {
+        let places = self.index.proposals.get(subject).map(Vec::as_slice).unwrap_or_default();
         places.iter().filter_map(|place| self.record.proposals.get(*place)).collect()
     }
 

@@ -2,8 +2,9 @@
 
 use crate::incident::VersionLine;
 use crate::mention::ActorLine;
+use crate::screening::told;
 use crate::time::TimeLine;
-use model::{Board, Proposal, ProposedAnswer, StatusEntry};
+use model::{Board, Proposal, StatusEntry};
 use serde::Serialize;
 
 /// One act of one actor about an agreement.
@@ -54,11 +55,15 @@ impl BoardLine {
     }
 }
 
-/// A proposal of the program about an incident.
+/// A proposal of the program about an incident or an observation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ProposalLine {
-    /// The incident.
-    pub incident: String,
+    /// The incident; absent where an observation was screened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub incident: Option<String>,
+    /// The observation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub observation: Option<String>,
     /// The agreement.
     pub agreement: String,
     /// The provision asked about; absent where none names such an act.
@@ -79,14 +84,10 @@ pub struct ProposalLine {
 impl ProposalLine {
     /// Writes a proposal.
     pub fn new(proposal: &Proposal) -> Self {
-        let (answer, detail) = match &proposal.answer {
-            ProposedAnswer::MayBreach(clause) => ("may_breach", clause.to_string()),
-            ProposedAnswer::Permitted(clause) => ("permitted", clause.to_string()),
-            ProposedAnswer::OutsideScope(scope) => ("outside_scope", scope.clone()),
-            ProposedAnswer::CannotTell(missing) => ("cannot_tell", missing.clone()),
-        };
+        let (answer, detail) = told(&proposal.answer);
         Self {
-            incident: proposal.incident.to_string(),
+            incident: proposal.subject.incident().map(ToString::to_string),
+            observation: proposal.subject.observation().map(ToString::to_string),
             agreement: proposal.agreement.to_string(),
             clause: proposal.clause.as_ref().map(ToString::to_string),
             actor: proposal.actor.as_ref().map(ActorLine::new),

@@ -1,6 +1,7 @@
 //! Terms by hand where the clocks change, and the properties that hold of all of them.
 
 use super::*;
+use jiff::ToSpan;
 use jiff::civil::{DateTime, Weekday, date};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use proptest::prelude::*;

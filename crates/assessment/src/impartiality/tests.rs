@@ -1,12 +1,12 @@
 //! A period by hand, and the exchange of the parties on generated cases.
 
 use super::*;
-use crate::builders::{day, listed};
+use crate::builders::{day, listed, observation};
 use crate::case::tests::properties::{Change, changes, exchanged, story, told};
 use crate::case::tests::story::*;
 use jiff::SignedDuration;
 use model::case::{Outcome, Screening};
-use model::{CaseId, Means, Place, PlaceId, PlacePrecision, Position, StandardOfProof};
+use model::{CaseId, Patrol, RestrictionId, StandardOfProof, Where};
 use proptest::prelude::*;
 
 fn at(text: &str) -> Timestamp {
@@ -17,34 +17,20 @@ fn may() -> Period {
     Period { from: at("2031-05-01T00:00:00Z"), to: at("2031-06-01T00:00:00Z") }
 }
 
-fn place() -> Place {
-    Place {
-        id: PlaceId::new("supplement:hilltown").unwrap(),
-        name: "Hilltown".to_owned(),
-        position: Position::new(10.0, 10.0).unwrap(),
-        radius_km: 1.0,
-        country: None,
-        precision: PlacePrecision::Settlement,
-    }
-}
-
-fn restriction(by: Option<&str>, date: &str) -> Restriction {
-    Restriction { place: place(), by: by.map(listed), when: When::Known(day(date)), what: "Turned back.".to_owned() }
-}
-
-fn observation(when: When) -> Observation {
-    Observation {
-        position: Position::new(10.0, 10.0).unwrap(),
-        position_name: "Hilltown".to_owned(),
-        event_place: None,
-        means: Means::Heard,
-        count: None,
-        what: None,
-        description: None,
-        weapon: None,
-        bearing: None,
-        distance_km: None,
-        when,
+fn restriction(number: usize, by: Option<&str>, date: &str, kind: RestrictionKind) -> Restriction {
+    Restriction {
+        id: RestrictionId::new(format!("res-{number}")).unwrap(),
+        corrects: None,
+        patrol: Patrol::default(),
+        area: None,
+        kind,
+        by: by.map(listed),
+        place: Where::Named("Hilltown".to_owned()),
+        when: day(date),
+        time_zone: None,
+        minutes: None,
+        reason: None,
+        words: Some("Turned back.".to_owned()),
     }
 }
 
@@ -60,11 +46,14 @@ fn another(number: usize, a: &str, b: &str, until: &str) -> Vec<CaseStep> {
 
 fn report(cases: &[Vec<CaseStep>], period: Period) -> Impartiality {
     let restrictions = [
-        restriction(Some(NORTH), "2031-05-03"),
-        restriction(None, "2031-05-04"),
-        restriction(Some(SOUTH), "2031-06-03"),
+        restriction(1, Some(NORTH), "2031-05-03", RestrictionKind::Denied),
+        restriction(2, None, "2031-05-04", RestrictionKind::Denied),
+        restriction(3, Some(SOUTH), "2031-06-03", RestrictionKind::Denied),
+        restriction(4, Some(SOUTH), "2031-05-06", RestrictionKind::Delayed),
     ];
-    let observations = [day("2031-05-02"), day("2031-07-02")].map(|when| observation(When::Known(when)));
+    let dates = ["2031-05-02", "2031-07-02", "2031-05-03"];
+    let mut observations = dates.map(|date| observation(&format!("obs-{date}"), None, date));
+    observations[2].corrects = Some(observations[0].id.clone());
     impartiality(cases, &procedure(NORTH, SOUTH), &observations, &restrictions, period).unwrap()
 }
 
@@ -91,6 +80,7 @@ fn each_party_is_asked_the_same_questions() {
     assert_eq!(south.replies, Replies { given: 1, ..Replies::default() });
     assert_eq!((north.denied, south.denied, told.denied_by_others), (1, 0, 1));
     assert_eq!((told.observations, told.by_others.allegations), (1, 0));
+    assert_eq!(south.restricted, BTreeMap::from([(RestrictionKind::Delayed, 1)]));
     let half_an_hour = SignedDuration::from_mins(30);
     let first = north.made.to_first_step.unwrap();
     assert_eq!((first.least, first.median, first.greatest), (half_an_hour, half_an_hour, half_an_hour));
@@ -138,7 +128,11 @@ fn whole(a: &str, b: &str, stories: &[Vec<Change>]) -> String {
         case.map(|case| case.steps().to_vec()).unwrap_or_default()
     };
     let cases: Vec<Vec<CaseStep>> = stories.iter().enumerate().map(case).collect();
-    let restrictions = [restriction(Some(a), "2031-05-05"), restriction(Some(b), "2031-06-05")];
+    let restrictions = [
+        restriction(1, Some(a), "2031-05-05", RestrictionKind::Denied),
+        restriction(2, Some(b), "2031-06-05", RestrictionKind::Denied),
+        restriction(3, Some(b), "2031-05-06", RestrictionKind::Jamming),
+    ];
     let period = Period { from: at("2031-05-04T00:00:00Z"), to: at("2031-05-12T00:00:00Z") };
     let told = impartiality(&cases, &procedure, &[], &restrictions, period).unwrap();
     for tally in told.parties.iter().flat_map(|one| [one.made, one.received]).chain([told.by_others]) {
@@ -163,4 +157,5 @@ proptest! {
 fn the_exchange_is_tested_on_something() {
     let told = whole(NORTH, SOUTH, &[Vec::new(), Vec::new(), Vec::new()]);
     assert!(told.contains("allegations: 2") && told.contains("verified: 2") && told.contains("given: 4"), "{told}");
+    assert!(told.contains("Jamming: 1") && told.contains("denied: 1"), "{told}");
 }

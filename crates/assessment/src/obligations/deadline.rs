@@ -1,58 +1,62 @@
-//! By when an obligation is due, in the agreement's calendar and zone. Days and months are counted from the day after and run to
-//! the end of the last one; hours run by the clock of the agreement's zone, so that a change to summer time counts.
+//! By when an obligation is due, in the agreement's local time. How terms are counted is told by `crate::deadline`, in the
+//! agreement's zone and without days of rest.
 
-use jiff::ToSpan;
-use jiff::civil::DateTime;
+use crate::agreement_time::certainly_from;
+use crate::deadline::{after, over};
+use jiff::civil::{Date, DateTime};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
-use model::{Agreement, Deadline, Interval, ObligationId, Precision};
-
-/// By when it is due.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Due {
-    /// No term is told, or nothing from which it would run.
-    Unstated,
-    /// It runs from the day on which this obligation is met, and that is not shown.
-    After(ObligationId),
-    /// From this moment on it is surely late.
-    Until(DateTime),
-}
+use model::{Agreement, Calendar, Deadline, Due, Interval, ObligationId, Precision, TermUnit};
+use std::collections::BTreeSet;
 
 /// By when, where `met` tells the time at which another obligation was met.
 pub(super) fn due(agreement: &Agreement, deadline: &Deadline, met: impl Fn(&ObligationId) -> Option<Interval>) -> Due {
+    let local = Local::of(agreement);
+    let effect = agreement.in_effect;
     let until = match deadline {
         Deadline::Unstated => None,
+        Deadline::By(when) if when.precision() == Precision::Minute => Some(when.from()),
+        Deadline::By(when) => Some(local.end_of(when.last_day())),
+        // Where the beginning is told to the day only, the hours may run from any of it: surely late is counted from the last.
         Deadline::HoursAfterEffect(hours) => {
-            agreement.in_effect.and_then(|start| after_hours(agreement, start, *hours))
+            effect.and_then(|start| local.after(certainly_from(start), *hours, TermUnit::Hours))
+        }
+        Deadline::DaysAfterEffect(days) => effect.and_then(|start| local.after(start.from(), *days, TermUnit::Days)),
+        Deadline::MonthsAfterEffect(months) => {
+            effect.and_then(|start| local.after(start.from(), *months, TermUnit::Months))
         }
         Deadline::DaysAfter(other, days) => match met(other) {
-            Some(when) => end_of_day(when.last_day().checked_add(i64::from(*days).days()).ok()),
+            Some(when) => local.after(when.last_day().into(), *days, TermUnit::Days),
             None => return Due::After(other.clone()),
         },
-        Deadline::By(when) if when.precision() == Precision::Minute => Some(when.from()),
-        Deadline::By(_) | Deadline::DaysAfterEffect(_) | Deadline::MonthsAfterEffect(_) => {
-            end_of_day(deadline.last_day(agreement.in_effect))
-        }
     };
     until.map_or(Due::Unstated, Due::Until)
 }
 
-fn end_of_day(day: Option<jiff::civil::Date>) -> Option<DateTime> {
-    Some(day?.tomorrow().ok()?.into())
-}
+/// The agreement's clock, on which every day counts.
+struct Local(Calendar);
 
-/// Where the beginning is told to the day only, the hours may run from any hour of it: surely late is counted from the last.
-fn after_hours(agreement: &Agreement, start: Interval, hours: u32) -> Option<DateTime> {
-    let begun = if start.precision() == Precision::Minute { start.from() } else { start.to() };
-    let span = jiff::Span::new().try_hours(i64::from(hours)).ok()?;
-    match zone(agreement) {
-        Some(zone) => Some(begun.to_zoned(zone).ok()?.checked_add(span).ok()?.datetime()),
-        None => begun.checked_add(span).ok(),
+impl Local {
+    fn of(agreement: &Agreement) -> Self {
+        let calendar = Calendar::new(zone(agreement), Vec::new(), BTreeSet::new());
+        Self(calendar.expect("a zone of the database and UTC have names, and no day is one of rest"))
+    }
+
+    /// `None` where no clock shows that time.
+    fn after(&self, from: DateTime, count: u32, unit: TermUnit) -> Option<DateTime> {
+        let from = from.to_zoned(self.0.zone().clone()).ok()?.timestamp();
+        Some(after(from, count, unit, &self.0).to_zoned(self.0.zone().clone()).datetime())
+    }
+
+    fn end_of(&self, day: Date) -> DateTime {
+        over(day, &self.0).to_zoned(self.0.zone().clone()).datetime()
     }
 }
 
-/// The agreement's zone, from the table that the program carries: the machine's own is never asked.
-pub(super) fn zone(agreement: &Agreement) -> Option<TimeZone> {
-    TimeZoneDatabase::bundled().get(agreement.annex.time_zone.as_deref()?).ok()
+/// The agreement's zone, from the table that the program carries: the machine's own is never asked. Without one, days and hours
+/// are those of a clock that nobody changes.
+pub fn zone(agreement: &Agreement) -> TimeZone {
+    let named = agreement.annex.time_zone.as_deref();
+    named.and_then(|name| TimeZoneDatabase::bundled().get(name).ok()).unwrap_or(TimeZone::UTC)
 }
 
 #[cfg(test)]
@@ -78,8 +82,19 @@ mod tests {
         assert_eq!(until(&agreement, Deadline::DaysAfter(other, 5)), "2031-05-16T00:00:00");
         agreement.in_effect = Some(day("2031-11-30"));
         assert_eq!(until(&agreement, Deadline::MonthsAfterEffect(3)), "2032-03-01T00:00:00", "February has no 30th");
+        assert_eq!(until(&agreement, Deadline::DaysAfterEffect(0)), "2031-12-01T00:00:00", "on the day itself");
+        let never = until(&agreement, Deadline::HoursAfterEffect(u32::MAX));
+        assert!(never.starts_with("9999-12-30T22"), "the calendar's end: {never}");
         agreement.in_effect = None;
         assert_eq!(until(&agreement, Deadline::DaysAfterEffect(14)), "Unstated");
+    }
+
+    /// The clocks of Beirut skip the first hour of 30 March 2031: the 29th is over when they show one.
+    #[test]
+    fn a_day_is_over_where_the_clocks_of_the_zone_say_so() {
+        let mut agreement = truce("north", "south");
+        agreement.annex.time_zone = Some("Asia/Beirut".to_owned());
+        assert_eq!(until(&agreement, Deadline::By(day("2031-03-29"))), "2031-03-30T01:00:00");
     }
 
     /// Clocks in Kyiv went from 03:00 to 04:00 on 29 March 2015.

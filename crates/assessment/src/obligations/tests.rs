@@ -4,7 +4,8 @@ use super::*;
 use crate::builders::{Report, actors, day, event, truce};
 use model::finding::Reply;
 use model::{
-    ClaimKind, Condition, Deadline, Element, Modality, ObligationTerms, Polarity, Role, StandardOfProof, Tense,
+    ClaimId, ClaimKind, Condition, Deadline, Element, IncidentId, Modality, ObligationTerms, Polarity, Role,
+    StandardOfProof, Tense,
 };
 
 fn owed(

@@ -5,8 +5,8 @@ use super::arms::{self, Weapon};
 use super::reply::{Lack, Reply};
 use geodesy::{Near, Spot, Trace};
 use model::{
-    ActorRef, Claim, ClaimId, ClaimKind, Contested, Filler, Incident, Interval, Modality, Place, Polarity, Reading,
-    Role, Tense, When, Where,
+    ActorRef, Claim, ClaimId, ClaimKind, Contested, Filler, Incident, Interval, Modality, Place, Polarity,
+    ProposalSubject, Reading, Role, Tense, When, Where,
 };
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +24,8 @@ pub(crate) fn told<'a>(readings: &'a [Reading], incidents: &[Incident]) -> Told<
 /// What is screened.
 pub(crate) struct Subject<'a> {
     pub(crate) incident: &'a Incident,
+    /// What the answers are about.
+    pub(crate) about: ProposalSubject,
     /// What it may have been: one kind for an incident, perhaps several for an observation.
     pub(crate) kinds: Vec<ClaimKind>,
     /// When a report first told of it.
@@ -75,16 +77,21 @@ impl<'a> Subject<'a> {
             published: early.filter_map(|(reading, _)| reading.published.interval()).min(),
             told_only_as: told_only_as(&members),
             weapons: weapons(&members),
-            ..Self::bare(incident, vec![incident.kind])
+            ..Self::bare(incident, ProposalSubject::Incident(incident.id.clone()), vec![incident.kind])
         }
     }
 
     /// A patrol's observation, written as an incident of these possible kinds.
-    pub(crate) fn of_observation(incident: &'a Incident, kinds: Vec<ClaimKind>, weapon: Option<&str>) -> Self {
-        Self { weapons: weapon.map(arms::told_in).unwrap_or_default(), ..Self::bare(incident, kinds) }
+    pub(crate) fn of_observation(
+        incident: &'a Incident,
+        about: ProposalSubject,
+        kinds: Vec<ClaimKind>,
+        weapons: Vec<Weapon>,
+    ) -> Self {
+        Self { weapons, ..Self::bare(incident, about, kinds) }
     }
 
-    fn bare(incident: &'a Incident, kinds: Vec<ClaimKind>) -> Self {
+    fn bare(incident: &'a Incident, about: ProposalSubject, kinds: Vec<ClaimKind>) -> Self {
         let times = incident.time.versions().iter().filter_map(|version| version.value.hull());
         let hull = times.reduce(|a, b| {
             let (from, to) = (a.from().min(b.from()), a.to().max(b.to()));
@@ -92,7 +99,7 @@ impl<'a> Subject<'a> {
         });
         let places = incident.place.versions().iter().map(|version| &version.value);
         let places = places.filter(|place| **place != Where::Unknown).map(Spots::new).collect();
-        Self { incident, kinds, published: None, told_only_as: None, weapons: Vec::new(), hull, places }
+        Self { incident, about, kinds, published: None, told_only_as: None, weapons: Vec::new(), hull, places }
     }
 
     /// Every time told.

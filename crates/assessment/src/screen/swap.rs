@@ -1,11 +1,11 @@
 //! The swap test on the ground: exchange the parties, and with them the sides of the line that they hold, and every answer,
 //! every reason and every obligation comes out exchanged.
 
-use crate::builders::{Report, actors, at, day, event, minute, truce_on_the_ground};
-use crate::{Grounds, obligations, propose};
+use crate::builders::{Report, actors, at, day, event, minute, observation, truce_on_the_ground};
+use crate::{Grounds, obligations, propose, propose_on_observations};
 use model::{
-    Bound, ClaimKind, Deadline, Incident, IncidentId, Obligation, ObligationId, ObligationTerms, Reading, Referent,
-    Role,
+    Bound, ClaimKind, Deadline, Incident, IncidentId, Obligation, ObligationId, ObligationTerms, Observation, Reading,
+    Referent, Role,
 };
 use proptest::prelude::*;
 
@@ -45,6 +45,26 @@ fn world(a: &str, b: &str, done: &[Done]) -> (Vec<Reading>, Vec<Incident>) {
     done.iter().enumerate().map(one).unzip()
 }
 
+/// The same as patrols notice it: nobody is named, the place is told or lies in a direction, on the side of one or the other.
+fn noticed(done: &[Done]) -> Vec<Observation> {
+    let one = |(number, done): (usize, &Done)| {
+        let (_, what, east, rough, weapon, when) = *done;
+        let what = ["weapons", "explosion", "shots", "uav", "trench", "soldiers"][what % 6];
+        let date = ["2031-05-03", "2031-05-04", "2031-05-05", "2031-04-02"][when % 4];
+        let mut observation = observation(&format!("obs-{number}"), Some(what), date);
+        let noticed = observation.noticed.as_mut().unwrap();
+        noticed.weapon = Some(["D-30", "BM-21 Grad", "howitzers", "rifles"][weapon % 4].to_owned());
+        if rough == 0 {
+            noticed.direction = model::Direction::parse(["NW", "E", "200"][when % 3]);
+            noticed.distance_km = model::Distance::new(1.0, 4.0);
+        } else {
+            noticed.place = at("Hilltown", 10.0, 10.0 + f64::from(east) / 100.0, [1.0, 15.0][rough % 2]);
+        }
+        observation
+    };
+    done.iter().enumerate().map(one).collect()
+}
+
 /// All that comes out, as text.
 fn outputs(a: &str, b: &str, done: &[Done]) -> String {
     let mut agreement = truce_on_the_ground(a, b);
@@ -59,9 +79,10 @@ fn outputs(a: &str, b: &str, done: &[Done]) -> String {
     }];
     let (actors, (readings, incidents)) = (actors(a, b), world(a, b, done));
     let proposals = propose(&agreement, &actors, &readings, &incidents);
+    let observed = propose_on_observations(&agreement, &actors, &noticed(done));
     let as_of = day("2031-06-01").from();
     let grounds = Grounds { actors: &actors, readings: &readings, incidents: &incidents, findings: &[], as_of };
-    format!("{proposals:#?}\n{:#?}", obligations(&agreement, &grounds))
+    format!("{proposals:#?}\n{observed:#?}\n{:#?}", obligations(&agreement, &grounds))
 }
 
 fn exchanged(text: &str) -> String {
@@ -86,8 +107,16 @@ fn the_exchange_is_tested_on_something() {
         .flat_map(|kind| (0..5).flat_map(move |doer| [-30, -10, 10, 90].map(move |east| (doer, kind, east, 1, 0, 1))))
         .collect();
     let out = outputs("north", "south", &all);
-    for part in ["MayBreach", "\"line\"", "\"zone\"", "\"actor\"", "bank of north", "bank of south", "status: Reported"]
-    {
+    for part in [
+        "MayBreach",
+        "\"line\"",
+        "\"zone\"",
+        "\"actor\"",
+        "bank of north",
+        "bank of south",
+        "status: Reported",
+        "Observation(",
+    ] {
         assert!(out.contains(part), "{part}");
     }
     assert_eq!(exchanged(&out), outputs("south", "north", &all));

@@ -71,7 +71,8 @@ fn positive(stages: &Stages, assessed: &Assessed, words: &[&str], query: &Query)
 
 fn proposed(stages: &Stages, assessed: &Assessed, query: &Query, answer: impl Fn(&ProposedAnswer) -> bool) -> bool {
     assessed.proposals.iter().any(|proposal| {
-        let incident = assessed.fused.incidents.iter().find(|incident| incident.id == proposal.incident);
+        let incident =
+            assessed.fused.incidents.iter().find(|incident| Some(&incident.id) == proposal.subject.incident());
         let kind =
             query.get("incident").is_none_or(|kind| incident.is_some_and(|incident| incident.kind.as_str() == kind));
         let agent = query.get("agent").is_none_or(|who| {

@@ -6,11 +6,12 @@ use super::contested;
 use super::event::{Event, events, has_hour};
 use super::index::Index;
 use super::line::{Line, Section};
-use model::{ClaimKind, Contested, Family, Incident, Proposal, ProposedAnswer, When};
+use crate::screening;
+use model::{ClaimKind, Contested, Family, Incident, Proposal, When};
 
 const RULE: &str = "Incidents are hypotheses that several claims tell of one event; who acted stands as it is claimed. Whether \
-    one is a violation is for people to find. What is not told here may have happened: the record holds no observation \
-    effort beside these reports, so few incidents do not mean calm.";
+    one is a violation is for people to find. What is not told here may have happened: how much the mission watched itself is \
+    told under “What the mission saw itself”.";
 
 /// Builds the section.
 pub(super) fn section(index: &Index<'_>) -> Section {
@@ -64,18 +65,9 @@ fn beyond_effect(incident: &Incident) -> Option<String> {
 }
 
 fn proposal(proposal: &Proposal) -> Line {
-    let who = proposal
-        .actor
-        .as_ref()
-        .map_or_else(|| "if done by a party bound".to_owned(), |who| format!("if done by {who}"));
-    let answer = match &proposal.answer {
-        ProposedAnswer::MayBreach(clause) => format!("{who}, may breach {clause} of {}", proposal.agreement),
-        ProposedAnswer::Permitted(clause) => format!("{who}, may be permitted by {clause} of {}", proposal.agreement),
-        ProposedAnswer::OutsideScope(scope) => format!("{who}, outside {} ({scope})", proposal.agreement),
-        ProposedAnswer::CannotTell(missing) => format!("{who}, cannot be told under {}: {missing}", proposal.agreement),
-    };
     let because =
         if proposal.because.is_empty() { String::new() } else { format!(", because: {}", proposal.because.join(" ")) };
+    let answer = screening::proposed(proposal);
     Line::item(1).proposed(format!("{answer}{because}")).plain(format!(" ({})", proposal.method))
 }
 

@@ -57,7 +57,7 @@ impl<'a> Index<'a> {
             claims: told.collect(),
             origins: record.fused.origins.iter().map(|origin| (&origin.id, origin)).collect(),
             incidents: incidents.iter().map(|incident| (&incident.id, incident)).collect(),
-            proposals: listed(record.proposals.iter().map(|one| (&one.incident, one))),
+            proposals: listed(record.proposals.iter().filter_map(|one| Some((one.subject.incident()?, one)))),
             findings: listed(record.findings.iter().filter_map(|one| match &one.subject {
                 // What was found of an incident stands with whatever it went into.
                 Subject::Incident(incident) => Some((record.continuity.resolve(incident).unwrap_or(incident), one)),
@@ -86,6 +86,13 @@ impl<'a> Index<'a> {
 
     pub(super) fn incident(&self, id: &IncidentId) -> Option<&'a Incident> {
         self.incidents.get(id).copied()
+    }
+
+    /// Whether an incident is of the period: by one of its times, or because it has none.
+    pub(super) fn touches(&self, id: &IncidentId) -> bool {
+        let versions = self.incident(id).map(|incident| incident.time.versions()).unwrap_or_default();
+        let mut times = versions.iter().filter_map(|version| version.value.hull()).peekable();
+        times.peek().is_none() || times.any(|when| self.period.touches(when))
     }
 
     /// What the program proposes about an incident.

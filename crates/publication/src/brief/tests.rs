@@ -1,9 +1,12 @@
 //! What a brief must show, and how.
 
 use super::*;
-use crate::testing::{finding, record};
+use crate::testing::{actor, effort, finding, observation, record, restriction};
 use jiff::civil::date;
-use model::Contested;
+use model::{
+    Contested, Due, Fieldwork, ObligationId, ObligationStatus, Obligations, ObservationId, Owed, ProposalSubject,
+    ProposedAnswer, RestrictionKind,
+};
 
 const PARTIES: [&str; 2] = ["North Command", "South Council"];
 
@@ -35,7 +38,7 @@ fn holds(text: &str, words: &[&str]) {
 fn an_empty_record_says_so_everywhere() {
     let record = Record::default();
     let brief = Brief::new(&record, &whole());
-    assert_eq!(brief.sections.len(), 10);
+    assert_eq!(brief.sections.len(), 13);
     assert!(brief.sections.iter().all(|section| section.lines.len() == 1 && section.numbered().is_empty()));
     holds(
         &text(&record, &whole(), 80),
@@ -197,17 +200,106 @@ fn findings_show_answers_standards_dissent_and_reply() {
     assert!(shown(&record, &days(20, 21), "findings").contains("None in the period"));
 }
 
+/// The record with what patrols entered and with what is owed.
+fn watched(parties: [&str; 2]) -> Record {
+    let mut record = record(parties);
+    let [a, b] = parties;
+    record.fieldwork = Fieldwork {
+        observations: vec![
+            observation("obs-1", Some("explosion"), "2020-01-14"),
+            observation("obs-2", None, "2020-01-15"),
+        ],
+        restrictions: vec![
+            restriction("res-1", Some(b), RestrictionKind::Denied, "2020-01-14"),
+            restriction("res-2", Some(a), RestrictionKind::Jamming, "2020-01-14"),
+            restriction("res-3", None, RestrictionKind::Mines, "2020-01-15"),
+        ],
+        efforts: vec![effort("eff-1", "Ridge", "2020-01-14"), effort("eff-2", "Coast", "2020-01-15")],
+    };
+    let mut on_observation = record.proposals[0].clone();
+    on_observation.subject = ProposalSubject::Observation(ObservationId::new("obs-1").unwrap());
+    on_observation.actor = None;
+    on_observation.answer = ProposedAnswer::CannotTell("who did it".to_owned());
+    record.proposals.push(on_observation);
+    let owed = |party: &str, status| Owed {
+        obligation: ObligationId::new("o1").unwrap(),
+        is_measure: false,
+        party: actor(party).id().unwrap().clone(),
+        status,
+        due: Due::Until(date(2020, 1, 20).at(0, 0, 0, 0)),
+        evidence: Vec::new(),
+        against: Vec::new(),
+        finding: None,
+        because: vec!["It is due before 2020-01-20 00:00 (local time).".to_owned()],
+    };
+    record.obligations = vec![Obligations {
+        agreement: record.agreements[0].id.clone(),
+        as_of: date(2020, 1, 16).at(12, 0, 0, 0),
+        owed: vec![owed(a, ObligationStatus::Due), owed(b, ObligationStatus::Reported)],
+    }];
+    record
+}
+
+#[test]
+fn counts_stand_beside_effort_and_restrictions_name_every_party() {
+    let record = watched(PARTIES);
+    holds(
+        &shown(&record, &whole(), "watched"),
+        &[
+            "Effort: 33 team-hours, 1 of 2 planned places reached, 1 out of reach (2 reports of effort)",
+            "Out of reach: Mill (mines)",
+            "Ridge: at least 1 × explosion. Watched: 16.5 team-hours",
+            "Coast: no observation entered. Watched: 16.5 team-hours",
+            "Ridge: nothing in 1 watch. Watched: no effort is reported",
+            "North Command: 1 × signal jammed - South Council: 1 × denied - nobody known: 1 × impeded by mines",
+        ],
+    );
+    let none = shown(&Record::default(), &whole(), "watched");
+    holds(&none, &["how much was watched is not known, and few incidents do not mean calm"]);
+    let one = shown(&watched(PARTIES), &days(15, 15), "watched");
+    assert!(!one.contains("explosion") && one.contains("nothing in 1 watch"), "{one}");
+}
+
+#[test]
+fn what_is_owed_tells_what_falls_due_and_how_each_party_stands() {
+    let owed = shown(&watched(PARTIES), &whole(), "owed");
+    holds(
+        &owed,
+        &[
+            "As of 2020-01-16 12:00.",
+            "Falls due within 14 days - o1, North Command: before 2020-01-20 00:00",
+            "Obligation o1: Guns leave the ridge.",
+            "Reported",
+        ],
+    );
+    assert!(!owed.contains("o1, South Council: before"), "what is reported is not called for: {owed}");
+}
+
+#[test]
+fn proposals_are_counted_by_party_and_observations_are_named() {
+    let screened = shown(&watched(PARTIES), &whole(), "screened");
+    holds(
+        &screened,
+        &[
+            "North Command: 1 may breach, 0 permitted, 0 outside, 0 cannot be told",
+            "South Council: 0 may breach, 0 permitted, 0 outside, 0 cannot be told",
+            "Others, or nobody named: 0 may breach, 0 permitted, 0 outside, 1 cannot be told",
+            "Observation obs-1, 2020-01-14: explosion, not counted:",
+        ],
+    );
+}
+
 #[test]
 fn exchanging_the_parties_exchanges_the_lines() {
     let [a, b] = PARTIES;
     let exchanged = |text: String| text.replace(a, "\u{1}").replace(b, a).replace('\u{1}', b);
     // Wide, so that lines do not break where a longer name would break them.
-    let straight = text(&record([a, b]), &whole(), 5_000);
-    let crossed = text(&record([b, a]), &whole(), 5_000);
+    let straight = text(&watched([a, b]), &whole(), 5_000);
+    let crossed = text(&watched([b, a]), &whole(), 5_000);
     assert_eq!(exchanged(straight.clone()), crossed);
     assert_ne!(straight, crossed);
-    let page = html(&record([a, b]), &whole());
-    assert_eq!(exchanged(page), html(&record([b, a]), &whole()));
+    let page = html(&watched([a, b]), &whole());
+    assert_eq!(exchanged(page), html(&watched([b, a]), &whole()));
 }
 
 #[test]
@@ -233,7 +325,7 @@ fn the_page_is_complete_in_itself_and_nothing_said_becomes_markup() {
     record.fused.claim_origins.clear();
     // An id like an anchor of the page's own must not take its place.
     record.fused.incidents[0].id = model::IncidentId::new("agreement-1").unwrap();
-    record.proposals[0].incident = record.fused.incidents[0].id.clone();
+    record.proposals[0].subject = model::ProposalSubject::Incident(record.fused.incidents[0].id.clone());
     let page = html(&record, &whole());
     assert!(!page.contains("<script") && !page.contains("src=") && !page.contains("http"));
     holds(
@@ -276,7 +368,10 @@ fn json_holds_what_the_others_show() {
             "agreement",
             "findings",
             "cases",
+            "watched",
             "happened",
+            "screened",
+            "owed",
             "figures",
             "talks",
             "backing",
@@ -285,7 +380,7 @@ fn json_holds_what_the_others_show() {
             "unread"
         ]
     );
-    let lines = value["sections"][3]["lines"].as_array().unwrap();
+    let lines = value["sections"][4]["lines"].as_array().unwrap();
     let shelling = lines.iter().find(|line| line["about"] == "i-1").unwrap();
     assert_eq!(shelling["evidence"][0]["claim"], "r-1.c3");
     assert_eq!(shelling["evidence"][0]["words"], "North Command shelled Eastport on Tuesday, killing three");

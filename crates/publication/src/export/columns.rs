@@ -12,6 +12,8 @@ use model::{
     Source, Story, When, Where,
 };
 use std::io::Write;
+use wire::OwedLine;
+use wire::fieldwork::Tabular;
 
 /// The names of the columns, parted by spaces.
 const REPORTS: &str = "id source title published published_basis language url media encoding content external_id found_at \
@@ -33,7 +35,8 @@ const ORIGINS: &str = "id kind name actor reports because";
 const STORIES: &str = "id title first_day last_day reports languages origins incidents actors places method";
 const BOARD: &str = "agreement party actor act version when_from when_to when_precision contested said_by evidence against \
     origins";
-const PROPOSALS: &str = "incident agreement clause actor answer detail because method";
+const PROPOSALS: &str = "incident observation agreement clause actor answer detail because method";
+const OBLIGATIONS: &str = "agreement obligation measure party as_of status due after evidence against finding because";
 
 /// Writes a table.
 pub(super) fn write(record: &Record, what: What<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
@@ -52,7 +55,35 @@ pub(super) fn write(record: &Record, what: What<'_>, out: &mut dyn Write) -> Res
         What::Origins => table(ORIGINS, fused.origins.iter().map(origin), out),
         What::Board => table(BOARD, record.boards.iter().flat_map(board), out),
         What::Proposals => table(PROPOSALS, record.proposals.iter().map(proposal), out),
+        What::Observations => rows(record.fieldwork.observations.iter().map(wire::ObservationLine::new), out),
+        What::Restrictions => rows(record.fieldwork.restrictions.iter().map(wire::RestrictionLine::new), out),
+        What::Efforts => rows(record.fieldwork.efforts.iter().map(wire::EffortLine::new), out),
+        What::Obligations => table(OBLIGATIONS, record.obligations.iter().flat_map(OwedLine::lines).map(owed), out),
     }
+}
+
+/// The table that `observe add` reads: what is written here is entered as it was.
+fn rows<L: Tabular>(lines: impl Iterator<Item = L>, out: &mut dyn Write) -> Result<(), ExportError> {
+    let is_number = |text: &str| !text.starts_with('+') && text.parse::<f64>().is_ok();
+    let cell = |text: String| if is_number(&text) { Cell::number(text) } else { Cell::text(text) };
+    table(L::COLUMNS, lines.map(|line| line.to_cells().into_iter().map(cell).collect()), out)
+}
+
+fn owed(line: OwedLine) -> Vec<Cell> {
+    vec![
+        Cell::text(line.agreement),
+        Cell::text(line.obligation),
+        Cell::text(line.measure),
+        Cell::text(line.party),
+        Cell::text(line.as_of),
+        Cell::text(line.status),
+        Cell::maybe(line.due),
+        Cell::maybe(line.after),
+        Cell::list(line.evidence),
+        Cell::list(line.against),
+        Cell::maybe(line.finding),
+        Cell::list(line.because),
+    ]
 }
 
 fn published(published: Published) -> [Cell; 2] {
@@ -269,7 +300,8 @@ fn story(story: &Story) -> Vec<Cell> {
 fn proposal(proposal: &Proposal) -> Vec<Cell> {
     let line = wire::ProposalLine::new(proposal);
     vec![
-        Cell::text(&line.incident),
+        Cell::maybe(line.incident.as_ref()),
+        Cell::maybe(line.observation.as_ref()),
         Cell::text(&line.agreement),
         Cell::maybe(line.clause.as_ref()),
         Cell::maybe(proposal.actor.as_ref()),

@@ -6,8 +6,8 @@ use serde::Serialize;
 use std::io::Write;
 use wire::time::PublishedLine;
 use wire::{
-    AgreementFile, BoardLine, ClaimLine, DocLine, FigureLine, FindingLine, IncidentLine, OriginLine, ProposalLine,
-    ReadingLine, SourceLine, StoryLine,
+    AgreementFile, BoardLine, ClaimLine, DocLine, EffortLine, FigureLine, FindingLine, IncidentLine, ObservationLine,
+    OriginLine, OwedLine, ProposalLine, ReadingLine, RestrictionLine, SourceLine, StoryLine,
 };
 
 /// A line of `docs.jsonl`, and how the report arrived.
@@ -50,6 +50,10 @@ pub(super) fn write(record: &Record, what: What<'_>, out: &mut dyn Write) -> Res
         What::Origins => lines(record.fused.origins.iter().map(OriginLine::new), out),
         What::Board => lines(record.boards.iter().flat_map(BoardLine::lines), out),
         What::Proposals => lines(record.proposals.iter().map(ProposalLine::new), out),
+        What::Observations => lines(record.fieldwork.observations.iter().map(ObservationLine::new), out),
+        What::Restrictions => lines(record.fieldwork.restrictions.iter().map(RestrictionLine::new), out),
+        What::Efforts => lines(record.fieldwork.efforts.iter().map(EffortLine::new), out),
+        What::Obligations => lines(record.obligations.iter().flat_map(OwedLine::lines), out),
     }
 }
 

@@ -1,13 +1,20 @@
 //! What an export must hold, line by line and cell by cell.
 
 use super::*;
-use crate::testing::{finding, record};
+use crate::testing::{effort, finding, observation, record, restriction};
 use model::{ActorId, ActorKind, Basis, MediaType, Published, ReportId};
 use wire::{AgreementFile, FigureLine, FindingLine, IncidentLine, OriginLine, ReadingLine, StoryLine};
 
 fn sample() -> Record {
     let mut record = record(["North Command", "South Council"]);
     record.findings.push(finding());
+    let mut restriction = restriction("res-1", Some("North Command"), model::RestrictionKind::Denied, "2020-01-14");
+    restriction.reason = Some("=1+1; \"closed\"".to_owned());
+    record.fieldwork = model::Fieldwork {
+        observations: vec![observation("obs-1", Some("-burst"), "2020-01-14")],
+        restrictions: vec![restriction],
+        efforts: vec![effort("eff-1", "'Ridge", "2020-01-14")],
+    };
     record
 }
 
@@ -109,6 +116,10 @@ fn every_table_is_whole() {
         (What::Origins, 2),
         (What::Board, 4),
         (What::Proposals, 1),
+        (What::Observations, 1),
+        (What::Restrictions, 1),
+        (What::Efforts, 1),
+        (What::Obligations, 0),
     ];
     for (what, rows) in all {
         let text = written(&record, what, Format::Csv);
@@ -120,6 +131,20 @@ fn every_table_is_whole() {
         assert!(records.iter().all(|row| row.len() == width), "{what:?}");
         assert!(records.iter().flatten().all(|cell| !cell.starts_with(['=', '@', '+'])), "{what:?}");
     }
+}
+
+/// What a mission exports it can enter again, whatever its words begin with.
+#[test]
+fn the_tables_of_patrols_read_back_as_they_were() {
+    fn again<L: wire::fieldwork::Tabular>(text: &str) -> L::Noun {
+        wire::fieldwork::read_table::<L>(text).unwrap()[0].1.to_noun().unwrap()
+    }
+    let record = sample();
+    let held = &record.fieldwork;
+    let table = |what| written(&record, what, Format::Csv);
+    assert_eq!(again::<wire::ObservationLine>(&table(What::Observations)), held.observations[0]);
+    assert_eq!(again::<wire::RestrictionLine>(&table(What::Restrictions)), held.restrictions[0]);
+    assert_eq!(again::<wire::EffortLine>(&table(What::Efforts)), held.efforts[0]);
 }
 
 #[test]

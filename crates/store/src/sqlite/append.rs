@@ -5,7 +5,7 @@
 
 use super::tables::{Tables, signed};
 use super::{SqliteStore, Writer};
-use super::{cases, rows, seen};
+use super::{cases, fieldwork, rows, seen};
 use crate::blob::pack;
 use crate::draft::{Condition, Draft, draft};
 use crate::error::StoreError;
@@ -133,6 +133,9 @@ fn holds(tables: &Tables<'_>, condition: &Condition) -> Result<bool, StoreError>
         Condition::KnownCase(id) if cases::known(tables, id)? => Ok(true),
         Condition::KnownCase(id) => {
             Err(StoreError::Refused(format!("a step of case {id}, which is not in the record")))
+        }
+        Condition::NewFieldwork(noun, id, corrects) => {
+            fieldwork::holds(tables, noun, id, corrects.as_deref()).map(|()| true)
         }
         Condition::NextDecision(decision) => {
             let next = tables.next_decision()?;

@@ -1,7 +1,8 @@
 //! Writing what an entry changes into the tables of the projection. It must not read the ledger.
 
 use super::tables::signed;
-use crate::projection::{ChangeRow, ClaimRow, DecisionRow, FusedRows, IncidentRow, Projected, ReadingRow, ReportRow};
+use crate::projection::{ChangeRow, ClaimRow, DecisionRow, FieldworkRow, FusedRows, IncidentRow, Projected};
+use crate::projection::{ReadingRow, ReportRow, ScreeningRow};
 use rusqlite::{Connection, Result, params};
 
 /// Writes the rows of entry `seq`.
@@ -36,6 +37,14 @@ pub(crate) fn write(connection: &Connection, seq: u64, projected: &Projected) ->
         Projected::Track(id, line) => {
             let sql = "INSERT OR REPLACE INTO track (id, seq, line) VALUES (?1, ?2, ?3)";
             connection.prepare_cached(sql)?.execute(params![id, signed(seq), line]).map(drop)
+        }
+        Projected::Fieldwork(row) => {
+            let sql = "INSERT INTO fieldwork (seq, noun, id, corrects, line) VALUES (?1, ?2, ?3, ?4, ?5)";
+            let FieldworkRow { noun, id, corrects, line } = row;
+            connection.prepare_cached(sql)?.execute(params![signed(seq), noun, id, corrects, line]).map(drop)
+        }
+        Projected::Screening(rows) => {
+            (0_i64..).zip(rows).try_for_each(|(place, row)| screening(connection, seq, place, row))
         }
         Projected::Fused(rows) => {
             fused(connection, rows)?;
@@ -130,6 +139,12 @@ fn change(connection: &Connection, seq: u64, place: i64, row: &ChangeRow) -> Res
         connection.prepare_cached(sql)?.execute(params![incident, other])?;
     }
     Ok(())
+}
+
+fn screening(connection: &Connection, seq: u64, place: i64, row: &ScreeningRow) -> Result<()> {
+    let ScreeningRow { subject, at, line } = row;
+    let sql = "INSERT INTO screening (seq, place, subject, at, line) VALUES (?1, ?2, ?3, ?4, ?5)";
+    connection.prepare_cached(sql)?.execute(params![signed(seq), place, subject, at, line]).map(drop)
 }
 
 fn decision(connection: &Connection, seq: u64, row: &DecisionRow) -> Result<()> {

@@ -70,11 +70,19 @@ CREATE INDEX incident_change_other ON incident_change (other, seq) WHERE other I
 CREATE TABLE decision (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, line TEXT NOT NULL) STRICT;
 CREATE TABLE decision_about (
   subject TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (subject, seq)) STRICT, WITHOUT ROWID;
+CREATE TABLE fieldwork (
+  seq INTEGER PRIMARY KEY, noun TEXT NOT NULL, id TEXT NOT NULL, corrects TEXT, line TEXT NOT NULL,
+  UNIQUE (noun, id)) STRICT;
+CREATE UNIQUE INDEX fieldwork_corrects ON fieldwork (noun, corrects) WHERE corrects IS NOT NULL;
+CREATE TABLE screening (
+  seq INTEGER NOT NULL, place INTEGER NOT NULL, subject TEXT NOT NULL, at TEXT NOT NULL, line TEXT NOT NULL,
+  PRIMARY KEY (seq, place)) STRICT, WITHOUT ROWID;
+CREATE INDEX screening_subject ON screening (subject, seq, place);
 CREATE TABLE state (name TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 ";
 
 /// The projection's tables, each with what its rows are ordered by and the format that first had it.
-pub(crate) const PROJECTED: [(&str, &str, i64); 19] = [
+pub(crate) const PROJECTED: [(&str, &str, i64); 21] = [
     ("report", "seq", 1),
     ("reading", "report", 1),
     ("claim", "report, place", 1),
@@ -94,6 +102,8 @@ pub(crate) const PROJECTED: [(&str, &str, i64); 19] = [
     ("decision", "seq", 2),
     ("decision_about", "subject, seq", 2),
     ("track", "id", 3),
+    ("fieldwork", "seq", 3),
+    ("screening", "seq, place", 3),
 ];
 
 /// Holds an existing database to a format that this program knows; gives that format.

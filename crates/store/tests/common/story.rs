@@ -25,6 +25,7 @@ pub(crate) fn answers(store: &dyn Store) -> String {
             (
                 (store.incident_lives().unwrap(), store.incident_changes().unwrap()),
                 (store.decisions().unwrap(), store.next_decision().unwrap()),
+                (store.fieldwork().unwrap(), store.screenings().unwrap()),
             ),
         )
     )
@@ -42,6 +43,7 @@ pub(crate) fn tell<S: Store>(mut store: S, reopen: impl Fn(S) -> S, look: impl F
     changes_and_decisions(&mut store, &look);
     findings(&mut store, &look);
     super::cases::tell(&mut store, &look);
+    super::fieldwork::tell(&mut store, &look);
     refusals(&mut store, &look);
     let before = answers(&store);
     store = reopen(store);

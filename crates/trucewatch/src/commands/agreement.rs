@@ -4,6 +4,7 @@ use crate::arguments::AgreementAct;
 use crate::clock;
 use anyhow::{Context, Result, bail};
 use model::{ActorId, Agreement, Drawing, Severity};
+use pipeline::Stages;
 use std::path::Path;
 use std::process::ExitCode;
 use store::{Access, Change, Reason, SqliteStore, Store};
@@ -25,6 +26,8 @@ pub fn run(record: &Path, options: &crate::arguments::Agreement) -> Result<ExitC
             }
             store.append(&clock::now(), &reason, &[Change::AgreementEntered(Box::new(agreement))])?;
             println!("{line}\nentered into {}", record.display());
+            let answers = pipeline::screen_if_due(&Stages::embedded(), &mut store, &clock::now())?;
+            println!("{answers} answers of the screening changed");
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -2,7 +2,7 @@
 
 use crate::arguments::BriefFormat;
 use anyhow::{Result, bail};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use pipeline::{Stages, whole_record};
 use publication::{Period, brief};
 use std::io::Write;
@@ -18,8 +18,23 @@ pub fn run(record: &Path, options: &crate::arguments::Brief) -> Result<ExitCode>
     {
         bail!("--to {to} lies before --from {from}");
     }
-    let store = SqliteStore::open(record, Access::Read)?;
-    write(&whole_record(&Stages::embedded(), &store)?, &period, options.format)
+    let stages = Stages::embedded();
+    let mut whole = whole_record(&stages, &SqliteStore::open(record, Access::Read)?)?;
+    whole.obligations = owed(&stages, &whole, &period);
+    write(&whole, &period, options.format)
+}
+
+/// How obligations stood when the period ended, or stand now where it has not.
+fn owed(stages: &Stages, record: &model::Record, period: &Period) -> Vec<model::Obligations> {
+    let mut all = pipeline::obligations_at(stages, record, jiff::Timestamp::now());
+    let Some(end) = period.to.and_then(|last| last.tomorrow().ok()) else { return all };
+    for one in &mut all {
+        let agreement = record.agreements.iter().find(|agreement| agreement.id == one.agreement);
+        if let Some(agreement) = agreement.filter(|_| DateTime::from(end) < one.as_of) {
+            *one = pipeline::obligations_of(stages, record, agreement, end.into());
+        }
+    }
+    all
 }
 
 /// Writes a record's brief to standard output.
@@ -40,7 +55,8 @@ pub fn width() -> usize {
     told.unwrap_or(100).clamp(60, 120)
 }
 
-fn day(option: &str, text: &Option<String>) -> Result<Option<Date>> {
+/// A day of a period, where one is given.
+pub fn day(option: &str, text: &Option<String>) -> Result<Option<Date>> {
     let Some(text) = text else { return Ok(None) };
     match text.parse::<Date>() {
         Ok(date) => Ok(Some(date)),

@@ -5,7 +5,7 @@ use crate::commands::{brief, serve};
 use crate::{clock, progress};
 use anyhow::Result;
 use intake::{Options, from_bytes};
-use pipeline::{Stages, fuse_if_due, take_in, whole_record};
+use pipeline::{Stages, fuse_if_due, screen_if_due, take_in, whole_record};
 use publication::Period;
 use std::path::Path;
 use std::process::ExitCode;
@@ -28,7 +28,8 @@ pub fn run(options: &crate::arguments::Demo) -> Result<ExitCode> {
     make(&folder)?;
     if options.no_serve {
         let stages = Stages::embedded();
-        let record = whole_record(&stages, &SqliteStore::open(&folder, Access::Read)?)?;
+        let mut record = whole_record(&stages, &SqliteStore::open(&folder, Access::Read)?)?;
+        record.obligations = pipeline::obligations_at(&stages, &record, jiff::Timestamp::now());
         return brief::write(&record, &Period { from: None, to: None }, BriefFormat::Text);
     }
     serve::serve(&folder, &options.showing)
@@ -51,6 +52,7 @@ fn make(folder: &Path) -> Result<()> {
         take_in(&stages, &mut store, arrivals.into_iter(), &reason, &clock::now, &mut |bytes, _| bar.inc(bytes))?;
     bar.finish_and_clear();
     fuse_if_due(stages.actors(), &mut store, &clock::now())?;
+    screen_if_due(&stages, &mut store, &clock::now())?;
     println!(
         "The demonstration record: {} dispatches by invented outlets retell January to April 2020 in Libya; {} claims were read.",
         summary.new, summary.claims

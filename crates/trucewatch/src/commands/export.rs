@@ -20,8 +20,11 @@ pub fn run(record: &Path, options: &crate::arguments::Export) -> Result<ExitCode
     }
     let store = SqliteStore::open(record, Access::Read)?;
     let stages = Stages::embedded();
-    let held = whole_record(&stages, &store)?;
+    let mut held = whole_record(&stages, &store)?;
     let reports = store.reports()?;
+    if matches!(options.what, ExportWhat::Obligations) {
+        held.obligations = pipeline::obligations_at(&stages, &held, jiff::Timestamp::now());
+    }
     let format = match options.format {
         ExportFormat::Jsonl => Format::JsonLines,
         ExportFormat::Csv => Format::Csv,
@@ -45,6 +48,10 @@ pub fn run(record: &Path, options: &crate::arguments::Export) -> Result<ExitCode
         ExportWhat::Stories => What::Stories,
         ExportWhat::Board => What::Board,
         ExportWhat::Proposals => What::Proposals,
+        ExportWhat::Observations => What::Observations,
+        ExportWhat::Restrictions => What::Restrictions,
+        ExportWhat::Efforts => What::Efforts,
+        ExportWhat::Obligations => What::Obligations,
     };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     write(&held, what, format, &mut out)?;

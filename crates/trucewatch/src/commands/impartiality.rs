@@ -8,6 +8,7 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 use model::{AgreementId, CaseStep, Procedure, Rules};
 use pipeline::procedure;
+use publication::fieldwork::{Watched, restriction_kind};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -24,9 +25,11 @@ pub fn run(record: &Path, options: &crate::arguments::Impartiality) -> Result<Ex
     let period = period(&options.from, &options.to, &procedure)?;
     let all = by_case(steps(&store)?);
     let own: Vec<Vec<CaseStep>> = all.into_iter().filter(|steps| agreement_of(steps) == Some(&agreement)).collect();
-    // The record keeps no patrol's tables yet, and the report says so instead of telling of no effort.
-    let told = impartiality(&own, &procedure, &[], &[], period)?;
-    let text = format!("{agreement}, {} to {}\n{}", options.from, options.to, text(&told)?);
+    let fieldwork = store.fieldwork()?;
+    let told = impartiality(&own, &procedure, &fieldwork.observations, &fieldwork.restrictions, period)?;
+    let days = publication::Period { from: options.from.parse().ok(), to: options.to.parse().ok() };
+    let watched = Watched::of(publication::fieldwork::chosen(&fieldwork.efforts, &days, None));
+    let text = format!("{agreement}, {} to {}\n{}", options.from, options.to, text(&told, &watched)?);
     std::io::stdout().lock().write_all(text.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
@@ -61,14 +64,14 @@ fn period(from: &str, to: &str, procedure: &Procedure) -> Result<Period> {
     Ok(period)
 }
 
-fn text(told: &Impartiality) -> Result<String> {
+fn text(told: &Impartiality, watched: &Watched) -> Result<String> {
     let mut text = String::new();
     for one in &told.parties {
         party(&mut text, one)?;
     }
     writeln!(text, "allegations by nobody's people: {}", tally(&told.by_others))?;
     writeln!(text, "access denied by others, or by nobody known: {}", told.denied_by_others)?;
-    writeln!(text, "The record keeps no tables of patrols: how much was watched is not told here.")?;
+    writeln!(text, "{} observations; watched: {}", told.observations, watched.words())?;
     Ok(text)
 }
 
@@ -78,6 +81,10 @@ fn party(text: &mut String, one: &Treatment) -> Result<()> {
     writeln!(text, "  allegations it made: {}", tally(&one.made))?;
     writeln!(text, "  allegations against it: {}", tally(&one.received))?;
     writeln!(text, "  access it denied: {}", one.denied)?;
+    let restricted: Vec<String> =
+        one.restricted.iter().map(|(kind, count)| format!("{count} {}", restriction_kind(*kind))).collect();
+    let restricted = if restricted.is_empty() { "none told".to_owned() } else { restricted.join(", ") };
+    writeln!(text, "  movement it restricted otherwise: {restricted}")?;
     writeln!(
         text,
         "  replies: {} given in time, {} late, {} missed, {} awaited",

@@ -5,8 +5,8 @@ use crate::clock;
 use anyhow::{Context, Result};
 use model::Asked;
 use model::{ClaimId, DecisionId, IncidentChange, IncidentId};
+use pipeline::Stages;
 use publication::past;
-use resolution::Register;
 use std::path::Path;
 use std::process::ExitCode;
 use store::{Access, SqliteStore};
@@ -31,7 +31,9 @@ pub fn decide(record: &Path, asked: Asked, deciding: &Deciding) -> Result<ExitCo
     let mut store = SqliteStore::open(record, Access::WriteExisting)?;
     let deciding =
         pipeline::Deciding { asked, by: deciding.by.clone(), why: deciding.why.clone(), seen: deciding.seen };
-    let decided = pipeline::decide(Register::embedded().actors(), &mut store, &clock::now(), deciding)?;
+    let stages = Stages::embedded();
+    let decided = pipeline::decide(stages.actors(), &mut store, &clock::now(), deciding)?;
+    let answers = pipeline::screen_if_due(&stages, &mut store, &clock::now())?;
     for note in decided.notes {
         eprintln!("trucewatch: {note}");
     }
@@ -42,6 +44,7 @@ pub fn decide(record: &Path, asked: Asked, deciding: &Deciding) -> Result<ExitCo
     if decided.changes.is_empty() {
         println!("  no incident changed");
     }
+    println!("  {answers} answers of the screening changed");
     Ok(ExitCode::SUCCESS)
 }
 

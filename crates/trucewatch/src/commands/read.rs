@@ -4,7 +4,7 @@ use crate::{clock, progress};
 use anyhow::{Context, Result};
 use intake::Options;
 use model::Severity;
-use pipeline::{Stages, Summary, fuse_if_due, take_in};
+use pipeline::{Stages, Summary, fuse_if_due, screen_if_due, take_in};
 use std::path::Path;
 use std::process::ExitCode;
 use store::{Access, Reason, SqliteStore};
@@ -38,6 +38,8 @@ pub fn run(record: &Path, options: &crate::arguments::Read) -> Result<ExitCode> 
     for note in notes {
         eprintln!("trucewatch: {note}");
     }
+    screen_if_due(&stages, &mut store, &clock::now())
+        .context("the reports are in the record, but what changed in the screening is not")?;
     tell(record, &summary);
     Ok(if summary.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

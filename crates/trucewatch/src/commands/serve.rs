@@ -6,7 +6,7 @@ use crate::arguments::Showing;
 use anyhow::{Context, Result};
 use desk::RecordDesk;
 use jiff::Timestamp;
-use model::{Actor, CaseId, NextStep, Record, Report, ReportId};
+use model::{Actor, CaseId, NextStep, ProposalSubject, Record, RecordedScreening, Report, ReportId};
 use pipeline::{Stages, StepError, next_steps, whole_record};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -16,6 +16,9 @@ use web::Door;
 
 /// The names of this machine for itself.
 const LOOPBACK: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];
+
+/// In seconds.
+const HOUR: i64 = 3600;
 
 /// Shows the pages until it is interrupted.
 pub fn run(record: &Path, options: &crate::arguments::Serve) -> Result<ExitCode> {
@@ -35,7 +38,7 @@ pub fn serve(record: &Path, showing: &Showing) -> Result<ExitCode> {
             "trucewatch: {listen} is no loopback address: everybody who reaches it reads the record; there is no log-in"
         );
     }
-    let door = door(showing, record)?;
+    let door = door(showing, record, &held.stages)?;
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen).await;
@@ -63,7 +66,7 @@ fn not_beyond(showing: &Showing) -> Option<String> {
 
 /// By which names the pages answer. On the loopback address these are this machine's own, so that no other site reads the
 /// record under a name that it points there; on another address any, unless names are given.
-fn door(showing: &Showing, record: &Path) -> Result<Door> {
+fn door(showing: &Showing, record: &Path, stages: &Arc<Stages>) -> Result<Door> {
     let own = LOOPBACK.iter().filter(|_| showing.listen.ip().is_loopback()).map(|name| (*name).to_owned());
     let hosts = own.chain(showing.hosts.iter().map(|name| name.to_lowercase())).collect();
     if !showing.desk {
@@ -71,33 +74,37 @@ fn door(showing: &Showing, record: &Path) -> Result<Door> {
     }
     let mut secret = [0; 32];
     getrandom::fill(&mut secret).map_err(|error| anyhow::anyhow!("no randomness from the system: {error}"))?;
-    Ok(Door::with_desk(hosts, Arc::new(RecordDesk::new(record)), secret))
+    Ok(Door::with_desk(hosts, Arc::new(RecordDesk::new(record, Arc::clone(stages))), secret))
 }
 
-/// A record as pages ask it: kept in memory, and read anew when the ledger has grown.
+/// A record as pages ask it: kept in memory, and read anew when the ledger has grown or an hour has passed, since obligations
+/// fall due while nobody enters anything.
 struct Held {
     folder: PathBuf,
-    stages: Stages,
-    last: Mutex<Option<(u64, Arc<Record>)>>,
+    stages: Arc<Stages>,
+    last: Mutex<Option<((u64, i64), Arc<Record>)>>,
 }
 
 impl Held {
     fn open(record: &Path) -> Result<Self, StoreError> {
         SqliteStore::open(record, Access::Read)?;
-        Ok(Self { folder: record.to_path_buf(), stages: Stages::embedded(), last: Mutex::new(None) })
+        Ok(Self { folder: record.to_path_buf(), stages: Arc::new(Stages::embedded()), last: Mutex::new(None) })
     }
 }
 
 impl web::Holder for Held {
     fn record(&self) -> Result<Arc<Record>, StoreError> {
         let store = SqliteStore::open(&self.folder, Access::Read)?;
-        let size = store.size()?;
+        let now = jiff::Timestamp::now();
+        let state = (store.size()?, now.as_second() / HOUR);
         let mut last = self.last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some((_, record)) = last.as_ref().filter(|(seen, _)| *seen == size) {
+        if let Some((_, record)) = last.as_ref().filter(|(seen, _)| *seen == state) {
             return Ok(Arc::clone(record));
         }
-        let record = Arc::new(whole_record(&self.stages, &store)?);
-        *last = Some((size, Arc::clone(&record)));
+        let mut record = whole_record(&self.stages, &store)?;
+        record.obligations = pipeline::obligations_at(&self.stages, &record, now);
+        let record = Arc::new(record);
+        *last = Some((state, Arc::clone(&record)));
         Ok(record)
     }
 
@@ -111,6 +118,10 @@ impl web::Holder for Held {
 
     fn entries(&self, from: u64, count: u64) -> Result<Vec<store::Numbered>, StoreError> {
         SqliteStore::open(&self.folder, Access::Read)?.entries(from, count)
+    }
+
+    fn screenings(&self, subject: &ProposalSubject) -> Result<Vec<RecordedScreening>, StoreError> {
+        SqliteStore::open(&self.folder, Access::Read)?.screenings_of(subject)
     }
 
     fn actors(&self) -> &[Actor] {

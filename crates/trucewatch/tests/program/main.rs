@@ -18,6 +18,7 @@ mod decisions;
 mod exchange;
 mod interruption;
 mod lines;
+mod observations;
 mod pages;
 mod program;
 mod seeds_of_our_own;

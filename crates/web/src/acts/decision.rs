@@ -1,5 +1,6 @@
 //! Decisions on incidents and origins, read out of the forms on an incident's and on a report's page.
 
+use super::unread;
 use crate::acting::{Taken, Undone, seen};
 use crate::ask::Ask;
 use crate::form::Form;
@@ -52,10 +53,6 @@ fn merged(incident: IncidentId, form: &Form) -> Result<Vec<IncidentId>, Undone> 
 
 fn claims(form: &Form) -> Result<Vec<ClaimId>, InvalidId> {
     form.all("claim").into_iter().map(ClaimId::new).collect()
-}
-
-fn unread(act: &str) -> Undone {
-    Undone::Unread(format!("nothing is called “{act}” here: use one of the form's buttons"))
 }
 
 impl From<InvalidId> for Undone {

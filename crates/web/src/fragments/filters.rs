@@ -5,7 +5,8 @@ use crate::view::View;
 use crate::words;
 use askama::Template;
 use askama::filters::HtmlSafe;
-use model::ClaimKind;
+use model::{ClaimKind, Means};
+use publication::fieldwork::means_in_words;
 
 /// A choice of a list: value, words, whether it is chosen.
 pub(crate) type Choice = (String, String, bool);
@@ -21,6 +22,8 @@ pub(crate) enum Shown {
     Reports,
     /// All.
     Incidents,
+    /// Period, words, area, means.
+    Observations,
 }
 
 /// The form of a list's filters.
@@ -38,9 +41,11 @@ pub(crate) struct Filters {
     pub(crate) parties: Vec<Choice>,
     pub(crate) contested: Vec<Choice>,
     pub(crate) languages: Vec<Choice>,
+    pub(crate) means: Vec<Choice>,
     /// Whether anything is asked that could be cleared.
     pub(crate) asked: bool,
     pub(crate) all: bool,
+    pub(crate) observed: bool,
     pub(crate) kinds_too: bool,
     pub(crate) words: bool,
 }
@@ -67,12 +72,18 @@ impl Filters {
                 .map(|(value, words, yes)| (value.to_owned(), words.to_owned(), query.contested == Some(yes)))
                 .into(),
             languages: languages.into(),
+            means: Means::ALL.iter().map(|one| means(*one, query.means)).collect(),
             asked: *query != Query { page: query.page, ..Query::default() },
             all: shown == Shown::Incidents,
+            observed: shown == Shown::Observations,
             kinds_too: matches!(shown, Shown::Incidents | Shown::Reports),
             words: shown != Shown::Period,
         }
     }
+}
+
+fn means(one: Means, chosen: Option<Means>) -> Choice {
+    (one.as_str().to_owned(), means_in_words(one).to_owned(), chosen == Some(one))
 }
 
 fn kinds(chosen: Option<KindChoice>) -> Vec<(String, Vec<Choice>)> {

@@ -21,11 +21,12 @@ pub(crate) struct Frame {
 }
 
 /// The navigation, in the order of a reader's questions.
-const PLACES: [(&str, &str); 10] = [
+const PLACES: [(&str, &str); 12] = [
     ("/", "Overview"),
     ("/agreements", "Agreement"),
     ("/incidents", "Incidents"),
     ("/stories", "Stories"),
+    ("/observations", "Observations"),
     ("/reports", "Reports"),
     ("/cases", "Cases"),
     ("/figures", "Figures"),

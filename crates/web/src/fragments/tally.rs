@@ -1,7 +1,7 @@
 //! What is proposed and what was found in a period, by party, in equal columns beside the observation effort. Every number
 //! opens into the incidents behind it.
 
-use super::{Link, Party, parties};
+use super::{Effort, Link, Party, parties};
 use crate::query::Query;
 use crate::view::View;
 use crate::{links, selection, sides, words};
@@ -31,6 +31,7 @@ pub(crate) struct Tally {
     pub(crate) href: String,
     pub(crate) parties: Vec<Party>,
     pub(crate) rows: Vec<Row>,
+    pub(crate) effort: Effort,
 }
 
 impl HtmlSafe for Tally {}
@@ -78,6 +79,7 @@ impl Tally {
             href: links::agreement(&agreement.id),
             parties: parties(view, agreement),
             rows: proposed.into_iter().chain(found).collect(),
+            effort: Effort::new(view, query),
         }
     }
 }

@@ -328,10 +328,11 @@ impl Clauses<'_> {
         let mut by: BTreeMap<&model::IncidentId, Link> = BTreeMap::new();
         for proposal in self.view.record.proposals.iter().filter(|one| one.agreement == self.agreement.id) {
             let (ProposedAnswer::MayBreach(id) | ProposedAnswer::Permitted(id)) = &proposal.answer else { continue };
-            if let Some(incident) = self.view.incident(&proposal.incident).filter(|_| id == clause) {
+            let incident = proposal.subject.incident().and_then(|id| self.view.incident(id));
+            if let Some(incident) = incident.filter(|_| id == clause) {
                 let when = words::unknown_of("time", words::contested_when(&incident.time));
                 let label = format!("{}, {when}", incident.kind.words());
-                by.insert(&proposal.incident, Link::new(links::incident(&incident.id), label));
+                by.insert(&incident.id, Link::new(links::incident(&incident.id), label));
             }
         }
         by.into_values().collect()

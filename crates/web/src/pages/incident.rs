@@ -5,11 +5,13 @@ use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::drawing;
 use crate::error::PageError;
-use crate::fragments::{CaseLink, Deciding, Found, Frame, Link, Past, Quote, ReceivedForm, StepForm, answer, quotes};
+use crate::fragments::{
+    AnswersPast, CaseLink, Deciding, Found, Frame, Link, Past, Proposed, Quote, ReceivedForm, StepForm, quotes,
+};
 use crate::view::View;
 use crate::{links, words};
 use askama::Template;
-use model::{ClaimId, Field, Incident, IncidentId, OriginId, Proposal};
+use model::{ClaimId, Field, Incident, IncidentId, OriginId, ProposalSubject};
 use publication::map::Mark;
 use std::collections::BTreeMap;
 
@@ -28,6 +30,7 @@ pub(crate) struct IncidentPage {
     map: String,
     joins: Vec<Join>,
     proposals: Vec<Proposed>,
+    answers_past: AnswersPast,
     findings: Vec<Found>,
     method: String,
     /// The former id in the address, which led here.
@@ -69,16 +72,6 @@ struct Join {
     features: Vec<(String, String)>,
 }
 
-/// What the program proposes.
-struct Proposed {
-    agreement: Link,
-    actor: Option<Link>,
-    answer: String,
-    clause: String,
-    because: Vec<String>,
-    method: String,
-}
-
 pub(crate) fn show(ask: &Ask) -> Result<Answer, PageError> {
     Ok(Answer::html(IncidentPage::new(ask)?.render()?))
 }
@@ -110,6 +103,7 @@ impl IncidentPage {
             map: map(ask, incident),
             joins: incident.why.iter().map(|join| Join::new(&view, join)).collect(),
             proposals: view.proposals(&id).iter().map(|one| Proposed::new(&view, one)).collect(),
+            answers_past: AnswersPast::new(&ask.site, &ProposalSubject::Incident(id.clone()))?,
             findings: view.findings(&id).iter().map(|one| Found::new(&view, one)).collect(),
             method: incident.method.to_string(),
             asked,
@@ -255,30 +249,6 @@ impl Join {
                 .iter()
                 .map(|(name, value)| (name.replace('_', " "), format!("{value:+.2}")))
                 .collect(),
-        }
-    }
-}
-
-impl Proposed {
-    fn new(view: &View<'_>, proposal: &Proposal) -> Self {
-        let agreement = view.record.agreements.iter().find(|one| one.id == proposal.agreement);
-        let clause = match &proposal.answer {
-            model::ProposedAnswer::MayBreach(id) => agreement
-                .and_then(|one| one.provisions.iter().find(|clause| clause.id == *id))
-                .map(|clause| &clause.text),
-            model::ProposedAnswer::Permitted(id) => agreement
-                .and_then(|one| one.permitted.iter().find(|clause| clause.id == *id))
-                .map(|clause| &clause.text),
-            model::ProposedAnswer::OutsideScope(_) | model::ProposedAnswer::CannotTell(_) => None,
-        };
-        let title = agreement.map_or_else(|| proposal.agreement.to_string(), |one| one.title.clone());
-        Self {
-            agreement: Link::new(links::agreement(&proposal.agreement), title),
-            actor: proposal.actor.as_ref().map(Link::actor),
-            answer: answer(&proposal.answer),
-            clause: clause.cloned().unwrap_or_default(),
-            because: proposal.because.clone(),
-            method: proposal.method.to_string(),
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::drawing;
 use crate::error::PageError;
-use crate::fragments::{Filters, Frame, IncidentRow, Pager, Shown};
+use crate::fragments::{Effort, Filters, Frame, IncidentRow, Pager, Shown};
 use crate::{links, selection, words};
 use askama::Template;
 use model::{Contested, Incident, When, Where};
@@ -17,6 +17,7 @@ use publication::timeline::Bar;
 pub(crate) struct Incidents {
     frame: Frame,
     filters: Filters,
+    effort: Effort,
     pager: Pager,
     rows: Vec<IncidentRow>,
     /// The map; `None` where coasts and borders cannot be read.
@@ -51,6 +52,7 @@ impl Incidents {
         Self {
             frame: ask.frame("Incidents", "/incidents"),
             filters: Filters::new(&view, "/incidents", &ask.query, Shown::Incidents),
+            effort: Effort::new(&view, &ask.query),
             pager: Pager::new("/incidents", &ask.query, from, shown.len(), chosen.len()),
             rows,
             map: map(ask, &chosen, shown, from),

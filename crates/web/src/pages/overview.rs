@@ -4,7 +4,7 @@ use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::chart::{self, Curve};
 use crate::error::PageError;
-use crate::fragments::{Board, FigureRow, Filters, Frame, IncidentRow, Shown, Tally, figures};
+use crate::fragments::{Board, Effort, FigureRow, Filters, Frame, IncidentRow, Shown, Tally, figures};
 use crate::query::Query;
 use crate::{selection, words};
 use askama::Template;
@@ -18,6 +18,7 @@ pub(crate) struct Overview {
     frame: Frame,
     filters: Filters,
     counts: Counts,
+    effort: Effort,
     boards: Vec<Board>,
     tallies: Vec<Tally>,
     curve: Curve,
@@ -64,6 +65,7 @@ impl Overview {
             frame: ask.frame("Does the truce hold?", "/"),
             filters: Filters::new(&view, "/", &ask.query, Shown::Period),
             counts: Counts::new(ask, &chosen),
+            effort: Effort::new(&view, &ask.query),
             boards: agreements
                 .iter()
                 .map(|one| Board::new(&view, one))
@@ -156,7 +158,7 @@ mod tests {
             "North Army",
             "South Council",
             "may breach a provision",
-            "no observation effort is recorded yet",
+            "24.5 team-hours, 2 of 3 planned places reached",
             "at least 280",
             "Arabic",
             "whether it happened",

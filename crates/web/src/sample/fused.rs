@@ -6,9 +6,9 @@ use super::telling::actor;
 use model::finding::{GradedEvidence, Reply};
 use model::{
     AgreementId, Answer, Attributed, ClaimId, ClaimKind, Contested, CopyOf, Credibility, Dissent, Effect, Element,
-    Field, Figure, Finding, FindingId, Fused, Incident, IncidentHarm, IncidentId, Join, Method, Origin, OriginId,
-    OriginKind, OriginToll, Proposal, ProposedAnswer, ProvisionId, Reliability, ReportId, Role, Span, StandardOfProof,
-    Subject, Toll, Version, When, Where,
+    Field, Figure, Finding, FindingId, Fused, Incident, IncidentHarm, IncidentId, Join, Method, ObservationId, Origin,
+    OriginId, OriginKind, OriginToll, Proposal, ProposalSubject, ProposedAnswer, ProvisionId, Reliability, ReportId,
+    Role, Span, StandardOfProof, Subject, Toll, Version, When, Where,
 };
 
 fn claim(id: &str) -> ClaimId {
@@ -153,8 +153,8 @@ fn accord() -> (AgreementId, ProvisionId) {
 /// What the program would propose.
 pub(super) fn proposals() -> Vec<Proposal> {
     let (agreement, provision) = accord();
-    vec![Proposal {
-        incident: IncidentId::new("i-0001").expect("an id without spaces"),
+    let on_incident = Proposal {
+        subject: ProposalSubject::Incident(IncidentId::new("i-0001").expect("an id without spaces")),
         agreement,
         clause: Some(provision.clone()),
         actor: Some(actor("North Army")),
@@ -164,7 +164,15 @@ pub(super) fn proposals() -> Vec<Proposal> {
             "2020-01-14 lies after the accord's entry into effect.".to_owned(),
         ],
         method: Method::new("by-hand", 1),
-    }]
+    };
+    let on_observation = Proposal {
+        subject: ProposalSubject::Observation(ObservationId::new("obs-0001").expect("an id without spaces")),
+        actor: None,
+        answer: ProposedAnswer::CannotTell("who did it".to_owned()),
+        because: vec!["It is not known who did it.".to_owned()],
+        ..on_incident.clone()
+    };
+    vec![on_incident, on_observation]
 }
 
 /// What people would have found.

@@ -4,7 +4,7 @@ use super::{Came, Served};
 use crate::{Desk, DeskError, Door};
 use model::{Asked, CaseId, DecisionId};
 use std::sync::{Arc, Mutex};
-use wire::CaseStepLine;
+use wire::{CaseStepLine, FieldworkFile};
 
 /// A desk that notes what is handed over, and refuses what is asked for by "nobody" or after "state 1".
 #[derive(Default)]
@@ -20,6 +20,15 @@ impl Desk for Noted {
         }
         self.0.lock().unwrap().push(format!("{asked:?} by {by} because {why} at {seen}"));
         Ok(DecisionId::new("d-9").unwrap())
+    }
+
+    fn observe(&self, file: FieldworkFile, by: &str) -> Result<String, DeskError> {
+        let lines = (file.observations, file.restrictions, file.efforts);
+        if lines.0.iter().any(|line| line.patrol.team == "nobody") {
+            return Err(DeskError::Refused("field 'team' holds 'nobody'".to_owned()));
+        }
+        self.0.lock().unwrap().push(format!("{lines:?} by {by}"));
+        Ok("obs-0001".to_owned())
     }
 
     fn step(&self, step: CaseStepLine, seen: u64) -> Result<CaseId, DeskError> {
@@ -121,4 +130,53 @@ fn where_the_desk_is_shut_nothing_is_offered_and_nothing_taken() {
     let page = served.get("/incidents/i-0001").body;
     assert!(!page.contains("method=\"post\"") && page.contains("To decide:"));
     assert_eq!(served.post("/incidents/i-0001", &[], "act=pin").status, 405);
+}
+
+#[test]
+fn an_observation_is_entered_as_a_row_is() {
+    let (served, noted) = open();
+    let page = served.get("/observations").body;
+    assert_eq!(page.matches("method=\"post\"").count(), 3);
+    let form = |team: &str, from: &str| {
+        format!(
+            "token={}&seen=2&by=A.+Lind&act=observation&team={team}&from={from}&means=heard&means=seen&what=explosion&count=about+40&direction=NW",
+            token()
+        )
+    };
+    let came = served.post("/observations", &[], &form("Ridge+2", "2031-05-03T10%3A15"));
+    assert_eq!(came.status, 303, "{}", came.body);
+    assert!(came.head.contains("location: /observations/obs-0001"), "{}", came.head);
+    let told = noted.0.lock().unwrap().join("\n");
+    for words in
+        ["means: [\"heard\", \"seen\"]", "count: Some(\"about 40\")", "Told(\"2031-05-03T10:15\")", "by A. Lind"]
+    {
+        assert!(told.contains(words), "{told}");
+    }
+    for (team, from) in [("nobody", "2031-05-03"), ("Ridge+2", "")] {
+        let came = served.post("/observations", &[], &form(team, from));
+        assert_eq!(came.status, 422, "{}", came.body);
+        assert!(
+            came.body.contains("value=\"about 40\"") && came.body.contains("value=\"seen\" checked"),
+            "{}",
+            came.body
+        );
+    }
+}
+
+#[test]
+fn a_correction_begins_with_what_was_entered_and_names_it() {
+    let (served, noted) = open();
+    let page = served.get("/observations/obs-0001").body;
+    for words in ["value=\"7-10\"", "value=\"heard\" checked", "value=\"A. Lind; B. Okoro\"", "Dull &#60;thuds&#62;"] {
+        assert!(page.contains(words), "{words}\n{page}");
+    }
+    assert!(!served.get("/observations/obs-0003").body.contains("method=\"post\""), "it was put right already");
+    let form = format!("token={}&seen=2&by=B&act=observation&from=2020-01-14&means=heard&what=nothing", token());
+    assert_eq!(served.post("/observations/obs-0001", &[], &form).status, 303);
+    assert!(noted.0.lock().unwrap()[0].contains("corrects: Some(\"obs-0001\")"));
+    let restriction =
+        format!("token={}&seen=2&by=B&act=restriction&from=2020-01-14&kind=denied&restricted_by=North+Army", token());
+    assert_eq!(served.post("/observations", &[], &restriction).status, 303);
+    let told = noted.0.lock().unwrap().join("\n");
+    assert!(told.contains("name: \"North Army\"") && told.contains("kind: \"denied\""), "{told}");
 }

@@ -3,24 +3,25 @@
 
 use crate::clock;
 use model::{Asked, CaseId, DecisionId};
-use pipeline::{DecideError, Deciding, StepError, Stepping, decide, take_step};
-use resolution::Register;
+use pipeline::{DecideError, Deciding, EnterError, Stages, StepError, Stepping};
+use pipeline::{decide, enter_fieldwork, restricted_by, screen_if_due, take_step};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-use store::{Access, SqliteStore, StoreError};
+use std::sync::{Arc, Mutex, PoisonError};
+use store::{Access, Reason, SqliteStore, StoreError};
 use web::{Desk, DeskError};
-use wire::CaseStepLine;
+use wire::{CaseStepLine, FieldworkFile};
 
 /// The desk of a record.
 pub(super) struct RecordDesk {
     folder: PathBuf,
+    stages: Arc<Stages>,
     /// One act after the other: two people who send at once wait for each other instead of being turned away.
     turn: Mutex<()>,
 }
 
 impl RecordDesk {
-    pub(super) fn new(record: &Path) -> Self {
-        Self { folder: record.to_path_buf(), turn: Mutex::new(()) }
+    pub(super) fn new(record: &Path, stages: Arc<Stages>) -> Self {
+        Self { folder: record.to_path_buf(), stages, turn: Mutex::new(()) }
     }
 
     fn told<T>(&self, tell: impl FnOnce(&mut SqliteStore) -> Result<T, DeskError>) -> Result<T, DeskError> {
@@ -32,15 +33,42 @@ impl RecordDesk {
 impl Desk for RecordDesk {
     fn decide(&self, asked: Asked, by: &str, why: &str, seen: u64) -> Result<DecisionId, DeskError> {
         let deciding = Deciding { asked, by: by.to_owned(), why: why.to_owned(), seen };
-        let decided =
-            self.told(|store| decide(Register::embedded().actors(), store, &clock::now(), deciding).map_err(undecided));
+        let decided = self.told(|store| {
+            let decided = decide(self.stages.actors(), store, &clock::now(), deciding).map_err(undecided)?;
+            screen_if_due(&self.stages, store, &clock::now()).map_err(untold)?;
+            Ok(decided)
+        });
         Ok(decided?.id)
+    }
+
+    fn observe(&self, mut file: FieldworkFile, by: &str) -> Result<String, DeskError> {
+        for line in &mut file.restrictions {
+            let named = line.by.take().and_then(|by| restricted_by(self.stages.actors(), &by.name));
+            line.by = named;
+        }
+        let why = "entered on the page".to_owned();
+        let reason = Reason { who: by.to_owned(), why };
+        let told = self.told(|store| {
+            let entered = enter_fieldwork(&self.stages, store, &clock::now(), &reason, file.into(), false);
+            let entered = entered.map_err(unentered)?;
+            screen_if_due(&self.stages, store, &clock::now()).map_err(untold)?;
+            Ok(entered)
+        })?;
+        let again = || DeskError::Refused("the record holds just this already: nothing was entered".to_owned());
+        told.new.into_iter().next().ok_or_else(again)
     }
 
     fn step(&self, line: CaseStepLine, seen: u64) -> Result<CaseId, DeskError> {
         let stepping = Stepping { line, by: None, seen: Some(seen) };
         let step = self.told(|store| take_step(store, &clock::now(), stepping).map_err(untaken));
         Ok(step?.case)
+    }
+}
+
+fn unentered(why: EnterError) -> DeskError {
+    match why {
+        EnterError::Store(why) => untold(why),
+        EnterError::Faults(faults) => DeskError::Refused(faults.join("; ")),
     }
 }
 
