@@ -136,8 +136,15 @@ fn whole(a: &str, b: &str, stories: &[Vec<Change>]) -> String {
     let period = Period { from: at("2031-05-04T00:00:00Z"), to: at("2031-05-12T00:00:00Z") };
     let told = impartiality(&cases, &procedure, &[], &restrictions, period).unwrap();
     for tally in told.parties.iter().flat_map(|one| [one.made, one.received]).chain([told.by_others]) {
-        let parts =
-            [tally.verified, tally.refuted, tally.not_verified, tally.unverifiable, tally.screened_out, tally.open];
+        let parts = [
+            tally.verified,
+            tally.refuted,
+            tally.not_verified,
+            tally.unverifiable,
+            tally.screened_out,
+            tally.withdrawn,
+            tally.open,
+        ];
         assert_eq!(parts.iter().sum::<usize>(), tally.allegations, "each allegation is in one place");
     }
     format!("{told:#?}")
