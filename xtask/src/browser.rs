@@ -29,8 +29,8 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
         std::fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
     }
     std::fs::create_dir_all(&folder)?;
-    let one = told(options, &folder.join("one"), &Exchange::nobody())?;
-    let both = Exchange::of_the_demonstration();
+    let one = told(options, &folder.join("one"), &Exchange::nobody()?)?;
+    let both = Exchange::of_the_demonstration()?;
     let other = told(options, &folder.join("exchanged"), &both)?;
     for ((page, text), (_, mirrored)) in one.iter().zip(&other) {
         let mirrored = both.text(mirrored);

@@ -1,6 +1,8 @@
 //! The case that the browser goes through, as data: who fills in which form, and where the case stands then. The parties, and those
 //! who sit for them, can be exchanged.
 
+use anyhow::{Context, Result, anyhow};
+
 /// A step, as a form sends it.
 pub struct Step {
     pub act: &'static str,
@@ -24,6 +26,10 @@ const fn step(
     Step { act, by, at, reasons, fields, then }
 }
 
+/// Words that stand for the ids of the parties, which the demonstration's rules name.
+const FIRST: &str = "{first}";
+const SECOND: &str = "{second}";
+
 const TEAM: &str = "g1 l1";
 const WEIGHED: (&str, &str) = ("reliability:", "C");
 const SAID: (&str, &str) = ("credibility:", "2");
@@ -36,8 +42,8 @@ pub const STEPS: [Step; 25] = [
         "received",
         &[
             ("reporter_name", "Liaison office"),
-            ("reporter_party", "ly-gna"),
-            ("against", "ly-lna"),
+            ("reporter_party", FIRST),
+            ("against", SECOND),
             ("text", "Shells fell after the truce began."),
         ],
         "received",
@@ -67,9 +73,9 @@ pub const STEPS: [Step; 25] = [
         "attributed",
         &[
             ("answer", "established"),
-            ("what", "ly-lna"),
+            ("what", SECOND),
             ("standard", "balance_of_probabilities"),
-            ("parties", "ly-lna"),
+            ("parties", SECOND),
             ("with", "l1"),
             WEIGHED,
             SAID,
@@ -90,7 +96,7 @@ pub const STEPS: [Step; 25] = [
         "2020-01-26T09:00",
         "l2",
         "replied",
-        &[("party", "ly-lna"), ("text", "Our guns were silent that day.")],
+        &[("party", SECOND), ("text", "Our guns were silent that day.")],
         "awaiting reply",
         "By letter.",
     ),
@@ -138,27 +144,44 @@ pub const TOLD: [&str; 8] = [
     "entry",
 ];
 
-/// Names that stand for each other.
-pub struct Exchange(&'static [[&'static str; 2]]);
+/// Names that stand for each other, and the ids of the parties.
+pub struct Exchange {
+    parties: [String; 2],
+    pairs: Vec<[String; 2]>,
+}
 
 impl Exchange {
-    pub fn nobody() -> Self {
-        Self(&[])
+    /// Everybody as they are.
+    pub fn nobody() -> Result<Self> {
+        Ok(Self { parties: parties()?, pairs: Vec::new() })
     }
 
     /// The parties of the demonstration record, and those who sit for them.
-    pub fn of_the_demonstration() -> Self {
-        Self(&[
-            ["ly-gna", "ly-lna"],
-            ["g1", "l1"],
-            ["g2", "l2"],
-            ["G. ", "L. "],
-            ["Government of National Accord", "Libyan National Army"],
-        ])
+    pub fn of_the_demonstration() -> Result<Self> {
+        let parties = parties()?;
+        let pair = |[a, b]: [&str; 2]| [a.to_owned(), b.to_owned()];
+        let mut pairs = vec![parties.clone()];
+        pairs.extend(PERSONS.map(pair));
+        Ok(Self { parties, pairs })
     }
 
-    /// A text with these exchanged.
+    /// A text with the parties named and these exchanged.
     pub fn text(&self, text: &str) -> String {
-        self.0.iter().fold(text.to_owned(), |text, [a, b]| text.replace(a, "\u{0}").replace(b, a).replace('\u{0}', b))
+        let [first, second] = &self.parties;
+        let named = text.replace(FIRST, first).replace(SECOND, second);
+        self.pairs.iter().fold(named, |text, [a, b]| text.replace(a, "\u{0}").replace(b, a).replace('\u{0}', b))
     }
+}
+
+/// Those who sit for the parties, and what pages call the parties.
+const PERSONS: [[&str; 2]; 4] =
+    [["g1", "l1"], ["g2", "l2"], ["G. ", "L. "], ["Government of National Accord", "Libyan National Army"]];
+
+/// The two parties of the demonstration's rules of procedure.
+fn parties() -> Result<[String; 2]> {
+    let rules: toml::Table =
+        include_str!("../../../data/demo/rules.toml").parse().context("the demonstration's rules")?;
+    let named = rules.get("parties").and_then(|parties| parties.as_array()).into_iter().flatten();
+    let ids: Vec<String> = named.filter_map(|id| id.as_str().map(str::to_owned)).collect();
+    <[String; 2]>::try_from(ids).map_err(|_| anyhow!("the demonstration's rules do not name two parties"))
 }
