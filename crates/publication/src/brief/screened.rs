@@ -11,8 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 const RULE: &str = "A proposal is no finding. Counted are the incidents and observations of the period on which the program gives such an \
     answer on some provision; one may stand in several rows.";
 
+/// Whether an answer is of a kind.
+type Is = fn(&ProposedAnswer) -> bool;
+
 /// The answers in the order in which they are told.
-const ANSWERS: [(&str, fn(&ProposedAnswer) -> bool); 4] = [
+const ANSWERS: [(&str, Is); 4] = [
     ("may breach", |answer| matches!(answer, ProposedAnswer::MayBreach(_))),
     ("permitted", |answer| matches!(answer, ProposedAnswer::Permitted(_))),
     ("outside", |answer| matches!(answer, ProposedAnswer::OutsideScope(_))),

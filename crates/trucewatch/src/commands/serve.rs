@@ -77,12 +77,15 @@ fn door(showing: &Showing, record: &Path, stages: &Arc<Stages>) -> Result<Door> 
     Ok(Door::with_desk(hosts, Arc::new(RecordDesk::new(record, Arc::clone(stages))), secret))
 }
 
+/// How many entries the ledger had, and in which hour.
+type State = (u64, i64);
+
 /// A record as pages ask it: kept in memory, and read anew when the ledger has grown or an hour has passed, since obligations
 /// fall due while nobody enters anything.
 struct Held {
     folder: PathBuf,
     stages: Arc<Stages>,
-    last: Mutex<Option<((u64, i64), Arc<Record>)>>,
+    last: Mutex<Option<(State, Arc<Record>)>>,
 }
 
 impl Held {
