@@ -265,10 +265,8 @@ fn main() {
         incidents += 1;
     });
     let seconds = begun.elapsed().as_secs_f64();
-    let mut alone = incidents;
-    for place in found.iter_mut().filter(|place| **place == u32::MAX) {
+    for (alone, place) in (incidents..).zip(found.iter_mut().filter(|place| **place == u32::MAX)) {
         *place = alone;
-        alone += 1;
     }
     let (precision, recall) = b_cubed(&truth, &found);
     let f1 = 2.0 * precision * recall / (precision + recall);

@@ -10,9 +10,7 @@ mod score;
 use crate::stable;
 use joining::joined;
 use marks::{Report, Reports};
-use model::{
-    ActorRef, Follows, Fused, IncidentId, Language, Method, OriginId, Place, Reading, ReportId, Story, StoryId,
-};
+use model::{Follows, Fused, IncidentId, Language, Method, OriginId, Reading, ReportId, Story, StoryId};
 use score::Compare;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,11 +62,11 @@ impl<'a> Teller<'a> {
             incidents: self.incidents(&members),
             actors: named_twice(&members, |report| report.actors.iter().map(|(key, actor)| (*key, *actor)).collect())
                 .into_iter()
-                .map(ActorRef::clone)
+                .cloned()
                 .collect(),
             places: named_twice(&members, |report| report.places.iter().map(|(key, place)| (*key, *place)).collect())
                 .into_iter()
-                .map(Place::clone)
+                .cloned()
                 .collect(),
             days: days(&members),
             origins: self.origins(&members),

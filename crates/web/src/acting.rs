@@ -64,7 +64,7 @@ pub(crate) struct Sent {
 
 /// Takes a form, or shows its page again.
 pub(crate) fn act(site: &Arc<Site>, sent: Sent, take: Take, show: Make) -> Result<Answer, PageError> {
-    site.door.from_here(&sent.headers)?;
+    site.door.is_from_here(&sent.headers)?;
     let desk = site.door.desk().ok_or(PageError::Method)?;
     let form = sent.form.map_err(PageError::Form)?;
     let name = name_told(&sent.headers);

@@ -72,7 +72,7 @@ impl Door {
 
     /// Whether a form was sent from a page of ours. A program that is no browser tells neither origin nor site; it still
     /// needs the token, which only a page of ours tells.
-    pub(crate) fn from_here(&self, headers: &HeaderMap) -> Result<(), TurnedAway> {
+    pub(crate) fn is_from_here(&self, headers: &HeaderMap) -> Result<(), TurnedAway> {
         let host = told(headers, header::HOST).unwrap_or_default();
         let site = headers.get("sec-fetch-site").is_none_or(|site| site == "same-origin");
         let origin = told(headers, header::ORIGIN);
@@ -122,7 +122,7 @@ mod tests {
             vec![host, ("origin", "http://127.0.0.1:8160")],
             vec![host, ("origin", "https://127.0.0.1:8160"), ("sec-fetch-site", "same-origin")],
         ] {
-            assert_eq!(door.from_here(&headers(&own)), Ok(()), "{own:?}");
+            assert_eq!(door.is_from_here(&headers(&own)), Ok(()), "{own:?}");
         }
         for other in [
             vec![host, ("origin", "http://evil.example")],
@@ -131,7 +131,7 @@ mod tests {
             vec![host, ("sec-fetch-site", "cross-site")],
             vec![host, ("sec-fetch-site", "same-site"), ("origin", "http://127.0.0.1:8160")],
         ] {
-            assert_eq!(door.from_here(&headers(&other)), Err(TurnedAway::OtherSite), "{other:?}");
+            assert_eq!(door.is_from_here(&headers(&other)), Err(TurnedAway::OtherSite), "{other:?}");
         }
     }
 }

@@ -102,7 +102,7 @@ impl Browser {
     /// A picture of the whole page.
     pub fn picture(&mut self, file: &Path) -> Result<()> {
         let told = self.ask("Page.captureScreenshot", &json!({ "captureBeyondViewport": true }))?;
-        let bytes = BASE64_STANDARD.decode(told["data"].as_str().unwrap_or_default())?;
+        let bytes = BASE64_STANDARD.decode(told.get("data").and_then(Value::as_str).unwrap_or_default())?;
         std::fs::write(file, bytes).with_context(|| file.display().to_string())
     }
 
@@ -130,8 +130,8 @@ impl Browser {
 
     fn evaluate(&mut self, script: &str) -> Result<Value> {
         let told = self.ask("Runtime.evaluate", &json!({ "expression": script, "returnByValue": true }))?;
-        ensure!(told.get("exceptionDetails").is_none(), "{}", told["exceptionDetails"]);
-        Ok(told["result"]["value"].clone())
+        ensure!(told.get("exceptionDetails").is_none(), "{told}");
+        Ok(told.pointer("/result/value").cloned().unwrap_or_default())
     }
 
     fn ask(&mut self, method: &str, parameters: &Value) -> Result<Value> {
@@ -141,9 +141,9 @@ impl Browser {
         loop {
             let Message::Text(text) = self.socket.read()? else { continue };
             let told: Value = serde_json::from_str(text.as_str())?;
-            if told["id"] == json!(self.asked) {
-                ensure!(told.get("error").is_none(), "{method}: {}", told["error"]);
-                return Ok(told["result"].clone());
+            if told.get("id") == Some(&json!(self.asked)) {
+                ensure!(told.get("error").is_none(), "{method}: {told}");
+                return Ok(told.get("result").cloned().unwrap_or_default());
             }
         }
     }

@@ -83,7 +83,10 @@ pub(super) fn reading(tables: &Tables<'_>, id: &ReportId) -> Result<Option<Readi
 
 pub(super) fn each_reading(tables: &Tables<'_>, take: &mut dyn FnMut(Reading)) -> Result<(), StoreError> {
     let lines = tables.all("SELECT line FROM reading ORDER BY report", [], |row| row.get::<_, [u8; 32]>(0))?;
-    lines.into_iter().try_for_each(|line| Ok(take(read_reading(tables, line)?)))
+    lines.into_iter().try_for_each(|line| {
+        take(read_reading(tables, line)?);
+        Ok(())
+    })
 }
 
 fn read_reading(tables: &Tables<'_>, blob: [u8; 32]) -> Result<Reading, StoreError> {

@@ -59,7 +59,9 @@ pub(crate) fn tell<S: Store>(store: &mut S, look: &impl Fn(u64)) {
     let held = store.fieldwork().unwrap();
     assert_eq!((held.observations.len(), held.restrictions.len(), held.efforts.len()), (2, 1, 1));
     let told: Vec<Change> = changes(FILE);
-    let (Change::ObservationMade(first), Change::EffortReported(effort)) = (&told[0], &told[3]) else { panic!() };
+    let (Change::ObservationMade(first), Change::EffortReported(effort)) = (&told[0], &told[3]) else {
+        unreachable!("the first is an observation and the fourth effort")
+    };
     assert_eq!((&held.observations[0], &held.efforts[0]), (first.as_ref(), effort.as_ref()), "to the last digit");
     for (file, says) in [
         ("id = \"o1\"", "observation o1: the record holds another by this id"),

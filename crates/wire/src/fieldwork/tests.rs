@@ -168,9 +168,9 @@ proptest! {
     #[test]
     fn restrictions_and_effort_read_back(restriction in restriction(), effort in effort()) {
         let (written, told) = (RestrictionLine::new(&restriction), EffortLine::new(&effort));
-        let read = read_table::<RestrictionLine>(&rows(&[written.clone()])).unwrap().remove(0).1;
+        let read = read_table::<RestrictionLine>(&rows(std::slice::from_ref(&written))).unwrap().remove(0).1;
         prop_assert_eq!(read.to_restriction().unwrap(), restriction.clone());
-        let read = read_table::<EffortLine>(&rows(&[told.clone()])).unwrap().remove(0).1;
+        let read = read_table::<EffortLine>(&rows(std::slice::from_ref(&told))).unwrap().remove(0).1;
         prop_assert_eq!(read.to_effort().unwrap(), effort.clone());
         let file = FieldworkFile { observations: Vec::new(), restrictions: vec![written], efforts: vec![told] };
         let read = FieldworkFile::parse(&toml::to_string(&file).unwrap()).unwrap();
