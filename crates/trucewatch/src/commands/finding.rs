@@ -36,7 +36,7 @@ fn check(finding: &Finding, store: &SqliteStore) -> Result<()> {
     let (readings, findings) = (store.readings()?, store.findings()?);
     let known = Known { incidents: &incidents, agreements: &agreements, readings: &readings, findings: &findings };
     check_finding(finding, &known)?;
-    if let Some(case) = goes_round(finding, &by_case(steps(&store)?)) {
+    if let Some(case) = goes_round(finding, &by_case(steps(store)?)) {
         bail!(
             "it is about what {case} is about: its finding follows from that case; by hand it is only corrected, with 'supersedes'"
         );
