@@ -13,6 +13,7 @@ mod entries;
 mod fault;
 mod files;
 mod nearest;
+mod people;
 mod report;
 mod tree;
 mod trust;

@@ -2,6 +2,7 @@
 
 use super::blobs::BlobReader;
 use super::files::Files;
+use super::people::People;
 use super::tree::Tree;
 use super::{CHECKPOINT_PATH, Check, DISCLOSED_PATH, Progress, Source, Verified, VerifyError, entries, trust};
 use crate::checkpoint::TreeHead;
@@ -29,19 +30,21 @@ pub fn verify_each(
     progress: &mut dyn FnMut(Progress),
     accept: &mut dyn FnMut(Numbered),
 ) -> Result<Verified, VerifyError> {
-    let (signed, signers) = trust::signed_checkpoint(source, &check.trust)?;
-    let checkpoint = signed.checkpoint();
+    let held = trust::signed_checkpoint(source, &check.trust)?;
+    let checkpoint = held.signed.checkpoint();
     let size = checkpoint.head.size;
     let files = Files { source, size };
     let mut tree = Tree::load(files, checkpoint)?;
     let disclosures = DisclosureAudit::new(&source.read(DISCLOSED_PATH)?.unwrap_or_default()).map_err(disclosure)?;
     let blobs = BlobReader::new(source, check.blobs);
-    let mut tally = Tally { blobs, disclosures, kinds: BTreeMap::new(), times: None };
+    let people = People::new(&checkpoint.origin);
+    let mut tally = Tally { blobs, disclosures, people, kinds: BTreeMap::new(), times: None };
     for index in 0..size.div_ceil(TILE_WIDTH) {
         let leaves = tree.leaves(index)?;
         let bundle = files.bundle(index)?;
-        entries::check(&bundle, index * TILE_WIDTH, leaves, |numbered| {
+        entries::check(&bundle, index * TILE_WIDTH, leaves, |numbered, leaf| {
             tally.count(&numbered)?;
+            tally.people.accept(&numbered, leaf, &bundle.path)?;
             accept(numbered);
             Ok(())
         })?;
@@ -50,6 +53,7 @@ pub fn verify_each(
     if let Some(seen) = &check.since {
         continues(&files, seen)?;
     }
+    let vouched = held.settle(source, &tally.people.keys)?;
     Ok(Verified {
         origin: checkpoint.origin.clone(),
         size,
@@ -58,7 +62,10 @@ pub fn verify_each(
         times: tally.times,
         blobs: tally.blobs.named,
         disclosure: tally.disclosures.finish().map_err(disclosure)?,
-        signers,
+        signers: vouched.signatures,
+        held: vouched.held,
+        keys: tally.people.keys,
+        authors: tally.people.authors,
         beyond: files.beyond()?,
         check: check.clone(),
     })
@@ -71,6 +78,7 @@ fn disclosure(source: DisclosureError) -> VerifyError {
 struct Tally<'a> {
     blobs: BlobReader<'a>,
     disclosures: DisclosureAudit,
+    people: People,
     kinds: BTreeMap<Kind, u64>,
     times: Option<(String, String)>,
 }

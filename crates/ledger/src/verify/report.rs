@@ -2,8 +2,10 @@
 
 use super::{Blobs, Check, Trust};
 use crate::Hash;
-use crate::checkpoint::{SignatureLine, Signatures};
+use crate::authors::Authors;
+use crate::checkpoint::{SignatureLine, Signatures, VerifierKey};
 use crate::entry::Kind;
+use crate::key_chain::KeyChain;
 use crate::redaction::Disclosure;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -27,6 +29,12 @@ pub struct Verified {
     pub disclosure: Disclosure,
     /// The signatures on the checkpoint.
     pub signers: Signatures,
+    /// The key that leads to the one which signed: a key of the reader's, or the one beside the log.
+    pub held: VerifierKey,
+    /// The log's keys, as it tells of them.
+    pub keys: KeyChain,
+    /// The authors who have keys, and what they signed.
+    pub authors: Authors,
     /// A file with entries beyond the checkpoint, which no signature covers.
     pub beyond: Option<String>,
     /// What it was checked against.
@@ -48,6 +56,8 @@ impl fmt::Display for Verified {
             Blobs::Skipped => writeln!(f, "  {:>9} blobs named, none of them read", self.blobs)?,
         }
         self.disclosure.fmt(f)?;
+        self.authors.account().fmt(f)?;
+        self.keys.fmt(f)?;
         for line in &self.signers.verified {
             writeln!(f, "  signed by {}", signer(line))?;
         }
