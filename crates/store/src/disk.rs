@@ -49,7 +49,7 @@ impl Disk for RealDisk {
 }
 
 /// The name under which a file is written before it takes its place.
-fn fresh(path: &Path) -> PathBuf {
+pub(crate) fn fresh(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".new");
     path.with_file_name(name)

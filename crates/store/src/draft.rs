@@ -5,6 +5,8 @@ use crate::error::StoreError;
 use crate::port::Change;
 use crate::{particulars, snapshot};
 use ledger::Hash;
+use ledger::authors;
+use ledger::key_chain::KeyStatement;
 use model::{
     Agreement, CaseAct, CaseStep, Decision, Finding, Fused, IncidentChange, Reading, Report, ReportId, Rules, Source,
 };
@@ -14,6 +16,8 @@ use wire::{AgreementFile, CaseStepLine, ChangeLine, DecisionLine, FindingLine, R
 
 /// The kinds of entries that a record has.
 pub(crate) mod kind {
+    use ledger::{authors, key_chain};
+
     pub(crate) const REPORT: &str = "report.received";
     pub(crate) const READING: &str = "reading.made";
     pub(crate) const SOURCE: &str = "source.entered";
@@ -24,6 +28,10 @@ pub(crate) mod kind {
     pub(crate) const FINDING: &str = "finding.entered";
     pub(crate) const RULES: &str = "rules.entered";
     pub(crate) const CASE: &str = "case.stepped";
+
+    /// What the ledger itself reads: on the log's keys, and on who signs with which.
+    pub(crate) const OF_KEYS: [&str; 5] =
+        [key_chain::BEGUN, key_chain::ROTATED, key_chain::REVOKED, authors::ENTERED, authors::REVOKED];
 }
 
 /// A body longer than this becomes a blob: with who, why and the rest an entry has at most 65,535 bytes.
@@ -39,6 +47,18 @@ pub(crate) struct Draft {
     pub(crate) blobs: Vec<(Hash, Vec<u8>)>,
     /// What must hold of the record before it enters.
     pub(crate) condition: Condition,
+}
+
+impl Draft {
+    /// Whether the program made it by itself, whoever asked for it.
+    pub(crate) fn by_program(&self) -> bool {
+        [kind::READING, kind::INCIDENTS, kind::CHANGES].contains(&self.what)
+    }
+
+    /// A statement on the log's keys.
+    pub(crate) fn stated(statement: &KeyStatement) -> Self {
+        Self { what: statement.kind(), body: statement.body(), blobs: Vec::new(), condition: Condition::None }
+    }
 }
 
 /// What must hold of the record before a change enters.
@@ -71,6 +91,8 @@ pub(crate) fn draft(change: &Change) -> Result<Draft, StoreError> {
         Change::FindingEntered(finding) => finding_entered(finding),
         Change::RulesEntered(rules) => rules_entered(rules),
         Change::CaseStepped(step) => case_stepped(step),
+        Change::AuthorEntered(author) => plain(authors::ENTERED, Ok(author.body()), Condition::None),
+        Change::AuthorRevoked(author) => plain(authors::REVOKED, Ok(author.revoking_body()), Condition::None),
     }
     .map_err(StoreError::Refused)?;
     let body = draft.body.to_string();

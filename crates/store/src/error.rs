@@ -15,6 +15,9 @@ pub enum StoreError {
     /// The folder holds other things.
     #[error("{} is not empty and holds no record: name a new or an empty folder", .0.display())]
     NotARecord(PathBuf),
+    /// Something stands where a record is to be begun.
+    #[error("{} is not empty: a record begins in a new or an empty folder", .0.display())]
+    NotVacant(PathBuf),
     /// A later version made it.
     #[error("{}: the record has format {found}, this program knows up to {known}: use a newer version of it", path.display())]
     Newer {

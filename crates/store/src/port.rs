@@ -1,6 +1,7 @@
 //! The port: what a record can be told and asked. Everything told becomes a ledger entry; everything asked is a projection.
 
 use crate::error::StoreError;
+use ledger::authors::Author;
 use ledger::entry::Numbered;
 use model::{
     Agreement, CaseId, CaseStep, Checkpoint, Decision, DecisionId, Finding, FindingId, Fused, IncidentChange,
@@ -31,6 +32,10 @@ pub enum Change {
     RulesEntered(Box<Rules>),
     /// Somebody took a step in a case. Whether they may is asked before; here it is only held that the case is there.
     CaseStepped(Box<CaseStep>),
+    /// A person of the mission has a key, and signs with it what is entered in their name.
+    AuthorEntered(Author),
+    /// A person's key signs nothing further.
+    AuthorRevoked(Author),
 }
 
 /// Who tells the record something, and why.

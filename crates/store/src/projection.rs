@@ -32,6 +32,8 @@ pub(crate) enum Projected {
     Fused(FusedRows),
     Changes(Vec<ChangeRow>),
     Decision(DecisionRow),
+    /// Kind and body of what an entry says of the log's keys or its authors.
+    Keys(String, String),
 }
 
 #[derive(Debug, PartialEq)]
@@ -140,6 +142,7 @@ pub(crate) fn project(
         kind::CASE => case_step(body).map_err(wrong),
         kind::CHANGES => changes(&entry.at, body).map_err(wrong),
         kind::DECISION => decision(body).map_err(wrong),
+        what if kind::OF_KEYS.contains(&what) => Ok(Projected::Keys(what.to_owned(), body.to_string())),
         kind::INCIDENTS => {
             let mut rows = FusedRows::default();
             for piece in pieces(body).map_err(wrong)? {

@@ -6,7 +6,9 @@
 
 use crate::disk::{Disk, RealDisk};
 use crate::error::StoreError;
+use crate::log_keys::LogKeys;
 use ledger::checkpoint::{SignedCheckpoint, TreeHead, VerifierKey};
+use ledger::key_chain::KEYS_PATH;
 use ledger::tiles::{Changes, Edge, EdgeError, Row, TILE_WIDTH, tile_path};
 use ledger::verify::{CHECKPOINT_PATH, KEY_PATH};
 use std::collections::BTreeSet;
@@ -68,10 +70,12 @@ impl Files {
         VerifierKey::parse(text.trim_end()).map_err(|error| StoreError::damaged(&path, error))
     }
 
-    /// The checkpoint on disk; `None` where none was written yet.
-    pub(crate) fn checkpoint(&self, key: &VerifierKey) -> Result<Option<Signed>, StoreError> {
+    /// The checkpoint on disk, whose bytes were read before, held to the key that signs a tree of its size.
+    fn signed(&self, bytes: Option<Vec<u8>>, keys: &LogKeys) -> Result<Signed, StoreError> {
         let path = self.path(CHECKPOINT_PATH);
-        self.read(CHECKPOINT_PATH)?.map(|bytes| Signed::read(bytes, key, &path)).transpose()
+        let bytes = bytes.ok_or_else(|| StoreError::damaged(&path, "missing"))?;
+        let stated = SignedCheckpoint::parse(&bytes).map_err(|error| StoreError::damaged(&path, error))?;
+        Signed::read(bytes, keys.at(stated.checkpoint().head.size), &path)
     }
 
     /// The right edge of a tree, checked against its root.
@@ -90,20 +94,23 @@ impl Files {
     /// what fails is tried again as long as the checkpoint moves.
     pub(crate) fn check(
         &self,
-        in_database: impl Fn(&VerifierKey) -> Result<TreeHead, StoreError>,
+        in_database: impl Fn(VerifierKey) -> Result<(LogKeys, TreeHead), StoreError>,
     ) -> Result<(), StoreError> {
-        let key = self.key()?;
         let mut last = None;
         loop {
-            let Some(signed) = self.checkpoint(&key)? else {
-                return Err(StoreError::damaged(&self.path(CHECKPOINT_PATH), "missing"));
-            };
-            let result = self.edge(&signed.head).and_then(|_| self.agree(&signed.head, &in_database(&key)?));
-            if result.is_ok() || last == Some(signed.head) {
+            let (own, bytes) = (self.key()?, self.read(CHECKPOINT_PATH)?);
+            let result = self.held_to(bytes.clone(), in_database(own)?);
+            if result.is_ok() || last == Some(bytes.clone()) {
                 return result;
             }
-            last = Some(signed.head);
+            last = Some(bytes);
         }
+    }
+
+    fn held_to(&self, bytes: Option<Vec<u8>>, (keys, head): (LogKeys, TreeHead)) -> Result<(), StoreError> {
+        let signed = self.signed(bytes, &keys)?;
+        self.edge(&signed.head)?;
+        self.agree(&signed.head, &head)
     }
 
     /// The files may lag behind the database, never the other way.
@@ -149,7 +156,7 @@ impl Publisher {
     /// The edge of the tree, after the files were brought up to `signed`. `entries` gives the entries from a place on.
     pub(crate) fn caught_up(
         &mut self,
-        key: &VerifierKey,
+        keys: &LogKeys,
         signed: &Signed,
         entries: impl FnOnce(u64, &mut dyn FnMut(&[u8]) -> Result<(), StoreError>) -> Result<(), StoreError>,
     ) -> Result<Edge, StoreError> {
@@ -157,14 +164,10 @@ impl Publisher {
             return Ok(edge.clone());
         }
         if signed.head.size == 0 && self.files.read(CHECKPOINT_PATH)?.is_none() {
-            self.begin(key)?;
-            return self.publish(Edge::new(), signed);
+            self.begin(keys.present())?;
+            return self.publish(Edge::new(), signed, keys);
         }
-        if self.files.key()? != *key {
-            return Err(StoreError::damaged(&self.files.path(KEY_PATH), "not the public half of the record's key"));
-        }
-        let on_disk = self.files.checkpoint(key)?;
-        let on_disk = on_disk.ok_or_else(|| StoreError::damaged(&self.files.path(CHECKPOINT_PATH), "missing"))?;
+        let on_disk = self.files.signed(self.files.read(CHECKPOINT_PATH)?, keys)?;
         self.files.agree(&on_disk.head, &signed.head)?;
         let mut edge = self.files.edge(&on_disk.head)?;
         entries(on_disk.head.size, &mut |entry| {
@@ -175,10 +178,10 @@ impl Publisher {
             return Err(StoreError::damaged(&self.files.folder, what));
         }
         // By the tree and not by the bytes: witnesses may have put their lines under the checkpoint on disk.
-        if on_disk.head == signed.head {
+        if on_disk.head == signed.head && self.stale(keys)?.is_empty() {
             self.edge = Some(edge.clone());
         } else {
-            edge = self.publish(edge, signed)?;
+            edge = self.publish(edge, signed, keys)?;
         }
         self.sweep(&signed.head);
         Ok(edge)
@@ -191,19 +194,43 @@ impl Publisher {
         synced.map_err(|error| StoreError::file(&path, error))
     }
 
+    /// The files that tell of keys and do not yet tell what the log does. They may lag; anything else is damage.
+    fn stale(&self, keys: &LogKeys) -> Result<Vec<(PathBuf, Vec<u8>)>, StoreError> {
+        let mut stale = Vec::new();
+        let (path, beside) = (self.files.path(KEY_PATH), self.files.key()?);
+        if beside != *keys.present() {
+            if !keys.chain.links().iter().any(|link| link.key == beside) {
+                return Err(StoreError::damaged(&path, "not the public half of the record's key"));
+            }
+            stale.push((path, format!("{}\n", keys.present()).into_bytes()));
+        }
+        let (path, told) = (self.files.path(KEYS_PATH), keys.chain.to_bytes());
+        let written = self.files.read(KEYS_PATH)?.unwrap_or_default();
+        if !told.starts_with(&written) {
+            return Err(StoreError::damaged(&path, "not what the log says of its keys"));
+        }
+        if written != told {
+            stale.push((path, told));
+        }
+        Ok(stale)
+    }
+
     /// Writes what changed since the edge was last flushed, then the checkpoint. After a failure the files may lag, and
     /// the next call of [`Publisher::caught_up`] begins from what is on the disk.
-    pub(crate) fn publish(&mut self, mut edge: Edge, signed: &Signed) -> Result<Edge, StoreError> {
+    pub(crate) fn publish(&mut self, mut edge: Edge, signed: &Signed, keys: &LogKeys) -> Result<Edge, StoreError> {
         self.edge = None;
+        let stale = self.stale(keys)?;
         let changes = edge.flush();
-        self.write(&changes, signed).map_err(|error| StoreError::file(&self.files.folder, error))?;
+        self.write(&changes, signed, stale).map_err(|error| StoreError::file(&self.files.folder, error))?;
         self.edge = Some(edge.clone());
         Ok(edge)
     }
 
-    fn write(&mut self, changes: &Changes, signed: &Signed) -> std::io::Result<()> {
-        let tiles: Vec<(PathBuf, Vec<u8>)> =
-            changes.write.iter().map(|tile| (self.files.path(&tile.path), tile.bytes.clone())).collect();
+    /// What is said of keys goes with the tiles, for whoever reads a checkpoint by a new key; the key itself comes after it.
+    fn write(&mut self, changes: &Changes, signed: &Signed, told: Vec<(PathBuf, Vec<u8>)>) -> std::io::Result<()> {
+        let (key, chain): (Vec<_>, Vec<_>) = told.into_iter().partition(|(path, _)| path.ends_with(KEY_PATH));
+        let tiles = changes.write.iter().map(|tile| (self.files.path(&tile.path), tile.bytes.clone()));
+        let tiles: Vec<(PathBuf, Vec<u8>)> = tiles.chain(chain).collect();
         self.disk.write(&tiles)?;
         // The ledger's own folder among them: this makes the checkpoint before this one durable by name.
         let folders = tiles.iter().filter_map(|(path, _)| path.parent().map(Path::to_path_buf));
@@ -212,7 +239,8 @@ impl Publisher {
         for path in std::mem::take(&mut self.obsolete) {
             self.disk.remove(&path)?;
         }
-        self.disk.write(&[(self.files.path(CHECKPOINT_PATH), signed.bytes.clone())])?;
+        let checkpoint = (self.files.path(CHECKPOINT_PATH), signed.bytes.clone());
+        self.disk.write(&[vec![checkpoint], key].concat())?;
         self.obsolete = changes.obsolete.iter().map(|name| self.files.path(name)).collect();
         Ok(())
     }

@@ -4,10 +4,12 @@ mod append;
 mod ask;
 mod cases;
 pub(crate) mod connection;
+pub(crate) mod keys;
 pub(crate) mod rebuild;
 mod rows;
 pub(crate) mod schema;
 mod seen;
+mod signing;
 pub(crate) mod tables;
 
 #[cfg(test)]
@@ -15,9 +17,10 @@ mod tests;
 
 use crate::error::StoreError;
 use crate::folder::Folder;
+use crate::key_places::KeyPlaces;
 use crate::port::{Change, Reason, Store};
 use crate::publish::{Files, Publisher, Signed};
-use ledger::checkpoint::SigningKey;
+use ledger::checkpoint::{Signer, SigningKey, VerifierKey};
 use ledger::entry::Numbered;
 use model::{
     Agreement, CaseId, CaseStep, Checkpoint, Decision, DecisionId, Finding, FindingId, Fused, IncidentId, IncidentLife,
@@ -28,6 +31,8 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::Path;
 use tables::Tables;
+
+pub use keys::{Beginning, NewKey, Rotation};
 
 /// For what a record is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,10 +50,12 @@ pub struct SqliteStore {
     folder: Folder,
     connection: Connection,
     writer: Option<Writer>,
+    /// The key of whoever signs what is entered.
+    author: Option<SigningKey>,
 }
 
 struct Writer {
-    key: SigningKey,
+    key: Box<dyn Signer>,
     files: Publisher,
     _lock: File,
 }
@@ -60,18 +67,30 @@ impl SqliteStore {
     /// # Errors
     /// One line on what is wrong, where, and what to do.
     pub fn open(dir: &Path, access: Access) -> Result<Self, StoreError> {
+        Self::open_with(dir, access, &KeyPlaces::default())
+    }
+
+    /// The same, with the log's private key looked for in further places, and with an author who signs what is entered.
+    ///
+    /// # Errors
+    /// One line on what is wrong, where, and what to do.
+    pub fn open_with(dir: &Path, access: Access, places: &KeyPlaces) -> Result<Self, StoreError> {
         let folder = Folder::new(dir);
-        match access {
+        let find = |folder: &Folder, exists: bool, present: Option<&VerifierKey>| {
+            if exists { places.find(folder, present) } else { places.first(folder) }
+        };
+        let opened = match access {
             Access::Read => Self::open_reader(folder),
             Access::Write => {
                 if folder.is_vacant() {
-                    Self::begin(&folder)?;
+                    Self::begin(&folder, find)?;
                 }
-                Self::open_writer(folder)
+                Self::open_writer(folder, find)
             }
-            Access::WriteExisting if folder.holds_record() => Self::open_writer(folder),
+            Access::WriteExisting if folder.holds_record() => Self::open_writer(folder, find),
             Access::WriteExisting => Err(StoreError::Missing(dir.to_path_buf())),
-        }
+        };
+        Ok(Self { author: places.author.clone(), ..opened? })
     }
 
     fn open_reader(folder: Folder) -> Result<Self, StoreError> {
@@ -82,18 +101,29 @@ impl SqliteStore {
         let connection = connection::reader(&path)?;
         schema::check(&connection, &path)?;
         let tables = Tables::new(&connection, &path);
-        Files::new(folder.ledger()).check(|key| Ok(tables.signed(key)?.head))?;
-        Ok(Self { folder, connection, writer: None })
+        Files::new(folder.ledger()).check(|own| {
+            let keys = keys::log_keys(&tables, &own)?;
+            let head = tables.signed(keys.present())?.head;
+            Ok((keys, head))
+        })?;
+        Ok(Self { folder, connection, writer: None, author: None })
     }
 
     /// Makes a record beside its place and moves it there whole, so that whoever is killed on the way leaves none.
-    fn begin(folder: &Folder) -> Result<(), StoreError> {
+    fn begin(
+        folder: &Folder,
+        find: impl FnOnce(&Folder, bool, Option<&VerifierKey>) -> Result<Box<dyn Signer>, StoreError>,
+    ) -> Result<(), StoreError> {
         let aside = folder.aside()?;
-        drop(Self::open_writer(aside.clone())?);
+        drop(Self::open_writer(aside.clone(), find)?);
         aside.move_to(folder)
     }
 
-    fn open_writer(folder: Folder) -> Result<Self, StoreError> {
+    /// `find` gives the log's private key: it hears whether the record exists, and by which key it is signed.
+    fn open_writer(
+        folder: Folder,
+        find: impl FnOnce(&Folder, bool, Option<&VerifierKey>) -> Result<Box<dyn Signer>, StoreError>,
+    ) -> Result<Self, StoreError> {
         let exists = folder.holds_record();
         if !exists {
             folder.prepare()?;
@@ -101,16 +131,22 @@ impl SqliteStore {
         let lock = folder.lock()?;
         // Again, under the lock: another process may have made it meanwhile.
         let exists = exists || folder.holds_record();
-        let key = if exists { folder.read_key()? } else { folder.make_key()? };
-        let path = folder.database();
-        let mut connection = connection::writer(&path)?;
-        if schema::make(&mut connection, &path, &key)? < schema::FORMAT {
+        let (path, files) = (folder.database(), Files::new(folder.ledger()));
+        let (mut connection, key) = if exists {
+            let connection = connection::writer(&path)?;
+            let made = schema::is_made(&connection, &path)?;
+            let present = if made { present_key(&connection, &path, &files)? } else { None };
+            (connection, find(&folder, made, present.as_ref())?)
+        } else {
+            let key = find(&folder, false, None)?;
+            (connection::writer(&path)?, key)
+        };
+        if schema::make(&mut connection, &path, &*key)? < schema::FORMAT {
             rebuild::renew(&mut connection, &path, key.verifier(), &mut |_, _| ())?;
         }
-        let files = Publisher::new(Files::new(folder.ledger()));
-        let mut writer = Writer { key, files, _lock: lock };
+        let mut writer = Writer { key, files: Publisher::new(files), _lock: lock };
         writer.caught_up(&Tables::new(&connection, &path))?;
-        Ok(Self { folder, connection, writer: Some(writer) })
+        Ok(Self { folder, connection, writer: Some(writer), author: None })
     }
 
     /// A blob's bytes by their hash; `None` where the record has none such.
@@ -127,13 +163,20 @@ impl SqliteStore {
     }
 }
 
+/// The key by which a record that exists is signed: as its log tells, else the one beside it where that reads.
+fn present_key(connection: &Connection, path: &Path, files: &Files) -> Result<Option<VerifierKey>, StoreError> {
+    schema::check(connection, path)?;
+    let told = keys::chain(&Tables::new(connection, path))?.current().cloned();
+    Ok(told.or_else(|| files.key().ok()))
+}
+
 impl Writer {
     /// The edge of the tree, once the static files hold all that the database does.
     fn caught_up(&mut self, tables: &Tables<'_>) -> Result<ledger::tiles::Edge, StoreError> {
-        let key = self.key.verifier();
-        let signed: Signed = tables.signed(key)?;
+        let keys = keys::log_keys(tables, self.key.verifier())?;
+        let signed: Signed = tables.signed(keys.present())?;
         self.files
-            .caught_up(key, &signed, |from, take| tables.each_entry(from, signed.head.size, |_, bytes| take(bytes)))
+            .caught_up(&keys, &signed, |from, take| tables.each_entry(from, signed.head.size, |_, bytes| take(bytes)))
     }
 }
 

@@ -1,9 +1,11 @@
 //! What a person may type, with examples.
 
 mod cases;
+mod keys;
 mod proving;
 
 pub use cases::{Case, CaseAct, Impartiality, Rules, RulesAct};
+pub use keys::{Author, AuthorAct, By, Init, Key, KeyCommand, KeyPlace};
 pub use proving::{Compare, Cosign, Prove, Verify, Witness, WitnessAct, WitnessKey, WitnessServe};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -27,12 +29,21 @@ pub struct Arguments {
     /// The folder that holds the record.
     #[arg(long, global = true, default_value = "record", value_name = "DIR")]
     pub record: PathBuf,
+    /// The file with the key of the author who signs what is entered; TRUCEWATCH_AUTHOR without it.
+    #[arg(long = "as", global = true, value_name = "FILE")]
+    pub author: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Command,
 }
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// Makes an empty record on purpose: its name, where its key is kept, a recovery key.
+    Init(Init),
+    /// Tells the keys of the record's log, hands over to a new one, recovers from a lost one, revokes an old one.
+    Key(Key),
+    /// Enters the persons who sign what they enter, and lists them.
+    Author(Author),
     /// Takes in reports: text, HTML, JSON lines, CSV, RSS and Atom files, folders, or - for standard input.
     Read(Read),
     /// Shows a report with its claims marked, and why each was made.
@@ -107,9 +118,9 @@ pub struct Read {
     /// Who published them.
     #[arg(long, value_name = "NAME")]
     pub source: Option<String>,
-    /// Who takes them in, for the ledger.
-    #[arg(long, value_name = "NAME", default_value = "operator")]
-    pub by: String,
+    /// Who takes them in, for the ledger; without it the author of --as, else 'operator'.
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
 }
 
 #[derive(Args)]
@@ -236,9 +247,9 @@ pub enum AgreementAct {
     Add {
         /// The agreement file (docs/agreements.md).
         file: PathBuf,
-        /// Who enters it, for the ledger.
-        #[arg(long, default_value = "operator", value_name = "NAME")]
-        by: String,
+        /// Who enters it, for the ledger; without it the author of --as, else 'operator'.
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
     },
     /// Tells what differs between two versions of an agreement, clause by clause.
     #[command(after_help = "Example:
@@ -315,9 +326,9 @@ pub enum FindingAct {
     Add {
         /// The finding file (docs/agreements.md, "Findings").
         file: PathBuf,
-        /// Who enters it, for the ledger.
-        #[arg(long, default_value = "operator", value_name = "NAME")]
-        by: String,
+        /// Who enters it, for the ledger; without it the author of --as, else 'operator'.
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
     },
 }
 
@@ -463,8 +474,8 @@ pub enum SourceAct {
     Add {
         /// The sources file (data/sources/README.md).
         file: PathBuf,
-        /// Who enters them, for the ledger.
-        #[arg(long, default_value = "operator", value_name = "NAME")]
-        by: String,
+        /// Who enters them, for the ledger; without it the author of --as, else 'operator'.
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
     },
 }

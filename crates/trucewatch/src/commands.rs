@@ -1,6 +1,7 @@
 //! One command a file.
 
 pub mod agreement;
+pub mod author;
 pub mod brief;
 pub mod case;
 pub mod compare;
@@ -13,6 +14,8 @@ pub mod finding;
 pub mod fuse;
 pub mod impartiality;
 pub mod incident;
+pub mod init;
+pub mod key;
 pub mod line;
 pub mod obligations;
 pub mod origin;

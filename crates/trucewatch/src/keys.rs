@@ -2,8 +2,9 @@
 
 use anyhow::{Context, Result, bail};
 use ledger::checkpoint::VerifierKey;
+use ledger::key_chain::KeyChain;
 use ledger::policy::Policy;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A verifier key from its text, or from a file that holds it.
 pub fn verifier(given: &str) -> Result<VerifierKey> {
@@ -19,6 +20,15 @@ pub fn verifier(given: &str) -> Result<VerifierKey> {
 pub fn policy(path: &Path) -> Result<Policy> {
     let text = std::fs::read_to_string(path).with_context(|| format!("{} could not be read", path.display()))?;
     Policy::parse(&text).with_context(|| format!("{} is no policy", path.display()))
+}
+
+/// What a log told of its keys, from files; nothing where none is given. Of several the first that tells of the log counts.
+pub fn chains(files: &[PathBuf]) -> Result<Vec<KeyChain>> {
+    let read = |path: &PathBuf| {
+        let bytes = std::fs::read(path).with_context(|| format!("{} could not be read", path.display()))?;
+        KeyChain::parse(&bytes).with_context(|| format!("{} does not tell of a log's keys", path.display()))
+    };
+    files.iter().map(read).collect()
 }
 
 /// The keys that a reader gave: one by itself, those of a policy, or both.

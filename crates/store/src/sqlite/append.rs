@@ -3,18 +3,20 @@
 //! What the transaction committed is acknowledged even where the static files could not follow: they are written again
 //! before the next change is taken in, and that change is refused while they cannot be.
 
+use super::signing::Signing;
 use super::tables::{Tables, signed};
 use super::{SqliteStore, Writer};
-use super::{cases, rows, seen};
+use super::{cases, keys, rows, seen};
 use crate::blob::pack;
 use crate::draft::{Condition, Draft, draft};
 use crate::error::StoreError;
+use crate::log_keys::LogKeys;
 use crate::port::{Change, Reason};
 use crate::projection::project;
 use crate::publish::Signed;
 use ledger::Hash;
-use ledger::checkpoint::{Checkpoint, SignedCheckpoint, SigningKey};
-use ledger::entry::{Entry, Kind, Numbered, Who};
+use ledger::checkpoint::{Checkpoint, NoteError, SignedCheckpoint, Signer, TreeHead};
+use ledger::entry::{Entry, Kind, Numbered};
 use ledger::tiles::Edge;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::path::Path;
@@ -26,16 +28,33 @@ pub(super) fn append(
     reason: &Reason,
     changes: &[Change],
 ) -> Result<u64, StoreError> {
+    enter(store, at, reason, &[], &|_, _| changes.iter().map(draft).collect())
+}
+
+/// Makes drafts, knowing the tree before them and the key that signs the one after.
+type Drafting<'a> = &'a dyn Fn(&TreeHead, &dyn Signer) -> Result<Vec<Draft>, StoreError>;
+
+/// Takes in drafts. The new tree is signed by the writer's key, and by `also`.
+pub(super) fn enter(
+    store: &mut SqliteStore,
+    at: &str,
+    reason: &Reason,
+    also: &[&dyn Signer],
+    drafts: Drafting<'_>,
+) -> Result<u64, StoreError> {
     let path = store.folder.database();
     let root = &store.folder.root;
     let writer = store.writer.as_mut().ok_or_else(|| StoreError::ReadOnly(root.clone()))?;
-    let edge = writer.caught_up(&Tables::new(&store.connection, &path))?;
+    let tables = Tables::new(&store.connection, &path);
+    let edge = writer.caught_up(&tables)?;
     let before = edge.head().size;
-    let mut batch = Batch { seq: before, edge, at, reason, path: &path };
-    match commit(&mut store.connection, &writer.key, &mut batch, changes) {
+    let origin = writer.key.verifier().name().to_owned();
+    let signing = Signing::new(keys::authors(&tables)?, store.author.as_ref(), origin);
+    let mut batch = Batch { seq: before, edge, at, reason, path: &path, signing };
+    match commit(&mut store.connection, (&*writer.key, also), &mut batch, drafts) {
         Ok(None) => Ok(before),
-        Ok(Some(signed)) => {
-            publish(writer, batch.edge, &signed);
+        Ok(Some((signed, keys))) => {
+            publish(writer, batch.edge, &signed, &keys);
             Ok(signed.head.size)
         }
         Err(error) => {
@@ -46,9 +65,9 @@ pub(super) fn append(
     }
 }
 
-fn publish(writer: &mut Writer, edge: Edge, signed: &Signed) {
+fn publish(writer: &mut Writer, edge: Edge, signed: &Signed, keys: &LogKeys) {
     // The publisher remembers a failure, and the next change meets it first.
-    let _: Result<Edge, StoreError> = writer.files.publish(edge, signed);
+    let _: Result<Edge, StoreError> = writer.files.publish(edge, signed, keys);
 }
 
 struct Batch<'a> {
@@ -57,30 +76,36 @@ struct Batch<'a> {
     at: &'a str,
     reason: &'a Reason,
     path: &'a Path,
+    signing: Signing<'a>,
 }
 
 fn commit(
     connection: &mut Connection,
-    key: &SigningKey,
+    (key, also): (&dyn Signer, &[&dyn Signer]),
     batch: &mut Batch<'_>,
-    changes: &[Change],
-) -> Result<Option<Signed>, StoreError> {
+    drafts: Drafting<'_>,
+) -> Result<Option<(Signed, LogKeys)>, StoreError> {
     let failed = |error| StoreError::database(batch.path, error);
     let before = batch.seq;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
-    for change in changes {
-        batch.enter(&transaction, draft(change)?)?;
+    for draft in drafts(&batch.edge.head(), key)? {
+        batch.enter(&transaction, draft)?;
     }
     if batch.seq == before {
         return Ok(None);
     }
     let head = batch.edge.head();
-    let checkpoint = SignedCheckpoint::sign(&Checkpoint::new(key.verifier().name(), head), key);
-    let bytes = checkpoint.map_err(|error| StoreError::damaged(batch.path, error))?.to_bytes();
+    let bytes = sign(&head, key, also).map_err(|error| StoreError::damaged(batch.path, error))?;
     let failed = |error| StoreError::database(batch.path, error);
     transaction.execute("UPDATE log SET signed = ?1", [&bytes]).map_err(failed)?;
+    let keys = keys::log_keys(&Tables::new(&transaction, batch.path), key.verifier())?;
     transaction.commit().map_err(failed)?;
-    Ok(Some(Signed { head, bytes }))
+    Ok(Some((Signed { head, bytes }, keys)))
+}
+
+fn sign(head: &TreeHead, key: &dyn Signer, also: &[&dyn Signer]) -> Result<Vec<u8>, NoteError> {
+    let signed = SignedCheckpoint::sign(&Checkpoint::new(key.verifier().name(), *head), key)?;
+    Ok(also.iter().try_fold(signed, |signed, key| signed.sign_also(*key))?.to_bytes())
 }
 
 impl Batch<'_> {
@@ -92,18 +117,20 @@ impl Batch<'_> {
         let refused = |reason: String| StoreError::Refused(reason);
         let entry = Entry {
             at: self.at.to_owned(),
-            who: Who { name: self.reason.who.clone(), role: None },
+            who: self.signing.who(&self.reason.who, &draft)?,
             what: Kind::new(draft.what).map_err(|error| refused(error.to_string()))?,
             why: self.reason.why.clone(),
             body: draft.body,
             blobs: draft.blobs.iter().map(|(hash, _)| *hash).collect(),
         };
+        let entry = self.signing.sign(entry, self.seq, self.edge.head().root)?;
         let bytes = entry.to_bytes(self.seq).map_err(|error| refused(error.to_string()))?;
         let numbered = Numbered::from_bytes(&bytes).map_err(|error| refused(error.to_string()))?;
         let projected = project(&numbered, &mut |hash| {
             let here = draft.blobs.iter().find(|(blob, _)| blob == hash);
             here.map_or_else(|| tables.needed_blob(hash), |(_, bytes)| Ok(bytes.clone()))
         })?;
+        self.signing.change(&numbered)?;
         self.edge.append(&bytes).map_err(|error| refused(error.to_string()))?;
         let write = || -> rusqlite::Result<()> {
             draft.blobs.iter().try_for_each(|(hash, bytes)| insert_blob(transaction, hash, bytes))?;

@@ -118,15 +118,18 @@ pub(super) fn fused(tables: &Tables<'_>) -> Result<Fused, StoreError> {
 }
 
 /// The format that first told of incidents over time and of cases. A reader may meet an earlier one, which it cannot bring up.
-const SECOND: i64 = 2;
+pub(super) const SECOND: i64 = 2;
 
-/// Whether the record has the tables of the second format.
-pub(super) fn is_of_second_format(tables: &Tables<'_>) -> Result<bool, StoreError> {
-    Ok(super::schema::check(tables.connection, &tables.path)? >= SECOND)
+/// The format that first told of keys and authors.
+pub(super) const THIRD: i64 = 3;
+
+/// Whether the record has the tables of a format.
+pub(super) fn is_of_format(tables: &Tables<'_>, format: i64) -> Result<bool, StoreError> {
+    Ok(super::schema::check(tables.connection, &tables.path)? >= format)
 }
 
 pub(super) fn incident_lives(tables: &Tables<'_>) -> Result<BTreeMap<IncidentId, IncidentLife>, StoreError> {
-    if !is_of_second_format(tables)? {
+    if !is_of_format(tables, SECOND)? {
         return Ok(BTreeMap::new());
     }
     let sql = "SELECT id, made, place, ended, successor FROM incident_life ORDER BY id";
@@ -148,7 +151,7 @@ pub(super) fn incident_lives(tables: &Tables<'_>) -> Result<BTreeMap<IncidentId,
 }
 
 pub(super) fn incident_changes(tables: &Tables<'_>) -> Result<Vec<RecordedChange>, StoreError> {
-    if !is_of_second_format(tables)? {
+    if !is_of_format(tables, SECOND)? {
         return Ok(Vec::new());
     }
     let sql = "SELECT seq, at, line FROM incident_change ORDER BY seq, place";
@@ -162,7 +165,7 @@ pub(super) fn incident_changes(tables: &Tables<'_>) -> Result<Vec<RecordedChange
 }
 
 pub(super) fn decisions(tables: &Tables<'_>) -> Result<Vec<(u64, Decision)>, StoreError> {
-    if !is_of_second_format(tables)? {
+    if !is_of_format(tables, SECOND)? {
         return Ok(Vec::new());
     }
     let sql = "SELECT seq, line FROM decision ORDER BY seq";

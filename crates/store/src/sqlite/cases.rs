@@ -1,6 +1,6 @@
 //! Cases and rules of procedure, read back from their rows. It must not judge a step.
 
-use super::ask::{is_of_second_format, lines};
+use super::ask::{SECOND, is_of_format, lines};
 use super::tables::Tables;
 use crate::error::StoreError;
 use model::{CaseId, CaseStep, Rules};
@@ -8,7 +8,7 @@ use wire::{CaseStepLine, RulesFile};
 
 /// All rules, in the order of entry.
 pub(super) fn rules(tables: &Tables<'_>) -> Result<Vec<Rules>, StoreError> {
-    if !is_of_second_format(tables)? {
+    if !is_of_format(tables, SECOND)? {
         return Ok(Vec::new());
     }
     lines(tables, "rules", "seq", |text| RulesFile::parse_line(text)?.to_rules())
@@ -16,7 +16,7 @@ pub(super) fn rules(tables: &Tables<'_>) -> Result<Vec<Rules>, StoreError> {
 
 /// All steps, in the order of entry.
 pub(super) fn steps(tables: &Tables<'_>) -> Result<Vec<CaseStep>, StoreError> {
-    if !is_of_second_format(tables)? {
+    if !is_of_format(tables, SECOND)? {
         return Ok(Vec::new());
     }
     lines(tables, "case_step", "seq", |text| CaseStepLine::parse(text)?.to_step())
@@ -25,7 +25,7 @@ pub(super) fn steps(tables: &Tables<'_>) -> Result<Vec<CaseStep>, StoreError> {
 /// The id of the next case.
 pub(super) fn next(tables: &Tables<'_>) -> Result<CaseId, StoreError> {
     let sql = "SELECT count(DISTINCT id) FROM case_step";
-    let count = if is_of_second_format(tables)? { tables.one(sql, [], |row| row.get::<_, i64>(0))? } else { None };
+    let count = if is_of_format(tables, SECOND)? { tables.one(sql, [], |row| row.get::<_, i64>(0))? } else { None };
     CaseId::new(format!("case-{}", count.unwrap_or(0) + 1)).map_err(|error| StoreError::Refused(error.to_string()))
 }
 

@@ -33,6 +33,10 @@ pub(crate) fn write(connection: &Connection, seq: u64, projected: &Projected) ->
             let sql = "INSERT INTO case_step (seq, id, line) VALUES (?1, ?2, ?3)";
             connection.prepare_cached(sql)?.execute(params![signed(seq), id, line]).map(drop)
         }
+        Projected::Keys(what, body) => {
+            let sql = "INSERT INTO key_entry (seq, what, body) VALUES (?1, ?2, ?3)";
+            connection.prepare_cached(sql)?.execute(params![signed(seq), what, body]).map(drop)
+        }
         Projected::Fused(rows) => {
             fused(connection, rows)?;
             lives(connection, seq, rows)?;

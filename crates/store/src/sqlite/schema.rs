@@ -1,13 +1,13 @@
 //! The tables: two that are the truth, one with the signed checkpoint, the rest a projection. It must not hold rows.
 
 use crate::error::StoreError;
-use ledger::checkpoint::{Checkpoint, SignedCheckpoint, SigningKey};
+use ledger::checkpoint::{Checkpoint, SignedCheckpoint, Signer};
 use ledger::tiles::Edge;
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
 /// The record's format. A later one is refused; an earlier one is brought up when it is opened for writing.
-pub(crate) const FORMAT: i64 = 2;
+pub(crate) const FORMAT: i64 = 3;
 
 /// "TWRC": what `file` shows of a record.
 const APPLICATION: i64 = 0x5457_5243;
@@ -69,11 +69,12 @@ CREATE INDEX incident_change_other ON incident_change (other, seq) WHERE other I
 CREATE TABLE decision (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, line TEXT NOT NULL) STRICT;
 CREATE TABLE decision_about (
   subject TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (subject, seq)) STRICT, WITHOUT ROWID;
+CREATE TABLE key_entry (seq INTEGER PRIMARY KEY, what TEXT NOT NULL, body TEXT NOT NULL) STRICT;
 CREATE TABLE state (name TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 ";
 
 /// The projection's tables, each with what its rows are ordered by and the format that first had it.
-pub(crate) const PROJECTED: [(&str, &str, i64); 18] = [
+pub(crate) const PROJECTED: [(&str, &str, i64); 19] = [
     ("report", "seq", 1),
     ("reading", "report", 1),
     ("claim", "report, place", 1),
@@ -92,6 +93,7 @@ pub(crate) const PROJECTED: [(&str, &str, i64); 18] = [
     ("incident_change", "seq, place", 2),
     ("decision", "seq", 2),
     ("decision_about", "subject, seq", 2),
+    ("key_entry", "seq", 3),
 ];
 
 /// Holds an existing database to a format that this program knows; gives that format.
@@ -108,12 +110,17 @@ pub(crate) fn check(connection: &Connection, path: &Path) -> Result<i64, StoreEr
     Ok(version)
 }
 
+/// Whether the database has tables: one that was begun and broken off has none.
+pub(super) fn is_made(connection: &Connection, path: &Path) -> Result<bool, StoreError> {
+    let count = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0));
+    count.map(|count| count > 0).map_err(|error| StoreError::database(path, error))
+}
+
 /// Makes the tables where there are none, with the signed checkpoint of the empty tree, all or nothing; gives the format of
 /// those that are there.
-pub(super) fn make(connection: &mut Connection, path: &Path, key: &SigningKey) -> Result<i64, StoreError> {
+pub(super) fn make(connection: &mut Connection, path: &Path, key: &dyn Signer) -> Result<i64, StoreError> {
     let failed = |error| StoreError::database(path, error);
-    let count = "SELECT count(*) FROM sqlite_schema";
-    if connection.query_row(count, [], |row| row.get::<_, i64>(0)).map_err(failed)? > 0 {
+    if is_made(connection, path)? {
         return check(connection, path);
     }
     let empty = Checkpoint::new(key.verifier().name(), Edge::new().head());

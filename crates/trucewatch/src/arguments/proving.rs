@@ -10,6 +10,7 @@ use std::path::PathBuf;
   trucewatch verify record --policy witness.policy    which witnesses signed, and whether they are enough
   trucewatch verify r-f083.tlog-proof --key log.vkey --original article.txt
   trucewatch verify two-heads.fork --key log.vkey
+  trucewatch verify old.tlog-proof --key first.vkey --keys log.keys    the log has changed its key since you got first.vkey
 
 Without --key the ledger is held against the key that lies beside it: this shows that the parts fit together.
 That nobody exchanged the whole is shown by a key or a checkpoint that you got another way (docs/ledger.md).")]
@@ -19,6 +20,9 @@ pub struct Verify {
     /// The verifier key that you know the ledger by, or a file with it.
     #[arg(long, value_name = "VKEY")]
     pub key: Option<String>,
+    /// For a proof: what the log told of its keys, where it changed them since you got yours; may be given again.
+    #[arg(long, value_name = "FILE")]
+    pub keys: Vec<PathBuf>,
     /// Which witnesses have to have signed, in the format of C2SP tlog-policy.
     #[arg(long, value_name = "FILE")]
     pub policy: Option<PathBuf>,
@@ -38,6 +42,7 @@ pub struct Verify {
   trucewatch prove r-f083b252d14501c5 > report.tlog-proof
   trucewatch prove 17 > entry.tlog-proof
   trucewatch prove i-1a2b3c4d5e6f --originals with/ > incident.tlog-proof
+  trucewatch prove 17 --keys log.keys > entry.tlog-proof    with what the log told of its keys
   trucewatch prove 17 --qr > entry.svg
 
 The proof is a file of C2SP tlog-proof with the entry in it: an index, a path of hashes, the signed checkpoint. Check it with
@@ -52,6 +57,9 @@ pub struct Prove {
     /// Writes the blobs that the entry names into this folder, by their hash: what the report or the incident says.
     #[arg(long, value_name = "DIR")]
     pub originals: Option<PathBuf>,
+    /// Writes what the log told of its keys into this file, for whoever knows it by an earlier one.
+    #[arg(long, value_name = "FILE")]
+    pub keys: Option<PathBuf>,
     /// Writes the proof as a QR code, in SVG, for paper.
     #[arg(long)]
     pub qr: bool,

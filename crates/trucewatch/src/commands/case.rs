@@ -5,6 +5,7 @@ mod shown;
 use super::rules::procedure;
 use crate::arguments::CaseAct;
 use crate::clock;
+use crate::hand::Hand;
 use anyhow::{Context, Result, bail};
 use assessment::case::{Case, agreement_of, by_case, fits_record};
 use assessment::finding::Known;
@@ -17,9 +18,10 @@ use wire::CaseStepLine;
 use wire::case::ActLine;
 
 /// Does what was asked.
-pub fn run(record: &Path, options: &crate::arguments::Case) -> Result<ExitCode> {
+pub fn run(hand: &Hand<'_>, options: &crate::arguments::Case) -> Result<ExitCode> {
+    let record = hand.record;
     match &options.act {
-        CaseAct::Step { files, by } => take(record, files, by)?,
+        CaseAct::Step { files, by } => take(hand, files, by.as_deref())?,
         CaseAct::List => write(&shown::list(&SqliteStore::open(record, Access::Read)?, now()?)?)?,
         CaseAct::Show { case } => write(&shown::show(&SqliteStore::open(record, Access::Read)?, case, now()?)?)?,
         CaseAct::Export => {
@@ -39,10 +41,11 @@ fn now() -> Result<jiff::Timestamp> {
 }
 
 /// Takes the steps in their order; the first that is refused ends it, and those before it stay.
-fn take(record: &Path, files: &[PathBuf], by: &str) -> Result<()> {
-    let mut store = SqliteStore::open(record, Access::WriteExisting)?;
+fn take(hand: &Hand<'_>, files: &[PathBuf], by: Option<&str>) -> Result<()> {
+    let mut store = hand.open(Access::WriteExisting)?;
+    let by = hand.by(&store, by)?;
     for file in files {
-        let line = step(&store, file, by).and_then(|(step, changes, reason)| {
+        let line = step(&store, file, &by).and_then(|(step, changes, reason)| {
             store.append(&clock::now(), &reason, &changes)?;
             Ok(format!("{}: {}", step.case, step.act.as_str()))
         });

@@ -1,5 +1,6 @@
 //! `read`: takes reports into the record, then makes incidents anew.
 
+use crate::hand::Hand;
 use crate::{clock, progress};
 use anyhow::{Context, Result};
 use intake::Options;
@@ -7,13 +8,13 @@ use model::Severity;
 use pipeline::{Stages, Summary, fuse_if_due, take_in};
 use std::path::Path;
 use std::process::ExitCode;
-use store::{Access, Reason, SqliteStore};
+use store::{Access, Reason};
 
 /// How many remarks are printed before the rest is only counted.
 const REMARKS: usize = 20;
 
 /// Takes in every path; what was good before a fault stays.
-pub fn run(record: &Path, options: &crate::arguments::Read) -> Result<ExitCode> {
+pub fn run(hand: &Hand<'_>, options: &crate::arguments::Read) -> Result<ExitCode> {
     let when = options.published.as_deref().map(wire::time::instant_or_day).transpose();
     let Ok(published) = when else {
         eprintln!(
@@ -23,10 +24,11 @@ pub fn run(record: &Path, options: &crate::arguments::Read) -> Result<ExitCode> 
         return Ok(ExitCode::from(2));
     };
     let intake_options = Options { published, source: options.source.clone() };
-    let mut store = SqliteStore::open(record, Access::Write)?;
+    let mut store = hand.open(Access::Write)?;
     let stages = Stages::embedded();
     let bar = progress::bar(intake::count(&options.paths), true);
-    let reason = Reason { who: options.by.clone(), why: format!("read {}", named(&options.paths)) };
+    let reason =
+        Reason { who: hand.by(&store, options.by.as_deref())?, why: format!("read {}", named(&options.paths)) };
     let arrivals = intake::arrivals(&options.paths, &intake_options);
     let summary = take_in(&stages, &mut store, arrivals, &reason, &clock::now, &mut |bytes, summary| {
         bar.inc(bytes);
@@ -38,7 +40,7 @@ pub fn run(record: &Path, options: &crate::arguments::Read) -> Result<ExitCode> 
     for note in notes {
         eprintln!("trucewatch: {note}");
     }
-    tell(record, &summary);
+    tell(hand.record, &summary);
     Ok(if summary.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

@@ -2,21 +2,22 @@
 
 use crate::arguments::RulesAct;
 use crate::clock;
+use crate::hand::Hand;
 use anyhow::{Context, Result, bail};
 use assessment::case::{by_case, with_rules};
 use model::{AgreementId, Procedure, Rules};
 use std::path::Path;
 use std::process::ExitCode;
-use store::{Access, Change, Reason, SqliteStore, Store};
+use store::{Access, Change, Reason, Store};
 use wire::RulesFile;
 
 /// Checks a file, and enters it where that was asked.
-pub fn run(record: &Path, options: &crate::arguments::Rules) -> Result<ExitCode> {
+pub fn run(hand: &Hand<'_>, options: &crate::arguments::Rules) -> Result<ExitCode> {
     match &options.act {
         RulesAct::Check { file } => println!("{}", summary(&read(file)?)),
         RulesAct::Add { file, by } => {
             let rules = read(file)?;
-            let mut store = SqliteStore::open(record, Access::WriteExisting)?;
+            let mut store = hand.open(Access::WriteExisting)?;
             let entered = store.rules()?;
             if entered.contains(&rules) {
                 println!("{}\nthe record holds them already; nothing changed", summary(&rules));
@@ -25,10 +26,10 @@ pub fn run(record: &Path, options: &crate::arguments::Rules) -> Result<ExitCode>
             let cases = by_case(&store.case_steps()?);
             with_rules(&rules, &store.agreements()?, &entered, &cases)
                 .with_context(|| format!("{} cannot be entered", file.display()))?;
-            let reason = Reason { who: by.clone(), why: format!("entered {}", file.display()) };
+            let reason = Reason { who: hand.by(&store, by.as_deref())?, why: format!("entered {}", file.display()) };
             println!("{}", summary(&rules));
             store.append(&clock::now(), &reason, &[Change::RulesEntered(Box::new(rules))])?;
-            println!("entered into {}", record.display());
+            println!("entered into {}", hand.record.display());
         }
     }
     Ok(ExitCode::SUCCESS)

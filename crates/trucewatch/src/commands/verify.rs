@@ -18,8 +18,8 @@ pub fn run(options: &Verify) -> Result<ExitCode> {
     if options.path.is_file() {
         return file(options, policy.as_ref(), &keys);
     }
-    if options.entry.is_some() || options.original.is_some() {
-        bail!("--entry and --original belong to a proof; {} is a folder", options.path.display());
+    if options.entry.is_some() || options.original.is_some() || !options.keys.is_empty() {
+        bail!("--entry, --original and --keys belong to a proof; {} is a folder", options.path.display());
     }
     let bar = progress::bar(None, false);
     let verified = store::verify_under(&options.path, &keys, options.deep, &mut |done| bar.set_position(done))?;
@@ -44,8 +44,10 @@ fn file(options: &Verify, policy: Option<&Policy>, keys: &[VerifierKey]) -> Resu
     if keys.is_empty() {
         bail!("{} is a proof, and a proof needs the log's key from elsewhere: give it with --key", path.display());
     }
+    let chains = keys::chains(&options.keys)?;
     if Fork::is_fork(&bytes) {
-        let proven = Fork::parse(&bytes).and_then(|fork| fork.verify(keys));
+        let reached: Vec<VerifierKey> = chains.iter().flat_map(|chain| chain.reached(keys)).collect();
+        let proven = Fork::parse(&bytes).and_then(|fork| fork.verify(&[keys, &reached].concat()));
         print!("{}", proven.with_context(|| path.display().to_string())?);
         return Ok(ExitCode::SUCCESS);
     }
@@ -54,8 +56,11 @@ fn file(options: &Verify, policy: Option<&Policy>, keys: &[VerifierKey]) -> Resu
     }
     let entry = options.entry.as_deref().map(read).transpose()?;
     let bundle = InclusionBundle::from_tlog_proof(&bytes, entry.as_deref());
-    let proven = bundle.and_then(|bundle| bundle.verify(keys)).with_context(|| path.display().to_string())?;
+    let chain = chains.into_iter().next().unwrap_or_default();
+    let proven = bundle.and_then(|bundle| bundle.verify_along(keys, &chain));
+    let proven = proven.with_context(|| path.display().to_string())?;
     tell(&proven)?;
+    print!("{chain}");
     if let Some(original) = &options.original {
         check_original(original, &proven)?;
     }
@@ -72,6 +77,9 @@ fn tell(proven: &ProvenEntry) -> Result<()> {
     println!("Proven: entry {} stands in the log", proven.numbered.seq);
     println!("  {} at {}, by {}{role}: {}", entry.what, entry.at, entry.who.name, entry.why);
     println!("  {}", serde_json::to_string(&entry.body)?);
+    if let Some(signature) = &entry.who.signature {
+        println!("  signed by its author with {}; whose key that is, the record says, and the author", signature.key);
+    }
     for blob in &entry.blobs {
         println!("  it speaks of {}", blob.blob_name());
     }
