@@ -85,7 +85,9 @@ impl Told {
 
     fn take(&mut self, step: Step) {
         match step {
-            Step::Append(count) => (0..count).for_each(|_| self.enter(Entry { blobs: Vec::new(), ..entry(self.tree.size()) })),
+            Step::Append(count) => {
+                (0..count).for_each(|_| self.enter(Entry { blobs: Vec::new(), ..entry(self.tree.size()) }))
+            }
             Step::Sign(count) => (0..count).for_each(|_| {
                 let unsigned = Entry { who: Who::named("A. Lind"), ..self.of("finding.entered", "seen".into()) };
                 self.enter(unsigned.sign(self.tree.size(), ORIGIN, self.tree.root(), &lind()).unwrap());
@@ -93,11 +95,7 @@ impl Told {
             Step::Rotate | Step::Recover => {
                 let seed = u8::try_from(self.keys.len()).unwrap();
                 let (from, to) = (self.present(), SigningKey::from_seed(ORIGIN, &[seed; 32]).unwrap());
-                let act = KeyAct::Rotated {
-                    from: from.verifier().clone(),
-                    to: to.verifier().clone(),
-                    recovery: None,
-                };
+                let act = KeyAct::Rotated { from: from.verifier().clone(), to: to.verifier().clone(), recovery: None };
                 let by = if matches!(step, Step::Rotate) { from } else { recovery() };
                 self.state(&act, &[&by, &to]);
                 self.keys.push(to);
@@ -169,7 +167,8 @@ proptest! {
         for key in &told.keys {
             let verified = held_to(&folder, key.verifier());
             if told.revoked.contains(key.verifier()) {
-                prop_assert!(matches!(verified, Err(VerifyError::Trust { .. })));
+                let refused = matches!(verified, Err(VerifyError::Trust { .. }));
+                prop_assert!(refused, "a revoked key");
             } else {
                 let verified = verified.unwrap();
                 prop_assert_eq!(&verified.keys, &told.chain);
@@ -218,7 +217,8 @@ proptest! {
         let other = Entry { why: "otherwise".into(), blobs: Vec::new(), ..entry(at as u64) };
         entries[at] = other.to_bytes(at as u64).unwrap();
         let fault = held_to(&folder(&entries, &told.chain, &key()), key().verifier()).unwrap_err();
-        prop_assert!(matches!(fault, VerifyError::Author { .. }), "{fault}");
+        let refused = matches!(fault, VerifyError::Author { .. });
+        prop_assert!(refused, "{fault}");
     }
 }
 
@@ -234,7 +234,8 @@ fn an_old_key_makes_a_log_for_those_who_know_no_newer_one() {
     let past = told(&[Step::Append(6)]);
     let forged = folder(&past.entries, &past.chain, &old);
     assert!(held_to(&forged, new.verifier()).is_err(), "refused by whoever has the new key");
-    held_to(&forged, old.verifier()).expect("this is why a reader is told of the change of keys, and witnesses are asked");
+    held_to(&forged, old.verifier())
+        .expect("this is why a reader is told of the change of keys, and witnesses are asked");
     // The same with a hand-over to a key of the thief's: the true new key cannot be brought in.
     let mut stolen = told(&[Step::Append(6)]);
     let act = KeyAct::Rotated { from: old.verifier().clone(), to: new.verifier().clone(), recovery: None };

@@ -75,17 +75,29 @@ impl KeyPlaces {
     }
 }
 
-/// The key in the record. Where a change of keys was ended halfway, the one that the log says it is takes its place.
+/// The key in the record.
 fn inside(folder: &Folder, present: Option<&VerifierKey>) -> Result<SigningKey, StoreError> {
-    let next = folder.next_key();
-    if next.exists() && present.is_some() {
-        let key = read_secret(&next)?;
-        if Some(key.verifier()) == present {
-            promote(folder)?;
-            return Ok(key);
-        }
-    }
+    settle(folder, present)?;
     read_secret(&folder.key())
+}
+
+/// Where a change of keys was ended halfway: the next key takes its place if the log says that it is the present one.
+fn settle(folder: &Folder, present: Option<&VerifierKey>) -> Result<(), StoreError> {
+    let next = folder.next_key();
+    if next.exists() && present.is_some() && Some(read_secret(&next)?.verifier()) == present {
+        return promote(folder);
+    }
+    Ok(())
+}
+
+/// Lays a new key beside the present one, under the writers' lock: it must be on the disk before the log hands over to it.
+pub(crate) fn keep_next(folder: &Folder, key: &SigningKey, present: Option<&VerifierKey>) -> Result<(), StoreError> {
+    settle(folder, present)?;
+    let next = folder.next_key();
+    match fs::remove_file(&next) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::file(&next, error)),
+        _ => write_secret(&next, key),
+    }
 }
 
 /// Puts the next key in the present one's place.

@@ -56,6 +56,8 @@ pub struct SqliteStore {
 
 struct Writer {
     key: Box<dyn Signer>,
+    /// The key by which a log is signed that tells nothing of its keys.
+    own: VerifierKey,
     files: Publisher,
     _lock: File,
 }
@@ -132,19 +134,20 @@ impl SqliteStore {
         // Again, under the lock: another process may have made it meanwhile.
         let exists = exists || folder.holds_record();
         let (path, files) = (folder.database(), Files::new(folder.ledger()));
-        let (mut connection, key) = if exists {
+        let (mut connection, key, present) = if exists {
             let connection = connection::writer(&path)?;
             let made = schema::is_made(&connection, &path)?;
             let present = if made { present_key(&connection, &path, &files)? } else { None };
-            (connection, find(&folder, made, present.as_ref())?)
+            (connection, find(&folder, made, present.as_ref())?, present)
         } else {
             let key = find(&folder, false, None)?;
-            (connection::writer(&path)?, key)
+            (connection::writer(&path)?, key, None)
         };
+        let own = present.unwrap_or_else(|| key.verifier().clone());
         if schema::make(&mut connection, &path, &*key)? < schema::FORMAT {
-            rebuild::renew(&mut connection, &path, key.verifier(), &mut |_, _| ())?;
+            rebuild::renew(&mut connection, &path, &own, &mut |_, _| ())?;
         }
-        let mut writer = Writer { key, files: Publisher::new(files), _lock: lock };
+        let mut writer = Writer { key, own, files: Publisher::new(files), _lock: lock };
         writer.caught_up(&Tables::new(&connection, &path))?;
         Ok(Self { folder, connection, writer: Some(writer), author: None })
     }
@@ -173,7 +176,7 @@ fn present_key(connection: &Connection, path: &Path, files: &Files) -> Result<Op
 impl Writer {
     /// The edge of the tree, once the static files hold all that the database does.
     fn caught_up(&mut self, tables: &Tables<'_>) -> Result<ledger::tiles::Edge, StoreError> {
-        let keys = keys::log_keys(tables, self.key.verifier())?;
+        let keys = keys::log_keys(tables, &self.own)?;
         let signed: Signed = tables.signed(keys.present())?;
         self.files
             .caught_up(&keys, &signed, |from, take| tables.each_entry(from, signed.head.size, |_, bytes| take(bytes)))

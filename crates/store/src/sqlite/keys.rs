@@ -6,7 +6,7 @@ use super::{Access, SqliteStore, append, ask};
 use crate::draft::Draft;
 use crate::error::StoreError;
 use crate::folder::Folder;
-use crate::key_places::{KeyPlaces, promote, write_secret};
+use crate::key_places::{KeyPlaces, keep_next, promote, write_secret};
 use crate::log_keys::LogKeys;
 use crate::port::Reason;
 use crate::publish::Files;
@@ -106,12 +106,15 @@ impl SqliteStore {
         let Rotation { by_recovery, to, recovery } = rotation;
         let old = if by_recovery.is_some() { None } else { Some(places.find(&folder, Some(&from))?) };
         let inside = matches!(to, NewKey::Inside(_));
-        if let NewKey::Inside(key) = &to {
-            keep_next(&folder, key)?;
-        }
         let act =
             KeyAct::Rotated { from, to: to.verifier().clone(), recovery: recovery.map(|key| key.verifier().clone()) };
-        let mut store = Self::open_writer(folder.clone(), move |_, _, _| Ok(to.into_signer()))?;
+        let keep = move |folder: &Folder, _: bool, present: Option<&VerifierKey>| {
+            if let NewKey::Inside(key) = &to {
+                keep_next(folder, key, present)?;
+            }
+            Ok(to.into_signer())
+        };
+        let mut store = Self::open_writer(folder.clone(), keep)?;
         store.author.clone_from(&places.author);
         // The old key signs the first tree beside the new one, so that whoever knows the old one alone can follow so far.
         let also: Vec<&dyn Signer> = old.as_deref().into_iter().map(|key| key as &dyn Signer).collect();
@@ -119,7 +122,7 @@ impl SqliteStore {
             Ok(vec![said(key, head, &act, &[old.as_deref(), signer(by_recovery), signer(recovery)])?])
         };
         append::enter(&mut store, at, reason, &also, &rotated)?;
-        drop(store);
+        // Still under the lock, which goes with the store: nobody may lay another key there before.
         if inside { promote(&folder) } else { Ok(()) }
     }
 
@@ -165,15 +168,6 @@ impl SqliteStore {
     pub fn author(&self) -> Result<Option<String>, StoreError> {
         let Some(key) = &self.author else { return Ok(None) };
         Ok(self.authors()?.with_key(key.verifier()).map(|author| author.name.clone()))
-    }
-}
-
-/// A new key waits beside the present one: it must be on the disk before the log hands over to it.
-fn keep_next(folder: &Folder, key: &SigningKey) -> Result<(), StoreError> {
-    let next = folder.next_key();
-    match std::fs::remove_file(&next) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(StoreError::file(&next, error)),
-        _ => write_secret(&next, key),
     }
 }
 

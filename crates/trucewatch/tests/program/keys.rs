@@ -15,7 +15,8 @@ fn done(output: &Output) -> String {
 
 /// Enters one source.
 fn enter(desk: &Desk, name: &str, arguments: &[&str]) -> Output {
-    let file = desk.file("sources.toml", format!("[[source]]\nid = \"{name}\"\nname = \"{name}\"\nkind = \"outlet\"\n"));
+    let file =
+        desk.file("sources.toml", format!("[[source]]\nid = \"{name}\"\nname = \"{name}\"\nkind = \"outlet\"\n"));
     desk.run(&[arguments, &["source", "add", &text(&file)]].concat())
 }
 
@@ -46,12 +47,18 @@ fn whoever_noted_the_first_key_can_check_record_and_proof_for_good() {
     // A proof goes with what the log told of its keys.
     let keys = text(&desk.path("told.keys"));
     let proof = text(&desk.file("one.tlog-proof", done(&desk.run(&["prove", "1", "--keys", &keys]))));
-    assert_one_clear_line(&desk.run(&["verify", &proof, "--key", &first]), &["where the log changed its key", "--keys"]);
+    assert_one_clear_line(
+        &desk.run(&["verify", &proof, "--key", &first]),
+        &["where the log changed its key", "--keys"],
+    );
     assert!(done(&desk.run(&["verify", &proof, "--key", &first, "--keys", &keys])).contains("Proven: entry 1"));
     // The second key was stolen.
     let id = std::fs::read_to_string(&second).unwrap().split('+').nth(1).unwrap().to_owned();
     done(&desk.run(&["key", "revoke", &id, "--since", "2", "--why", "stolen on 3 May"]));
-    assert_one_clear_line(&desk.run(&["verify", &record, "--key", &second]), &["was revoked by entry 5", "in another way"]);
+    assert_one_clear_line(
+        &desk.run(&["verify", &record, "--key", &second]),
+        &["was revoked by entry 5", "in another way"],
+    );
     assert_one_clear_line(&desk.run(&["key", "revoke", "00000000"]), &["no key that was rotated out"]);
     done(&desk.run(&["verify", &record, "--key", &first]));
 }
@@ -86,7 +93,8 @@ fn a_key_elsewhere_and_a_log_that_succeeds_another() {
     assert!(!desk.record().join("key").exists());
     assert_one_clear_line(&desk.run(&["init"]), &["is not empty"]);
     assert_one_clear_line(&enter(&desk, "one", &[]), &["TRUCEWATCH_KEY_FILE"]);
-    let with = |key: &str, arguments: &[&str]| desk.command(arguments).env("TRUCEWATCH_KEY_FILE", key).output().unwrap();
+    let with =
+        |key: &str, arguments: &[&str]| desk.command(arguments).env("TRUCEWATCH_KEY_FILE", key).output().unwrap();
     assert_one_clear_line(&with(&file, &["key", "rotate"]), &["kept outside the record"]);
     done(&with(&file, &["key", "rotate", "--key-file", &next]));
     assert_one_clear_line(&with(&file, &["rebuild"]), &["the log's present key is"]);
