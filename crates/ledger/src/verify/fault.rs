@@ -53,14 +53,14 @@ pub enum VerifyError {
         found: String,
     },
     /// The log's own keys do not lead from the reader's key to the one that signed.
-    #[error("{path}, byte {offset}: {source}")]
+    #[error("{path}, byte {offset}: {reason}")]
     Trust {
         /// Which file.
         path: &'static str,
         /// Where the signatures begin.
         offset: u64,
         /// Why not.
-        source: Box<TrustError>,
+        reason: Box<TrustError>,
     },
     /// The file of the log's keys says other things than the log.
     #[error("{path}, byte {offset}: not what the log says of its keys; remove it, the log itself holds them")]
@@ -71,24 +71,24 @@ pub enum VerifyError {
         offset: u64,
     },
     /// An entry about the log's keys was signed as it stands and does not hold.
-    #[error("{path}, entry {seq}: {source}; refuse the log, and keep it as evidence")]
+    #[error("{path}, entry {seq}: {reason}; refuse the log, and keep it as evidence")]
     Statement {
         /// Which bundle.
         path: String,
         /// Which entry.
         seq: u64,
         /// What is wrong.
-        source: Box<ChainError>,
+        reason: Box<ChainError>,
     },
     /// An author's signature does not hold, or an entry about an author is malformed.
-    #[error("{path}, entry {seq}: {source}; refuse the log, and keep it as evidence")]
+    #[error("{path}, entry {seq}: {reason}; refuse the log, and keep it as evidence")]
     Author {
         /// Which bundle.
         path: String,
         /// Which entry.
         seq: u64,
         /// What is wrong.
-        source: Box<AuthorError>,
+        reason: Box<AuthorError>,
     },
     /// The checkpoint is genuine and belongs to other files.
     #[error(

@@ -31,11 +31,11 @@ impl People {
     pub(super) fn accept(&mut self, numbered: &Numbered, leaf: Hash, path: &str) -> Result<(), VerifyError> {
         let (seq, path) = (numbered.seq, || path.to_owned());
         if key_chain::KINDS.contains(&numbered.entry.what.as_str()) {
-            let wrong = |source| VerifyError::Statement { path: path(), seq, source: Box::new(source) };
+            let wrong = |reason| VerifyError::Statement { path: path(), seq, reason: Box::new(reason) };
             self.state(numbered).map_err(wrong)?;
         }
         let accepted = self.authors.accept(numbered, &self.origin, self.tree.root());
-        accepted.map_err(|source| VerifyError::Author { path: path(), seq, source: Box::new(source) })?;
+        accepted.map_err(|reason| VerifyError::Author { path: path(), seq, reason: Box::new(reason) })?;
         self.tree.append(leaf);
         Ok(())
     }

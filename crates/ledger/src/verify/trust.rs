@@ -71,7 +71,7 @@ fn trust_error(signed: &SignedCheckpoint, error: TrustError) -> VerifyError {
     match error {
         TrustError::Note(source) => checkpoint_error(source),
         TrustError::NotSigned { origin, found } => VerifyError::NotSigned { path, offset, origin, found },
-        source => VerifyError::Trust { path, offset, source: Box::new(source) },
+        reason => VerifyError::Trust { path, offset, reason: Box::new(reason) },
     }
 }
 
