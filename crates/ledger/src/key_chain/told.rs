@@ -42,6 +42,7 @@ impl fmt::Display for KeyChain {
     }
 }
 
-fn named(key: &VerifierKey) -> String {
+/// A key as signature lines name it.
+pub(super) fn named(key: &VerifierKey) -> String {
     format!("{}+{:08x}", key.name(), key.id())
 }

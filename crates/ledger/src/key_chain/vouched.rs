@@ -3,8 +3,8 @@
 //! It must not let a key vouch for what came before it: whoever has a key that was rotated out could sign another past.
 
 use super::KeyChain;
+use super::told::named;
 use crate::checkpoint::{Algorithm, NoteError, Signatures, SignedCheckpoint, VerifierKey};
-use std::fmt;
 
 /// A checkpoint that is the log's, as far as the reader's key tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,20 +62,10 @@ pub enum TrustError {
         /// The checkpoint's size.
         size: u64,
         /// The key that should have signed.
-        expected: Named,
+        expected: String,
         /// Who signed instead.
         found: String,
     },
-}
-
-/// A key as signature lines name it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named(VerifierKey);
-
-impl fmt::Display for Named {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}+{:08x}", self.0.name(), self.0.id())
-    }
 }
 
 impl KeyChain {
@@ -99,7 +89,7 @@ impl KeyChain {
         if signatures.holds(expected) {
             return Ok(Vouched { signatures, held: anchor.clone(), signer: expected.clone() });
         }
-        Err(TrustError::RotatedOut { size, expected: Named(expected.clone()), found: names(&signatures) })
+        Err(TrustError::RotatedOut { size, expected: named(expected), found: names(&signatures) })
     }
 
     /// The log's keys that those of a reader lead to, these among them.
@@ -123,7 +113,7 @@ impl KeyChain {
                 return Ok(key);
             }
         }
-        let all = || self.links().iter().map(|link| Named(link.key.clone()).to_string()).collect::<Vec<_>>().join(", ");
+        let all = || self.links().iter().map(|link| named(&link.key)).collect::<Vec<_>>().join(", ");
         Err(refused.unwrap_or_else(|| TrustError::Stranger(all())))
     }
 }
