@@ -15,6 +15,9 @@ pub enum StoreError {
     /// The folder holds other things.
     #[error("{} is not empty and holds no record: name a new or an empty folder", .0.display())]
     NotARecord(PathBuf),
+    /// Where a copy is to go, something is.
+    #[error("{} is there already: name another place; nothing was copied", .0.display())]
+    Taken(PathBuf),
     /// A later version made it.
     #[error("{}: the record has format {found}, this program knows up to {known}: use a newer version of it", path.display())]
     Newer {

@@ -5,9 +5,10 @@
 //! says when), and must not judge what a report, a claim or a finding says.
 #![allow(clippy::disallowed_methods, reason = "the store is where the record meets the disk")]
 
+pub mod backup;
 mod blob;
 mod decode;
-mod disk;
+pub mod disk;
 mod draft;
 pub mod error;
 mod folder;
@@ -16,6 +17,7 @@ mod particulars;
 pub mod port;
 mod projection;
 mod publish;
+mod served;
 mod snapshot;
 pub mod sqlite;
 pub mod verify;
@@ -24,5 +26,6 @@ pub use error::StoreError;
 pub use ledger::entry::Numbered;
 pub use ledger_files::LedgerFiles;
 pub use port::{Change, Reason, Store};
+pub use served::served;
 pub use sqlite::{Access, SqliteStore};
-pub use verify::{Verification, verify, verify_under};
+pub use verify::{Verification, verify, verify_since};

@@ -13,6 +13,7 @@ pub(crate) mod tables;
 #[cfg(test)]
 mod tests;
 
+use crate::disk::{Disk, RealDisk};
 use crate::error::StoreError;
 use crate::folder::Folder;
 use crate::port::{Change, Reason, Store};
@@ -67,11 +68,19 @@ impl SqliteStore {
                 if folder.is_vacant() {
                     Self::begin(&folder)?;
                 }
-                Self::open_writer(folder)
+                Self::open_writer(folder, Box::new(RealDisk))
             }
-            Access::WriteExisting if folder.holds_record() => Self::open_writer(folder),
-            Access::WriteExisting => Err(StoreError::Missing(dir.to_path_buf())),
+            Access::WriteExisting => Self::open_on(dir, Box::new(RealDisk)),
         }
+    }
+
+    /// Opens a record that exists for writing, its static files by the steps of another disk than the system's.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open`].
+    pub fn open_on(dir: &Path, disk: Box<dyn Disk>) -> Result<Self, StoreError> {
+        let folder = Folder::new(dir);
+        if folder.holds_record() { Self::open_writer(folder, disk) } else { Err(StoreError::Missing(folder.root)) }
     }
 
     fn open_reader(folder: Folder) -> Result<Self, StoreError> {
@@ -89,11 +98,11 @@ impl SqliteStore {
     /// Makes a record beside its place and moves it there whole, so that whoever is killed on the way leaves none.
     fn begin(folder: &Folder) -> Result<(), StoreError> {
         let aside = folder.aside()?;
-        drop(Self::open_writer(aside.clone())?);
+        drop(Self::open_writer(aside.clone(), Box::new(RealDisk))?);
         aside.move_to(folder)
     }
 
-    fn open_writer(folder: Folder) -> Result<Self, StoreError> {
+    fn open_writer(folder: Folder, disk: Box<dyn Disk>) -> Result<Self, StoreError> {
         let exists = folder.holds_record();
         if !exists {
             folder.prepare()?;
@@ -107,7 +116,7 @@ impl SqliteStore {
         if schema::make(&mut connection, &path, &key)? < schema::FORMAT {
             rebuild::renew(&mut connection, &path, key.verifier(), &mut |_, _| ())?;
         }
-        let files = Publisher::new(Files::new(folder.ledger()));
+        let files = Publisher::new(Files::new(folder.ledger()), disk);
         let mut writer = Writer { key, files, _lock: lock };
         writer.caught_up(&Tables::new(&connection, &path))?;
         Ok(Self { folder, connection, writer: Some(writer) })

@@ -1,6 +1,7 @@
 //! One command a file.
 
 pub mod agreement;
+pub mod backup;
 pub mod brief;
 pub mod case;
 pub mod compare;
@@ -19,6 +20,7 @@ pub mod origin;
 pub mod prove;
 pub mod read;
 pub mod rebuild;
+pub mod restore;
 pub mod rules;
 pub mod screen;
 pub mod serve;

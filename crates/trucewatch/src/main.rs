@@ -7,6 +7,7 @@ mod clock;
 mod commands;
 mod keys;
 mod lines;
+mod network;
 mod progress;
 
 use arguments::{Arguments, Command};
@@ -55,6 +56,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Compare(options) => commands::compare::run(options),
         Command::Cosign(options) => commands::cosign::run(record, options),
         Command::Witness(options) => commands::witness::run(options),
+        Command::Backup(options) => commands::backup::run(record, options),
+        Command::Restore(options) => commands::restore::run(record, options),
         Command::Rebuild => commands::rebuild::run(record),
         Command::Extract => commands::extract::run(),
         Command::Fuse => commands::fuse::run(),

@@ -19,4 +19,5 @@ mod interruption;
 mod lines;
 mod program;
 mod seeds_of_our_own;
+mod served_log;
 mod witnesses;
