@@ -83,7 +83,7 @@ fn all_that_belongs_to_a_record_is_copied_and_the_rest_of_the_steps_are_told() {
     copy(&record, &to, &[], &mut |step| told.push(step)).unwrap();
     assert!(told.contains(&Progress::Ledger(5, 5)) && told.contains(&Progress::Verifying(300)), "{told:?}");
     assert!(told.iter().any(|step| matches!(step, Progress::Database(done, all) if done == all && *all > 50)));
-    assert_eq!(names(&to), ["key", "kept", "ledger", "lock", "record.sqlite", "witness.policy"]);
+    assert_eq!(names(&to), ["kept", "key", "ledger", "lock", "record.sqlite", "witness.policy"]);
     assert_eq!(fs::read_to_string(to.join("kept/deep/file")).unwrap(), "as it is");
     #[cfg(unix)]
     {

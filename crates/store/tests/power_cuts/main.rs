@@ -11,6 +11,7 @@
     clippy::disallowed_methods,
     reason = "a test fails by panicking, and writes files itself"
 )]
+#![allow(missing_docs, unreachable_pub, reason = "a test has no public interface")]
 #![cfg(unix)]
 
 mod chance;

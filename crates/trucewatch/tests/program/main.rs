@@ -16,6 +16,7 @@ mod cases;
 mod decisions;
 mod exchange;
 mod interruption;
+mod keeping;
 mod lines;
 mod program;
 mod seeds_of_our_own;

@@ -1,13 +1,11 @@
 //! A log over HTTP: served by the program, verified by the program, and lied about by servers of every kind.
 
 use crate::program::{Desk, assert_one_clear_line, said};
+use crate::witnesses::{SECOND, copy, desk_with_record};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Output, Stdio};
-
-const FIRST: &str = "Rockets hit the port of Velde on Tuesday, killing two dockers, the harbour office said.\n";
-const SECOND: &str = "Shells fell on the road to Anders on Wednesday, wounding three drivers, the governor said.\n";
 
 /// The record's pages in a process of its own, ended when it is dropped.
 struct Pages {
@@ -30,13 +28,6 @@ impl Pages {
         let address = line.split_whitespace().find(|word| word.starts_with("http://")).unwrap().to_owned();
         Self { child, address }
     }
-}
-
-fn desk_with_record() -> Desk {
-    let desk = Desk::new();
-    let output = desk.read(&desk.file("first.txt", FIRST));
-    assert!(output.status.success(), "{}", said(&output));
-    desk
 }
 
 fn told(output: &Output) -> String {
@@ -148,18 +139,6 @@ fn send(stream: &mut TcpStream, length: usize, bytes: &[u8]) -> std::io::Result<
     stream.write_all(bytes)
 }
 
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            std::fs::copy(entry.path(), to).unwrap();
-        }
-    }
-}
-
 fn flipped(mut bytes: Vec<u8>, at: usize) -> Vec<u8> {
     bytes[at] ^= 4;
     bytes
@@ -169,24 +148,24 @@ fn flipped(mut bytes: Vec<u8>, at: usize) -> Vec<u8> {
 type Lie = (&'static str, fn(Vec<u8>) -> Answer, &'static [&'static str]);
 
 const LIES: [Lie; 13] = [
-    ("tile/0/000.p/2", |bytes| Answer::File(flipped(bytes, 40)), &["tile/0/000.p/2", "byte 40"]),
-    ("tile/0/000.p/2", |bytes| Answer::File(bytes[..50].to_vec()), &["tile/0/000.p/2", "byte 50"]),
-    ("tile/0/000.p/2", |bytes| Answer::Says(64, bytes[..50].to_vec()), &["tile/0/000.p/2", "broke off after"]),
-    ("tile/0/000.p/2", |bytes| Answer::Says(10, bytes), &["tile/0/000.p/2", "byte 10"]),
-    ("tile/0/000.p/2", |_| Answer::Endless, &["tile/0/000.p/2", "does not end"]),
-    ("tile/entries/000.p/2", |bytes| Answer::File(flipped(bytes, 30)), &["tile/entries/000.p/2", "byte 30"]),
-    ("tile/entries/000.p/2", |bytes| Answer::File(bytes[..99].to_vec()), &["tile/entries/000.p/2"]),
-    ("tile/entries/000.p/2", |_| Answer::Endless, &["tile/entries/000.p/2", "does not end"]),
-    ("tile/entries/000.p/2", |_| Answer::Status("301 Moved"), &["tile/entries/000.p/2", "301"]),
+    ("tile/0/000.p/4", |bytes| Answer::File(flipped(bytes, 40)), &["tile/0/000.p/4", "byte 40"]),
+    ("tile/0/000.p/4", |bytes| Answer::File(bytes[..50].to_vec()), &["tile/0/000.p/4", "byte 50"]),
+    ("tile/0/000.p/4", |bytes| Answer::Says(128, bytes[..50].to_vec()), &["tile/0/000.p/4", "broke off after"]),
+    ("tile/0/000.p/4", |bytes| Answer::Says(10, bytes), &["tile/0/000.p/4", "byte 10"]),
+    ("tile/0/000.p/4", |_| Answer::Endless, &["tile/0/000.p/4", "does not end"]),
+    ("tile/entries/000.p/4", |bytes| Answer::File(flipped(bytes, 30)), &["tile/entries/000.p/4", "byte 30"]),
+    ("tile/entries/000.p/4", |bytes| Answer::File(bytes[..99].to_vec()), &["tile/entries/000.p/4"]),
+    ("tile/entries/000.p/4", |_| Answer::Endless, &["tile/entries/000.p/4", "does not end"]),
+    ("tile/entries/000.p/4", |_| Answer::Status("301 Moved"), &["tile/entries/000.p/4", "301"]),
     ("checkpoint", |_| Answer::Endless, &["checkpoint", "does not end"]),
     ("checkpoint", |bytes| Answer::File(larger(&bytes)), &["checkpoint"]),
     ("log.vkey", |_| Answer::Status("500 Oh"), &["log.vkey", "500"]),
-    ("tile/0/000.p/2", |_| Answer::Silent, &["tile/0/000.p/2", "no answer"]),
+    ("tile/0/000.p/4", |_| Answer::Silent, &["tile/0/000.p/4", "no answer"]),
 ];
 
 /// A checkpoint that says that there are many entries more, under the old signature.
 fn larger(checkpoint: &[u8]) -> Vec<u8> {
-    String::from_utf8(checkpoint.to_vec()).unwrap().replacen("\n2\n", "\n9007199254740993\n", 1).into_bytes()
+    String::from_utf8(checkpoint.to_vec()).unwrap().replacen("\n4\n", "\n9007199254740993\n", 1).into_bytes()
 }
 
 #[test]
