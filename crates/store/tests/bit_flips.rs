@@ -109,7 +109,9 @@ fn try_all(record: &Path) -> usize {
             with_flip(&path, at, bit, || {
                 if verify(record, None, true, &mut |_| ()).is_ok() {
                     assert!(name.starts_with("record.sqlite"), "{name}, byte {at}, bit {bit:#x} was not found");
-                    assert!(rows(record).unwrap() == before, "{name}, byte {at}, bit {bit:#x} changed a row unseen");
+                    let now = rows(record).unwrap();
+                    let other = now.lines().zip(before.lines()).find(|(now, before)| now != before);
+                    assert!(now == before, "{name}, byte {at}, bit {bit:#x} changed a row unseen: {other:?}");
                     passed += 1;
                 }
             });
