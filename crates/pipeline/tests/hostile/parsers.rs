@@ -68,7 +68,9 @@ pub fn entry(bytes: &[u8]) {
     }
     if let Ok(value) = ledger::canonical::parse(bytes) {
         let written = ledger::canonical::to_bytes(&value).expect("what was read can be written");
-        assert_eq!(ledger::canonical::parse(&written).as_ref(), Ok(&value));
+        // 0.0 is another value than 0 to the library, and the same bytes.
+        let again = ledger::canonical::parse(&written).expect("what was written can be read");
+        assert_eq!(ledger::canonical::to_bytes(&again).as_deref(), Ok(&written[..]));
     }
 }
 
