@@ -36,8 +36,8 @@ pub fn run(record: &Path, options: &Restore) -> Result<ExitCode> {
 
 /// How many entries the copy has, after every byte of it was checked where it lies.
 fn whole(copy: &Path, keys: &[VerifierKey], seen: Option<TreeHead>) -> Result<u64> {
-    let size = SqliteStore::open(copy, Access::Read).and_then(|store| store::Store::size(&store))?;
-    let since = seen.filter(|seen| seen.size <= size);
+    let signed = LedgerFiles::find(copy)?.checkpoint()?;
+    let since = seen.filter(|seen| seen.size <= signed.checkpoint().head.size);
     let verified = verify_since(copy, keys, since, false, &mut |_| ())?;
     match verified.database {
         Some(database) => Ok(database.entries),

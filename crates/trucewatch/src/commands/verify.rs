@@ -5,7 +5,7 @@ mod served;
 
 use crate::arguments::Verify;
 use crate::{keys, network, progress};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use ledger::checkpoint::{Signatures, TreeHead, VerifierKey};
 use ledger::fork::Fork;
 use ledger::policy::Policy;
@@ -61,7 +61,8 @@ fn over_the_network(
     let check = Check { trust, blobs, since };
     let verified = ledger::verify::verify(&log, &check, &mut |step| bar.set_position(step.done));
     bar.finish_and_clear();
-    let verified = verified.with_context(|| log.base().trim_end_matches('/').to_owned())?;
+    // The fault begins with the file's path below the log, and tells its own cause.
+    let verified = verified.map_err(|fault| anyhow!("{}{fault}", log.base()))?;
     print!("{verified}");
     if let Some(why) = withheld {
         println!("  The originals were not read; the server: {why}. --blobs requires them");

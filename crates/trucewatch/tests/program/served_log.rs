@@ -46,7 +46,7 @@ fn what_is_served_verifies_from_elsewhere() {
         let said = told(&desk.run(&["verify", &pages.address, "--key", &key]));
         assert!(said.contains("none of them read") && said.contains("403"), "{said}");
         let refused = desk.run(&["verify", &pages.address, "--blobs"]);
-        assert_one_clear_line(&refused, &["ledger/blob/", "403", "--blobs"]);
+        assert_one_clear_line(&refused, &["/ledger/blob/", "403", "--blobs"]);
         assert_one_clear_line(&desk.run(&["verify", &pages.address, "--deep"]), &["--deep", "folder"]);
     }
     let pages = Pages::open(&desk, &["--blobs"]);
