@@ -79,6 +79,14 @@ pub fn blob_path(hash: &Hash) -> String {
     format!("blob/{folder}/{file}")
 }
 
+/// Which blob lies at a path; `None` for any path that [`blob_path`] does not give.
+#[must_use]
+pub fn blob_at(path: &str) -> Option<Hash> {
+    let (folder, file) = path.strip_prefix("blob/")?.split_once('/')?;
+    let hash = Hash::from_hex(&format!("{folder}{file}")).ok()?;
+    (blob_path(&hash) == path).then_some(hash)
+}
+
 fn digit(byte: u8) -> Option<u8> {
     match byte {
         b'0'..=b'9' => Some(byte - b'0'),
@@ -114,6 +122,7 @@ mod tests {
         assert_eq!(Hash::from_base64(&hash.base64()).unwrap(), hash);
         assert_eq!(Hash::from_blob_name(&hash.blob_name()).unwrap(), hash);
         assert_eq!(blob_path(&hash), format!("blob/e3/{}", &EMPTY[2..]));
+        assert_eq!(blob_at(&blob_path(&hash)), Some(hash));
     }
 
     #[test]
@@ -122,5 +131,8 @@ mod tests {
         assert!(Hash::from_hex(&EMPTY[1..]).is_err());
         assert!(Hash::from_base64("47DEQpj8HBSa").is_err());
         assert!(Hash::from_blob_name(EMPTY).is_err());
+        assert_eq!(blob_at(&format!("blob/{EMPTY}")), None);
+        assert_eq!(blob_at(&format!("blob/e3b/{}", &EMPTY[3..])), None);
+        assert_eq!(blob_at("blob/../e3"), None);
     }
 }

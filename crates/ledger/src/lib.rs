@@ -22,5 +22,5 @@ mod utc;
 pub mod verify;
 pub mod witness;
 
-pub use hash::{Hash, HashTextError, blob_path};
+pub use hash::{Hash, HashTextError, blob_at, blob_path};
 pub use utc::utc;

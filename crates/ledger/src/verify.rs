@@ -23,6 +23,7 @@ pub use fault::VerifyError;
 pub use report::Verified;
 
 use crate::checkpoint::{TreeHead, VerifierKey};
+use crate::tiles::{Row, TILE_WIDTH, tile_path};
 
 /// The file with the signed checkpoint.
 pub const CHECKPOINT_PATH: &str = "checkpoint";
@@ -58,6 +59,21 @@ pub trait Source {
     /// When it is there and cannot be read.
     fn read_blob(&self, path: &str, sink: &mut dyn FnMut(&[u8])) -> Result<bool, ReadError> {
         Ok(self.read(path)?.map(|bytes| sink(&bytes)).is_some())
+    }
+
+    /// A tile that reaches further than `width`, with its path: an older checkpoint is still sound beside the tiles of a tree
+    /// that has grown since. Override it where asking for what is not there costs more than a look into a folder.
+    ///
+    /// # Errors
+    /// When one is there and cannot be read.
+    fn read_wider(&self, row: Row, index: u64, width: u64) -> Result<Option<(String, Vec<u8>)>, ReadError> {
+        for width in width + 1..=TILE_WIDTH {
+            let path = tile_path(row, index, width);
+            if let Some(bytes) = self.read(&path)? {
+                return Ok(Some((path, bytes)));
+            }
+        }
+        Ok(None)
     }
 }
 

@@ -18,6 +18,9 @@ pub enum StoreError {
     /// Something stands where a record is to be begun.
     #[error("{} is not empty: a record begins in a new or an empty folder", .0.display())]
     NotVacant(PathBuf),
+    /// Where a copy is to go, something is.
+    #[error("{} is there already: name another place; nothing was copied", .0.display())]
+    Taken(PathBuf),
     /// A later version made it.
     #[error("{}: the record has format {found}, this program knows up to {known}: use a newer version of it", path.display())]
     Newer {

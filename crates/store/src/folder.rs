@@ -1,6 +1,6 @@
 //! The record's folder: which file lies where, and the writers' lock. It must not know of tables, nor read a key.
 
-use crate::disk::{create_folders, sync_folder};
+use crate::disk::{Disk as _, RealDisk, create_folders};
 use crate::error::StoreError;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
@@ -60,6 +60,13 @@ impl Folder {
         }
     }
 
+    /// A folder beside this one in which a copy is made; of the same name each time, so that a copying that was ended leaves
+    /// one at most.
+    pub(crate) fn unfinished(&self) -> Self {
+        let name = self.root.file_name().unwrap_or_default().to_string_lossy();
+        Self { root: self.root.with_file_name(format!(".{name}.unfinished")) }
+    }
+
     /// Moves a record that was begun here to its place. Where another process was faster, its record stays.
     pub(crate) fn move_to(self, place: &Folder) -> Result<(), StoreError> {
         let moved = fs::rename(&self.root, &place.root);
@@ -68,13 +75,13 @@ impl Folder {
         }
         moved.map_err(|error| StoreError::file(&place.root, error))?;
         let parent = place.root.parent().filter(|parent| !parent.as_os_str().is_empty());
-        sync_folder(parent.unwrap_or(Path::new("."))).map_err(|error| StoreError::file(&place.root, error))
+        RealDisk.sync_folder(parent.unwrap_or(Path::new("."))).map_err(|error| StoreError::file(&place.root, error))
     }
 
     /// Makes the folder, and refuses one with other things in it.
     pub(crate) fn prepare(&self) -> Result<(), StoreError> {
         let failed = |error| StoreError::file(&self.root, error);
-        create_folders(&self.root).map_err(failed)?;
+        create_folders(&RealDisk, &self.root).map_err(failed)?;
         if self.ledger().join("checkpoint").exists() {
             let what = "missing, although the ledger beside it has entries";
             return Err(StoreError::damaged(&self.database(), what));

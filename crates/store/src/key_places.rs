@@ -2,7 +2,7 @@
 //! not read the environment, and must not repeat a key.
 
 use crate::agent::AgentKey;
-use crate::disk::{fresh, sync_folder};
+use crate::disk::{Disk as _, RealDisk, fresh};
 use crate::error::StoreError;
 use crate::folder::Folder;
 use ledger::checkpoint::{Signer, SigningKey, VerifierKey};
@@ -24,6 +24,16 @@ pub struct KeyPlaces {
 }
 
 impl KeyPlaces {
+    /// The key of a log that exists, or of one that begins.
+    pub(crate) fn find_or_begin(
+        &self,
+        folder: &Folder,
+        exists: bool,
+        present: Option<&VerifierKey>,
+    ) -> Result<Box<dyn Signer>, StoreError> {
+        if exists { self.find(folder, present) } else { self.first(folder) }
+    }
+
     /// The key that signs the log, which is `present` where the record says so.
     pub(crate) fn find(&self, folder: &Folder, present: Option<&VerifierKey>) -> Result<Box<dyn Signer>, StoreError> {
         let wrong = |reason: String| StoreError::Key { path: folder.key(), reason };
@@ -102,7 +112,7 @@ pub(crate) fn keep_next(folder: &Folder, key: &SigningKey, present: Option<&Veri
 
 /// Puts the next key in the present one's place.
 pub(crate) fn promote(folder: &Folder) -> Result<(), StoreError> {
-    let moved = fs::rename(folder.next_key(), folder.key()).and_then(|()| sync_folder(&folder.root));
+    let moved = fs::rename(folder.next_key(), folder.key()).and_then(|()| RealDisk.sync_folder(&folder.root));
     moved.map_err(|error| StoreError::file(&folder.key(), error))
 }
 
@@ -145,7 +155,7 @@ pub fn write_secret(path: &Path, key: &SigningKey) -> Result<(), StoreError> {
         file.sync_all()?;
         fs::rename(&fresh, path)?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        sync_folder(folder.unwrap_or(Path::new(".")))
+        RealDisk.sync_folder(folder.unwrap_or(Path::new(".")))
     };
     write().map_err(failed)
 }

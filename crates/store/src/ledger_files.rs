@@ -1,7 +1,7 @@
 //! A ledger's static files for whoever proves, compares or cosigns: those of a record, of a copy, or of a bundle. Nothing
 //! is written but the cosignatures of witnesses under the checkpoint; what was signed stays as it is.
 
-use crate::disk::{Disk as _, RealDisk};
+use crate::disk::{Disk as _, RealDisk, replace};
 use crate::error::StoreError;
 use crate::folder::Folder;
 use crate::publish::Files;
@@ -130,8 +130,8 @@ impl LedgerFiles {
 pub fn keep(path: &Path, bytes: Vec<u8>) -> Result<(), StoreError> {
     let failed = |error| StoreError::file(path, error);
     let folder: PathBuf = path.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
-    RealDisk.write(&[(path.to_path_buf(), bytes)]).map_err(failed)?;
-    RealDisk.sync_folders(&[folder]).map_err(failed)
+    replace(&RealDisk, &[(path.to_path_buf(), bytes)]).map_err(failed)?;
+    RealDisk.sync_folder(&folder).map_err(failed)
 }
 
 #[cfg(test)]

@@ -6,9 +6,10 @@
 #![allow(clippy::disallowed_methods, reason = "the store is where the record meets the disk")]
 
 pub mod agent;
+pub mod backup;
 mod blob;
 mod decode;
-mod disk;
+pub mod disk;
 mod draft;
 pub mod error;
 mod folder;
@@ -19,6 +20,7 @@ mod particulars;
 pub mod port;
 mod projection;
 mod publish;
+mod served;
 mod snapshot;
 pub mod sqlite;
 pub mod verify;
@@ -28,5 +30,6 @@ pub use key_places::KeyPlaces;
 pub use ledger::entry::Numbered;
 pub use ledger_files::LedgerFiles;
 pub use port::{Change, Reason, Store};
+pub use served::served;
 pub use sqlite::{Access, Beginning, NewKey, Rotation, SqliteStore};
-pub use verify::{Verification, verify, verify_under};
+pub use verify::{Verification, verify, verify_since};

@@ -4,7 +4,7 @@
 //! The order matters. Tiles first, durable with their names; then the checkpoint; the partial tiles that it made obsolete
 //! only once a later flush has made its own name durable. So whichever checkpoint a power cut leaves has its tiles.
 
-use crate::disk::{Disk, RealDisk};
+use crate::disk::{Disk, replace, sync_folders};
 use crate::error::StoreError;
 use crate::log_keys::LogKeys;
 use ledger::checkpoint::{SignedCheckpoint, TreeHead, VerifierKey};
@@ -139,13 +139,8 @@ pub(crate) struct Publisher {
 }
 
 impl Publisher {
-    pub(crate) fn new(files: Files) -> Self {
-        Self { files, disk: Box::new(RealDisk), edge: None, obsolete: Vec::new() }
-    }
-
-    #[cfg(test)]
-    pub(crate) fn with_disk(&mut self, disk: Box<dyn Disk>) {
-        self.disk = disk;
+    pub(crate) fn new(files: Files, disk: Box<dyn Disk>) -> Self {
+        Self { files, disk, edge: None, obsolete: Vec::new() }
     }
 
     /// What the files hold is no longer known.
@@ -189,8 +184,8 @@ impl Publisher {
 
     fn begin(&mut self, key: &VerifierKey) -> Result<(), StoreError> {
         let path = self.files.path(KEY_PATH);
-        let written = self.disk.write(&[(path.clone(), format!("{key}\n").into_bytes())]);
-        let synced = written.and_then(|()| self.disk.sync_folders(std::slice::from_ref(&self.files.folder)));
+        let written = replace(&*self.disk, &[(path.clone(), format!("{key}\n").into_bytes())]);
+        let synced = written.and_then(|()| self.disk.sync_folder(&self.files.folder));
         synced.map_err(|error| StoreError::file(&path, error))
     }
 
@@ -231,23 +226,23 @@ impl Publisher {
         let (key, chain): (Vec<_>, Vec<_>) = told.into_iter().partition(|(path, _)| path.ends_with(KEY_PATH));
         let tiles = changes.write.iter().map(|tile| (self.files.path(&tile.path), tile.bytes.clone()));
         let tiles: Vec<(PathBuf, Vec<u8>)> = tiles.chain(chain).collect();
-        self.disk.write(&tiles)?;
+        replace(&*self.disk, &tiles)?;
         // The ledger's own folder among them: this makes the checkpoint before this one durable by name.
         let folders = tiles.iter().filter_map(|(path, _)| path.parent().map(Path::to_path_buf));
         let folders: BTreeSet<PathBuf> = folders.chain([self.files.folder.clone()]).collect();
-        self.disk.sync_folders(&folders.into_iter().collect::<Vec<_>>())?;
+        sync_folders(&*self.disk, &folders.into_iter().collect::<Vec<_>>())?;
         for path in std::mem::take(&mut self.obsolete) {
             self.disk.remove(&path)?;
         }
         let checkpoint = (self.files.path(CHECKPOINT_PATH), signed.bytes.clone());
-        self.disk.write(&[vec![checkpoint], key].concat())?;
+        replace(&*self.disk, &[vec![checkpoint], key].concat())?;
         self.obsolete = changes.obsolete.iter().map(|name| self.files.path(name)).collect();
         Ok(())
     }
 
     /// Makes the last checkpoint's name durable and drops what it made obsolete. Left undone, the next opening does it.
     pub(crate) fn finish(&mut self) {
-        if self.edge.is_some() && self.disk.sync_folders(std::slice::from_ref(&self.files.folder)).is_ok() {
+        if self.edge.is_some() && self.disk.sync_folder(&self.files.folder).is_ok() {
             for path in std::mem::take(&mut self.obsolete) {
                 if self.disk.remove(&path).is_err() {
                     return;
@@ -259,7 +254,7 @@ impl Publisher {
     /// Removes partial tiles that a process left behind when it was ended: only beside the present edge, which is where
     /// they are; what cannot be removed does no harm.
     fn sweep(&mut self, head: &TreeHead) {
-        if self.disk.sync_folders(std::slice::from_ref(&self.files.folder)).is_err() {
+        if self.disk.sync_folder(&self.files.folder).is_err() {
             return;
         }
         for row in std::iter::once(Row::Entries).chain((0..8).map(|level| Row::Hashes { level })) {

@@ -15,6 +15,7 @@ pub(crate) mod tables;
 #[cfg(test)]
 mod tests;
 
+use crate::disk::{Disk, RealDisk};
 use crate::error::StoreError;
 use crate::folder::Folder;
 use crate::key_places::KeyPlaces;
@@ -78,21 +79,31 @@ impl SqliteStore {
     /// One line on what is wrong, where, and what to do.
     pub fn open_with(dir: &Path, access: Access, places: &KeyPlaces) -> Result<Self, StoreError> {
         let folder = Folder::new(dir);
-        let find = |folder: &Folder, exists: bool, present: Option<&VerifierKey>| {
-            if exists { places.find(folder, present) } else { places.first(folder) }
-        };
+        let find = |folder: &Folder, exists: bool, present: Option<&VerifierKey>| places.find_or_begin(folder, exists, present);
         let opened = match access {
             Access::Read => Self::open_reader(folder),
             Access::Write => {
                 if folder.is_vacant() {
                     Self::begin(&folder, find)?;
                 }
-                Self::open_writer(folder, find)
+                Self::open_writer(folder, find, Box::new(RealDisk))
             }
-            Access::WriteExisting if folder.holds_record() => Self::open_writer(folder, find),
+            Access::WriteExisting if folder.holds_record() => Self::open_writer(folder, find, Box::new(RealDisk)),
             Access::WriteExisting => Err(StoreError::Missing(dir.to_path_buf())),
         };
         Ok(Self { author: places.author.clone(), ..opened? })
+    }
+
+    /// Opens a record that exists for writing, its static files by the steps of another disk than the system's.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open`].
+    pub fn open_on(dir: &Path, disk: Box<dyn Disk>) -> Result<Self, StoreError> {
+        let folder = Folder::new(dir);
+        if !folder.holds_record() {
+            return Err(StoreError::Missing(folder.root));
+        }
+        Self::open_writer(folder, |folder, exists, present| KeyPlaces::default().find_or_begin(folder, exists, present), disk)
     }
 
     fn open_reader(folder: Folder) -> Result<Self, StoreError> {
@@ -117,7 +128,7 @@ impl SqliteStore {
         find: impl FnOnce(&Folder, bool, Option<&VerifierKey>) -> Result<Box<dyn Signer>, StoreError>,
     ) -> Result<(), StoreError> {
         let aside = folder.aside()?;
-        drop(Self::open_writer(aside.clone(), find)?);
+        drop(Self::open_writer(aside.clone(), find, Box::new(RealDisk))?);
         aside.move_to(folder)
     }
 
@@ -125,6 +136,7 @@ impl SqliteStore {
     fn open_writer(
         folder: Folder,
         find: impl FnOnce(&Folder, bool, Option<&VerifierKey>) -> Result<Box<dyn Signer>, StoreError>,
+        disk: Box<dyn Disk>,
     ) -> Result<Self, StoreError> {
         let exists = folder.holds_record();
         if !exists {
@@ -147,7 +159,7 @@ impl SqliteStore {
         if schema::make(&mut connection, &path, &*key)? < schema::FORMAT {
             rebuild::renew(&mut connection, &path, &own, &mut |_, _| ())?;
         }
-        let mut writer = Writer { key, own, files: Publisher::new(files), _lock: lock };
+        let mut writer = Writer { key, own, files: Publisher::new(files, disk), _lock: lock };
         writer.caught_up(&Tables::new(&connection, &path))?;
         Ok(Self { folder, connection, writer: Some(writer), author: None })
     }

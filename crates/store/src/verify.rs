@@ -14,7 +14,7 @@ pub use summary::Verification;
 use crate::error::StoreError;
 use database::Database;
 use evidence::Evidence;
-use ledger::checkpoint::VerifierKey;
+use ledger::checkpoint::{TreeHead, VerifierKey};
 use ledger::verify::{Blobs, CHECKPOINT_PATH, Check, Trust, VerifyError};
 use std::path::{Path, PathBuf};
 
@@ -31,16 +31,18 @@ pub fn verify(
     progress: &mut dyn FnMut(u64),
 ) -> Result<Verification, StoreError> {
     let key = key.map(|text| VerifierKey::parse(text.trim()).map_err(StoreError::GivenKey)).transpose()?;
-    verify_under(path, key.as_slice(), deep, progress)
+    verify_since(path, key.as_slice(), None, deep, progress)
 }
 
-/// The same under several keys: the log's, and those of witnesses. Without any the key beside the log is used.
+/// The same under several keys: the log's, and those of witnesses. Without any the key beside the log is used. The log must
+/// begin with the tree `since`, where the reader saw one before.
 ///
 /// # Errors
 /// The first fault: which file or table, which byte, what was expected.
-pub fn verify_under(
+pub fn verify_since(
     path: &Path,
     keys: &[VerifierKey],
+    since: Option<TreeHead>,
     deep: bool,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Verification, StoreError> {
@@ -51,7 +53,7 @@ pub fn verify_under(
     let database = database.map(|path| Database::open(&path)).transpose()?;
     let blobs = if database.is_some() || folder.join("blob").is_dir() { Blobs::Required } else { Blobs::Skipped };
     let evidence = evidence.with(database);
-    let check = Check { trust, blobs, since: None };
+    let check = Check { trust, blobs, since };
     let verified = ledger::verify::verify(&evidence, &check, &mut |step| progress(step.done));
     let ledger = verified.map_err(|error| fault(&evidence, &folder, error))?;
     let database = match evidence.database() {

@@ -135,6 +135,34 @@ fn a_copy_and_a_published_bundle_verify() {
 }
 
 /// Each with a fault that the cheap checks of opening see or not, and the words in which verification names it.
+/// A stick with its write protection on, as far as one can be had without privileges: whoever has them skips this.
+#[cfg(unix)]
+#[test]
+fn on_a_disk_that_cannot_be_written_it_is_read_verified_and_copied() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let record = record(folder.path());
+    let protect = |mode: u32| {
+        for path in [record.join("record.sqlite"), record.join("lock"), record.join("ledger"), record.clone()] {
+            let mode = if path.is_dir() { mode | 0o111 } else { mode };
+            fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+        }
+    };
+    protect(0o444);
+    if fs::write(record.join("probe"), "").is_ok() {
+        return;
+    }
+    let before = fs::read_dir(&record).unwrap().count();
+    assert_eq!(SqliteStore::open(&record, Access::Read).unwrap().size().unwrap(), 302);
+    checked(&record, true).unwrap();
+    let line = said(SqliteStore::open(&record, Access::WriteExisting));
+    assert!(line.contains("lock") && line.contains("permissions"), "{line}");
+    store::backup::copy(&record, &folder.path().join("copy"), &[], &mut |_| ()).unwrap();
+    assert_eq!(fs::read_dir(&record).unwrap().count(), before, "nothing was left there");
+    protect(0o644);
+    drop(SqliteStore::open(&record, Access::WriteExisting).unwrap());
+}
+
 #[test]
 fn every_altered_file_is_named_with_its_byte() {
     let folder = tempfile::tempdir().unwrap();

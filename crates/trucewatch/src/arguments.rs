@@ -1,10 +1,12 @@
 //! What a person may type, with examples.
 
 mod cases;
+mod keeping;
 mod keys;
 mod proving;
 
 pub use cases::{Case, CaseAct, Impartiality, Rules, RulesAct};
+pub use keeping::{Backup, Restore};
 pub use keys::{Author, AuthorAct, By, Init, Key, KeyCommand, KeyPlace};
 pub use proving::{Compare, Cosign, Prove, Verify, Witness, WitnessAct, WitnessKey, WitnessServe};
 
@@ -90,6 +92,10 @@ pub enum Command {
     Cosign(Cosign),
     /// Watches other people's records as a witness.
     Witness(Witness),
+    /// Copies the record, whole and verified, while it may be in use.
+    Backup(Backup),
+    /// Puts a copy of a record in its place, once it is verified.
+    Restore(Restore),
     /// Makes every table of the record anew from its ledger.
     Rebuild,
     /// Reads docs.jsonl from standard input and writes readings.jsonl; keeps no record.
@@ -187,13 +193,19 @@ pub struct Demo {
 }
 
 #[derive(Args)]
-#[command(
-    after_help = "The pages carry no log-in: on another address than the loopback one, everybody who reaches it reads the record."
-)]
+#[command(after_help = "Examples:
+  trucewatch serve
+  trucewatch serve --listen 0.0.0.0:8160 --blobs
+
+The log's static files are served under /ledger/ (checkpoint, tile/…): 'trucewatch verify http://ADDRESS/' reads them.
+The pages carry no log-in: on another address than the loopback one, everybody who reaches it reads the record.")]
 pub struct Serve {
     /// Where the pages are shown.
     #[arg(long, default_value = "127.0.0.1:8160", value_name = "ADDRESS")]
     pub listen: SocketAddr,
+    /// Also gives out the originals of the reports under /ledger/blob/, so that others can verify and copy them.
+    #[arg(long)]
+    pub blobs: bool,
 }
 
 #[derive(Args)]

@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod author;
+pub mod backup;
 pub mod brief;
 pub mod case;
 pub mod compare;
@@ -22,6 +23,7 @@ pub mod origin;
 pub mod prove;
 pub mod read;
 pub mod rebuild;
+pub mod restore;
 pub mod rules;
 pub mod screen;
 pub mod serve;

@@ -1,8 +1,8 @@
 //! Keys and policies as a person gives them: a text, or a file. It must not say which of them is to be trusted.
 
 use anyhow::{Context, Result, bail};
-use ledger::checkpoint::VerifierKey;
 use ledger::key_chain::KeyChain;
+use ledger::checkpoint::{SignedCheckpoint, TreeHead, VerifierKey};
 use ledger::policy::Policy;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +22,13 @@ pub fn policy(path: &Path) -> Result<Policy> {
     Policy::parse(&text).with_context(|| format!("{} is no policy", path.display()))
 }
 
+/// The tree of a checkpoint that a reader kept. Whoever kept it vouches for it; a signature on it is held to the keys all the
+/// same.
+pub fn seen(path: &Path, keys: &[VerifierKey]) -> Result<TreeHead> {
+    let bytes = std::fs::read(path).with_context(|| format!("{} could not be read", path.display()))?;
+    let signed = SignedCheckpoint::parse(&bytes).with_context(|| path.display().to_string())?;
+    signed.verify(keys).with_context(|| path.display().to_string())?;
+    Ok(signed.checkpoint().head)
 /// What a log told of its keys, from files; nothing where none is given. Of several the first that tells of the log counts.
 pub fn chains(files: &[PathBuf]) -> Result<Vec<KeyChain>> {
     let read = |path: &PathBuf| {

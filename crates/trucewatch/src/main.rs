@@ -8,6 +8,7 @@ mod commands;
 mod hand;
 mod keys;
 mod lines;
+mod network;
 mod progress;
 
 use arguments::{Arguments, Command};
@@ -61,6 +62,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Cosign(options) => commands::cosign::run(record, options),
         Command::Witness(options) => commands::witness::run(options),
         Command::Rebuild => commands::rebuild::run(hand),
+        Command::Backup(options) => commands::backup::run(record, options),
+        Command::Restore(options) => commands::restore::run(record, options),
         Command::Extract => commands::extract::run(),
         Command::Fuse => commands::fuse::run(),
     }

@@ -21,6 +21,7 @@ mod highlight;
 mod holder;
 mod index;
 mod links;
+mod log;
 mod pages;
 mod query;
 mod routes;

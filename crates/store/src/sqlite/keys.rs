@@ -3,6 +3,7 @@
 
 use super::tables::Tables;
 use super::{Access, SqliteStore, append, ask};
+use crate::disk::RealDisk;
 use crate::draft::Draft;
 use crate::error::StoreError;
 use crate::folder::Folder;
@@ -83,7 +84,7 @@ impl SqliteStore {
             recovery: recovery.map(|key| key.verifier().clone()),
             succeeds,
         };
-        let mut store = Self::open_writer(aside.clone(), move |_, _, _| Ok(key.into_signer()))?;
+        let mut store = Self::open_writer(aside.clone(), move |_, _, _| Ok(key.into_signer()), Box::new(RealDisk))?;
         let begun = |head: &TreeHead, key: &dyn Signer| Ok(vec![said(key, head, &act, &[signer(recovery)])?]);
         append::enter(&mut store, at, reason, &[], &begun)?;
         drop(store);
@@ -114,7 +115,7 @@ impl SqliteStore {
             }
             Ok(to.into_signer())
         };
-        let mut store = Self::open_writer(folder.clone(), keep)?;
+        let mut store = Self::open_writer(folder.clone(), keep, Box::new(RealDisk))?;
         store.author.clone_from(&places.author);
         // The old key signs the first tree beside the new one, so that whoever knows the old one alone can follow so far.
         let also: Vec<&dyn Signer> = old.as_deref().into_iter().map(|key| key as &dyn Signer).collect();

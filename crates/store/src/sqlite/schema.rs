@@ -127,8 +127,7 @@ pub(super) fn make(connection: &mut Connection, path: &Path, key: &dyn Signer) -
     let signed = SignedCheckpoint::sign(&empty, key).map_err(|error| StoreError::damaged(path, error))?;
     let mut begin = || -> rusqlite::Result<()> {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.execute_batch(TRUTH)?;
-        transaction.execute_batch(PROJECTION)?;
+        make_tables(&transaction)?;
         transaction.execute("INSERT INTO log (one, signed) VALUES (1, ?1)", [signed.to_bytes()])?;
         transaction.pragma_update(None, "application_id", APPLICATION)?;
         transaction.pragma_update(None, "user_version", FORMAT)?;
@@ -136,6 +135,12 @@ pub(super) fn make(connection: &mut Connection, path: &Path, key: &dyn Signer) -
     };
     begin().map_err(failed)?;
     Ok(FORMAT)
+}
+
+/// Makes every table, empty.
+pub(crate) fn make_tables(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(TRUTH)?;
+    connection.execute_batch(PROJECTION)
 }
 
 /// Makes empty tables of the projection in place of those that are there.

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 #[command(after_help = "Examples:
   trucewatch verify record --key \"$(cat log.vkey)\"
   trucewatch verify record --policy witness.policy    which witnesses signed, and whether they are enough
+  trucewatch verify http://127.0.0.1:8160/ --key log.vkey --seen checkpoint-of-may
   trucewatch verify r-f083.tlog-proof --key log.vkey --original article.txt
   trucewatch verify two-heads.fork --key log.vkey
   trucewatch verify old.tlog-proof --key first.vkey --keys log.keys    the log has changed its key since you got first.vkey
@@ -15,7 +16,8 @@ use std::path::PathBuf;
 Without --key the ledger is held against the key that lies beside it: this shows that the parts fit together.
 That nobody exchanged the whole is shown by a key or a checkpoint that you got another way (docs/ledger.md).")]
 pub struct Verify {
-    /// A record's folder, a published bundle, a proof (.tlog-proof), or the proof of a fork.
+    /// A record's folder, a published bundle, a proof (.tlog-proof), the proof of a fork, or the address of a served log.
+    #[arg(value_name = "PATH|ADDRESS")]
     pub path: PathBuf,
     /// The verifier key that you know the ledger by, or a file with it.
     #[arg(long, value_name = "VKEY")]
@@ -26,6 +28,16 @@ pub struct Verify {
     /// Which witnesses have to have signed, in the format of C2SP tlog-policy.
     #[arg(long, value_name = "FILE")]
     pub policy: Option<PathBuf>,
+    /// A checkpoint of this log that you kept: the log must begin with it, unchanged.
+    #[arg(long, value_name = "FILE")]
+    pub seen: Option<PathBuf>,
+    /// For an address: the originals must be there too, each with its hash. Without it they are read where the server says
+    /// that it gives them out.
+    #[arg(long)]
+    pub blobs: bool,
+    /// For an address: for how long one file is waited for, in seconds.
+    #[arg(long, default_value_t = 60, value_name = "SECONDS")]
+    pub patience: u64,
     /// Also makes the tables anew and compares them.
     #[arg(long)]
     pub deep: bool,

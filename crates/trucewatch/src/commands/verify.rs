@@ -1,15 +1,20 @@
-//! `verify`: proves offline that a record, a published bundle or one entry is whole and unaltered, or that a log forked,
-//! and says what that rests on.
+//! `verify`: proves that a record, a published bundle, a served log or one entry is whole and unaltered, or that a log
+//! forked, and says what that rests on.
+
+mod served;
 
 use crate::arguments::Verify;
-use crate::{keys, progress};
-use anyhow::{Context, Result, bail};
-use ledger::checkpoint::{Signatures, VerifierKey};
+use crate::{keys, network, progress};
+use anyhow::{Context, Result, anyhow, bail};
+use ledger::checkpoint::{Signatures, TreeHead, VerifierKey};
 use ledger::fork::Fork;
 use ledger::policy::Policy;
 use ledger::proof::{InclusionBundle, ProvenEntry};
+use ledger::verify::{Blobs, Check, Trust};
+use served::ServedLog;
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 
 /// Recomputes everything; the first wrong byte is told with its file and place.
 pub fn run(options: &Verify) -> Result<ExitCode> {
@@ -21,11 +26,49 @@ pub fn run(options: &Verify) -> Result<ExitCode> {
     if options.entry.is_some() || options.original.is_some() || !options.keys.is_empty() {
         bail!("--entry, --original and --keys belong to a proof; {} is a folder", options.path.display());
     }
+    let seen = options.seen.as_deref().map(|path| keys::seen(path, &keys)).transpose()?;
+    if let Some(address) = network::address(&options.path) {
+        return over_the_network(options, address, policy.as_ref(), keys, seen);
+    }
+    if options.blobs {
+        bail!("--blobs belongs to an address; the originals of a folder are always read where they are there");
+    }
     let bar = progress::bar(None, false);
-    let verified = store::verify_under(&options.path, &keys, options.deep, &mut |done| bar.set_position(done))?;
+    let verified = store::verify_since(&options.path, &keys, seen, options.deep, &mut |done| bar.set_position(done))?;
     bar.finish_and_clear();
     print!("{verified}");
     let held = judged(policy.as_ref(), &verified.ledger.signers);
+    println!();
+    Ok(held)
+}
+
+/// A log that somebody serves: the same checks, with its files asked for one by one.
+fn over_the_network(
+    options: &Verify,
+    address: &str,
+    policy: Option<&Policy>,
+    keys: Vec<VerifierKey>,
+    since: Option<TreeHead>,
+) -> Result<ExitCode> {
+    if options.deep {
+        bail!("--deep compares a record's tables, and only its ledger is served at {address}: use the record's folder");
+    }
+    let log = ServedLog::find(address, Duration::from_secs(options.patience))?;
+    let withheld = if options.blobs { None } else { log.gives_blobs().err() };
+    let blobs = if withheld.is_none() { Blobs::Required } else { Blobs::Skipped };
+    let trust = if keys.is_empty() { Trust::StoredBeside } else { Trust::Given(keys) };
+    let bar = progress::bar(None, false);
+    let check = Check { trust, blobs, since };
+    let verified = ledger::verify::verify(&log, &check, &mut |step| bar.set_position(step.done));
+    bar.finish_and_clear();
+    // The fault begins with the file's path below the log, and tells its own cause.
+    let verified = verified.map_err(|fault| anyhow!("{}{fault}", log.base()))?;
+    print!("{verified}");
+    if let Some(why) = withheld {
+        println!("  The originals were not read; the server: {why}. --blobs requires them");
+    }
+    print!("{log}");
+    let held = judged(policy, &verified.signers);
     println!();
     Ok(held)
 }
