@@ -1,6 +1,7 @@
 //! The port: what a record can be told and asked. Everything told becomes a ledger entry; everything asked is a projection.
 
 use crate::error::StoreError;
+use crate::protection::{Erasure, Mark, ProtectedReport, Recipients};
 use ledger::entry::Numbered;
 use model::{
     Agreement, CaseId, CaseStep, Checkpoint, Decision, DecisionId, Finding, FindingId, Fused, IncidentChange,
@@ -31,6 +32,21 @@ pub enum Change {
     RulesEntered(Box<Rules>),
     /// Somebody took a step in a case. Whether they may is asked before; here it is only held that the case is there.
     CaseStepped(Box<CaseStep>),
+    /// Another change, some of whose fields enter as commitments; their values are sealed to those who may open them.
+    Protected(Box<Change>, Vec<Mark>),
+    /// A report arrived of which nothing may be seen but that it is there: particulars, bytes and reading are sealed.
+    ReportProtected(Box<ProtectedReport>),
+    /// Who may open what is protected at a level, from now on.
+    RecipientsSet(Recipients),
+    /// A protected value is erased: all that is sealed of it is destroyed.
+    FieldErased(Erasure),
+    /// What an entry speaks of is published from a time on (RFC 3339, UTC), not before.
+    PublicationDelayed {
+        /// The entry's number.
+        entry: u64,
+        /// From when on.
+        until: String,
+    },
 }
 
 /// Who tells the record something, and why.

@@ -7,8 +7,10 @@
 mod database;
 mod evidence;
 mod projection;
+mod sealed;
 mod summary;
 
+pub use sealed::Sealed;
 pub use summary::Verification;
 
 use crate::error::StoreError;
@@ -16,6 +18,7 @@ use database::Database;
 use evidence::Evidence;
 use ledger::checkpoint::VerifierKey;
 use ledger::verify::{Blobs, CHECKPOINT_PATH, Check, Trust, VerifyError};
+use sealing::Identity;
 use std::path::{Path, PathBuf};
 
 /// Verifies what lies at `path`: a record's folder, a bundle with `ledger/` in it, or the ledger's folder itself. `key`
@@ -31,16 +34,18 @@ pub fn verify(
     progress: &mut dyn FnMut(u64),
 ) -> Result<Verification, StoreError> {
     let key = key.map(|text| VerifierKey::parse(text.trim()).map_err(StoreError::GivenKey)).transpose()?;
-    verify_under(path, key.as_slice(), deep, progress)
+    verify_under(path, key.as_slice(), &[], deep, progress)
 }
 
-/// The same under several keys: the log's, and those of witnesses. Without any the key beside the log is used.
+/// The same under several keys: the log's, and those of witnesses. Without any the key beside the log is used. What
+/// `identities` open of the protected values is held to what was signed, too.
 ///
 /// # Errors
 /// The first fault: which file or table, which byte, what was expected.
 pub fn verify_under(
     path: &Path,
     keys: &[VerifierKey],
+    identities: &[Identity],
     deep: bool,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Verification, StoreError> {
@@ -56,7 +61,7 @@ pub fn verify_under(
     let ledger = verified.map_err(|error| fault(&evidence, &folder, error))?;
     let database = match evidence.database() {
         None => None,
-        Some(database) => Some(database.compare(&evidence, &ledger, deep, progress)?),
+        Some(database) => Some(database.compare(&evidence, &ledger, (identities, deep), progress)?),
     };
     Ok(Verification { ledger, database, deep })
 }

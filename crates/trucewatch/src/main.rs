@@ -5,8 +5,10 @@
 mod arguments;
 mod clock;
 mod commands;
+mod identity;
 mod keys;
 mod lines;
+mod marks;
 mod progress;
 
 use arguments::{Arguments, Command};
@@ -55,6 +57,9 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Compare(options) => commands::compare::run(options),
         Command::Cosign(options) => commands::cosign::run(record, options),
         Command::Witness(options) => commands::witness::run(options),
+        Command::Protect(options) => commands::protect::run(record, options),
+        Command::Publish(options) => commands::publish::run(record, options),
+        Command::Erase(options) => commands::erase::run(record, options),
         Command::Rebuild => commands::rebuild::run(record),
         Command::Extract => commands::extract::run(),
         Command::Fuse => commands::fuse::run(),

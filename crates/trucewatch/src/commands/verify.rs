@@ -2,7 +2,7 @@
 //! and says what that rests on.
 
 use crate::arguments::Verify;
-use crate::{keys, progress};
+use crate::{identity, keys, progress};
 use anyhow::{Context, Result, bail};
 use ledger::checkpoint::{Signatures, VerifierKey};
 use ledger::fork::Fork;
@@ -22,7 +22,9 @@ pub fn run(options: &Verify) -> Result<ExitCode> {
         bail!("--entry and --original belong to a proof; {} is a folder", options.path.display());
     }
     let bar = progress::bar(None, false);
-    let verified = store::verify_under(&options.path, &keys, options.deep, &mut |done| bar.set_position(done))?;
+    let identities = identity::given(&options.identity)?;
+    let told = &mut |done| bar.set_position(done);
+    let verified = store::verify_under(&options.path, &keys, &identities, options.deep, told)?;
     bar.finish_and_clear();
     print!("{verified}");
     let held = judged(policy.as_ref(), &verified.ledger.signers);

@@ -18,5 +18,6 @@ mod exchange;
 mod interruption;
 mod lines;
 mod program;
+mod protection;
 mod seeds_of_our_own;
 mod witnesses;
