@@ -70,7 +70,7 @@ pub enum StoreError {
     },
     /// What was erased cannot be cut out of the write-ahead log while somebody reads.
     #[error(
-        "{}: it is erased and the ledger says so, but another process still reads this record, and its write-ahead log can still hold the sealed value: end that process, then open the record for writing again (`trucewatch rebuild` will do)", .0.display()
+        "{}: it is done, but another process still reads this record, and its write-ahead log can still hold what was sealed: end that process, then open the record for writing again (`trucewatch rebuild` will do)", .0.display()
     )]
     StillRead(PathBuf),
     /// A change that the record does not accept.

@@ -26,5 +26,5 @@ pub use ledger::entry::Numbered;
 pub use ledger_files::LedgerFiles;
 pub use port::{Change, Reason, Store};
 pub use protection::{Erasure, Mark, ProtectedReport, Recipients};
-pub use sqlite::{Access, Delay, Publication, Published, SqliteStore};
+pub use sqlite::{Access, Delay, Publication, Published, Resealed, SqliteStore};
 pub use verify::{Verification, verify, verify_under};

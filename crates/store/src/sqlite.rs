@@ -8,6 +8,7 @@ pub(crate) mod connection;
 mod erase;
 mod opening;
 pub(crate) mod rebuild;
+mod reseal;
 mod rows;
 pub(crate) mod schema;
 mod seen;
@@ -18,6 +19,7 @@ pub(crate) mod vault;
 mod tests;
 
 pub use bundle::{Delay, Publication, Published};
+pub use reseal::Resealed;
 
 use crate::error::StoreError;
 use crate::folder::Folder;
@@ -155,6 +157,14 @@ impl SqliteStore {
     /// Where there is nothing to erase, or another process keeps the last traces from being removed.
     pub fn erase(&mut self, at: &str, reason: &Reason, entry: u64, field: &str) -> Result<u64, StoreError> {
         erase::erase(self, at, reason, (entry, field))
+    }
+
+    /// Seals what the store's identities open to those who may open it now.
+    ///
+    /// # Errors
+    /// Where the record is open for reading only, or another process keeps the last traces from being removed.
+    pub fn reseal(&mut self) -> Result<Resealed, StoreError> {
+        reseal::reseal(self)
     }
 
     /// Publishes the record: a bundle in a new or an empty folder, with the values that the level lets be seen and the

@@ -13,8 +13,10 @@ mod common;
 use common::protected::{Holders, holding, source, testimony};
 use common::{AT, batch, finding, reason};
 use std::path::Path;
-use store::protection::{Level, protectable};
-use store::{Access, Change, Mark, SqliteStore, Store, StoreError, Verification, verify, verify_under};
+use store::protection::{Holder, Level, protectable};
+use store::{
+    Access, Change, Mark, Recipients, Resealed, SqliteStore, Store, StoreError, Verification, verify, verify_under,
+};
 use wire::{CaseStepLine, FindingLine, RulesFile};
 
 const WORDS: &str = "They came at night past the mill, said the teacher of Ridge 3.";
@@ -243,6 +245,39 @@ fn what_is_erased_is_nowhere_in_the_record_and_it_still_verifies() {
     let database = verified.database.unwrap();
     assert_eq!((database.sealed.absent, database.sealed.outlived), (0, 0));
     assert_eq!(database.sealed.kept.values().sum::<u64>(), 1, "the other value is still there");
+}
+
+/// Somebody takes over from somebody: what was sealed before opens for the new one and no longer for the old one.
+#[test]
+fn what_is_sealed_anew_opens_for_those_who_may_open_it_now() {
+    let (folder, holders) = (tempfile::tempdir().unwrap(), Holders::draw());
+    let (record, mut store) = holders.record(folder.path());
+    let entry = store.size().unwrap();
+    let both = (Level::StrictlyConfidential, Level::StrictlyConfidential);
+    let told = testimony(SOURCE, &WORDS.repeat(300), both);
+    let id = told.report.id.clone();
+    store.append(AT, &reason(), &[Change::ReportProtected(Box::new(told))]).unwrap();
+    store.append(AT, &reason(), &[source(3, "Another person", Level::Restricted)]).unwrap();
+    let lay = sealed(&record, entry);
+    let (old, new) = (holders.of(Level::StrictlyConfidential), sealing::Identity::draw().unwrap());
+    let holder = Holder { name: "Role".into(), key: new.recipient() };
+    let set = Recipients { level: Level::StrictlyConfidential, holders: vec![holder] };
+    store.append(AT, &reason(), &[Change::RecipientsSet(set)]).unwrap();
+    store = store.with_identities(vec![holders.of(Level::Confidential)]);
+    assert_eq!(store.reseal().unwrap(), Resealed { renewed: 1, closed: 2 });
+    store = store.with_identities(vec![old.clone()]);
+    assert_eq!(
+        store.reseal().unwrap(),
+        Resealed { renewed: 2, closed: 1 },
+        "the one before was sealed anew without them"
+    );
+    assert!(store.reading(&id).unwrap().is_none());
+    store = store.with_identities(vec![new]);
+    assert!(store.reading(&id).unwrap().is_some());
+    for sealed in lay {
+        assert!(holding(&record, &sealed[sealed.len() - 48..]).is_empty());
+    }
+    sound(&record);
 }
 
 /// While another process reads, the log cannot be cut: that is said, and the next writing makes it good.

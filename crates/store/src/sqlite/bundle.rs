@@ -17,7 +17,7 @@ use delay::HeldBack;
 use folder::Bundle;
 use ledger::checkpoint::{Checkpoint, SignedCheckpoint, TreeHead};
 use ledger::entry::Numbered;
-use ledger::redaction::{Level, protected};
+use ledger::redaction::{Level, Opening, protected};
 use ledger::tiles::Edge;
 use ledger::verify::{CHECKPOINT_PATH, DISCLOSED_PATH, KEY_PATH, WITHHELD_PATH};
 use ledger::{Hash, blob_path};
@@ -153,7 +153,7 @@ impl Writing<'_> {
         self.bundle.put(&blob_path(blob), &bytes)
     }
 
-    /// The values that the level lets be seen and an identity opens, with the files of which they speak.
+    /// The values that are kept here and that the level lets be seen.
     fn values(&mut self, store: &SqliteStore, numbered: &Numbered) -> Result<(), StoreError> {
         let fields = protected(&numbered.entry.body).map_err(|error| StoreError::entry(numbered.seq, error))?;
         for field in fields.iter().filter(|field| self.asked.level.is_some_and(|level| field.level <= level)) {
@@ -162,22 +162,24 @@ impl Writing<'_> {
             }
             if self.held.holds_value(numbered, &field.field) {
                 self.told.values_held_back += 1;
-                continue;
-            }
-            let opening = vault::opening(self.tables, numbered, field, &store.identities)?;
-            let files = opening.as_ref().map(|one| vault::files(self.tables, one, &store.identities)).transpose()?;
-            let (Some(opening), Some(Some(files))) = (opening, files) else {
+            } else if let Some((opening, files)) = vault::opened(self.tables, numbered, field, &store.identities)? {
+                self.disclose(&opening, &files)?;
+            } else {
                 self.told.closed += 1;
-                continue;
-            };
-            for (hash, bytes) in opening.blobs().zip(&files) {
-                self.told.blobs += 1;
-                self.bundle.put(&blob_path(&hash), bytes)?;
             }
-            self.told.disclosed += 1;
-            self.disclosed.extend(opening.to_line().map_err(|error| StoreError::entry(numbered.seq, error))?);
-            self.disclosed.push(b'\n');
         }
+        Ok(())
+    }
+
+    /// A value, with the files of which it speaks.
+    fn disclose(&mut self, opening: &Opening, files: &[Vec<u8>]) -> Result<(), StoreError> {
+        for (hash, bytes) in opening.blobs().zip(files) {
+            self.told.blobs += 1;
+            self.bundle.put(&blob_path(&hash), bytes)?;
+        }
+        self.told.disclosed += 1;
+        self.disclosed.extend(opening.to_line().map_err(|error| StoreError::entry(opening.entry, error))?);
+        self.disclosed.push(b'\n');
         Ok(())
     }
 

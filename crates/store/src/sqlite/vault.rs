@@ -66,7 +66,7 @@ fn salt() -> Result<[u8; 32], StoreError> {
 }
 
 /// Whom a value of a level is sealed to: those of the level, and those of stricter ones.
-fn recipients(tables: &Tables<'_>, level: Level) -> Result<Vec<Recipient>, StoreError> {
+pub(super) fn recipients(tables: &Tables<'_>, level: Level) -> Result<Vec<Recipient>, StoreError> {
     let set = all_recipients(tables)?;
     let mut keys: Vec<Recipient> =
         set.into_iter().filter(|one| one.level >= level).flat_map(|one| one.holders).map(|one| one.key).collect();
@@ -105,9 +105,14 @@ pub(super) fn keep(connection: &Connection, seq: u64, all: &[Sealed]) -> rusqlit
     })
 }
 
-/// Takes out all that is sealed of a field, and remembers that free pages may still hold it.
+/// Takes out all that is sealed of a field.
 pub(super) fn destroy(connection: &Connection, entry: u64, field: &str) -> rusqlite::Result<()> {
     connection.execute("DELETE FROM sealed WHERE entry = ?1 AND field = ?2", params![signed(entry), field])?;
+    leave_no_trace(connection, entry, field)
+}
+
+/// Remembers that free pages may hold what was sealed for a field before.
+pub(super) fn leave_no_trace(connection: &Connection, entry: u64, field: &str) -> rusqlite::Result<()> {
     connection.execute("INSERT INTO erasing (entry, field) VALUES (?1, ?2)", params![signed(entry), field]).map(drop)
 }
 
@@ -128,7 +133,7 @@ pub(crate) fn held(tables: &Tables<'_>) -> Result<Vec<Held>, StoreError> {
 }
 
 /// The opening of a field, where one of the identities opens it; an error where it does not fit the commitment.
-pub(crate) fn opening(
+fn opening(
     tables: &Tables<'_>,
     numbered: &Numbered,
     field: &Protected,
@@ -175,6 +180,17 @@ pub(crate) fn files(
         all.push(bytes);
     }
     Ok(Some(all))
+}
+
+/// The opening of a field with its files, where the identities open them.
+pub(crate) fn opened(
+    tables: &Tables<'_>,
+    numbered: &Numbered,
+    field: &Protected,
+    identities: &[Identity],
+) -> Result<Option<(Opening, Vec<Vec<u8>>)>, StoreError> {
+    let Some(opening) = opening(tables, numbered, field, identities)? else { return Ok(None) };
+    Ok(files(tables, &opening, identities)?.map(|files| (opening, files)))
 }
 
 fn part(

@@ -72,7 +72,7 @@ The file is one of the age tool's, which draws and reads such keys too.")]
   trucewatch protect recipients confidential --remove 'Head of mission' --by 'A. Lind' --why 'she left'
 
 Names and public keys stand in the ledger, for all to see: name roles, not persons. Who is on a stricter level opens what
-is protected on those before it, too. What was sealed before is not sealed anew.")]
+is protected on those before it, too. What was sealed before stays as it is until 'trucewatch protect renew'.")]
     Recipients {
         /// Of which level.
         #[arg(value_enum)]
@@ -95,6 +95,15 @@ is protected on those before it, too. What was sealed before is not sealed anew.
         /// Of this entry only.
         #[arg(value_name = "ENTRY")]
         entry: Option<u64>,
+        #[command(flatten)]
+        identity: WithIdentity,
+    },
+    /// Seals what your identity opens to those who may open it now: somebody was added, or taken off.
+    #[command(after_help = "Example:
+  trucewatch protect renew --identity identity.txt
+
+Whoever was taken off keeps what they copied.")]
+    Renew {
         #[command(flatten)]
         identity: WithIdentity,
     },

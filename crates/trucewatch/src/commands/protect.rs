@@ -1,11 +1,11 @@
-//! `protect key`, `protect recipients`, `protect show`, `protect delay`: who may open what, and what it is.
+//! `protect key`, `protect recipients`, `protect show`, `protect renew`, `protect delay`: who may open what, and what it is.
 
 mod shown;
 
 use crate::arguments::{Entering, ProtectAct};
 use crate::{clock, identity};
 use anyhow::{Context, Result, bail};
-use sealing::Recipient;
+use sealing::{Identity, Recipient};
 use std::path::Path;
 use std::process::ExitCode;
 use store::protection::{Holder, Level};
@@ -20,6 +20,7 @@ pub fn run(record: &Path, options: &crate::arguments::Protect) -> Result<ExitCod
             None => tell(record)?,
         },
         ProtectAct::Show { entry, identity } => shown::write(record, *entry, &identity::given(identity)?)?,
+        ProtectAct::Renew { identity } => renew(record, identity::given(identity)?)?,
         ProtectAct::Delay { entry, until, entering } => delay(record, *entry, until, entering)?,
     }
     Ok(ExitCode::SUCCESS)
@@ -75,6 +76,18 @@ fn holder(given: &str) -> Result<Holder> {
         bail!("--add '{given}' names nobody: write NAME=KEY");
     }
     Ok(Holder { name: name.to_owned(), key: Recipient::parse(key)? })
+}
+
+fn renew(record: &Path, identities: Vec<Identity>) -> Result<()> {
+    if identities.is_empty() {
+        bail!("only what an identity opens can be sealed anew: give it with --identity FILE");
+    }
+    let told = SqliteStore::open(record, Access::WriteExisting)?.with_identities(identities).reseal()?;
+    println!("{} values sealed to those who may open them now", told.renewed);
+    if told.closed > 0 {
+        println!("{} stay as they were: your identity does not open them", told.closed);
+    }
+    Ok(())
 }
 
 fn delay(record: &Path, entry: u64, until: &str, entering: &Entering) -> Result<()> {

@@ -64,6 +64,7 @@ fn a_testimony_is_read_by_the_mission_and_by_nobody_else() {
     let shown = output(&desk, &["protect", "show", "1", "--identity", &identity]);
     assert!(shown.contains("\"source\":\"Amina\"") && shown.contains("amina.txt"), "{shown}");
     assert!(output(&desk, &["rebuild"]).contains("anew"));
+    assert!(output(&desk, &["protect", "renew", "--identity", &identity]).starts_with("2 values sealed"));
     let record = desk.record();
     let verified = output(&desk, &["verify", record.to_str().unwrap(), "--deep", "--identity", &identity]);
     assert!(verified.contains("2 of them opened with your identity"), "{verified}");
@@ -153,6 +154,7 @@ fn keys_that_others_could_read_and_slips_are_refused() {
         (vec!["protect", "recipients", "confidential", "--remove", "Desk"], "'Desk' is no recipient of confidential"),
         (vec!["protect", "recipients", "confidential"], "--add NAME=KEY"),
         (vec!["protect", "show", "0"], "entry 0 has no protected field"),
+        (vec!["protect", "renew"], "give it with --identity"),
         (vec!["protect", "delay", "99", "--until", "2031-01-01"], "no entry 99"),
         (vec!["protect", "delay", "0", "--until", "soon"], "'soon' is no time"),
         (vec!["erase", "0", "/x", "--by", "A", "--why", "y"], "its protected fields: none"),
