@@ -92,7 +92,7 @@ fn full() -> Vec<(&'static str, Change, serde_json::Value)> {
     let head = "case = \"case-1\"\nat = \"2031-05-04T10:00:00Z\"\nby = \"z1\"\nreasons = \"As told.\"\n";
     let acts = [
         "[act.received]\nagreement = \"hills-2031\"\nincident = \"i-1\"\nreporter_name = \"A teacher\"\ntext = \"Fire.\"\n".to_owned(),
-        "[act.declared]\nconflict = \"kin among those harmed\"\n".to_owned(),
+        "[act.declared]\nconflict = \"a cousin of the commander\"\n".to_owned(),
         format!("[act.verified]\noutcome = \"not_verified\"\n{}", dissent.replace("ACT", "verified")),
         format!("[act.attributed]\nanswer = \"insufficient\"\n{}", dissent.replace("ACT", "attributed")),
         format!("[act.classified]\nclass = \"insufficient\"\n{}", dissent.replace("ACT", "classified")),

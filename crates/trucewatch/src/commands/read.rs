@@ -8,7 +8,7 @@ use model::Severity;
 use pipeline::{Shown, Stages, Summary, fuse_if_due, take_in, take_in_protected};
 use std::path::Path;
 use std::process::ExitCode;
-use store::protection::draw_id;
+use store::protection::{Level, draw_id};
 use store::{Access, Reason, SqliteStore};
 
 /// How many remarks are printed before the rest is only counted.
@@ -55,7 +55,7 @@ fn protected(
     options: &crate::arguments::Read,
     intake_options: &Options,
 ) -> Result<ExitCode> {
-    let contents = level.into();
+    let contents: Level = level.into();
     let origin = options.protecting.protect_origin.map_or(contents, Into::into);
     let reason = Reason { who: options.by.clone(), why: "taken in protected".to_owned() };
     let told = (Shown { origin, contents }, &reason, &clock::now as &dyn Fn() -> String);
