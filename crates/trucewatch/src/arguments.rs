@@ -5,7 +5,7 @@ mod protection;
 mod proving;
 
 pub use cases::{Case, CaseAct, Impartiality, Rules, RulesAct};
-pub use protection::{Audience, Entering, Erase, LevelName, Protect, ProtectAct, Protecting, Publish, WithIdentity};
+pub use protection::{Entering, Erase, LevelName, Protect, ProtectAct, Protecting, Publish, WithIdentity};
 pub use proving::{Compare, Cosign, Prove, Verify, Witness, WitnessAct, WitnessKey, WitnessServe};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
