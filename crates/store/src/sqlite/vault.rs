@@ -182,13 +182,16 @@ pub(crate) fn files(
     Ok(Some(all))
 }
 
+/// An opening, with the files of which its value speaks.
+pub(crate) type Opened = (Opening, Vec<Vec<u8>>);
+
 /// The opening of a field with its files, where the identities open them.
 pub(crate) fn opened(
     tables: &Tables<'_>,
     numbered: &Numbered,
     field: &Protected,
     identities: &[Identity],
-) -> Result<Option<(Opening, Vec<Vec<u8>>)>, StoreError> {
+) -> Result<Option<Opened>, StoreError> {
     let Some(opening) = opening(tables, numbered, field, identities)? else { return Ok(None) };
     Ok(files(tables, &opening, identities)?.map(|files| (opening, files)))
 }
