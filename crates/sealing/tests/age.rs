@@ -29,7 +29,7 @@ fn keys_read_back_and_slips_are_told() {
     assert!(secret.starts_with("AGE-SECRET-KEY-1") && public.starts_with("age1"));
     assert_eq!(Recipient::parse(&public).unwrap(), identity.recipient());
     let file = format!("# of the head of mission\n\n{secret}\n");
-    assert_eq!(Identity::parse_file(&file).unwrap(), [identity.clone()]);
+    assert_eq!(Identity::parse_file(&file).unwrap(), std::slice::from_ref(&identity));
     assert!(!format!("{identity:?}").contains(&secret), "a private key is not printed by accident");
     let last = if public.ends_with('q') { "p" } else { "q" };
     let slipped = format!("{}{last}", &public[..public.len() - 1]);
