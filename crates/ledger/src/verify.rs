@@ -34,6 +34,9 @@ pub const KEY_PATH: &str = "log.vkey";
 /// The file with the protected values that a publication discloses, as openings, one a line; without it none is.
 pub const DISCLOSED_PATH: &str = "disclosed.jsonl";
 
+/// The file in which a publication says what it holds back for a time; without it nothing is.
+pub const WITHHELD_PATH: &str = "withheld.jsonl";
+
 /// Reading a file failed, other than by its not being there.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{path} cannot be read: {reason}")]

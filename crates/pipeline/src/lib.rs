@@ -8,9 +8,11 @@ pub mod reading;
 pub mod record;
 pub mod stages;
 pub mod take_in;
+pub mod take_in_protected;
 
 pub use deciding::{DecideError, Decided, Deciding, decide};
 pub use reading::{read_report, read_reports};
 pub use record::{fuse_if_due, whole_record};
 pub use stages::Stages;
 pub use take_in::{Summary, TakeInError, take_in};
+pub use take_in_protected::{Shown, take_in_protected};

@@ -89,7 +89,7 @@ fn fill(
         other(&name, &copy.root, paced)?;
     }
     RealDisk.sync_folder(&copy.root).map_err(|error| StoreError::file(&copy.root, error))?;
-    verify_since(&copy.root, keys, None, false, &mut |done| progress(Progress::Verifying(done)))
+    verify_since(&copy.root, keys, &[], None, false, &mut |done| progress(Progress::Verifying(done)))
 }
 
 /// The files of the tree that the checkpoint signs, and the checkpoint itself with the lines of witnesses under it.

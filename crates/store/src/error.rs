@@ -74,6 +74,11 @@ pub enum StoreError {
         /// What is wrong with it.
         reason: String,
     },
+    /// What was erased cannot be cut out of the write-ahead log while somebody reads.
+    #[error(
+        "{}: it is done, but another process still reads this record, and its write-ahead log can still hold what was sealed: end that process, then open the record for writing again (`trucewatch rebuild` will do)", .0.display()
+    )]
+    StillRead(PathBuf),
     /// A change that the record does not accept.
     #[error("not entered: {0}")]
     Refused(String),

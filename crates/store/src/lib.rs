@@ -19,6 +19,7 @@ mod log_keys;
 mod particulars;
 pub mod port;
 mod projection;
+pub mod protection;
 mod publish;
 mod served;
 mod snapshot;
@@ -30,6 +31,9 @@ pub use key_places::KeyPlaces;
 pub use ledger::entry::Numbered;
 pub use ledger_files::LedgerFiles;
 pub use port::{Change, Reason, Store};
+pub use protection::{Erasure, Mark, ProtectedReport, Recipients};
 pub use served::served;
-pub use sqlite::{Access, Beginning, NewKey, Rotation, SqliteStore};
+pub use sqlite::{
+    Access, Beginning, Delay, NewKey, Publication, Published, Resealed, Rotation, SqliteStore,
+};
 pub use verify::{Verification, verify, verify_since};

@@ -2,6 +2,7 @@
 
 use crate::error::StoreError;
 use ledger::authors::Author;
+use crate::protection::{Erasure, Mark, ProtectedReport, Recipients};
 use ledger::entry::Numbered;
 use model::{
     Agreement, CaseId, CaseStep, Checkpoint, Decision, DecisionId, Finding, FindingId, Fused, IncidentChange,
@@ -36,6 +37,21 @@ pub enum Change {
     AuthorEntered(Author),
     /// A person's key signs nothing further.
     AuthorRevoked(Author),
+    /// Another change, some of whose fields enter as commitments; their values are sealed to those who may open them.
+    Protected(Box<Change>, Vec<Mark>),
+    /// A report arrived of which nothing may be seen but that it is there: particulars, bytes and reading are sealed.
+    ReportProtected(Box<ProtectedReport>),
+    /// Who may open what is protected at a level, from now on.
+    RecipientsSet(Recipients),
+    /// A protected value is erased: all that is sealed of it is destroyed.
+    FieldErased(Erasure),
+    /// What an entry speaks of is published from a time on (RFC 3339, UTC), not before.
+    PublicationDelayed {
+        /// The entry's number.
+        entry: u64,
+        /// From when on.
+        until: String,
+    },
 }
 
 /// Who tells the record something, and why.

@@ -4,9 +4,11 @@
 use crate::draft::{LONG_BODY, kind};
 use crate::error::StoreError;
 use crate::particulars;
+use crate::protection::{self, Recipients};
 use crate::snapshot::{self, Line};
 use ledger::Hash;
 use ledger::entry::Numbered;
+use ledger::redaction::with_stand_ins;
 use model::{ChangeKind, Decision, DecisionAct, Statements};
 use serde_json::Value;
 use wire::reading::{ClaimLine, Told};
@@ -34,12 +36,17 @@ pub(crate) enum Projected {
     Decision(DecisionRow),
     /// Kind and body of what an entry says of the log's keys or its authors.
     Keys(String, String),
+    /// Level and line.
+    Recipients(String, String),
+    /// Told by the ledger alone.
+    Nothing,
 }
 
 #[derive(Debug, PartialEq)]
 pub(crate) struct ReportRow {
     pub(crate) id: String,
-    pub(crate) bytes: Hash,
+    /// The bytes; `None` for a protected report.
+    pub(crate) bytes: Option<Hash>,
     /// The text, where the bytes alone do not give it.
     pub(crate) text: Option<Hash>,
     pub(crate) source: Option<String>,
@@ -120,9 +127,10 @@ pub(crate) fn project(
 ) -> Result<Projected, StoreError> {
     let (seq, entry) = (numbered.seq, &numbered.entry);
     let wrong = |reason: String| StoreError::entry(seq, reason);
+    let read = with_stand_ins(&entry.body).map_err(|error| wrong(error.to_string()))?;
     let long;
     let body = match entry.body.get(LONG_BODY).and_then(Value::as_str) {
-        None => &entry.body,
+        None => read.as_ref(),
         Some(name) => {
             let bytes = blob(&hash(name).map_err(wrong)?)?;
             long = serde_json::from_slice(&bytes).map_err(|error| wrong(error.to_string()))?;
@@ -130,6 +138,7 @@ pub(crate) fn project(
         }
     };
     match entry.what.as_str() {
+        kind::REPORT if protection::is_protected(body) => protected_report(body).map_err(wrong),
         kind::REPORT => report(body).map_err(wrong),
         kind::READING => {
             let line = named_hash(body, "reading").map_err(wrong)?;
@@ -143,6 +152,8 @@ pub(crate) fn project(
         kind::CHANGES => changes(&entry.at, body).map_err(wrong),
         kind::DECISION => decision(body).map_err(wrong),
         what if kind::OF_KEYS.contains(&what) => Ok(Projected::Keys(what.to_owned(), body.to_string())),
+        kind::RECIPIENTS => recipients(body).map_err(wrong),
+        kind::ERASED | kind::DELAYED => Ok(Projected::Nothing),
         kind::INCIDENTS => {
             let mut rows = FusedRows::default();
             for piece in pieces(body).map_err(wrong)? {
@@ -173,12 +184,31 @@ fn report(body: &Value) -> Result<Projected, String> {
     let published = report.published.interval().map(|when| (when.from().to_string(), when.to().to_string()));
     Ok(Projected::Report(ReportRow {
         id: report.id.to_string(),
-        bytes: Hash::from_hex(&report.content).map_err(|error| error.to_string())?,
+        bytes: Some(Hash::from_hex(&report.content).map_err(|error| error.to_string())?),
         text,
         published,
         source: report.source,
         particulars: body.to_string(),
     }))
+}
+
+/// Words in the place of what is protected, and no bytes.
+fn protected_report(body: &Value) -> Result<Projected, String> {
+    let redacted = protection::redacted(body);
+    let report = particulars::read(&redacted)?;
+    Ok(Projected::Report(ReportRow {
+        id: report.id.to_string(),
+        bytes: None,
+        text: None,
+        published: None,
+        source: report.source,
+        particulars: redacted.to_string(),
+    }))
+}
+
+fn recipients(body: &Value) -> Result<Projected, String> {
+    let set = Recipients::from_body(body)?;
+    Ok(Projected::Recipients(set.level.as_str().to_owned(), body.to_string()))
 }
 
 fn reading(blob: Hash, bytes: &[u8]) -> Result<Projected, String> {

@@ -71,7 +71,7 @@ impl Files {
     }
 
     /// The checkpoint on disk, whose bytes were read before, held to the key that signs a tree of its size.
-    fn signed(&self, bytes: Option<Vec<u8>>, keys: &LogKeys) -> Result<Signed, StoreError> {
+    pub(crate) fn signed(&self, bytes: Option<Vec<u8>>, keys: &LogKeys) -> Result<Signed, StoreError> {
         let path = self.path(CHECKPOINT_PATH);
         let bytes = bytes.ok_or_else(|| StoreError::damaged(&path, "missing"))?;
         let stated = SignedCheckpoint::parse(&bytes).map_err(|error| StoreError::damaged(&path, error))?;

@@ -2,32 +2,43 @@
 
 mod append;
 mod ask;
+mod bundle;
 mod cases;
 pub(crate) mod connection;
 pub(crate) mod keys;
+mod erase;
+mod opening;
 pub(crate) mod rebuild;
+mod reseal;
 mod rows;
 pub(crate) mod schema;
 mod seen;
 mod signing;
 pub(crate) mod tables;
+pub(crate) mod vault;
 
 #[cfg(test)]
 mod tests;
 
 use crate::disk::{Disk, RealDisk};
+pub use bundle::{Delay, Publication, Published};
+pub use reseal::Resealed;
+
 use crate::error::StoreError;
 use crate::folder::Folder;
 use crate::key_places::KeyPlaces;
 use crate::port::{Change, Reason, Store};
+use crate::protection::Recipients;
 use crate::publish::{Files, Publisher, Signed};
 use ledger::checkpoint::{Signer, SigningKey, VerifierKey};
 use ledger::entry::Numbered;
+use ledger::redaction::Opening;
 use model::{
     Agreement, CaseId, CaseStep, Checkpoint, Decision, DecisionId, Finding, FindingId, Fused, IncidentId, IncidentLife,
     Reading, RecordedChange, Report, ReportId, Rules, Source,
 };
 use rusqlite::Connection;
+use sealing::Identity;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::Path;
@@ -53,6 +64,8 @@ pub struct SqliteStore {
     writer: Option<Writer>,
     /// The key of whoever signs what is entered.
     author: Option<SigningKey>,
+    /// Whose private keys open what is protected; nobody's unless they were given.
+    identities: Vec<Identity>,
 }
 
 struct Writer {
@@ -119,7 +132,7 @@ impl SqliteStore {
             let head = tables.signed(keys.present())?.head;
             Ok((keys, head))
         })?;
-        Ok(Self { folder, connection, writer: None, author: None })
+        Ok(Self { folder, connection, writer: None, author: None, identities: Vec::new() })
     }
 
     /// Makes a record beside its place and moves it there whole, so that whoever is killed on the way leaves none.
@@ -161,7 +174,57 @@ impl SqliteStore {
         }
         let mut writer = Writer { key, own, files: Publisher::new(files, disk), _lock: lock };
         writer.caught_up(&Tables::new(&connection, &path))?;
-        Ok(Self { folder, connection, writer: Some(writer), author: None })
+        erase::scrub(&connection, &path)?;
+        Ok(Self { folder, connection, writer: Some(writer), author: None, identities: Vec::new() })
+    }
+
+    /// The same record as the holders of these private keys read it: reports, readings, rules and steps of cases with what
+    /// they open. Everything else, and everything for others, stays as it is in the tables.
+    #[must_use]
+    pub fn with_identities(self, identities: Vec<Identity>) -> Self {
+        Self { identities, ..self }
+    }
+
+    /// Who may open what is protected, level by level.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn recipients(&self) -> Result<Vec<Recipients>, StoreError> {
+        vault::all_recipients(&self.tables().0)
+    }
+
+    /// The openings of an entry's protected fields, as far as the store's identities open them.
+    ///
+    /// # Errors
+    /// Where the database cannot be read, or a value is not the one to which the entry commits.
+    pub fn openings(&self, numbered: &Numbered) -> Result<Vec<Opening>, StoreError> {
+        vault::openings(&self.tables().0, numbered, &self.identities)
+    }
+
+    /// Erases a protected field of an entry: the ledger says so, and nothing that could open it is left in the record.
+    /// Returns the ledger's new size.
+    ///
+    /// # Errors
+    /// Where there is nothing to erase, or another process keeps the last traces from being removed.
+    pub fn erase(&mut self, at: &str, reason: &Reason, entry: u64, field: &str) -> Result<u64, StoreError> {
+        erase::erase(self, at, reason, (entry, field))
+    }
+
+    /// Seals what the store's identities open to those who may open it now.
+    ///
+    /// # Errors
+    /// Where the record is open for reading only, or another process keeps the last traces from being removed.
+    pub fn reseal(&mut self) -> Result<Resealed, StoreError> {
+        reseal::reseal(self)
+    }
+
+    /// Publishes the record: a bundle in a new or an empty folder, with the values that the level lets be seen and the
+    /// store's identities open.
+    ///
+    /// # Errors
+    /// Where the folder is not empty, a file cannot be written, or the record is damaged; no bundle is left then.
+    pub fn publish(&self, out: &Path, asked: &Publication) -> Result<Published, StoreError> {
+        bundle::publish(self, out, asked)
     }
 
     /// A blob's bytes by their hash; `None` where the record has none such.
@@ -223,7 +286,7 @@ impl Store for SqliteStore {
     }
 
     fn report(&self, id: &ReportId) -> Result<Option<(Report, Vec<u8>)>, StoreError> {
-        ask::report(&self.tables().0, id)
+        ask::report(&self.tables().0, id, &self.identities)
     }
 
     fn reports(&self) -> Result<Vec<Report>, StoreError> {
@@ -231,7 +294,7 @@ impl Store for SqliteStore {
     }
 
     fn reading(&self, id: &ReportId) -> Result<Option<Reading>, StoreError> {
-        ask::reading(&self.tables().0, id)
+        ask::reading(&self.tables().0, id, &self.identities)
     }
 
     fn readings(&self) -> Result<Vec<Reading>, StoreError> {
@@ -285,11 +348,11 @@ impl Store for SqliteStore {
     }
 
     fn rules(&self) -> Result<Vec<Rules>, StoreError> {
-        cases::rules(&self.tables().0)
+        cases::rules(&self.tables().0, &self.identities)
     }
 
     fn case_steps(&self) -> Result<Vec<CaseStep>, StoreError> {
-        cases::steps(&self.tables().0)
+        cases::steps(&self.tables().0, &self.identities)
     }
 
     fn next_case(&self) -> Result<CaseId, StoreError> {

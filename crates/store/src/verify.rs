@@ -7,8 +7,10 @@
 mod database;
 mod evidence;
 mod projection;
+mod sealed;
 mod summary;
 
+pub use sealed::Sealed;
 pub use summary::Verification;
 
 use crate::error::StoreError;
@@ -16,6 +18,7 @@ use database::Database;
 use evidence::Evidence;
 use ledger::checkpoint::{TreeHead, VerifierKey};
 use ledger::verify::{Blobs, CHECKPOINT_PATH, Check, Trust, VerifyError};
+use sealing::Identity;
 use std::path::{Path, PathBuf};
 
 /// Verifies what lies at `path`: a record's folder, a bundle with `ledger/` in it, or the ledger's folder itself. `key`
@@ -31,17 +34,19 @@ pub fn verify(
     progress: &mut dyn FnMut(u64),
 ) -> Result<Verification, StoreError> {
     let key = key.map(|text| VerifierKey::parse(text.trim()).map_err(StoreError::GivenKey)).transpose()?;
-    verify_since(path, key.as_slice(), None, deep, progress)
+    verify_since(path, key.as_slice(), &[], None, deep, progress)
 }
 
-/// The same under several keys: the log's, and those of witnesses. Without any the key beside the log is used. The log must
-/// begin with the tree `since`, where the reader saw one before.
+/// The same under several keys: the log's, and those of witnesses. Without any the key beside the log is used. What
+/// `identities` open of the protected values is held to what was signed, too. The log must begin with the tree `since`,
+/// where the reader saw one before.
 ///
 /// # Errors
 /// The first fault: which file or table, which byte, what was expected.
 pub fn verify_since(
     path: &Path,
     keys: &[VerifierKey],
+    identities: &[Identity],
     since: Option<TreeHead>,
     deep: bool,
     progress: &mut dyn FnMut(u64),
@@ -58,7 +63,7 @@ pub fn verify_since(
     let ledger = verified.map_err(|error| fault(&evidence, &folder, error))?;
     let database = match evidence.database() {
         None => None,
-        Some(database) => Some(database.compare(&evidence, &ledger, deep, progress)?),
+        Some(database) => Some(database.compare(&evidence, &ledger, (identities, deep), progress)?),
     };
     Ok(Verification { ledger, database, deep })
 }

@@ -3,11 +3,13 @@
 mod cases;
 mod keeping;
 mod keys;
+mod protection;
 mod proving;
 
 pub use cases::{Case, CaseAct, Impartiality, Rules, RulesAct};
 pub use keeping::{Backup, Restore};
 pub use keys::{Author, AuthorAct, By, Init, Key, KeyCommand, KeyPlace};
+pub use protection::{Entering, Erase, LevelName, Protect, ProtectAct, Protecting, Publish, WithIdentity};
 pub use proving::{Compare, Cosign, Prove, Verify, Witness, WitnessAct, WitnessKey, WitnessServe};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -96,6 +98,12 @@ pub enum Command {
     Backup(Backup),
     /// Puts a copy of a record in its place, once it is verified.
     Restore(Restore),
+    /// Draws keys for what is protected, says who may open it, shows it, holds it back for a time.
+    Protect(Protect),
+    /// Publishes the record as a bundle that others verify, with what its readers may see.
+    Publish(Publish),
+    /// Destroys a protected value on a legal order; that it stood there remains.
+    Erase(Erase),
     /// Makes every table of the record anew from its ledger.
     Rebuild,
     /// Reads docs.jsonl from standard input and writes readings.jsonl; keeps no record.
@@ -110,6 +118,7 @@ pub enum Command {
 #[command(after_help = "Examples:
   trucewatch read article.txt --published 2020-01-14 --source 'Harbour Wire'
   trucewatch read feed.xml reports/ docs.jsonl
+  trucewatch read testimony.txt --protect confidential
   curl -s https://news.example/feed | trucewatch read -
 
 A second run of the same input changes nothing. Without --published the date is taken from the report's own
@@ -127,12 +136,15 @@ pub struct Read {
     /// Who takes them in, for the ledger; without it the author of --as, else 'operator'.
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
+    #[command(flatten)]
+    pub protecting: Protecting,
 }
 
 #[derive(Args)]
 #[command(after_help = "Examples:
   trucewatch explain article.txt --published 2020-01-14   a file; no record is kept
   trucewatch explain r-f083b252d14501c5                   a report of the record; the beginning of its id is enough
+  trucewatch explain p-0123456789abcdef --identity identity.txt
   trucewatch explain article.txt | less -R")]
 pub struct Explain {
     /// A report's id, or a file; - is standard input.
@@ -141,6 +153,8 @@ pub struct Explain {
     /// When a file was published.
     #[arg(long, value_name = "TIME")]
     pub published: Option<String>,
+    #[command(flatten)]
+    pub identity: WithIdentity,
 }
 
 #[derive(Args)]

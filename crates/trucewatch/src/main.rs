@@ -6,8 +6,10 @@ mod arguments;
 mod clock;
 mod commands;
 mod hand;
+mod identity;
 mod keys;
 mod lines;
+mod marks;
 mod network;
 mod progress;
 
@@ -64,6 +66,9 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Rebuild => commands::rebuild::run(hand),
         Command::Backup(options) => commands::backup::run(record, options),
         Command::Restore(options) => commands::restore::run(record, options),
+        Command::Protect(options) => commands::protect::run(hand, options),
+        Command::Publish(options) => commands::publish::run(hand, options),
+        Command::Erase(options) => commands::erase::run(hand, options),
         Command::Extract => commands::extract::run(),
         Command::Fuse => commands::fuse::run(),
     }

@@ -4,10 +4,12 @@ use super::blobs::BlobReader;
 use super::files::Files;
 use super::people::People;
 use super::tree::Tree;
-use super::{CHECKPOINT_PATH, Check, DISCLOSED_PATH, Progress, Source, Verified, VerifyError, entries, trust};
+use super::{
+    CHECKPOINT_PATH, Check, DISCLOSED_PATH, Progress, Source, Verified, VerifyError, WITHHELD_PATH, entries, trust,
+};
 use crate::checkpoint::TreeHead;
 use crate::entry::{Kind, Numbered};
-use crate::redaction::{DisclosureAudit, DisclosureError};
+use crate::redaction::{DisclosureAudit, DisclosureError, Withheld};
 use crate::tiles::TILE_WIDTH;
 use std::collections::BTreeMap;
 
@@ -35,8 +37,10 @@ pub fn verify_each(
     let size = checkpoint.head.size;
     let files = Files { source, size };
     let mut tree = Tree::load(files, checkpoint)?;
+    let withheld = withheld(source)?;
     let disclosures = DisclosureAudit::new(&source.read(DISCLOSED_PATH)?.unwrap_or_default()).map_err(disclosure)?;
-    let blobs = BlobReader::new(source, check.blobs);
+    let blobs = BlobReader::new(source, check.blobs, withheld.blobs.keys().copied().collect());
+    let disclosures = disclosures.holding_back(withheld);
     let people = People::new(&checkpoint.origin);
     let mut tally = Tally { blobs, disclosures, people, kinds: BTreeMap::new(), times: None };
     for index in 0..size.div_ceil(TILE_WIDTH) {
@@ -61,6 +65,7 @@ pub fn verify_each(
         entries_by_kind: tally.kinds,
         times: tally.times,
         blobs: tally.blobs.named,
+        blobs_held_back: tally.blobs.held_back.len() as u64,
         disclosure: tally.disclosures.finish().map_err(disclosure)?,
         signers: vouched.signatures,
         held: vouched.held,
@@ -68,6 +73,14 @@ pub fn verify_each(
         authors: tally.people.authors,
         beyond: files.beyond()?,
         check: check.clone(),
+    })
+}
+
+fn withheld(source: &dyn Source) -> Result<Withheld, VerifyError> {
+    let path = WITHHELD_PATH;
+    Withheld::parse(&source.read(path)?.unwrap_or_default()).map_err(|(line, source)| VerifyError::Disclosure {
+        path,
+        source: Box::new(DisclosureError::Withheld { line, source }),
     })
 }
 
@@ -87,7 +100,8 @@ impl Tally<'_> {
     fn count(&mut self, numbered: &Numbered) -> Result<(), VerifyError> {
         let entry = &numbered.entry;
         self.blobs.check(numbered.seq, &entry.blobs)?;
-        self.disclosures.entry(numbered).map_err(disclosure)?;
+        let disclosed = self.disclosures.entry(numbered).map_err(disclosure)?;
+        self.blobs.check(numbered.seq, &disclosed)?;
         *self.kinds.entry(entry.what.clone()).or_default() += 1;
         match &mut self.times {
             Some((_, last)) => last.clone_from(&entry.at),

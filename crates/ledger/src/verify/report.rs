@@ -25,6 +25,8 @@ pub struct Verified {
     pub times: Option<(String, String)>,
     /// How many times entries name a blob.
     pub blobs: u64,
+    /// How many blobs are not there and held back for a time, as the publisher says.
+    pub blobs_held_back: u64,
     /// The protected fields, and what of them is disclosed.
     pub disclosure: Disclosure,
     /// The signatures on the checkpoint.
@@ -52,6 +54,11 @@ impl fmt::Display for Verified {
             writeln!(f, "  {count:>9} {kind}")?;
         }
         match self.check.blobs {
+            Blobs::Required if self.blobs_held_back > 0 => writeln!(
+                f,
+                "  {:>9} blobs named; {} are held back for a time, as the publisher says, the others present with their hashes",
+                self.blobs, self.blobs_held_back
+            )?,
             Blobs::Required => writeln!(f, "  {:>9} blobs named, all present with their hashes", self.blobs)?,
             Blobs::Skipped => writeln!(f, "  {:>9} blobs named, none of them read", self.blobs)?,
         }

@@ -6,7 +6,7 @@
 use super::signing::Signing;
 use super::tables::{Tables, signed};
 use super::{SqliteStore, Writer};
-use super::{cases, keys, rows, seen};
+use super::{cases, keys, rows, seen, vault};
 use crate::blob::pack;
 use crate::draft::{Condition, Draft, draft};
 use crate::error::StoreError;
@@ -115,12 +115,16 @@ impl Batch<'_> {
             return Ok(());
         }
         let refused = |reason: String| StoreError::Refused(reason);
+        let what = Kind::new(draft.what).map_err(|error| refused(error.to_string()))?;
+        let who = self.signing.who(&self.reason.who, &draft)?;
+        let mut body = draft.body;
+        let sealed = vault::seal(&tables, self.seq, &what, &mut body, &draft.secret)?;
         let entry = Entry {
             at: self.at.to_owned(),
-            who: self.signing.who(&self.reason.who, &draft)?,
-            what: Kind::new(draft.what).map_err(|error| refused(error.to_string()))?,
+            who,
+            what,
             why: self.reason.why.clone(),
-            body: draft.body,
+            body,
             blobs: draft.blobs.iter().map(|(hash, _)| *hash).collect(),
         };
         let entry = self.signing.sign(entry, self.seq, self.edge.head().root)?;
@@ -136,7 +140,10 @@ impl Batch<'_> {
             draft.blobs.iter().try_for_each(|(hash, bytes)| insert_blob(transaction, hash, bytes))?;
             let sql = "INSERT INTO entry (seq, bytes) VALUES (?1, ?2)";
             transaction.prepare_cached(sql)?.execute(params![signed(self.seq), bytes])?;
-            rows::write(transaction, self.seq, &projected)
+            rows::write(transaction, self.seq, &projected)?;
+            vault::keep(transaction, self.seq, &sealed)?;
+            let erased = draft.secret.erases.as_ref();
+            erased.map_or(Ok(()), |(entry, field)| vault::destroy(transaction, *entry, field))
         };
         write().map_err(|error| StoreError::database(self.path, error))?;
         self.seq += 1;

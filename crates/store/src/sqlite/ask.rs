@@ -1,5 +1,6 @@
 //! What the record is asked: rows read back into nouns. It must not write, nor fill in what a row does not say.
 
+use super::opening;
 use super::tables::Tables;
 use crate::decode::decode;
 use crate::error::StoreError;
@@ -11,6 +12,7 @@ use model::{
     Agreement, Checkpoint, ClaimId, Decision, Finding, Fused, IncidentId, IncidentLife, OriginId, Reading,
     RecordedChange, Report, ReportId, Source,
 };
+use sealing::Identity;
 use std::collections::BTreeMap;
 use wire::{
     AgreementFile, ChangeLine, CopyLine, DecisionLine, FigureLine, FindingLine, IncidentLine, OriginLine, ReadingLine,
@@ -48,12 +50,21 @@ pub(super) fn entries(tables: &Tables<'_>, from: u64, count: u64) -> Result<Vec<
     Ok(all)
 }
 
-pub(super) fn report(tables: &Tables<'_>, id: &ReportId) -> Result<Option<(Report, Vec<u8>)>, StoreError> {
+pub(super) fn report(
+    tables: &Tables<'_>,
+    id: &ReportId,
+    identities: &[Identity],
+) -> Result<Option<(Report, Vec<u8>)>, StoreError> {
     let sql = "SELECT particulars, bytes, text FROM report WHERE id = ?1";
     let row = tables.one(sql, [id.as_str()], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, [u8; 32]>(1)?, row.get::<_, Option<[u8; 32]>>(2)?))
+        Ok((row.get::<_, String>(0)?, row.get::<_, Option<[u8; 32]>>(1)?, row.get::<_, Option<[u8; 32]>>(2)?))
     })?;
     let Some((particulars, bytes, text)) = row else { return Ok(None) };
+    let Some(bytes) = bytes else {
+        let redacted = serde_json::from_str(&particulars);
+        let redacted = redacted.map_err(|error| StoreError::damaged(&tables.path, format!("table report: {error}")))?;
+        return opening::report(tables, id, &redacted, identities).map(Some);
+    };
     let mut report = read_particulars(tables, &particulars)?;
     let bytes = tables.needed_blob(&Hash(bytes))?;
     let unreadable = || StoreError::damaged(&tables.path, format!("the text of report {id} cannot be decoded"));
@@ -75,10 +86,17 @@ fn read_particulars(tables: &Tables<'_>, text: &str) -> Result<Report, StoreErro
     value.and_then(|value| particulars::read(&value)).map_err(wrong)
 }
 
-pub(super) fn reading(tables: &Tables<'_>, id: &ReportId) -> Result<Option<Reading>, StoreError> {
+pub(super) fn reading(
+    tables: &Tables<'_>,
+    id: &ReportId,
+    identities: &[Identity],
+) -> Result<Option<Reading>, StoreError> {
     let sql = "SELECT line FROM reading WHERE report = (SELECT seq FROM report WHERE id = ?1)";
     let line = tables.one(sql, [id.as_str()], |row| row.get::<_, [u8; 32]>(0))?;
-    line.map(|line| read_reading(tables, line)).transpose()
+    match line {
+        Some(line) => read_reading(tables, line).map(Some),
+        None => opening::reading(tables, id, identities),
+    }
 }
 
 pub(super) fn readings(tables: &Tables<'_>) -> Result<Vec<Reading>, StoreError> {
@@ -189,7 +207,7 @@ pub(super) fn findings(tables: &Tables<'_>) -> Result<Vec<Finding>, StoreError> 
     lines(tables, "finding", "seq", |text| shape!(FindingLine, text).to_finding())
 }
 
-pub(super) fn lines<N>(
+fn lines<N>(
     tables: &Tables<'_>,
     table: &str,
     order: &str,
@@ -200,6 +218,6 @@ pub(super) fn lines<N>(
     lines.iter().map(|line| noun(tables, table, read(line))).collect()
 }
 
-fn noun<N>(tables: &Tables<'_>, table: &str, read: Result<N, WireError>) -> Result<N, StoreError> {
+pub(super) fn noun<N>(tables: &Tables<'_>, table: &str, read: Result<N, WireError>) -> Result<N, StoreError> {
     read.map_err(|error| StoreError::damaged(&tables.path, format!("table {table}: {error}")))
 }

@@ -49,6 +49,11 @@ pub(crate) fn write(connection: &Connection, seq: u64, projected: &Projected) ->
             decision(connection, seq, row)?;
             state(connection, "read", seq)
         }
+        Projected::Recipients(level, line) => {
+            let sql = "INSERT OR REPLACE INTO recipients (level, seq, line) VALUES (?1, ?2, ?3)";
+            connection.prepare_cached(sql)?.execute(params![level, signed(seq), line]).map(drop)
+        }
+        Projected::Nothing => Ok(()),
     }
 }
 
@@ -63,7 +68,8 @@ fn report(connection: &Connection, seq: u64, row: &ReportRow) -> Result<()> {
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
     let (from, to) = row.published.as_ref().map_or((None, None), |(from, to)| (Some(from), Some(to)));
     let text = row.text.as_ref().map(|hash| hash.0.as_slice());
-    let values = params![signed(seq), row.id, row.bytes.0.as_slice(), text, row.source, from, to, row.particulars];
+    let bytes = row.bytes.as_ref().map(|hash| hash.0.as_slice());
+    let values = params![signed(seq), row.id, bytes, text, row.source, from, to, row.particulars];
     connection.prepare_cached(sql)?.execute(values).map(drop)
 }
 

@@ -28,10 +28,23 @@ CREATE TRIGGER blob_stays BEFORE UPDATE ON blob BEGIN SELECT RAISE(ABORT, 'the l
 CREATE TRIGGER blob_remains BEFORE DELETE ON blob BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 ";
 
+/// What stands behind protected fields, sealed to those who may open it: no truth of the ledger and nothing that follows
+/// from it, so it is neither append-only nor made anew. `part` 0 is the opening, those after it the files of which it
+/// speaks. `erasing` names what was erased and may still stand in free pages.
+const VAULT: &str = "
+CREATE TABLE IF NOT EXISTS sealed (
+  number INTEGER PRIMARY KEY, entry INTEGER NOT NULL, field TEXT NOT NULL, part INTEGER NOT NULL, level TEXT NOT NULL,
+  bytes BLOB NOT NULL, UNIQUE (entry, field, part)) STRICT;
+CREATE TABLE IF NOT EXISTS erasing (number INTEGER PRIMARY KEY, entry INTEGER NOT NULL, field TEXT NOT NULL) STRICT;
+";
+
+/// The first format that has [`VAULT`].
+pub(crate) const WITH_VAULT: i64 = 3;
+
 /// The projection. Rows bear the number of the entry that made them, so that they come out the same when made anew.
 const PROJECTION: &str = "
 CREATE TABLE report (
-  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, bytes BLOB NOT NULL, text BLOB, source TEXT,
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, bytes BLOB, text BLOB, source TEXT,
   published_from TEXT, published_to TEXT, particulars TEXT NOT NULL) STRICT;
 CREATE INDEX report_published ON report (published_from);
 CREATE TABLE reading (
@@ -70,11 +83,12 @@ CREATE TABLE decision (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, line TE
 CREATE TABLE decision_about (
   subject TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (subject, seq)) STRICT, WITHOUT ROWID;
 CREATE TABLE key_entry (seq INTEGER PRIMARY KEY, what TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE TABLE recipients (level TEXT PRIMARY KEY, seq INTEGER NOT NULL, line TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE state (name TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 ";
 
 /// The projection's tables, each with what its rows are ordered by and the format that first had it.
-pub(crate) const PROJECTED: [(&str, &str, i64); 19] = [
+pub(crate) const PROJECTED: [(&str, &str, i64); 20] = [
     ("report", "seq", 1),
     ("reading", "report", 1),
     ("claim", "report, place", 1),
@@ -94,6 +108,7 @@ pub(crate) const PROJECTED: [(&str, &str, i64); 19] = [
     ("decision", "seq", 2),
     ("decision_about", "subject, seq", 2),
     ("key_entry", "seq", 3),
+    ("recipients", "level", 3),
 ];
 
 /// Holds an existing database to a format that this program knows; gives that format.
@@ -121,7 +136,9 @@ pub(super) fn is_made(connection: &Connection, path: &Path) -> Result<bool, Stor
 pub(super) fn make(connection: &mut Connection, path: &Path, key: &dyn Signer) -> Result<i64, StoreError> {
     let failed = |error| StoreError::database(path, error);
     if is_made(connection, path)? {
-        return check(connection, path);
+        let format = check(connection, path)?;
+        connection.execute_batch(VAULT).map_err(failed)?;
+        return Ok(format);
     }
     let empty = Checkpoint::new(key.verifier().name(), Edge::new().head());
     let signed = SignedCheckpoint::sign(&empty, key).map_err(|error| StoreError::damaged(path, error))?;
@@ -140,6 +157,7 @@ pub(super) fn make(connection: &mut Connection, path: &Path, key: &dyn Signer) -
 /// Makes every table, empty.
 pub(crate) fn make_tables(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(TRUTH)?;
+    connection.execute_batch(VAULT)?;
     connection.execute_batch(PROJECTION)
 }
 

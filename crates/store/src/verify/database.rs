@@ -2,8 +2,8 @@
 //! do not have yet. It must not write.
 
 use super::evidence::Evidence;
-use super::projection;
 use super::summary::Compared;
+use super::{projection, sealed};
 use crate::error::StoreError;
 use crate::publish::Signed;
 use crate::sqlite::tables::Tables;
@@ -15,6 +15,7 @@ use ledger::key_chain::{self, ChainError, KeyChain, KeyStatement};
 use ledger::tiles::{Edge, Row, TILE_WIDTH, split_entry, tile_path};
 use ledger::verify::{Source as _, Verified};
 use rusqlite::Connection;
+use sealing::Identity;
 use std::path::{Path, PathBuf};
 
 /// The database of a record, as it stood when it was opened.
@@ -52,7 +53,7 @@ impl Database {
         &self,
         evidence: &Evidence,
         ledger: &Verified,
-        deep: bool,
+        (identities, deep): (&[Identity], bool),
         progress: &mut dyn FnMut(u64),
     ) -> Result<Compared, StoreError> {
         self.as_old_as(evidence)?;
@@ -60,12 +61,13 @@ impl Database {
         let signed = self.signed(ledger)?;
         self.same_entries(evidence, ledger.size)?;
         self.beyond(evidence, ledger, &signed.head)?;
+        let sealed = sealed::compare(&tables, signed.head.size, identities)?;
         let mut rows = None;
         if deep {
             projection::sound(&tables)?;
             rows = Some(projection::compare(&tables, signed.head.size, progress)?);
         }
-        Ok(Compared { entries: signed.head.size, waiting: signed.head.size - ledger.size, rows })
+        Ok(Compared { entries: signed.head.size, waiting: signed.head.size - ledger.size, rows, sealed })
     }
 
     /// The checkpoint in the database, by the key that led to the one on disk.

@@ -1,5 +1,6 @@
 //! What was verified, in words that a reader can weigh. It must not claim more than was checked.
 
+use super::Sealed;
 use ledger::verify::Verified;
 use std::fmt;
 
@@ -23,6 +24,8 @@ pub struct Compared {
     pub waiting: u64,
     /// How many rows were made anew and found equal; `None` where that was not asked for.
     pub rows: Option<u64>,
+    /// What is sealed behind protected fields.
+    pub sealed: Sealed,
 }
 
 impl fmt::Display for Verification {
@@ -41,6 +44,7 @@ impl fmt::Display for Verification {
             )?;
             writeln!(f, "            puts them into the files")?;
         }
+        database.sealed.fmt(f)?;
         match database.rows {
             Some(rows) => writeln!(f, "  {rows:>9} rows of the tables made anew from the ledger: the same"),
             None => {

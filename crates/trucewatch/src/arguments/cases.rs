@@ -62,6 +62,8 @@ pub enum CaseAct {
     Show {
         /// The case's id.
         case: String,
+        #[command(flatten)]
+        identity: super::WithIdentity,
     },
     /// Writes the steps of all cases as JSON lines.
     Export,

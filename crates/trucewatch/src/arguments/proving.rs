@@ -47,6 +47,8 @@ pub struct Verify {
     /// For a proof: a file that the entry is said to speak of, such as the report itself.
     #[arg(long, value_name = "FILE")]
     pub original: Option<PathBuf>,
+    #[command(flatten)]
+    pub identity: super::WithIdentity,
 }
 
 #[derive(Args)]

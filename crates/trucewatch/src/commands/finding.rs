@@ -1,8 +1,8 @@
 //! `finding add`: what people found, checked against the record before it enters.
 
 use crate::arguments::FindingAct;
-use crate::clock;
 use crate::hand::Hand;
+use crate::{clock, marks};
 use anyhow::{Context, Result, bail};
 use assessment::case::{by_case, goes_round};
 use assessment::finding::{Known, check_finding};
@@ -24,7 +24,8 @@ pub fn run(hand: &Hand<'_>, options: &crate::arguments::Finding) -> Result<ExitC
     let finding = line.to_finding().with_context(|| format!("{} is no valid finding", file.display()))?;
     check(&finding, &store).with_context(|| format!("{} cannot be entered", file.display()))?;
     let reason = Reason { who: hand.by(&store, by.as_deref())?, why: format!("found by {}", finding.body) };
-    store.append(&clock::now(), &reason, &[Change::FindingEntered(Box::new(finding))])?;
+    let change = marks::protected(Change::FindingEntered(Box::new(finding)), marks::read(&line.protected)?);
+    store.append(&clock::now(), &reason, &[change])?;
     println!("{} entered into {}", line.id, hand.record.display());
     Ok(ExitCode::SUCCESS)
 }

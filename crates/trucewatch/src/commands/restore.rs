@@ -38,7 +38,7 @@ pub fn run(record: &Path, options: &Restore) -> Result<ExitCode> {
 fn whole(copy: &Path, keys: &[VerifierKey], seen: Option<TreeHead>) -> Result<u64> {
     let signed = LedgerFiles::find(copy)?.checkpoint()?;
     let since = seen.filter(|seen| seen.size <= signed.checkpoint().head.size);
-    let verified = verify_since(copy, keys, since, false, &mut |_| ())?;
+    let verified = verify_since(copy, keys, &[], since, false, &mut |_| ())?;
     match verified.database {
         Some(database) => Ok(database.entries),
         None => bail!("{} is a published bundle: it has no database, so there is no record to restore", copy.display()),

@@ -4,7 +4,7 @@
 mod served;
 
 use crate::arguments::Verify;
-use crate::{keys, network, progress};
+use crate::{identity, keys, network, progress};
 use anyhow::{Context, Result, anyhow, bail};
 use ledger::checkpoint::{Signatures, TreeHead, VerifierKey};
 use ledger::fork::Fork;
@@ -34,7 +34,9 @@ pub fn run(options: &Verify) -> Result<ExitCode> {
         bail!("--blobs belongs to an address; the originals of a folder are always read where they are there");
     }
     let bar = progress::bar(None, false);
-    let verified = store::verify_since(&options.path, &keys, seen, options.deep, &mut |done| bar.set_position(done))?;
+    let identities = identity::given(&options.identity)?;
+    let told = &mut |done| bar.set_position(done);
+    let verified = store::verify_since(&options.path, &keys, &identities, seen, options.deep, told)?;
     bar.finish_and_clear();
     print!("{verified}");
     let held = judged(policy.as_ref(), &verified.ledger.signers);
@@ -50,6 +52,9 @@ fn over_the_network(
     keys: Vec<VerifierKey>,
     since: Option<TreeHead>,
 ) -> Result<ExitCode> {
+    if options.identity.identity.is_some() {
+        bail!("--identity opens what a record's tables hold sealed, and only its ledger is served at {address}");
+    }
     if options.deep {
         bail!("--deep compares a record's tables, and only its ledger is served at {address}: use the record's folder");
     }

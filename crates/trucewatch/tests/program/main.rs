@@ -20,6 +20,7 @@ mod keys;
 mod keeping;
 mod lines;
 mod program;
+mod protection;
 mod seeds_of_our_own;
 mod served_log;
 mod witnesses;
