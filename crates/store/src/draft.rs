@@ -10,7 +10,8 @@ use model::{
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use wire::{AgreementFile, CaseStepLine, ChangeLine, DecisionLine, FindingLine, ReadingLine, RulesFile, SourceLine};
+use wire::{AgreementFile, CaseStepLine, ChangeLine, DecisionLine, FindingLine, PeerLine, ReadingLine, RulesFile};
+use wire::SourceLine;
 
 /// The kinds of entries that a record has.
 pub(crate) mod kind {
@@ -24,6 +25,8 @@ pub(crate) mod kind {
     pub(crate) const FINDING: &str = "finding.entered";
     pub(crate) const RULES: &str = "rules.entered";
     pub(crate) const CASE: &str = "case.stepped";
+    pub(crate) const PEER: &str = "peer.entered";
+    pub(crate) const RECEIVED: &str = "exchange.received";
 }
 
 /// A body longer than this becomes a blob: with who, why and the rest an entry has at most 65,535 bytes.
@@ -71,6 +74,7 @@ pub(crate) fn draft(change: &Change) -> Result<Draft, StoreError> {
         Change::FindingEntered(finding) => finding_entered(finding),
         Change::RulesEntered(rules) => rules_entered(rules),
         Change::CaseStepped(step) => case_stepped(step),
+        Change::PeerEntered(peer) => plain(kind::PEER, serde_json::to_value(PeerLine::new(peer)), Condition::None),
     }
     .map_err(StoreError::Refused)?;
     let body = draft.body.to_string();

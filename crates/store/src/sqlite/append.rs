@@ -5,12 +5,12 @@
 
 use super::tables::{Tables, signed};
 use super::{SqliteStore, Writer};
-use super::{cases, rows, seen};
+use super::{apply, cases, seen};
 use crate::blob::pack;
 use crate::draft::{Condition, Draft, draft};
 use crate::error::StoreError;
+use crate::names::is_foreign;
 use crate::port::{Change, Reason};
-use crate::projection::project;
 use crate::publish::Signed;
 use ledger::Hash;
 use ledger::checkpoint::{Checkpoint, SignedCheckpoint, SigningKey};
@@ -26,13 +26,25 @@ pub(super) fn append(
     reason: &Reason,
     changes: &[Change],
 ) -> Result<u64, StoreError> {
+    step(store, at, reason, |batch, transaction| {
+        changes.iter().try_for_each(|change| batch.enter(transaction, draft(change)?))
+    })
+}
+
+/// One step: all that `work` enters, under one signed checkpoint, or nothing.
+pub(super) fn step(
+    store: &mut SqliteStore,
+    at: &str,
+    reason: &Reason,
+    work: impl FnOnce(&mut Batch<'_>, &Transaction<'_>) -> Result<(), StoreError>,
+) -> Result<u64, StoreError> {
     let path = store.folder.database();
     let root = &store.folder.root;
     let writer = store.writer.as_mut().ok_or_else(|| StoreError::ReadOnly(root.clone()))?;
     let edge = writer.caught_up(&Tables::new(&store.connection, &path))?;
     let before = edge.head().size;
     let mut batch = Batch { seq: before, edge, at, reason, path: &path };
-    match commit(&mut store.connection, &writer.key, &mut batch, changes) {
+    match commit(&mut store.connection, &writer.key, &mut batch, work) {
         Ok(None) => Ok(before),
         Ok(Some(signed)) => {
             publish(writer, batch.edge, &signed);
@@ -51,7 +63,8 @@ fn publish(writer: &mut Writer, edge: Edge, signed: &Signed) {
     let _: Result<Edge, StoreError> = writer.files.publish(edge, signed);
 }
 
-struct Batch<'a> {
+/// A step that is being entered.
+pub(super) struct Batch<'a> {
     seq: u64,
     edge: Edge,
     at: &'a str,
@@ -63,14 +76,12 @@ fn commit(
     connection: &mut Connection,
     key: &SigningKey,
     batch: &mut Batch<'_>,
-    changes: &[Change],
+    work: impl FnOnce(&mut Batch<'_>, &Transaction<'_>) -> Result<(), StoreError>,
 ) -> Result<Option<Signed>, StoreError> {
     let failed = |error| StoreError::database(batch.path, error);
     let before = batch.seq;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
-    for change in changes {
-        batch.enter(&transaction, draft(change)?)?;
-    }
+    work(batch, &transaction)?;
     if batch.seq == before {
         return Ok(None);
     }
@@ -84,7 +95,7 @@ fn commit(
 }
 
 impl Batch<'_> {
-    fn enter(&mut self, transaction: &Transaction<'_>, draft: Draft) -> Result<(), StoreError> {
+    pub(super) fn enter(&mut self, transaction: &Transaction<'_>, draft: Draft) -> Result<(), StoreError> {
         let tables = Tables::new(transaction, self.path);
         if !holds(&tables, &draft.condition)? {
             return Ok(());
@@ -100,7 +111,7 @@ impl Batch<'_> {
         };
         let bytes = entry.to_bytes(self.seq).map_err(|error| refused(error.to_string()))?;
         let numbered = Numbered::from_bytes(&bytes).map_err(|error| refused(error.to_string()))?;
-        let projected = project(&numbered, &mut |hash| {
+        apply::own(&tables, transaction, &numbered, &mut |hash| {
             let here = draft.blobs.iter().find(|(blob, _)| blob == hash);
             here.map_or_else(|| tables.needed_blob(hash), |(_, bytes)| Ok(bytes.clone()))
         })?;
@@ -108,8 +119,7 @@ impl Batch<'_> {
         let write = || -> rusqlite::Result<()> {
             draft.blobs.iter().try_for_each(|(hash, bytes)| insert_blob(transaction, hash, bytes))?;
             let sql = "INSERT INTO entry (seq, bytes) VALUES (?1, ?2)";
-            transaction.prepare_cached(sql)?.execute(params![signed(self.seq), bytes])?;
-            rows::write(transaction, self.seq, &projected)
+            transaction.prepare_cached(sql)?.execute(params![signed(self.seq), bytes]).map(drop)
         };
         write().map_err(|error| StoreError::database(self.path, error))?;
         self.seq += 1;
@@ -130,6 +140,10 @@ fn holds(tables: &Tables<'_>, condition: &Condition) -> Result<bool, StoreError>
             next if next.as_str() == id => Ok(true),
             next => Err(StoreError::Refused(format!("case {id}: the next case bears the id {next}"))),
         },
+        Condition::KnownCase(id) if is_foreign(id) => {
+            let what = format!("case {id} is kept at the post that opened it: take the step there");
+            Err(StoreError::Refused(what))
+        }
         Condition::KnownCase(id) if cases::known(tables, id)? => Ok(true),
         Condition::KnownCase(id) => {
             Err(StoreError::Refused(format!("a step of case {id}, which is not in the record")))
@@ -149,7 +163,7 @@ fn holds(tables: &Tables<'_>, condition: &Condition) -> Result<bool, StoreError>
     }
 }
 
-fn insert_blob(transaction: &Transaction<'_>, hash: &Hash, bytes: &[u8]) -> rusqlite::Result<()> {
+pub(super) fn insert_blob(transaction: &Transaction<'_>, hash: &Hash, bytes: &[u8]) -> rusqlite::Result<()> {
     let known = "SELECT 1 FROM blob WHERE hash = ?1";
     if transaction.prepare_cached(known)?.exists([hash.0.as_slice()])? {
         return Ok(());

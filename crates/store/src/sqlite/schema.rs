@@ -7,7 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
 /// The record's format. A later one is refused; an earlier one is brought up when it is opened for writing.
-pub(crate) const FORMAT: i64 = 2;
+pub(crate) const FORMAT: i64 = 3;
 
 /// "TWRC": what `file` shows of a record.
 const APPLICATION: i64 = 0x5457_5243;
@@ -70,10 +70,23 @@ CREATE TABLE decision (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, line TE
 CREATE TABLE decision_about (
   subject TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (subject, seq)) STRICT, WITHOUT ROWID;
 CREATE TABLE state (name TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE peer (log TEXT PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE received (
+  entry INTEGER PRIMARY KEY, log TEXT NOT NULL, first INTEGER NOT NULL UNIQUE, seq_from INTEGER NOT NULL,
+  seq_to INTEGER NOT NULL, edge BLOB NOT NULL) STRICT;
+CREATE INDEX received_log ON received (log, entry);
+CREATE TABLE knows (
+  log TEXT NOT NULL, of TEXT NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (log, of)) STRICT, WITHOUT ROWID;
+CREATE TABLE version (
+  thing TEXT NOT NULL, log TEXT NOT NULL, seq INTEGER NOT NULL, number INTEGER NOT NULL, line TEXT NOT NULL,
+  knows TEXT NOT NULL, PRIMARY KEY (thing, log, seq)) STRICT, WITHOUT ROWID;
+CREATE TABLE reception (
+  report TEXT NOT NULL, log TEXT NOT NULL, number INTEGER NOT NULL, particulars TEXT NOT NULL, bytes BLOB NOT NULL,
+  text BLOB, reading BLOB, PRIMARY KEY (report, log)) STRICT, WITHOUT ROWID;
 ";
 
 /// The projection's tables, each with what its rows are ordered by and the format that first had it.
-pub(crate) const PROJECTED: [(&str, &str, i64); 18] = [
+pub(crate) const PROJECTED: [(&str, &str, i64); 23] = [
     ("report", "seq", 1),
     ("reading", "report", 1),
     ("claim", "report, place", 1),
@@ -92,6 +105,11 @@ pub(crate) const PROJECTED: [(&str, &str, i64); 18] = [
     ("incident_change", "seq, place", 2),
     ("decision", "seq", 2),
     ("decision_about", "subject, seq", 2),
+    ("peer", "log", 3),
+    ("received", "entry", 3),
+    ("knows", "log, of", 3),
+    ("version", "thing, log, seq", 3),
+    ("reception", "report, log", 3),
 ];
 
 /// Holds an existing database to a format that this program knows; gives that format.
@@ -121,6 +139,7 @@ pub(super) fn make(connection: &mut Connection, path: &Path, key: &SigningKey) -
     let mut begin = || -> rusqlite::Result<()> {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute_batch(TRUTH)?;
+        transaction.execute_batch(super::mirror::TRUTH)?;
         transaction.execute_batch(PROJECTION)?;
         transaction.execute("INSERT INTO log (one, signed) VALUES (1, ?1)", [signed.to_bytes()])?;
         transaction.pragma_update(None, "application_id", APPLICATION)?;
