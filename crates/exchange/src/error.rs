@@ -16,9 +16,7 @@ pub enum ParcelError {
         found: String,
     },
     /// It ends in the middle.
-    #[error(
-        "byte {at}: the parcel ends here, in the middle; bring it again, or take what is whole with --partial"
-    )]
+    #[error("byte {at}: the parcel ends here, in the middle; bring it again, or take what is whole with --partial")]
     Cut {
         /// Where the part that is not whole begins.
         at: u64,

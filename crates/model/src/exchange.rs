@@ -65,3 +65,8 @@ pub struct ConflictVersion {
     /// Whether this holds until the conflict is settled.
     pub stands: bool,
 }
+
+/// The record that gave a counted id, such as `d-1@7fa39c`; `None` for an id of this record's own.
+pub fn given_by(id: &str) -> Option<&str> {
+    id.split_once('@').map(|(_, log)| log)
+}

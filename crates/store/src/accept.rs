@@ -25,7 +25,7 @@ pub struct Accepting<'a> {
 }
 
 /// What was taken in.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Accepted {
     /// Log, the first entry, the place behind the last: what is new here.
     pub logs: Vec<(String, u64, u64)>,
@@ -96,9 +96,9 @@ fn take_over(
     append::step(store, how.at, how.reason, |batch, transaction| {
         let write = || -> rusqlite::Result<()> {
             blobs.iter().try_for_each(|bytes| append::insert_blob(transaction, &Hash::of(bytes), bytes))?;
-            (received.from..).zip(&entries).try_for_each(|(seq, entry)| {
-                mirror::add(transaction, &received.log, seq, entry)
-            })
+            (received.from..)
+                .zip(&entries)
+                .try_for_each(|(seq, entry)| mirror::add(transaction, &received.log, seq, entry))
         };
         write().map_err(|error| crate::StoreError::database(&path, error))?;
         let (body, condition) = (received.write(), Condition::None);

@@ -10,8 +10,8 @@ use model::{
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use wire::{AgreementFile, CaseStepLine, ChangeLine, DecisionLine, FindingLine, PeerLine, ReadingLine, RulesFile};
 use wire::SourceLine;
+use wire::{AgreementFile, CaseStepLine, ChangeLine, DecisionLine, FindingLine, PeerLine, ReadingLine, RulesFile};
 
 /// The kinds of entries that a record has.
 pub(crate) mod kind {

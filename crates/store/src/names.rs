@@ -43,11 +43,6 @@ pub(crate) fn qualified(id: &str, origin: &str, home: &str) -> String {
     }
 }
 
-/// Whether another record gave the id.
-pub(crate) fn is_foreign(id: &str) -> bool {
-    id.contains(AT)
-}
-
 /// A log's name without what all names begin with.
 fn short(log: &str) -> &str {
     log.strip_prefix("trucewatch/").unwrap_or(log)
@@ -56,6 +51,7 @@ fn short(log: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::exchange::given_by;
     use serde_json::json;
 
     #[test]
@@ -66,7 +62,7 @@ mod tests {
         assert_eq!(qualified("d-1@other.example/c", a, b), "d-1@other.example/c");
         assert_eq!(qualified(&qualified("f-2", a, b), b, a), "f-2", "there and back");
         assert_eq!(qualified(&qualified("f-2", a, b), b, c), qualified("f-2", a, c), "the way makes no difference");
-        assert!(is_foreign("case-1@aa") && !is_foreign("case-1"));
+        assert_eq!((given_by(&qualified("case-1", a, b)), given_by("case-1")), (Some("aa"), None));
     }
 
     #[test]

@@ -36,9 +36,8 @@ impl Received {
 
     /// Reads the body; the error names the field.
     pub(crate) fn read(body: &Value) -> Result<Self, String> {
-        let text = |field: &str| {
-            body.get(field).and_then(Value::as_str).ok_or_else(|| format!("field '{field}' is missing"))
-        };
+        let text =
+            |field: &str| body.get(field).and_then(Value::as_str).ok_or_else(|| format!("field '{field}' is missing"));
         let number = |field: &str| {
             body.get(field).and_then(Value::as_u64).ok_or_else(|| format!("field '{field}' is no number"))
         };

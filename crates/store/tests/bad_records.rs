@@ -69,19 +69,22 @@ fn nothing_there_or_something_else() {
 fn a_newer_record_is_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let record = record(folder.path());
-    sql(&record, "PRAGMA user_version = 3");
+    sql(&record, "PRAGMA user_version = 90");
     for access in [Access::Read, Access::Write] {
         let line = said(SqliteStore::open(&record, access));
-        assert!(line.contains("format 3") && line.contains("newer version"), "{line}");
+        assert!(line.contains("format 90") && line.contains("newer version"), "{line}");
     }
-    assert!(said(checked(&record, false)).contains("format 3"));
+    assert!(said(checked(&record, false)).contains("format 90"));
 }
 
 #[test]
 fn a_record_of_the_first_format_is_read_verified_and_brought_up() {
     let folder = tempfile::tempdir().unwrap();
     let record = record(folder.path());
-    sql(&record, "DROP TABLE rules; DROP TABLE case_step; PRAGMA user_version = 1");
+    sql(
+        &record,
+        "DROP TABLE rules; DROP TABLE case_step; DROP TABLE peer; DROP TABLE mirror_entry; PRAGMA user_version = 1",
+    );
     let reader = SqliteStore::open(&record, Access::Read).unwrap();
     assert!(reader.rules().unwrap().is_empty() && reader.case_steps().unwrap().is_empty());
     assert_eq!(reader.next_case().unwrap().as_str(), "case-1");
@@ -90,8 +93,8 @@ fn a_record_of_the_first_format_is_read_verified_and_brought_up() {
     drop(SqliteStore::open(&record, Access::WriteExisting).unwrap());
     let database = rusqlite::Connection::open(record.join("record.sqlite")).unwrap();
     let version: i64 = database.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
-    let tables = "SELECT count(*) FROM sqlite_schema WHERE name IN ('rules', 'case_step')";
-    assert_eq!((version, database.query_row(tables, [], |row| row.get::<_, i64>(0)).unwrap()), (2, 2));
+    let tables = "SELECT count(*) FROM sqlite_schema WHERE name IN ('rules', 'case_step', 'mirror_entry', 'peer')";
+    assert_eq!((version, database.query_row(tables, [], |row| row.get::<_, i64>(0)).unwrap()), (3, 4));
     checked(&record, true).unwrap();
 }
 

@@ -72,7 +72,7 @@ fn a_record_of_format_1_is_read_as_it_is_and_gains_the_tables_when_it_is_written
     let size = store.append(AT, &reason(), &[Change::DecisionMade(Box::new(decision(1, 42, pin(3))))]).unwrap();
     assert_eq!((size, store.decisions().unwrap().len()), (43, 1));
     drop(store);
-    assert_eq!((sound(&record), format(&record)), (rows + 9 + 2, 2), "nine lives, a decision and what it is about");
+    assert_eq!((sound(&record), format(&record)), (rows + 9 + 2, 3), "nine lives, a decision and what it is about");
 }
 
 #[test]

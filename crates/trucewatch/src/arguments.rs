@@ -1,9 +1,11 @@
 //! What a person may type, with examples.
 
 mod cases;
+mod exchange;
 mod proving;
 
 pub use cases::{Case, CaseAct, Impartiality, Rules, RulesAct};
+pub use exchange::{Peer, PeerAct, Sync, SyncAct};
 pub use proving::{Compare, Cosign, Prove, Verify, Witness, WitnessAct, WitnessKey, WitnessServe};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -79,6 +81,12 @@ pub enum Command {
     Cosign(Cosign),
     /// Watches other people's records as a witness.
     Witness(Witness),
+    /// Enters the posts with which this one exchanges.
+    Peer(Peer),
+    /// Exchanges with another post, on a stick or over HTTP: its log comes here, and this one goes there.
+    Sync(Sync),
+    /// Lists what posts say differently, and what stands until somebody settles it.
+    Conflicts,
     /// Makes every table of the record anew from its ledger.
     Rebuild,
     /// Reads docs.jsonl from standard input and writes readings.jsonl; keeps no record.

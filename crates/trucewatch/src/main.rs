@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "the binary reads the clock, the environment and files")]
 #![allow(unreachable_pub, reason = "a binary has no public interface")]
 
+mod agent;
 mod arguments;
 mod clock;
 mod commands;
@@ -55,6 +56,9 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Compare(options) => commands::compare::run(options),
         Command::Cosign(options) => commands::cosign::run(record, options),
         Command::Witness(options) => commands::witness::run(options),
+        Command::Peer(options) => commands::peer::run(record, options),
+        Command::Sync(options) => commands::sync::run(record, options),
+        Command::Conflicts => commands::conflicts::run(record),
         Command::Rebuild => commands::rebuild::run(record),
         Command::Extract => commands::extract::run(),
         Command::Fuse => commands::fuse::run(),

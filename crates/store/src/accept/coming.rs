@@ -64,13 +64,7 @@ impl Taking {
     }
 
     /// Takes a part; where `look` is set, the entries' rows are made too, to see that they can be.
-    pub(super) fn part(
-        &mut self,
-        tables: &Tables<'_>,
-        at: u64,
-        part: Part,
-        look: bool,
-    ) -> Result<(), ExchangeError> {
+    pub(super) fn part(&mut self, tables: &Tables<'_>, at: u64, part: Part, look: bool) -> Result<(), ExchangeError> {
         match part {
             Part::Heading(heading) if heading.to != self.home => {
                 let reason = format!("the parcel is for the post with the log {}; this is {}", heading.to, self.home);
@@ -130,9 +124,13 @@ impl Taking {
             return Ok(None);
         };
         let refused = |reason: String| ExchangeError::Refused { at, reason };
-        let key = VerifierKey::parse(&peer.key).map_err(|error| refused(format!("the key of {}: {error}", peer.name)))?;
+        let key =
+            VerifierKey::parse(&peer.key).map_err(|error| refused(format!("the key of {}: {error}", peer.name)))?;
         if !is_signed(&head.signed, &key).map_err(|error| refused(format!("the log {log}: {error}")))? {
-            return Err(refused(format!("the state of {log} is not signed by the key that was entered for {}", peer.name)));
+            return Err(refused(format!(
+                "the state of {log} is not signed by the key that was entered for {}",
+                peer.name
+            )));
         }
         let (have, edge) = reached(tables, &log)?;
         let mirror = mirror::tree(tables, &log, have)?;
@@ -237,8 +235,10 @@ impl Coming {
             }
         };
         for (seq, entry) in (first..).zip(&new) {
-            self.entry(tables, brought, &with, seq, entry, look)
-                .map_err(|reason| ExchangeError::Refused { at, reason: format!("entry {seq} of {}: {reason}", self.log()) })?;
+            self.entry(tables, brought, &with, seq, entry, look).map_err(|reason| ExchangeError::Refused {
+                at,
+                reason: format!("entry {seq} of {}: {reason}", self.log()),
+            })?;
         }
         self.weight += new.iter().chain(with.values()).map(Vec::len).sum::<usize>();
         self.entries.extend(new);
@@ -293,9 +293,9 @@ impl Coming {
         let proof = theirs.proof(have, signed.size).filter(|_| theirs.root(signed.size) == Some(signed.root));
         let beginning = other.zip(proof).map(|(root, proof)| Beginning { root, proof });
         let held = self.last.filter(Received::is_whole);
-        let fork = held.zip(beginning).and_then(|(held, beginning)| {
-            Fork::two_sizes(&held.signed, &self.head.signed, beginning)
-        });
+        let fork = held
+            .zip(beginning)
+            .and_then(|(held, beginning)| Fork::two_sizes(&held.signed, &self.head.signed, beginning));
         let log = self.head.signed.checkpoint().origin.clone();
         Err(fork.map_or(unfit, |fork| ExchangeError::Forked { at: self.at, log, proof: Box::new(fork) }))
     }

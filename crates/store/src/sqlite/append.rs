@@ -9,13 +9,13 @@ use super::{apply, cases, seen};
 use crate::blob::pack;
 use crate::draft::{Condition, Draft, draft};
 use crate::error::StoreError;
-use crate::names::is_foreign;
 use crate::port::{Change, Reason};
 use crate::publish::Signed;
 use ledger::Hash;
 use ledger::checkpoint::{Checkpoint, SignedCheckpoint, SigningKey};
 use ledger::entry::{Entry, Kind, Numbered, Who};
 use ledger::tiles::Edge;
+use model::exchange::given_by;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::path::Path;
 
@@ -32,7 +32,7 @@ pub(super) fn append(
 }
 
 /// One step: all that `work` enters, under one signed checkpoint, or nothing.
-pub(super) fn step(
+pub(crate) fn step(
     store: &mut SqliteStore,
     at: &str,
     reason: &Reason,
@@ -64,7 +64,7 @@ fn publish(writer: &mut Writer, edge: Edge, signed: &Signed) {
 }
 
 /// A step that is being entered.
-pub(super) struct Batch<'a> {
+pub(crate) struct Batch<'a> {
     seq: u64,
     edge: Edge,
     at: &'a str,
@@ -95,7 +95,7 @@ fn commit(
 }
 
 impl Batch<'_> {
-    pub(super) fn enter(&mut self, transaction: &Transaction<'_>, draft: Draft) -> Result<(), StoreError> {
+    pub(crate) fn enter(&mut self, transaction: &Transaction<'_>, draft: Draft) -> Result<(), StoreError> {
         let tables = Tables::new(transaction, self.path);
         if !holds(&tables, &draft.condition)? {
             return Ok(());
@@ -140,7 +140,7 @@ fn holds(tables: &Tables<'_>, condition: &Condition) -> Result<bool, StoreError>
             next if next.as_str() == id => Ok(true),
             next => Err(StoreError::Refused(format!("case {id}: the next case bears the id {next}"))),
         },
-        Condition::KnownCase(id) if is_foreign(id) => {
+        Condition::KnownCase(id) if given_by(id).is_some() => {
             let what = format!("case {id} is kept at the post that opened it: take the step there");
             Err(StoreError::Refused(what))
         }
@@ -163,7 +163,7 @@ fn holds(tables: &Tables<'_>, condition: &Condition) -> Result<bool, StoreError>
     }
 }
 
-pub(super) fn insert_blob(transaction: &Transaction<'_>, hash: &Hash, bytes: &[u8]) -> rusqlite::Result<()> {
+pub(crate) fn insert_blob(transaction: &Transaction<'_>, hash: &Hash, bytes: &[u8]) -> rusqlite::Result<()> {
     let known = "SELECT 1 FROM blob WHERE hash = ?1";
     if transaction.prepare_cached(known)?.exists([hash.0.as_slice()])? {
         return Ok(());

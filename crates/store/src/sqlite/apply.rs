@@ -54,7 +54,8 @@ fn take_over(tables: &Tables<'_>, into: &Tables<'_>, entry: u64, received: &Rece
     if have != *from {
         return Err(StoreError::entry(entry, format!("it takes over {log} from entry {from}, but {have} are here")));
     }
-    let first = into.one("SELECT max(first + seq_to - seq_from) FROM received", [], |row| row.get::<_, Option<i64>>(0))?;
+    let first =
+        into.one("SELECT max(first + seq_to - seq_from) FROM received", [], |row| row.get::<_, Option<i64>>(0))?;
     let first = first.flatten().and_then(|first| u64::try_from(first).ok()).unwrap_or(CARRIED);
     mirror::each_entry(tables, log, *from, *to, |seq, bytes| {
         edge.append(leaf_hash(bytes));

@@ -1,7 +1,7 @@
 //! Cases and rules of procedure, read back from their rows. It must not judge a step.
 
-use super::ask::{is_of_second_format, lines};
 use super::apply::CARRIED;
+use super::ask::{is_of_second_format, lines};
 use super::tables::{Tables, signed};
 use crate::error::StoreError;
 use model::{CaseId, CaseStep, Rules};

@@ -54,9 +54,11 @@ fn things(tables: &Tables<'_>, home: &str) -> Result<Vec<Conflict>, StoreError> 
         let (kind, about) = named(&thing);
         if last.len() > 1 {
             let lines: Vec<&str> = last.iter().map(|one| one.line.as_str()).collect();
-            let told = last.iter().zip(differences(&lines, &[])).enumerate().map(|(place, (one, says))| {
-                version_of(home, &one.log, one.seq, says, place == 0)
-            });
+            let told = last
+                .iter()
+                .zip(differences(&lines, &[]))
+                .enumerate()
+                .map(|(place, (one, says))| version_of(home, &one.log, one.seq, says, place == 0));
             conflicts.push(conflict(kind, about, told.collect()));
         }
     }
@@ -92,9 +94,8 @@ fn reports(tables: &Tables<'_>, home: &str) -> Result<Vec<Conflict>, StoreError>
                r.particulars = p.particulars AND r.reading IS g.line
                FROM reception r JOIN report p ON p.id = r.report LEFT JOIN reading g ON g.report = p.seq
                ORDER BY r.report, r.log";
-    let rows: Vec<(String, Reception)> = tables.all(sql, [], |row| {
-        Ok((row.get(0)?, (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?)))
-    })?;
+    let rows: Vec<(String, Reception)> = tables
+        .all(sql, [], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))))?;
     let reports = rows.chunk_by(|(one, _), (other, _)| one == other);
     Ok(reports.filter_map(|all| report(home, all)).collect())
 }

@@ -24,7 +24,7 @@ CREATE TRIGGER IF NOT EXISTS mirror_remains BEFORE DELETE ON mirror_entry
 ";
 
 /// Adds an entry behind those that are there.
-pub(super) fn add(connection: &Connection, log: &str, seq: u64, bytes: &[u8]) -> rusqlite::Result<()> {
+pub(crate) fn add(connection: &Connection, log: &str, seq: u64, bytes: &[u8]) -> rusqlite::Result<()> {
     let sql = "INSERT INTO mirror_entry (log, seq, bytes) VALUES (?1, ?2, ?3)";
     connection.prepare_cached(sql)?.execute(params![log, signed(seq), bytes]).map(drop)
 }
@@ -53,7 +53,7 @@ pub(crate) fn each_entry(
 }
 
 /// The tree over a mirror's entries.
-pub(super) fn tree(tables: &Tables<'_>, log: &str, size: u64) -> Result<Tree, StoreError> {
+pub(crate) fn tree(tables: &Tables<'_>, log: &str, size: u64) -> Result<Tree, StoreError> {
     let mut leaves = Vec::new();
     each_entry(tables, log, 0, size, |_, bytes| {
         leaves.push(leaf_hash(bytes));

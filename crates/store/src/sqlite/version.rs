@@ -53,8 +53,7 @@ pub(super) fn all(connection: &Connection, thing: &str) -> Result<Vec<Version>> 
 
 /// Those that none replaces, one for each thing that is said; the one that stands first.
 pub(super) fn last(versions: Vec<Version>) -> Vec<Version> {
-    let replaced: Vec<bool> =
-        versions.iter().map(|one| versions.iter().any(|other| other.replaces(one))).collect();
+    let replaced: Vec<bool> = versions.iter().map(|one| versions.iter().any(|other| other.replaces(one))).collect();
     let mut last: Vec<Version> =
         versions.into_iter().zip(replaced).filter(|(_, replaced)| !replaced).map(|(one, _)| one).collect();
     last.sort_by_cached_key(|one| (Hash::of(one.line.as_bytes()), one.number));

@@ -2,8 +2,8 @@
 //! do not have yet. It must not write.
 
 use super::evidence::Evidence;
-use super::projection;
 use super::summary::Compared;
+use super::{mirrors, projection};
 use crate::error::StoreError;
 use crate::publish::Signed;
 use crate::sqlite::tables::Tables;
@@ -59,12 +59,13 @@ impl Database {
         let signed = self.signed(evidence, ledger)?;
         self.same_entries(evidence, ledger.size)?;
         self.beyond(evidence, ledger, &signed.head)?;
+        let mirrored = mirrors::check(&tables, signed.head.size)?;
         let mut rows = None;
         if deep {
             projection::sound(&tables)?;
             rows = Some(projection::compare(&tables, signed.head.size, progress)?);
         }
-        Ok(Compared { entries: signed.head.size, waiting: signed.head.size - ledger.size, rows })
+        Ok(Compared { entries: signed.head.size, waiting: signed.head.size - ledger.size, mirrored, rows })
     }
 
     /// The checkpoint in the database, by the key that was given or else the one beside the log.

@@ -22,7 +22,7 @@ pub fn run(record: &Path, options: &Cosign) -> Result<ExitCode> {
     if !signed.verify(std::slice::from_ref(&own))?.verified.iter().any(|line| line.time.is_none()) {
         bail!("the checkpoint of {} is not signed by the log's key: run `trucewatch verify`", record.display());
     }
-    let asking = Asking::new(&files, signed, Duration::from_secs(options.patience))?;
+    let asking = Asking::new(&files, signed, Duration::from_secs(options.patience));
     let answers = ask_all(&asking, &policy);
     let lines: Vec<(VerifierKey, Vec<u8>)> =
         answers.iter().filter_map(|(witness, answered)| Some((witness.key.clone(), answered.lines()?))).collect();

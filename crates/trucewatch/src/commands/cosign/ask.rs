@@ -1,5 +1,6 @@
 //! One witness is asked over HTTP. What it answers is not believed: only a line that holds under its key counts.
 
+use crate::agent::agent;
 use anyhow::{Context, Result};
 use ledger::checkpoint::{Checkpoint, SignedCheckpoint};
 use ledger::merkle::consistency_proof;
@@ -7,10 +8,8 @@ use ledger::policy::PolicyWitness;
 use ledger::tiles::TileSubtrees;
 use ledger::witness::Request;
 use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 use store::{LedgerFiles, StoreError};
-use ureq::tls::{Certificate, RootCerts, TlsConfig};
 
 /// The longest answer that is read: a few signature lines.
 const LONGEST: u64 = 64 * 1024;
@@ -74,21 +73,8 @@ pub struct Asking<'a> {
 
 impl<'a> Asking<'a> {
     /// With the system's certificates, for witnesses behind HTTPS.
-    pub fn new(files: &'a LedgerFiles, signed: SignedCheckpoint, patience: Duration) -> Result<Self> {
-        let native = rustls_native_certs::load_native_certs().certs;
-        let certificates: Vec<Certificate<'static>> =
-            native.iter().map(|der| Certificate::from_der(der).to_owned()).collect();
-        let tls = TlsConfig::builder()
-            .root_certs(RootCerts::from(certificates))
-            .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
-            .build();
-        let config = ureq::Agent::config_builder()
-            .timeout_global(Some(patience))
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .tls_config(tls)
-            .build();
-        Ok(Self { files, signed, agent: ureq::Agent::new_with_config(config) })
+    pub fn new(files: &'a LedgerFiles, signed: SignedCheckpoint, patience: Duration) -> Self {
+        Self { files, signed, agent: agent(patience) }
     }
 
     /// The checkpoint that is to be cosigned.
