@@ -25,7 +25,7 @@ pub struct Accepting<'a> {
 }
 
 /// What was taken in.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Accepted {
     /// Log, the first entry, the place behind the last: what is new here.
     pub logs: Vec<(String, u64, u64)>,
@@ -49,15 +49,35 @@ pub(crate) fn accept<R: Read>(
     open: &mut dyn FnMut() -> std::io::Result<R>,
 ) -> Result<Accepted, ExchangeError> {
     let unread = |source| ParcelError::Io { at: 0, source };
-    let mut looked = Taking::new(&store.tables().0)?;
+    let (parts, mut accepted) = look(store, how, Reader::new(open().map_err(unread)?)?)?;
+    let mut taking = Taking::new(&store.tables().0)?;
     let mut reader = Reader::new(open().map_err(unread)?)?;
-    let (mut parts, mut cut) = (0_u64, None);
+    for _ in 0..parts {
+        let at = reader.at();
+        let Some(part) = reader.next()? else { break };
+        let ends = matches!(part, Part::Log(_));
+        take_over(store, how, taking.ready(ends), &mut accepted)?;
+        taking.part(&store.tables().0, at, part, false)?;
+    }
+    take_over(store, how, taking.ready(true), &mut accepted)?;
+    Ok(accepted)
+}
+
+/// Looks at all of a parcel; gives how many parts of it hold.
+fn look<R: Read>(
+    store: &SqliteStore,
+    how: &Accepting<'_>,
+    mut reader: Reader<R>,
+) -> Result<(u64, Accepted), ExchangeError> {
+    let tables = store.tables().0;
+    let mut looked = Taking::new(&tables)?;
+    let (mut parts, mut cut) = (0, None);
     loop {
         let at = reader.at();
         match reader.next() {
             Ok(None) => break,
             Ok(Some(part)) => {
-                looked.part(&store.tables().0, at, part, true)?;
+                looked.part(&tables, at, part, true)?;
                 looked.forget();
                 parts += 1;
             }
@@ -69,20 +89,7 @@ pub(crate) fn accept<R: Read>(
         }
     }
     looked.end_log()?;
-    let mut taking = Taking::new(&store.tables().0)?;
-    let mut accepted = Accepted { strangers: looked.strangers(), cut, ..Accepted::default() };
-    let mut reader = Reader::new(open().map_err(unread)?)?;
-    for _ in 0..parts {
-        let at = reader.at();
-        let Some(part) = reader.next()? else { break };
-        if matches!(part, Part::Log(_)) {
-            take_over(store, how, taking.ready(true), &mut accepted)?;
-        }
-        taking.part(&store.tables().0, at, part, false)?;
-        take_over(store, how, taking.ready(false), &mut accepted)?;
-    }
-    take_over(store, how, taking.ready(true), &mut accepted)?;
-    Ok(accepted)
+    Ok((parts, Accepted { logs: Vec::new(), strangers: looked.strangers(), cut }))
 }
 
 fn take_over(

@@ -86,7 +86,7 @@ fn take_in(post: &mut Post, which: usize, how: usize) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_happens_in_whatever_order_all_come_to_the_same(events in prop::collection::vec(event(), 1..24)) {

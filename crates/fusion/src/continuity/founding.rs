@@ -52,7 +52,7 @@ pub(super) fn passed(shared: &Shared<'_>, now: &Fused, ids: &[IncidentId]) -> Pa
     let founded: BTreeMap<IncidentId, usize> =
         places(now).into_iter().map(|(claim, new)| (founded_by(claim.as_str()), new)).collect();
     let went = |(id, parts): (&&IncidentId, &BTreeMap<usize, Vec<ClaimId>>)| {
-        let at_founder = founded.get(*id).filter(|new| parts.contains_key(new));
+        let at_founder = founded.get(*id).filter(|new| parts.contains_key(*new));
         new.get(*id).or(at_founder).copied().or_else(|| heir(None, parts))
     };
     let heir = shared.old.iter().zip(&shared.went).map(went).collect();

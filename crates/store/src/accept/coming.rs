@@ -1,6 +1,8 @@
 //! What a parcel says, held part by part against what is here: whose log it is, whether its key signed it, whether it goes on
 //! where this record's mirror of it ends. Two histories of one log are told with the proof. It must not write.
 
+mod histories;
+
 use super::Run;
 use crate::error::StoreError;
 use crate::exchange_error::ExchangeError;
@@ -10,12 +12,11 @@ use crate::received::{Received, is_signed};
 use crate::sqlite::apply::reached;
 use crate::sqlite::mirror;
 use crate::sqlite::tables::Tables;
-use exchange::{Chunk, Incoming, IncomingError, LogHead, Part, Tree};
+use exchange::{Chunk, Incoming, LogHead, Part, Tree};
 use ledger::Hash;
 use ledger::checkpoint::VerifierKey;
 use ledger::entry::Numbered;
-use ledger::fork::{Beginning, Fork};
-use ledger::merkle::{leaf_hash, verify_consistency};
+use ledger::merkle::leaf_hash;
 use model::Peer;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -154,62 +155,6 @@ impl Coming {
         ExchangeError::Refused { at: self.at, reason }
     }
 
-    /// Holds the signed state against what is here.
-    fn hold(&mut self, tables: &Tables<'_>, log: &str) -> Result<(), ExchangeError> {
-        let (have, signed) = (self.mirror.size(), self.head.signed.checkpoint().head);
-        if signed.size <= have {
-            // An elder state, or the same: nothing is new, but it has to be one of those that this log had.
-            return match self.mirror.root(signed.size) {
-                Some(root) if root == signed.root => Ok(()),
-                _ => Err(self.contradicts(self.against_elder())),
-            };
-        }
-        let LogHead { from, root, proof, .. } = &self.head;
-        if *from > have {
-            let (at, source) = (self.at, IncomingError::Gap { from: *from, have });
-            return Err(ExchangeError::Incoming { at, log: log.to_owned(), source });
-        }
-        verify_consistency(*from, *root, signed.size, signed.root, proof)
-            .map_err(|error| self.refused(format!("the log {log} from entry {from} on: {error}")))?;
-        if self.mirror.root(*from) != Some(*root) {
-            let beginning = Beginning { root: *root, proof: proof.clone() };
-            let fork = self.whole().filter(|_| *from == have);
-            let fork = fork.and_then(|held| Fork::two_sizes(&held.signed, &self.head.signed, beginning));
-            return Err(self.contradicts(fork));
-        }
-        mirror::each_entry(tables, log, 0, *from, |_, bytes| {
-            self.theirs.push(leaf_hash(bytes));
-            Ok(())
-        })?;
-        Ok(())
-    }
-
-    /// The last run, where it came to the end of a signed state: only such a state proves a fork.
-    fn whole(&self) -> Option<&Received> {
-        self.last.as_ref().filter(|last| last.is_whole())
-    }
-
-    fn against_elder(&self) -> Option<Fork> {
-        let held = self.whole()?;
-        let (size, have) = (self.head.signed.checkpoint().head.size, self.mirror.size());
-        if size == have {
-            return Fork::same_size(&self.head.signed, &held.signed);
-        }
-        let beginning = Beginning { root: self.mirror.root(size)?, proof: self.mirror.proof(size, have)? };
-        Fork::two_sizes(&self.head.signed, &held.signed, beginning)
-    }
-
-    /// Two histories: with the proof where both ends are signed.
-    fn contradicts(&self, fork: Option<Fork>) -> ExchangeError {
-        let (at, log) = (self.at, self.log());
-        match fork {
-            Some(fork) => ExchangeError::Forked { at, log, proof: Box::new(fork) },
-            None => self.refused(format!(
-                "the log {log} began otherwise than it did when its entries came here; ask its keeper which is true"
-            )),
-        }
-    }
-
     fn chunk(
         &mut self,
         tables: &Tables<'_>,
@@ -261,42 +206,30 @@ impl Coming {
             return Err(format!("it says it is number {}", numbered.seq));
         }
         let named = blobs(seq, bytes).map_err(|error| error.to_string())?;
-        let mut readable = look && named.len() == numbered.entry.blobs.len();
+        let mut kept = look && named.len() == numbered.entry.blobs.len();
         for hash in &named {
             if with.contains_key(hash) {
                 brought.insert(*hash);
             } else if brought.contains(hash) {
-                // It came with an earlier chunk, and may not be kept yet.
-                readable = false;
+                // It came with an earlier chunk, and is not kept yet while the parcel is only looked at.
+                kept = false;
             } else if tables.blob(hash).map_err(|error| error.to_string())?.is_none() {
                 return Err(format!("{} is neither here nor in the parcel; ask for a new parcel", hash.blob_name()));
             }
         }
-        if readable {
-            let mut blob = |hash: &Hash| match with.get(hash) {
-                Some(bytes) => Ok(bytes.clone()),
-                None => tables.needed_blob(hash),
-            };
-            project(&numbered, &mut blob).map_err(|error| match error {
-                StoreError::Entry { reason, .. } => reason,
-                other => other.to_string(),
-            })?;
-        }
-        Ok(())
+        if kept { readable(tables, with, &numbered) } else { Ok(()) }
     }
+}
 
-    /// All chunks of the log came. Where one did not fit, and yet the log signed what the parcel has, it signed two histories.
-    fn end(self) -> Result<(), ExchangeError> {
-        let Some(unfit) = self.unfit else { return Ok(()) };
-        let (theirs, signed, have) = (Tree::new(self.theirs), self.head.signed.checkpoint().head, self.mirror.size());
-        let other = theirs.root(have).filter(|root| self.mirror.root(have) != Some(*root));
-        let proof = theirs.proof(have, signed.size).filter(|_| theirs.root(signed.size) == Some(signed.root));
-        let beginning = other.zip(proof).map(|(root, proof)| Beginning { root, proof });
-        let held = self.last.filter(Received::is_whole);
-        let fork = held
-            .zip(beginning)
-            .and_then(|(held, beginning)| Fork::two_sizes(&held.signed, &self.head.signed, beginning));
-        let log = self.head.signed.checkpoint().origin.clone();
-        Err(fork.map_or(unfit, |fork| ExchangeError::Forked { at: self.at, log, proof: Box::new(fork) }))
+/// Whether this version can make an entry's rows.
+fn readable(tables: &Tables<'_>, with: &BTreeMap<Hash, Vec<u8>>, numbered: &Numbered) -> Result<(), String> {
+    let mut blob = |hash: &Hash| match with.get(hash) {
+        Some(bytes) => Ok(bytes.clone()),
+        None => tables.needed_blob(hash),
+    };
+    match project(numbered, &mut blob) {
+        Ok(_) => Ok(()),
+        Err(StoreError::Entry { reason, .. }) => Err(reason),
+        Err(other) => Err(other.to_string()),
     }
 }

@@ -52,15 +52,11 @@ fn things(tables: &Tables<'_>, home: &str) -> Result<Vec<Conflict>, StoreError> 
         let versions = version::all(tables.connection, &thing).map_err(|error| tables.failed(error))?;
         let last = version::last(versions);
         let (kind, about) = named(&thing);
-        if last.len() > 1 {
-            let lines: Vec<&str> = last.iter().map(|one| one.line.as_str()).collect();
-            let told = last
-                .iter()
-                .zip(differences(&lines, &[]))
-                .enumerate()
-                .map(|(place, (one, says))| version_of(home, &one.log, one.seq, says, place == 0));
-            conflicts.push(conflict(kind, about, told.collect()));
-        }
+        let lines: Vec<&str> = last.iter().map(|one| one.line.as_str()).collect();
+        let Some(stands) = lines.first().filter(|first| lines.iter().any(|line| line != *first)) else { continue };
+        let told = last.iter().zip(differences(&lines, &[]));
+        let versions = told.map(|(one, says)| version_of(home, &one.log, one.seq, says, one.line == *stands));
+        conflicts.push(conflict(kind, about, versions.collect()));
     }
     Ok(conflicts)
 }

@@ -51,12 +51,11 @@ pub(super) fn all(connection: &Connection, thing: &str) -> Result<Vec<Version>> 
     connection.prepare_cached(sql)?.query_map([thing], read)?.collect()
 }
 
-/// Those that none replaces, one for each thing that is said; the one that stands first.
+/// Those that none replaces; first those that say what stands.
 pub(super) fn last(versions: Vec<Version>) -> Vec<Version> {
     let replaced: Vec<bool> = versions.iter().map(|one| versions.iter().any(|other| other.replaces(one))).collect();
     let mut last: Vec<Version> =
         versions.into_iter().zip(replaced).filter(|(_, replaced)| !replaced).map(|(one, _)| one).collect();
     last.sort_by_cached_key(|one| (Hash::of(one.line.as_bytes()), one.number));
-    last.dedup_by(|other, first| other.line == first.line);
     last
 }

@@ -17,6 +17,7 @@ mod decisions;
 mod exchange;
 mod interruption;
 mod lines;
+mod posts;
 mod program;
 mod seeds_of_our_own;
 mod witnesses;

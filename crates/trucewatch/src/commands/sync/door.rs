@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
-use store::{Access, SqliteStore, Store};
+use store::{Access, ExchangeError, SqliteStore, Store};
 use web::{DoorAnswer, Exchanger, PostAsks};
 
 /// The longest parcel that is taken over HTTP; a longer one comes on a stick.
@@ -156,18 +156,20 @@ impl Door {
         if let Err(error) = spool::hold(path, id) {
             return Ok(DoorAnswer::line(422, &error.to_string()));
         }
-        let open = || -> std::io::Result<Box<dyn std::io::Read>> { Ok(Box::new(BufReader::new(File::open(path)?))) };
+        let mut open =
+            || -> std::io::Result<Box<dyn std::io::Read>> { Ok(Box::new(BufReader::new(File::open(path)?))) };
         let name = format!("parcel {id}");
-        let mut taking =
-            Taking { record: &self.record, by: &self.by, name: &name, partial: false, open: &mut { open } };
+        let mut taking = Taking { record: &self.record, by: &self.by, name: &name, partial: false, open: &mut open };
         let told = match taking.take_in() {
             Ok(taken) => taken.to_string(),
-            // Somebody writes, or the disk is full: the parcel stays, and is taken in when its last piece comes again.
-            Err(error) if error.downcast_ref::<store::ExchangeError>().is_none() => return Err(error),
-            Err(error) => {
-                fs::remove_file(path)?;
-                return Ok(DoorAnswer::line(422, &format!("{error:#}")));
-            }
+            Err(error) => match error.downcast_ref::<ExchangeError>() {
+                // Somebody writes, or the disk is full: the parcel stays, and is taken in when its last piece comes again.
+                None | Some(ExchangeError::Store(_)) => return Err(error),
+                Some(_) => {
+                    fs::remove_file(path)?;
+                    return Ok(DoorAnswer::line(422, &format!("{error:#}")));
+                }
+            },
         };
         fs::write(self.spool.file("taken", id), &told)?;
         fs::remove_file(path)?;

@@ -202,13 +202,12 @@ impl Way for Parts<'_> {
             return Err(io::Error::other(format!("answered {}", response.status())));
         }
         let mut body = response.body_mut().with_config().limit(end - start).reader();
-        let (mut at, mut buffer) = (*start, [0; 4096]);
+        let (mut bytes, mut buffer) = (Vec::new(), [0; 4096]);
         // A connection that breaks has brought what it has brought.
         while let Ok(length @ 1..) = body.read(&mut buffer) {
-            take(at, buffer.get(..length).unwrap_or_default())?;
-            at += length as u64;
+            bytes.extend(buffer.get(..length).unwrap_or_default());
         }
-        self.silent = if at > *start { 0 } else { pause(self.silent) };
-        Ok(())
+        self.silent = if bytes.is_empty() { pause(self.silent) } else { 0 };
+        take(*start, &bytes)
     }
 }
