@@ -112,7 +112,7 @@ fn ten_thousand_entries_over_a_slow_link_that_loses_a_fifth() {
     posts[0].tell(&batch(0..5000, 3));
     assert_eq!(posts[0].store.size().unwrap(), 10_001);
     let parcel = posts[0].offer(&posts[1]);
-    for outage in [None, Some((400.0, 120.0))] {
+    for outage in [None, Some((100.0, 40.0))] {
         let mut link = Link::new(&parcel, 2020);
         link.outage = outage;
         let (spool, runs) = fetched(&mut link, parcel.len());

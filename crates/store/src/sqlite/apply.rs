@@ -116,13 +116,18 @@ fn carried(
     }
 }
 
-/// Remembers the ids that another post gave to incidents: whoever cites one is led on by what incidents become here.
+/// Remembers the ids that another post gave to incidents: whoever cites one is led on by what incidents become here. Where one
+/// is new, incidents are due to be named anew.
 fn foreign(into: &Tables<'_>, place: &Place<'_>, changes: &[ChangeRow]) -> Result<(), StoreError> {
     let sql = "INSERT OR IGNORE INTO incident_life (id, made, place, ended) VALUES (?1, ?2, ?3, ?2)";
     let ids = changes.iter().flat_map(|change| [Some(&change.incident), change.other.as_ref()]).flatten();
     let write = || -> rusqlite::Result<()> {
         let mut remember = into.connection.prepare_cached(sql)?;
-        (0_i64..).zip(ids).try_for_each(|(at, id)| remember.execute(params![id, signed(place.entry), at]).map(drop))
+        let mut new = 0;
+        for (at, id) in (0_i64..).zip(ids) {
+            new += remember.execute(params![id, signed(place.entry), at])?;
+        }
+        if new > 0 { rows::state(into.connection, "read", place.entry) } else { Ok(()) }
     };
     write().map_err(|error| into.failed(error))
 }

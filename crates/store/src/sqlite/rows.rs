@@ -92,7 +92,7 @@ fn rules(connection: &Connection, place: &Place<'_>, agreement: &str, from: &str
 }
 
 /// Remembers the ledger's size with this entry.
-fn state(connection: &Connection, name: &str, seq: u64) -> Result<()> {
+pub(super) fn state(connection: &Connection, name: &str, seq: u64) -> Result<()> {
     let sql = "INSERT OR REPLACE INTO state (name, size) VALUES (?1, ?2)";
     connection.prepare_cached(sql)?.execute(params![name, signed(seq + 1)]).map(drop)
 }
