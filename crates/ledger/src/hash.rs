@@ -20,6 +20,20 @@ impl Hash {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// The plain SHA-256 of all that can be read.
+    ///
+    /// # Errors
+    /// Where reading fails.
+    pub fn read(from: &mut impl std::io::Read) -> std::io::Result<Self> {
+        let (mut hash, mut piece) = (Sha256::new(), vec![0; 1 << 16]);
+        loop {
+            match from.read(&mut piece)? {
+                0 => return Ok(Self(hash.finalize().into())),
+                length => hash.update(piece.get(..length).unwrap_or_default()),
+            }
+        }
+    }
+
     /// Standard base64 with padding, as checkpoints write it.
     #[must_use]
     pub fn base64(&self) -> String {

@@ -13,7 +13,8 @@ use model::{
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use wire::{AgreementFile, CaseStepLine, ChangeLine, DecisionLine, FindingLine, ReadingLine, RulesFile, SourceLine};
+use wire::SourceLine;
+use wire::{AgreementFile, CaseStepLine, ChangeLine, DecisionLine, FindingLine, PeerLine, ReadingLine, RulesFile};
 
 /// The kinds of entries that a record has.
 pub(crate) mod kind {
@@ -36,6 +37,8 @@ pub(crate) mod kind {
     pub(crate) const RECIPIENTS: &str = "recipients.set";
     pub(crate) const ERASED: &str = ledger::redaction::ERASED;
     pub(crate) const DELAYED: &str = "publication.delayed";
+    pub(crate) const PEER: &str = "peer.entered";
+    pub(crate) const RECEIVED: &str = "exchange.received";
 }
 
 /// A body longer than this becomes a blob: with who, why and the rest an entry has at most 65,535 bytes.
@@ -118,6 +121,7 @@ pub(crate) fn draft(change: &Change) -> Result<Draft, StoreError> {
         Change::PublicationDelayed { entry, until } => {
             plain(kind::DELAYED, Ok(json!({ "entry": entry, "until": until })), Condition::None)
         }
+        Change::PeerEntered(peer) => plain(kind::PEER, serde_json::to_value(PeerLine::new(peer)), Condition::None),
     }
     .map_err(StoreError::Refused)?;
     let body = draft.body.to_string();

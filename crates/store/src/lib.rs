@@ -5,6 +5,7 @@
 //! the environment (the caller says when, and where keys are), and must not judge what a report, a claim or a finding says.
 #![allow(clippy::disallowed_methods, reason = "the store is where the record meets the disk")]
 
+mod accept;
 pub mod agent;
 pub mod backup;
 mod blob;
@@ -12,24 +13,31 @@ mod decode;
 pub mod disk;
 mod draft;
 pub mod error;
+mod exchange_error;
 mod folder;
 pub mod key_places;
 pub mod ledger_files;
 mod log_keys;
+mod names;
+mod offer;
 mod particulars;
 pub mod port;
 mod projection;
 pub mod protection;
 mod publish;
 mod served;
+mod received;
 mod snapshot;
 pub mod sqlite;
 pub mod verify;
 
+pub use accept::{Accepted, Accepting};
 pub use error::StoreError;
 pub use key_places::KeyPlaces;
+pub use exchange_error::ExchangeError;
 pub use ledger::entry::Numbered;
 pub use ledger_files::LedgerFiles;
+pub use offer::{Holds, Offered};
 pub use port::{Change, Reason, Store};
 pub use protection::{Erasure, Mark, ProtectedReport, Recipients};
 pub use served::served;

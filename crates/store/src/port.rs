@@ -5,8 +5,8 @@ use ledger::authors::Author;
 use crate::protection::{Erasure, Mark, ProtectedReport, Recipients};
 use ledger::entry::Numbered;
 use model::{
-    Agreement, CaseId, CaseStep, Checkpoint, Decision, DecisionId, Finding, FindingId, Fused, IncidentChange,
-    IncidentId, IncidentLife, Reading, RecordedChange, Report, ReportId, Rules, Source,
+    Agreement, CaseId, CaseStep, Checkpoint, Conflict, Decision, DecisionId, Finding, FindingId, Fused, IncidentChange,
+    IncidentId, IncidentLife, Peer, Reading, RecordedChange, Report, ReportId, Rules, Source,
 };
 use std::collections::BTreeMap;
 
@@ -52,6 +52,8 @@ pub enum Change {
         /// From when on.
         until: String,
     },
+    /// A post with which this one exchanges; a later entry for the same log takes its place.
+    PeerEntered(Peer),
 }
 
 /// Who tells the record something, and why.
@@ -134,6 +136,12 @@ pub trait Store {
 
     /// The id that the next case will bear.
     fn next_case(&self) -> Result<CaseId, StoreError>;
+
+    /// The posts with which this one exchanges, by name.
+    fn peers(&self) -> Result<Vec<Peer>, StoreError>;
+
+    /// What posts entered differently, none knowing of the other's entry: sources, agreements, rules, reports.
+    fn conflicts(&self) -> Result<Vec<Conflict>, StoreError>;
 
     /// Makes every table anew from the ledger; returns how many entries were applied.
     fn rebuild(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<u64, StoreError>;

@@ -1,14 +1,18 @@
 //! The SQLite adapter: one file beside the ledger's static files. The only place that knows SQL.
 
-mod append;
+pub(crate) mod append;
+pub(crate) mod apply;
 mod ask;
 mod bundle;
 mod cases;
+mod conflicts;
 pub(crate) mod connection;
-pub(crate) mod keys;
 mod erase;
+pub(crate) mod keys;
+pub(crate) mod mirror;
 mod opening;
 pub(crate) mod rebuild;
+mod reception;
 mod reseal;
 mod rows;
 pub(crate) mod schema;
@@ -16,17 +20,21 @@ mod seen;
 mod signing;
 pub(crate) mod tables;
 pub(crate) mod vault;
+mod version;
 
 #[cfg(test)]
 mod tests;
 
-use crate::disk::{Disk, RealDisk};
 pub use bundle::{Delay, Publication, Published};
 pub use reseal::Resealed;
 
+use crate::accept::{self, Accepted, Accepting};
+use crate::disk::{Disk, RealDisk};
 use crate::error::StoreError;
+use crate::exchange_error::ExchangeError;
 use crate::folder::Folder;
 use crate::key_places::KeyPlaces;
+use crate::offer::{self, Holds, Offered};
 use crate::port::{Change, Reason, Store};
 use crate::protection::Recipients;
 use crate::publish::{Files, Publisher, Signed};
@@ -34,13 +42,14 @@ use ledger::checkpoint::{Signer, SigningKey, VerifierKey};
 use ledger::entry::Numbered;
 use ledger::redaction::Opening;
 use model::{
-    Agreement, CaseId, CaseStep, Checkpoint, Decision, DecisionId, Finding, FindingId, Fused, IncidentId, IncidentLife,
-    Reading, RecordedChange, Report, ReportId, Rules, Source,
+    Agreement, CaseId, CaseStep, Checkpoint, Conflict, Decision, DecisionId, Finding, FindingId, Fused, IncidentId,
+    IncidentLife, Peer, Reading, RecordedChange, Report, ReportId, Rules, Source,
 };
 use rusqlite::Connection;
 use sealing::Identity;
 use std::collections::BTreeMap;
 use std::fs::File;
+use std::io::{Read, Write};
 use std::path::Path;
 use tables::Tables;
 
@@ -235,7 +244,36 @@ impl SqliteStore {
         self.tables().0.blob(hash)
     }
 
-    fn tables(&self) -> (Tables<'_>, std::path::PathBuf) {
+    /// How many entries of each log are here: of its own, and of those that came from other posts.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn holds(&self) -> Result<Holds, StoreError> {
+        offer::holds(&self.tables().0)
+    }
+
+    /// Writes a parcel for the post with the log `to`: all that it lacks. What it has it `said`, or it follows from what came
+    /// from it.
+    ///
+    /// # Errors
+    /// Where the record cannot be read, is an old copy, or the parcel cannot be written.
+    pub fn offer(&self, to: &str, said: Option<&Holds>, into: impl Write) -> Result<Offered, ExchangeError> {
+        offer::offer(&self.tables().0, to, said, into)
+    }
+
+    /// Takes a parcel in; `open` gives it from its beginning, and is called twice. What is here already is passed over.
+    ///
+    /// # Errors
+    /// What is wrong with the parcel, and at which byte; nothing was written then, unless the disk failed on the way.
+    pub fn accept<R: Read>(
+        &mut self,
+        how: &Accepting<'_>,
+        open: &mut dyn FnMut() -> std::io::Result<R>,
+    ) -> Result<Accepted, ExchangeError> {
+        accept::accept(self, how, open)
+    }
+
+    pub(crate) fn tables(&self) -> (Tables<'_>, std::path::PathBuf) {
         let path = self.folder.database();
         (Tables::new(&self.connection, &path), path)
     }
@@ -357,6 +395,14 @@ impl Store for SqliteStore {
 
     fn next_case(&self) -> Result<CaseId, StoreError> {
         cases::next(&self.tables().0)
+    }
+
+    fn peers(&self) -> Result<Vec<Peer>, StoreError> {
+        self.tables().0.peers()
+    }
+
+    fn conflicts(&self) -> Result<Vec<Conflict>, StoreError> {
+        conflicts::conflicts(&self.tables().0)
     }
 
     fn rebuild(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<u64, StoreError> {

@@ -6,6 +6,7 @@
 
 mod database;
 mod evidence;
+mod mirrors;
 mod projection;
 mod sealed;
 mod summary;

@@ -81,7 +81,11 @@ fn a_newer_record_is_refused_and_left_alone() {
 fn a_record_of_the_first_format_is_read_verified_and_brought_up() {
     let folder = tempfile::tempdir().unwrap();
     let record = record(folder.path());
-    sql(&record, "DROP TABLE rules; DROP TABLE case_step; DROP TABLE key_entry; PRAGMA user_version = 1");
+    sql(
+        &record,
+        "DROP TABLE rules; DROP TABLE case_step; DROP TABLE key_entry; DROP TABLE peer; DROP TABLE mirror_entry; \
+         PRAGMA user_version = 1",
+    );
     let reader = SqliteStore::open(&record, Access::Read).unwrap();
     assert!(reader.rules().unwrap().is_empty() && reader.case_steps().unwrap().is_empty());
     assert!(reader.keys().unwrap().links().is_empty() && reader.authors().unwrap().present().is_empty());
@@ -91,8 +95,9 @@ fn a_record_of_the_first_format_is_read_verified_and_brought_up() {
     drop(SqliteStore::open(&record, Access::WriteExisting).unwrap());
     let database = rusqlite::Connection::open(record.join("record.sqlite")).unwrap();
     let version: i64 = database.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
-    let tables = "SELECT count(*) FROM sqlite_schema WHERE name IN ('rules', 'case_step', 'key_entry')";
-    assert_eq!((version, database.query_row(tables, [], |row| row.get::<_, i64>(0)).unwrap()), (3, 3));
+    let tables = "SELECT count(*) FROM sqlite_schema
+                  WHERE name IN ('rules', 'case_step', 'key_entry', 'mirror_entry', 'peer')";
+    assert_eq!((version, database.query_row(tables, [], |row| row.get::<_, i64>(0)).unwrap()), (3, 5));
     checked(&record, true).unwrap();
 }
 

@@ -1,12 +1,14 @@
 //! What a person may type, with examples.
 
 mod cases;
+mod exchange;
 mod keeping;
 mod keys;
 mod protection;
 mod proving;
 
 pub use cases::{Case, CaseAct, Impartiality, Rules, RulesAct};
+pub use exchange::{Peer, PeerAct, Sync, SyncAct};
 pub use keeping::{Backup, Restore};
 pub use keys::{Author, AuthorAct, By, Init, Key, KeyCommand, KeyPlace};
 pub use protection::{Entering, Erase, LevelName, Protect, ProtectAct, Protecting, Publish, WithIdentity};
@@ -104,6 +106,12 @@ pub enum Command {
     Publish(Publish),
     /// Destroys a protected value on a legal order; that it stood there remains.
     Erase(Erase),
+    /// Enters the posts with which this one exchanges.
+    Peer(Peer),
+    /// Exchanges with another post, on a stick or over HTTP: its log comes here, and this one goes there.
+    Sync(Sync),
+    /// Lists what posts say differently, and what stands until somebody settles it.
+    Conflicts,
     /// Makes every table of the record anew from its ledger.
     Rebuild,
     /// Reads docs.jsonl from standard input and writes readings.jsonl; keeps no record.

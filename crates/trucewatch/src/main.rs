@@ -69,6 +69,9 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Protect(options) => commands::protect::run(hand, options),
         Command::Publish(options) => commands::publish::run(hand, options),
         Command::Erase(options) => commands::erase::run(hand, options),
+        Command::Peer(options) => commands::peer::run(hand, options),
+        Command::Sync(options) => commands::sync::run(hand, options),
+        Command::Conflicts => commands::conflicts::run(record),
         Command::Extract => commands::extract::run(),
         Command::Fuse => commands::fuse::run(),
     }

@@ -6,18 +6,18 @@
 use super::signing::Signing;
 use super::tables::{Tables, signed};
 use super::{SqliteStore, Writer};
-use super::{cases, keys, rows, seen, vault};
+use super::{apply, cases, keys, seen, vault};
 use crate::blob::pack;
 use crate::draft::{Condition, Draft, draft};
 use crate::error::StoreError;
 use crate::log_keys::LogKeys;
 use crate::port::{Change, Reason};
-use crate::projection::project;
 use crate::publish::Signed;
 use ledger::Hash;
 use ledger::checkpoint::{Checkpoint, NoteError, SignedCheckpoint, Signer, TreeHead};
 use ledger::entry::{Entry, Kind, Numbered};
 use ledger::tiles::Edge;
+use model::exchange::given_by;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::path::Path;
 
@@ -28,7 +28,9 @@ pub(super) fn append(
     reason: &Reason,
     changes: &[Change],
 ) -> Result<u64, StoreError> {
-    enter(store, at, reason, &[], &|_, _| changes.iter().map(draft).collect())
+    step(store, at, reason, |batch, transaction| {
+        changes.iter().try_for_each(|change| batch.enter(transaction, draft(change)?))
+    })
 }
 
 /// Makes drafts, knowing the tree before them and the key that signs the one after.
@@ -42,6 +44,28 @@ pub(super) fn enter(
     also: &[&dyn Signer],
     drafts: Drafting<'_>,
 ) -> Result<u64, StoreError> {
+    signed_step(store, (at, reason), also, |batch, transaction, key| {
+        drafts(&batch.edge.head(), key)?.into_iter().try_for_each(|draft| batch.enter(transaction, draft))
+    })
+}
+
+/// One step: all that `work` enters, under one signed checkpoint, or nothing.
+pub(crate) fn step(
+    store: &mut SqliteStore,
+    at: &str,
+    reason: &Reason,
+    work: impl FnOnce(&mut Batch<'_>, &Transaction<'_>) -> Result<(), StoreError>,
+) -> Result<u64, StoreError> {
+    signed_step(store, (at, reason), &[], |batch, transaction, _| work(batch, transaction))
+}
+
+/// The same, where `work` hears of the key that signs, and further keys sign too.
+fn signed_step(
+    store: &mut SqliteStore,
+    (at, reason): (&str, &Reason),
+    also: &[&dyn Signer],
+    work: impl FnOnce(&mut Batch<'_>, &Transaction<'_>, &dyn Signer) -> Result<(), StoreError>,
+) -> Result<u64, StoreError> {
     let path = store.folder.database();
     let root = &store.folder.root;
     let writer = store.writer.as_mut().ok_or_else(|| StoreError::ReadOnly(root.clone()))?;
@@ -51,7 +75,7 @@ pub(super) fn enter(
     let origin = writer.key.verifier().name().to_owned();
     let signing = Signing::new(keys::authors(&tables)?, store.author.as_ref(), origin);
     let mut batch = Batch { seq: before, edge, at, reason, path: &path, signing };
-    match commit(&mut store.connection, (&*writer.key, also), &mut batch, drafts) {
+    match commit(&mut store.connection, (&*writer.key, also), &mut batch, work) {
         Ok(None) => Ok(before),
         Ok(Some((signed, keys))) => {
             publish(writer, batch.edge, &signed, &keys);
@@ -70,7 +94,8 @@ fn publish(writer: &mut Writer, edge: Edge, signed: &Signed, keys: &LogKeys) {
     let _: Result<Edge, StoreError> = writer.files.publish(edge, signed, keys);
 }
 
-struct Batch<'a> {
+/// A step that is being entered.
+pub(crate) struct Batch<'a> {
     seq: u64,
     edge: Edge,
     at: &'a str,
@@ -83,14 +108,12 @@ fn commit(
     connection: &mut Connection,
     (key, also): (&dyn Signer, &[&dyn Signer]),
     batch: &mut Batch<'_>,
-    drafts: Drafting<'_>,
+    work: impl FnOnce(&mut Batch<'_>, &Transaction<'_>, &dyn Signer) -> Result<(), StoreError>,
 ) -> Result<Option<(Signed, LogKeys)>, StoreError> {
     let failed = |error| StoreError::database(batch.path, error);
     let before = batch.seq;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
-    for draft in drafts(&batch.edge.head(), key)? {
-        batch.enter(&transaction, draft)?;
-    }
+    work(batch, &transaction, key)?;
     if batch.seq == before {
         return Ok(None);
     }
@@ -109,7 +132,7 @@ fn sign(head: &TreeHead, key: &dyn Signer, also: &[&dyn Signer]) -> Result<Vec<u
 }
 
 impl Batch<'_> {
-    fn enter(&mut self, transaction: &Transaction<'_>, draft: Draft) -> Result<(), StoreError> {
+    pub(crate) fn enter(&mut self, transaction: &Transaction<'_>, draft: Draft) -> Result<(), StoreError> {
         let tables = Tables::new(transaction, self.path);
         if !holds(&tables, &draft.condition)? {
             return Ok(());
@@ -130,7 +153,7 @@ impl Batch<'_> {
         let entry = self.signing.sign(entry, self.seq, self.edge.head().root)?;
         let bytes = entry.to_bytes(self.seq).map_err(|error| refused(error.to_string()))?;
         let numbered = Numbered::from_bytes(&bytes).map_err(|error| refused(error.to_string()))?;
-        let projected = project(&numbered, &mut |hash| {
+        apply::own(&tables, transaction, &numbered, &mut |hash| {
             let here = draft.blobs.iter().find(|(blob, _)| blob == hash);
             here.map_or_else(|| tables.needed_blob(hash), |(_, bytes)| Ok(bytes.clone()))
         })?;
@@ -140,7 +163,6 @@ impl Batch<'_> {
             draft.blobs.iter().try_for_each(|(hash, bytes)| insert_blob(transaction, hash, bytes))?;
             let sql = "INSERT INTO entry (seq, bytes) VALUES (?1, ?2)";
             transaction.prepare_cached(sql)?.execute(params![signed(self.seq), bytes])?;
-            rows::write(transaction, self.seq, &projected)?;
             vault::keep(transaction, self.seq, &sealed)?;
             let erased = draft.secret.erases.as_ref();
             erased.map_or(Ok(()), |(entry, field)| vault::destroy(transaction, *entry, field))
@@ -164,6 +186,10 @@ fn holds(tables: &Tables<'_>, condition: &Condition) -> Result<bool, StoreError>
             next if next.as_str() == id => Ok(true),
             next => Err(StoreError::Refused(format!("case {id}: the next case bears the id {next}"))),
         },
+        Condition::KnownCase(id) if given_by(id).is_some() => {
+            let what = format!("case {id} is kept at the post that opened it: take the step there");
+            Err(StoreError::Refused(what))
+        }
         Condition::KnownCase(id) if cases::known(tables, id)? => Ok(true),
         Condition::KnownCase(id) => {
             Err(StoreError::Refused(format!("a step of case {id}, which is not in the record")))
@@ -183,7 +209,7 @@ fn holds(tables: &Tables<'_>, condition: &Condition) -> Result<bool, StoreError>
     }
 }
 
-fn insert_blob(transaction: &Transaction<'_>, hash: &Hash, bytes: &[u8]) -> rusqlite::Result<()> {
+pub(crate) fn insert_blob(transaction: &Transaction<'_>, hash: &Hash, bytes: &[u8]) -> rusqlite::Result<()> {
     let known = "SELECT 1 FROM blob WHERE hash = ?1";
     if transaction.prepare_cached(known)?.exists([hash.0.as_slice()])? {
         return Ok(());

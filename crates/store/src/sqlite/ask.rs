@@ -186,7 +186,10 @@ pub(super) fn decisions(tables: &Tables<'_>) -> Result<Vec<(u64, Decision)>, Sto
     if !is_of_format(tables, SECOND)? {
         return Ok(Vec::new());
     }
-    let sql = "SELECT seq, line FROM decision ORDER BY seq";
+    // By the entry with which it came in: that of a decision of another post tells of the exchange.
+    let sql = "SELECT coalesce((SELECT entry FROM received WHERE first <= d.seq ORDER BY first DESC LIMIT 1), d.seq) AS
+               came, d.line FROM decision d ORDER BY came, d.seq";
+    let sql = if is_of_format(tables, THIRD)? { sql } else { "SELECT seq, line FROM decision ORDER BY seq" };
     let rows = tables.all(sql, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
     let decision = |(seq, line): (i64, String)| {
         let read = || shape!(DecisionLine, &line).to_decision();

@@ -1,8 +1,9 @@
 //! Cases and rules of procedure, read back from their rows. It must not judge a step.
 
+use super::apply::CARRIED;
 use super::ask::{SECOND, is_of_format};
 use super::opening;
-use super::tables::Tables;
+use super::tables::{Tables, signed};
 use crate::error::StoreError;
 use model::{CaseId, CaseStep, Rules};
 use sealing::Identity;
@@ -36,8 +37,9 @@ fn lines<N>(
 
 /// The id of the next case.
 pub(super) fn next(tables: &Tables<'_>) -> Result<CaseId, StoreError> {
-    let sql = "SELECT count(DISTINCT id) FROM case_step";
-    let count = if is_of_format(tables, SECOND)? { tables.one(sql, [], |row| row.get::<_, i64>(0))? } else { None };
+    let sql = "SELECT count(DISTINCT id) FROM case_step WHERE seq < ?1";
+    let own = [signed(CARRIED)];
+    let count = if is_of_format(tables, SECOND)? { tables.one(sql, own, |row| row.get::<_, i64>(0))? } else { None };
     CaseId::new(format!("case-{}", count.unwrap_or(0) + 1)).map_err(|error| StoreError::Refused(error.to_string()))
 }
 

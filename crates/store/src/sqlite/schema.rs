@@ -85,10 +85,23 @@ CREATE TABLE decision_about (
 CREATE TABLE key_entry (seq INTEGER PRIMARY KEY, what TEXT NOT NULL, body TEXT NOT NULL) STRICT;
 CREATE TABLE recipients (level TEXT PRIMARY KEY, seq INTEGER NOT NULL, line TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE state (name TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE peer (log TEXT PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE received (
+  entry INTEGER PRIMARY KEY, log TEXT NOT NULL, first INTEGER NOT NULL UNIQUE, seq_from INTEGER NOT NULL,
+  seq_to INTEGER NOT NULL, edge BLOB NOT NULL) STRICT;
+CREATE INDEX received_log ON received (log, entry);
+CREATE TABLE knows (
+  log TEXT NOT NULL, of TEXT NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (log, of)) STRICT, WITHOUT ROWID;
+CREATE TABLE version (
+  thing TEXT NOT NULL, log TEXT NOT NULL, seq INTEGER NOT NULL, number INTEGER NOT NULL, line TEXT NOT NULL,
+  knows TEXT NOT NULL, PRIMARY KEY (thing, log, seq)) STRICT, WITHOUT ROWID;
+CREATE TABLE reception (
+  report TEXT NOT NULL, log TEXT NOT NULL, number INTEGER NOT NULL, particulars TEXT NOT NULL, bytes BLOB,
+  text BLOB, reading BLOB, PRIMARY KEY (report, log)) STRICT, WITHOUT ROWID;
 ";
 
 /// The projection's tables, each with what its rows are ordered by and the format that first had it.
-pub(crate) const PROJECTED: [(&str, &str, i64); 20] = [
+pub(crate) const PROJECTED: [(&str, &str, i64); 25] = [
     ("report", "seq", 1),
     ("reading", "report", 1),
     ("claim", "report, place", 1),
@@ -109,6 +122,11 @@ pub(crate) const PROJECTED: [(&str, &str, i64); 20] = [
     ("decision_about", "subject, seq", 2),
     ("key_entry", "seq", 3),
     ("recipients", "level", 3),
+    ("peer", "log", 3),
+    ("received", "entry", 3),
+    ("knows", "log, of", 3),
+    ("version", "thing, log, seq", 3),
+    ("reception", "report, log", 3),
 ];
 
 /// Holds an existing database to a format that this program knows; gives that format.
@@ -158,6 +176,7 @@ pub(super) fn make(connection: &mut Connection, path: &Path, key: &dyn Signer) -
 pub(crate) fn make_tables(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(TRUTH)?;
     connection.execute_batch(VAULT)?;
+    connection.execute_batch(super::mirror::TRUTH)?;
     connection.execute_batch(PROJECTION)
 }
 

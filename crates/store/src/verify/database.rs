@@ -3,7 +3,7 @@
 
 use super::evidence::Evidence;
 use super::summary::Compared;
-use super::{projection, sealed};
+use super::{mirrors, projection, sealed};
 use crate::error::StoreError;
 use crate::publish::Signed;
 use crate::sqlite::tables::Tables;
@@ -62,12 +62,13 @@ impl Database {
         self.same_entries(evidence, ledger.size)?;
         self.beyond(evidence, ledger, &signed.head)?;
         let sealed = sealed::compare(&tables, signed.head.size, identities)?;
+        let mirrored = mirrors::check(&tables, signed.head.size)?;
         let mut rows = None;
         if deep {
             projection::sound(&tables)?;
             rows = Some(projection::compare(&tables, signed.head.size, progress)?);
         }
-        Ok(Compared { entries: signed.head.size, waiting: signed.head.size - ledger.size, rows, sealed })
+        Ok(Compared { entries: signed.head.size, waiting: signed.head.size - ledger.size, mirrored, rows, sealed })
     }
 
     /// The checkpoint in the database, by the key that led to the one on disk.

@@ -19,6 +19,7 @@ mod interruption;
 mod keys;
 mod keeping;
 mod lines;
+mod posts;
 mod program;
 mod protection;
 mod seeds_of_our_own;
