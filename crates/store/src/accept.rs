@@ -109,7 +109,10 @@ fn take_over(
         };
         write().map_err(|error| crate::StoreError::database(&path, error))?;
         let (body, condition) = (received.write(), Condition::None);
-        batch.enter(transaction, Draft { what: kind::RECEIVED, body, blobs: Vec::new(), condition, secret: Secret::default() })
+        batch.enter(
+            transaction,
+            Draft { what: kind::RECEIVED, body, blobs: Vec::new(), condition, secret: Secret::default() },
+        )
     })?;
     let Received { log, from, to, .. } = received;
     match accepted.logs.last_mut().filter(|(last, ..)| *last == log) {

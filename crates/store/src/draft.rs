@@ -76,7 +76,13 @@ impl Draft {
 
     /// A statement on the log's keys.
     pub(crate) fn stated(statement: &KeyStatement) -> Self {
-        Self { what: statement.kind(), body: statement.body(), blobs: Vec::new(), condition: Condition::None, secret: Secret::default() }
+        Self {
+            what: statement.kind(),
+            body: statement.body(),
+            blobs: Vec::new(),
+            condition: Condition::None,
+            secret: Secret::default(),
+        }
     }
 }
 

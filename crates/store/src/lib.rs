@@ -25,23 +25,21 @@ pub mod port;
 mod projection;
 pub mod protection;
 mod publish;
-mod served;
 mod received;
+mod served;
 mod snapshot;
 pub mod sqlite;
 pub mod verify;
 
 pub use accept::{Accepted, Accepting};
 pub use error::StoreError;
-pub use key_places::KeyPlaces;
 pub use exchange_error::ExchangeError;
+pub use key_places::KeyPlaces;
 pub use ledger::entry::Numbered;
 pub use ledger_files::LedgerFiles;
 pub use offer::{Holds, Offered};
 pub use port::{Change, Reason, Store};
 pub use protection::{Erasure, Mark, ProtectedReport, Recipients};
 pub use served::served;
-pub use sqlite::{
-    Access, Beginning, Delay, NewKey, Publication, Published, Resealed, Rotation, SqliteStore,
-};
+pub use sqlite::{Access, Beginning, Delay, NewKey, Publication, Published, Resealed, Rotation, SqliteStore};
 pub use verify::{Verification, verify, verify_since};

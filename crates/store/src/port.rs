@@ -1,8 +1,8 @@
 //! The port: what a record can be told and asked. Everything told becomes a ledger entry; everything asked is a projection.
 
 use crate::error::StoreError;
-use ledger::authors::Author;
 use crate::protection::{Erasure, Mark, ProtectedReport, Recipients};
+use ledger::authors::Author;
 use ledger::entry::Numbered;
 use model::{
     Agreement, CaseId, CaseStep, Checkpoint, Conflict, Decision, DecisionId, Finding, FindingId, Fused, IncidentChange,

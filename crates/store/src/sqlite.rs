@@ -101,7 +101,9 @@ impl SqliteStore {
     /// One line on what is wrong, where, and what to do.
     pub fn open_with(dir: &Path, access: Access, places: &KeyPlaces) -> Result<Self, StoreError> {
         let folder = Folder::new(dir);
-        let find = |folder: &Folder, exists: bool, present: Option<&VerifierKey>| places.find_or_begin(folder, exists, present);
+        let find = |folder: &Folder, exists: bool, present: Option<&VerifierKey>| {
+            places.find_or_begin(folder, exists, present)
+        };
         let opened = match access {
             Access::Read => Self::open_reader(folder),
             Access::Write => {
@@ -125,7 +127,11 @@ impl SqliteStore {
         if !folder.holds_record() {
             return Err(StoreError::Missing(folder.root));
         }
-        Self::open_writer(folder, |folder, exists, present| KeyPlaces::default().find_or_begin(folder, exists, present), disk)
+        Self::open_writer(
+            folder,
+            |folder, exists, present| KeyPlaces::default().find_or_begin(folder, exists, present),
+            disk,
+        )
     }
 
     fn open_reader(folder: Folder) -> Result<Self, StoreError> {

@@ -1,8 +1,8 @@
 //! Keys and policies as a person gives them: a text, or a file. It must not say which of them is to be trusted.
 
 use anyhow::{Context, Result, bail};
-use ledger::key_chain::KeyChain;
 use ledger::checkpoint::{SignedCheckpoint, TreeHead, VerifierKey};
+use ledger::key_chain::KeyChain;
 use ledger::policy::Policy;
 use std::path::{Path, PathBuf};
 
@@ -29,6 +29,8 @@ pub fn seen(path: &Path, keys: &[VerifierKey]) -> Result<TreeHead> {
     let signed = SignedCheckpoint::parse(&bytes).with_context(|| path.display().to_string())?;
     signed.verify(keys).with_context(|| path.display().to_string())?;
     Ok(signed.checkpoint().head)
+}
+
 /// What a log told of its keys, from files; nothing where none is given. Of several the first that tells of the log counts.
 pub fn chains(files: &[PathBuf]) -> Result<Vec<KeyChain>> {
     let read = |path: &PathBuf| {
