@@ -49,7 +49,7 @@ pub(crate) fn copies(corpus: &Corpus, publishers: &[String], credits: &[Vec<Cred
     let mut alike = fingerprints::candidates(&prints, &sources);
     alike.extend(fingerprints::twins(reports.iter().map(|report| report.likenesses.as_ref())));
     // Rows of one list share its form, and none is copied from another.
-    let list = |report: usize| corpus.report(report).id.row().map(|(list, _)| list);
+    let list = |report: usize| corpus.report(report).row.map(|(list, _)| list);
     alike.retain(|&(a, b)| list(a).is_none() || list(a) != list(b));
     alike.sort_unstable();
     alike.dedup();

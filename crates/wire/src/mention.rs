@@ -145,21 +145,26 @@ impl PlaceLine {
         }
     }
 
+    /// A place of which nothing but the name is known.
+    pub(crate) fn named(name: String) -> Self {
+        Self {
+            name,
+            latitude: None,
+            longitude: None,
+            country: None,
+            gazetteer_id: None,
+            precision: None,
+            radius_km: None,
+            alternatives: Vec::new(),
+        }
+    }
+
     /// Writes a place; `None` where unknown.
     pub fn new(place: &Where) -> Option<Self> {
         match place {
             Where::Unknown => None,
             Where::At(place) => Some(Self::place(place)),
-            Where::Named(name) => Some(Self {
-                name: name.clone(),
-                latitude: None,
-                longitude: None,
-                country: None,
-                gazetteer_id: None,
-                precision: None,
-                radius_km: None,
-                alternatives: Vec::new(),
-            }),
+            Where::Named(name) => Some(Self::named(name.clone())),
             Where::Ambiguous(all) => {
                 Some(Self { alternatives: all.iter().map(Self::place).collect(), ..Self::place(all.first()?) })
             }

@@ -6,7 +6,7 @@ use crate::lexicon::Part;
 use crate::reading_sentence::Sentence;
 use crate::{roles, tolls, triggers};
 use grammar::{Tag, Upos};
-use model::{Harm, Toll};
+use model::{Harm, MentionKind};
 
 /// How far behind "number of" the word of harm may stand.
 const GROUP: usize = 8;
@@ -89,19 +89,14 @@ fn is_goal(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 fn is_time(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.kind(at) == Some(model::MentionKind::Time)
-        || sentence
-            .mention_around(at)
-            .and_then(|mention| sentence.mentions.get(mention))
-            .is_some_and(|mention| mention.kind == model::MentionKind::Time)
+    let around = sentence.mention_around(at).and_then(|mention| sentence.mentions.get(mention));
+    around.is_some_and(|mention| mention.kind == MentionKind::Time)
 }
 
 fn suffered<'a>(sentence: &Sentence<'a>, count: &Count) -> Option<Suffered<'a>> {
     let tree = sentence.tree;
     let word = sentence.lexicon.harms(tree.lemma(count.harm)).next()?;
-    let toll = tolls::of_noun(tree, count.number).toll?;
-    let passed = matches!(tree.lemma(count.verb), "pass" | "exceed" | "top");
-    let toll = if passed { Toll::new(toll.low(), toll.best(), None, toll.approximate()).unwrap_or(toll) } else { toll };
+    let toll = totals::at_mark(tree, count.verb, tolls::of_noun(tree, count.number).toll?);
     let who = (count.noun + 2..count.harm).find(|at| tree.is_noun(*at) && may_suffer(sentence, *at));
     let cumulative = is_sum(sentence, count);
     let harm = Harm {

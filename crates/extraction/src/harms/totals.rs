@@ -105,10 +105,15 @@ pub(super) fn death_toll(sentence: &Sentence<'_>, at: usize, arguments: &Argumen
     let Some(number) = own.or(beside) else { return Vec::new() };
     let Some(toll) = tolls::of_noun(tree, number).toll else { return Vec::new() };
     let Some(evidence) = tree.range(at.min(number), at.max(number)) else { return Vec::new() };
-    let passed = verb.is_some_and(|verb| matches!(tree.lemma(verb), "pass" | "exceed" | "top" | "surpass" | "cross"));
-    let toll = if passed { Toll::new(toll.low(), toll.best(), None, toll.approximate()).unwrap_or(toll) } else { toll };
+    let toll = verb.map_or(toll, |verb| at_mark(tree, verb, toll));
     let cumulative = is_of_war(tree, at);
     vec![Harm { effect: Effect::Killed, who: None, toll, cumulative, since: None, evidence }]
+}
+
+/// A number that is passed leaves the top open.
+pub(super) fn at_mark(tree: &Tree<'_>, verb: usize, toll: Toll) -> Toll {
+    let passed = matches!(tree.lemma(verb), "pass" | "exceed" | "top" | "surpass" | "cross");
+    if passed { Toll::new(toll.low(), toll.best(), None, toll.approximate()).unwrap_or(toll) } else { toll }
 }
 
 /// "…, bringing the total since November to 61": a second, running number.

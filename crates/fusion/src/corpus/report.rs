@@ -3,6 +3,7 @@
 use super::claims::Pools;
 use super::sequence::Sequence;
 use crate::copies::fingerprints;
+use crate::incidents::listed::{self, Row};
 use crate::origins::credits::dateline_names;
 use crate::origins::names::written_media;
 use crate::stable::Fold;
@@ -17,6 +18,8 @@ use std::ops::Range;
 pub(crate) struct Kept {
     /// Its id.
     pub(crate) id: ReportId,
+    /// The row of a list that it is.
+    pub(crate) row: Option<Row>,
     /// A hash of all that was read: two readings of one report with the same one are the same.
     pub(super) digest: u64,
     /// When it was published.
@@ -52,6 +55,7 @@ pub(super) fn kept(reading: &Reading, claims: Range<usize>, pools: &mut Pools) -
         .map(|(actor, written)| (pools.actors.put(actor.clone()), pools.texts.put(written.into())));
     Kept {
         id: reading.report.clone(),
+        row: listed::row(&reading.report),
         digest: digest(reading),
         published: reading.published.interval(),
         source,

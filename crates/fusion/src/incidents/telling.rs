@@ -2,7 +2,7 @@
 
 use super::alike::{Profile, profile};
 use super::event;
-use super::listed::{self, Row};
+use super::listed::Row;
 use super::ties::{Part, Ties};
 use crate::corpus::{Corpus, DAY, Minutes, Spot, Told};
 use crate::origins::Provenance;
@@ -173,7 +173,7 @@ impl<'a> Telling<'a> {
 
     /// The row of a list that it is told by.
     pub(crate) fn row(&self) -> Option<Row> {
-        listed::row(&self.corpus.report(self.report()).id)
+        self.corpus.report(self.report()).row
     }
 
     /// Whether it denies.

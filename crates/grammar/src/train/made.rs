@@ -8,6 +8,7 @@
 //! `form/TAG:relation`, `$NAME:relation`, `[relation item item]`. A `?` before an item leaves it out half of the time.
 
 use super::conllu::{Sentence, Token};
+use super::learner::Dice;
 use crate::lemma::{Lemmas, Lemmatizer};
 use crate::{Relation, Tag, Upos};
 use std::collections::BTreeMap;
@@ -74,13 +75,13 @@ impl MadeSentences {
     /// Makes `count` sentences from the rule `S`, every alternative equally often; the same for the same count.
     pub fn make(&self, count: usize, lemmas: Lemmas) -> Result<Vec<Sentence>, Mistake> {
         let shapes = self.rules.get("S").ok_or_else(|| unknown("S"))?;
-        let mut draw = Draw(0x5eed);
+        let mut dice = Dice(0x5eed);
         let lemmas = Lemmatizer::of(lemmas);
         let mut sentences = Vec::new();
         for number in 0..count {
             let Some(shape) = shapes.get(number % shapes.len()) else { break };
             let mut tokens = Vec::new();
-            self.expand(shape, Relation::Root, (&mut draw, DEPTH), &mut tokens)?;
+            self.expand(shape, Relation::Root, (&mut dice, DEPTH), &mut tokens)?;
             sentences.push(Sentence { tokens: finished(tokens, &lemmas), number });
         }
         Ok(sentences)
@@ -91,12 +92,12 @@ impl MadeSentences {
         &self,
         items: &[Item],
         relation: Relation,
-        (draw, depth): (&mut Draw, usize),
+        (dice, depth): (&mut Dice, usize),
         tokens: &mut Vec<Token>,
     ) -> Result<usize, Mistake> {
         let (mut head, mut waiting) = (None, Vec::new());
         for item in items {
-            if item.optional && draw.below(2) == 0 {
+            if item.optional && below(dice, 2) == 0 {
                 continue;
             }
             let own = item.relation.unwrap_or(relation);
@@ -105,12 +106,12 @@ impl MadeSentences {
                     tokens.push(token(form, *kind, own));
                     tokens.len() - 1
                 }
-                What::Group(inside) => self.expand(inside, own, (draw, depth), tokens)?,
+                What::Group(inside) => self.expand(inside, own, (dice, depth), tokens)?,
                 What::Rule(name) => {
                     let depth = depth.checked_sub(1).ok_or_else(|| wrong(format!("${name} needs itself")))?;
                     let all = self.rules.get(name).ok_or_else(|| unknown(name))?;
-                    let chosen = all.get(draw.below(all.len())).ok_or_else(|| unknown(name))?;
-                    self.expand(chosen, own, (draw, depth), tokens)?
+                    let chosen = all.get(below(dice, all.len())).ok_or_else(|| unknown(name))?;
+                    self.expand(chosen, own, (dice, depth), tokens)?
                 }
             };
             match item.relation {
@@ -251,17 +252,9 @@ fn relation(label: &str) -> Result<Relation, String> {
     Relation::from_name(label).ok_or_else(|| format!("no relation '{label}'"))
 }
 
-/// A fixed row of numbers (SplitMix64), so that the same grammar gives the same sentences.
-struct Draw(u64);
-
-impl Draw {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        let mixed = mixed ^ (mixed >> 31);
-        usize::try_from(mixed % u64::try_from(end.max(1)).unwrap_or(1)).unwrap_or(0)
-    }
+/// A number below `end`, which is never nought.
+fn below(dice: &mut Dice, end: usize) -> usize {
+    usize::try_from(dice.next() % u64::try_from(end.max(1)).unwrap_or(1)).unwrap_or(0)
 }
 
 #[cfg(test)]

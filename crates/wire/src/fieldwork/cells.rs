@@ -61,7 +61,7 @@ impl<'a> Cells<'a> {
         let (latitude, longitude) = (self.number::<f64>(at.latitude)?, self.number::<f64>(at.longitude)?);
         let (Some(north), Some(east)) = (latitude, longitude) else {
             let half = latitude.or(longitude).map(|told| WireError::field(at.latitude, told, "both, or neither"));
-            let name = self.get(at.name).map(|name| PlaceLine { name, ..nowhere() });
+            let name = self.get(at.name).map(PlaceLine::named);
             return half.map_or(Ok(name), Err);
         };
         let precision = self.get(at.precision).unwrap_or_else(|| PlacePrecision::Exact.as_str().to_owned());
@@ -91,19 +91,6 @@ fn usual_radius_km(precision: PlacePrecision) -> f64 {
         PlacePrecision::District => 25.0,
         PlacePrecision::Region => 100.0,
         PlacePrecision::Country => 500.0,
-    }
-}
-
-fn nowhere() -> PlaceLine {
-    PlaceLine {
-        name: String::new(),
-        latitude: None,
-        longitude: None,
-        country: None,
-        gazetteer_id: None,
-        precision: None,
-        radius_km: None,
-        alternatives: Vec::new(),
     }
 }
 
