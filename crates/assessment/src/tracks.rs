@@ -2,14 +2,15 @@
 //! disagree on, nor change what people entered.
 
 use model::track::{Round, TALKS};
-use model::{ActorId, ActorRef, Contested, Incident, Track};
+use model::{Actor, ActorId, ActorRef, ClaimKind, Contested, Incident, Track};
+use std::collections::BTreeSet;
 
 /// The talks that tell of a round, in the order given.
-pub fn told_of<'i>(track: &Track, round: &Round, incidents: &'i [Incident]) -> Vec<&'i Incident> {
+pub fn told_of<'i>(track: &Track, round: &Round, incidents: &'i [Incident], actors: &[Actor]) -> Vec<&'i Incident> {
     let tells = |incident: &&Incident| {
         TALKS.contains(&incident.kind)
             && incident.time.versions().iter().filter_map(|one| one.value.hull()).any(|when| meet(when, round.when))
-            && places_it(round, incident).unwrap_or_else(|| names_somebody(track, round, incident))
+            && places_it(round, incident).unwrap_or_else(|| names_enough(track, round, incident, actors))
     };
     incidents.iter().filter(tells).collect()
 }
@@ -27,21 +28,27 @@ fn places_it(round: &Round, incident: &Incident) -> Option<bool> {
     (!told.is_empty()).then(|| told.iter().any(|one| place.contains(one.as_str()) || one.contains(&place)))
 }
 
-fn names_somebody(track: &Track, round: &Round, incident: &Incident) -> bool {
+/// Whether it names enough of those whom the round knows: themselves, or whoever leads them, is part of them or speaks for them.
+fn names_enough(track: &Track, round: &Round, incident: &Incident, actors: &[Actor]) -> bool {
     let own: Vec<&ActorId> =
         round.present.iter().map(|one| &one.who).chain(&round.mediators).chain(&track.mediators).collect();
     let named = incident.actors.values().flat_map(Contested::versions).map(|one| &one.value);
-    let listed: Vec<&ActorId> = named.filter_map(ActorRef::id).collect();
-    // One name in common would join every visit of a mediator; two make a meeting.
-    listed.iter().filter(|id| own.contains(id)).count() >= 2
+    let known = |id: &ActorId| {
+        let entry = actors.iter().find(|actor| actor.id == *id);
+        let above = entry.into_iter().flat_map(|one| one.leads.iter().chain(&one.part_of).chain(&one.speaks_for));
+        std::iter::once(id).chain(above).find_map(|one| own.iter().find(|other| **other == one).copied()).cloned()
+    };
+    let met: BTreeSet<ActorId> = named.filter_map(ActorRef::id).filter_map(known).collect();
+    // One name in common would join every visit of a mediator; two make a meeting. Whoever walks out does so alone.
+    met.len() >= if incident.kind == ClaimKind::WalkOut { 1 } else { 2 }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::builders::{day, event, listed};
+    use crate::builders::{actors, day, event, listed};
     use model::track::{Attendance, Presence, RoundState};
-    use model::{AgreementId, ClaimKind, Interval, Role, TrackId, Version};
+    use model::{AgreementId, Interval, Role, TrackId, Version};
 
     fn round(place: Option<&str>) -> Round {
         let present = ["xx-north", "xx-south"].map(|id| Attendance {
@@ -88,8 +95,12 @@ mod tests {
             meeting(ClaimKind::Meeting, "2031-05-09", &both),
             meeting(ClaimKind::Shelling, "2031-05-04", &both),
             meeting(ClaimKind::Visit, "2031-05-04", &both[..1]),
+            meeting(ClaimKind::WalkOut, "2031-05-04", &["person-xx-south"]),
+            meeting(ClaimKind::Meeting, "2031-05-04", &["person-xx-south", "xx-south"]),
         ];
-        assert_eq!(told_of(&track(), &round(None), &all), [&all[0]]);
-        assert_eq!(told_of(&track(), &round(Some("Hilltown")), &all), [&all[0]], "no place is told of it");
+        let register = actors("xx-north", "xx-south");
+        let told = |place| told_of(&track(), &round(place), &all, &register);
+        assert_eq!(told(None), [&all[0], &all[4]], "the leader of one side walked out; with itself nobody meets");
+        assert_eq!(told(Some("Hilltown")), [&all[0], &all[4]], "no place is told of them");
     }
 }

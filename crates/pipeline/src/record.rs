@@ -100,7 +100,7 @@ pub fn whole_record(stages: &Stages, store: &dyn Store) -> Result<Record, StoreE
         not_entered(stages.agreements(), &entered).into_iter().map(judged).filter(concerned).collect();
     let (agreements, boards): (Vec<Agreement>, Vec<Board>) = entered.into_iter().map(judged).chain(carried).unzip();
     let cases = dossiers(store, &fused.incidents).map_err(StepError::into_store)?;
-    let tracks = followed(store, &fused.incidents)?;
+    let tracks = followed(store, &fused.incidents, actors)?;
     let fieldwork = store.fieldwork()?;
     let observations: Vec<Observation> = standing(&fieldwork.observations).cloned().collect();
     let proposed = |agreement: &Agreement| {

@@ -160,10 +160,19 @@ impl Drop for Browser {
 fn socket(address: &str) -> Result<WebSocket<TcpStream>> {
     let mut stream = TcpStream::connect(address)?;
     write!(stream, "GET /json/list HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer)?;
-    let list = answer.split_once("\r\n\r\n").context("no answer")?.1;
-    let pages: Vec<Value> = serde_json::from_str(list)?;
+    // The browser leaves the line open, so the answer ends where its length says.
+    let (mut answer, mut length) = (BufReader::new(stream), 0);
+    for line in answer.by_ref().lines() {
+        let line = line?.to_ascii_lowercase();
+        if let Some(told) = line.strip_prefix("content-length:") {
+            length = told.trim().parse()?;
+        } else if line.is_empty() {
+            break;
+        }
+    }
+    let mut list = vec![0; length];
+    answer.read_exact(&mut list)?;
+    let pages: Vec<Value> = serde_json::from_slice(&list)?;
     let page = pages.iter().find(|one| one["type"] == "page").context("the browser has no page")?;
     let url = page["webSocketDebuggerUrl"].as_str().context("the page has no socket")?;
     let (socket, _) = tungstenite::client(url, TcpStream::connect(address)?)?;

@@ -33,7 +33,7 @@ pub fn run(record: &Path, options: &crate::arguments::Track) -> Result<ExitCode>
 
 fn tracks(record: &Path) -> Result<Vec<FollowedTrack>> {
     let store = SqliteStore::open(record, Access::Read)?;
-    Ok(followed(&store, &store.fused()?.incidents)?)
+    Ok(followed(&store, &store.fused()?.incidents, Register::embedded().actors())?)
 }
 
 fn add(record: &Path, file: &Path, by: &str) -> Result<String> {

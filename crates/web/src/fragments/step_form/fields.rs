@@ -132,7 +132,7 @@ impl Make<'_> {
         let nobody = [("could_not_be_attributed", "could not be attributed, after looking to the end")];
         vec![
             self.choice("answer", "Answer", answers),
-            self.of_kind(Kind::Ticks, "what", "Who", named.chain(nobody)),
+            self.of_kind(Kind::Ticks, "what", "Who did it", named.chain(nobody)),
             self.standard("standard"),
             self.parties("parties", "The parties that answer for them", Kind::Ticks),
         ]
