@@ -72,13 +72,24 @@ pub struct Rows<R> {
     reader: R,
     head: Option<Arc<Head>>,
     line: u64,
+    /// The row behind the names, once it was read and is no row of tags.
+    ahead: Option<(String, Vec<u8>)>,
     entries: BTreeSet<String>,
     ended: bool,
 }
 
 /// Reads rows of a book. A row that is at fault is told, and the others go on.
 pub fn rows<R: BufRead>(book: Book, file: &str, reader: R) -> Rows<R> {
-    Rows { book, file: file.to_owned(), reader, head: None, line: 1, entries: BTreeSet::new(), ended: false }
+    Rows {
+        book,
+        file: file.to_owned(),
+        reader,
+        head: None,
+        line: 1,
+        ahead: None,
+        entries: BTreeSet::new(),
+        ended: false,
+    }
 }
 
 /// Reads back a row from what it was kept as.
@@ -108,8 +119,11 @@ impl<R: BufRead> Rows<R> {
             None => self.read_head()?,
         };
         loop {
-            let place = format!("{}:{}", self.file, self.line);
-            let Some(bytes) = self.record(&place)? else { return Ok(None) };
+            let next = match self.ahead.take() {
+                Some(ahead) => Some(ahead),
+                None => self.next_record()?,
+            };
+            let Some((place, bytes)) = next else { return Ok(None) };
             if bytes.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
@@ -139,8 +153,7 @@ impl<R: BufRead> Rows<R> {
     }
 
     fn read_head(&mut self) -> Result<Arc<Head>, Fault> {
-        let place = format!("{}:1", self.file);
-        let Some(mut bytes) = self.record(&place)? else {
+        let Some((place, mut bytes)) = self.next_record()? else {
             return Err(Fault::new(&self.file, None, "is empty; nothing was taken in"));
         };
         let named = cells(&place, bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes))?;
@@ -164,14 +177,17 @@ impl<R: BufRead> Rows<R> {
 
     /// A row of tags right behind the names: every cell that is not empty begins with `#`.
     fn tags(&mut self) -> Result<Option<Vec<u8>>, Fault> {
-        let file = &self.file;
-        let buffer = self.reader.fill_buf().map_err(|error| unreadable(file, &error))?;
-        let first = buffer.iter().find(|byte| !b",\"; \t".contains(byte));
-        if first != Some(&b'#') {
-            return Ok(None);
+        let Some((place, bytes)) = self.next_record()? else { return Ok(None) };
+        if cells(&place, &bytes).is_ok_and(|cells| are_tags(&cells)) {
+            return Ok(Some(bytes));
         }
+        self.ahead = Some((place, bytes));
+        Ok(None)
+    }
+
+    fn next_record(&mut self) -> Result<Option<(String, Vec<u8>)>, Fault> {
         let place = format!("{}:{}", self.file, self.line);
-        self.record(&place)
+        Ok(self.record(&place)?.map(|bytes| (place, bytes)))
     }
 
     /// The bytes of the next record: up to the line end that stands outside quotation marks.
@@ -196,6 +212,11 @@ impl<R: BufRead> Rows<R> {
         }
         Ok((!bytes.is_empty()).then_some(bytes))
     }
+}
+
+fn are_tags(cells: &[String]) -> bool {
+    let mut said = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).peekable();
+    said.peek().is_some() && said.all(|cell| cell.starts_with('#'))
 }
 
 fn unreadable(file: &str, error: &std::io::Error) -> Fault {
@@ -241,6 +262,14 @@ mod tests {
         good.iter().for_each(|row| bytes.extend(&row.bytes));
         assert_eq!(bytes, text.as_bytes());
         assert_eq!(kept(Book::Ucdp, "r", &good[1].whole()).unwrap().cells, good[1].cells);
+    }
+
+    #[test]
+    fn a_row_whose_first_cell_begins_with_a_number_sign_is_a_row() {
+        let all = read("name,id\n#1 Bridge,7\n,8\n");
+        let entries: Vec<String> = all.iter().map(|row| row.as_ref().unwrap().entry()).collect();
+        assert_eq!(entries, ["7", "8"]);
+        assert_eq!(all[0].as_ref().unwrap().place, "f.csv:2");
     }
 
     #[test]

@@ -156,14 +156,14 @@ impl<I: Ord + Clone + std::fmt::Display> Beside<I> {
     /// The entry, where it is new; nothing where the record holds the same.
     fn take<E: FieldEntry<Id = I>>(&mut self, held: &[E], entry: E) -> Result<Option<E>, String> {
         let (id, noun) = (entry.id().clone(), E::NOUN);
-        if let Some(other) = held.iter().find(|one| *one.id() == id) {
-            let else_said = format!(
-                "{noun} {id} stands in the record and says something else; enter it under a new id with corrects = {id}"
-            );
-            return if *other == entry { Ok(None) } else { Err(else_said) };
-        }
         if !self.known.insert(id.clone()) {
-            return Err(format!("{noun} {id} stands in the file twice; give each its own id"));
+            return match held.iter().find(|one| *one.id() == id) {
+                Some(other) if *other == entry => Ok(None),
+                Some(_) => Err(format!(
+                    "{noun} {id} stands in the record and says something else; enter it under a new id with corrects = {id}"
+                )),
+                None => Err(format!("{noun} {id} stands in the file twice; give each its own id")),
+            };
         }
         let Some(earlier) = entry.corrects().cloned() else { return Ok(Some(entry)) };
         if !self.known.contains(&earlier) || earlier == id {
