@@ -6,6 +6,7 @@ mod basemap;
 mod eval;
 mod gazetteer;
 mod outside;
+mod power_cuts;
 mod speed;
 mod test;
 mod tidy;
@@ -32,6 +33,8 @@ enum Task {
     Eval(eval::Options),
     /// Has a verifier and a witness that others wrote judge what the ledger writes (docs/ledger.md).
     OutsideVerifier(outside::Options),
+    /// Cuts the power of simulated disks and looks whether a record lost something (docs/record.md).
+    PowerCuts(power_cuts::Options),
     /// Measures speed beside spaCy and writes docs/speed.md.
     Speed {
         /// A Python interpreter that has spaCy and en_core_web_sm.
@@ -68,6 +71,7 @@ fn run(task: Task) -> Result<()> {
         Task::Test => test::run(&root()),
         Task::Eval(options) => eval::run(&root(), &options),
         Task::OutsideVerifier(options) => outside::run(&root(), &options),
+        Task::PowerCuts(options) => power_cuts::run(&root(), &options),
         Task::Speed { python } => speed::run(&root(), python.as_deref()),
         Task::Gazetteer { geonames } => gazetteer::run(&geonames, &root().join("data/gazetteer")),
         Task::Basemap { atlas } => basemap::run(&atlas, &root().join("data/basemap")),

@@ -12,11 +12,11 @@ mod versions;
 mod weights;
 
 use crate::METHOD;
+use crate::continuity::founding::founded_by;
 use crate::corpus::Corpus;
 use crate::kin::Kin;
 use crate::origins::Provenance;
 use crate::rulings::Rulings;
-use crate::stable;
 use crate::stories::Stories;
 use alike::{Alike, Profile};
 use clusters::{Cluster, Edge};
@@ -182,7 +182,7 @@ impl Maker<'_> {
             (self.order.get(report).copied(), *claim)
         });
         let claim = founding.map(|claim| self.corpus.claim(claim).1.id.as_str()).unwrap_or_default();
-        IncidentId::new(format!("i-{}", stable::digest(claim))).expect("'i-' and twelve digits are an id")
+        founded_by(claim)
     }
 
     fn origin(&self, telling: &Telling) -> usize {

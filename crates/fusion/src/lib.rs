@@ -30,7 +30,7 @@ mod stable;
 pub mod stories;
 
 pub use continuity::{Before, carry};
-pub use rulings::contradiction;
+pub use rulings::{contested, contradiction};
 
 use corpus::Corpus;
 use kin::Kin;

@@ -16,6 +16,7 @@ pub mod continuity;
 pub mod copy;
 pub mod decision;
 pub mod document;
+pub mod exchange;
 pub mod figure;
 pub mod finding;
 pub mod grade;
@@ -56,6 +57,7 @@ pub use continuity::{Cause, ChangeKind, Continuity, IncidentChange, IncidentLife
 pub use copy::{CopyOf, Origin, OriginKind};
 pub use decision::{Decision, DecisionAct, Statements};
 pub use document::{Document, Language, Paragraph, Piece, Sentence, Token};
+pub use exchange::{Conflict, ConflictKind, ConflictVersion, Peer};
 pub use figure::Figure;
 pub use finding::{Answer, Attributed, Dissent, Element, Finding, StandardOfProof, Subject};
 pub use grade::{Credibility, Reliability};

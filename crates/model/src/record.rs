@@ -4,6 +4,7 @@ use crate::agreement::Agreement;
 use crate::board::Board;
 use crate::continuity::Continuity;
 use crate::copy::{CopyOf, Origin};
+use crate::exchange::Conflict;
 use crate::figure::Figure;
 use crate::finding::Finding;
 use crate::incident::{Incident, Proposal};
@@ -59,4 +60,6 @@ pub struct Record {
     pub findings: Vec<Finding>,
     /// The ledger's last checkpoint.
     pub checkpoint: Option<Checkpoint>,
+    /// What posts that exchange contradict each other in.
+    pub conflicts: Vec<Conflict>,
 }

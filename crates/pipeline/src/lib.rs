@@ -2,15 +2,19 @@
 //! as plain values. It computes nothing of its own, and reads neither clock nor randomness: the caller tells the time.
 
 mod agreements;
+mod conflicts;
 mod dating;
 pub mod deciding;
 pub mod reading;
 pub mod record;
 pub mod stages;
 pub mod take_in;
+pub mod take_in_protected;
 
+pub use conflicts::conflicts;
 pub use deciding::{DecideError, Decided, Deciding, decide};
 pub use reading::{read_report, read_reports};
 pub use record::{fuse_if_due, whole_record};
 pub use stages::Stages;
 pub use take_in::{Summary, TakeInError, take_in};
+pub use take_in_protected::{Shown, take_in_protected};

@@ -4,8 +4,8 @@
 use crate::agreements::not_entered;
 use crate::stages::Stages;
 use model::{
-    Actor, Agreement, Board, ClaimId, Continuity, Decision, Fused, IncidentChange, IncidentId, IncidentLife, Note,
-    Proposal, Reading, Record, StatusEntry,
+    Actor, Agreement, Board, ClaimId, Continuity, Decision, DecisionId, Fused, IncidentChange, IncidentId,
+    IncidentLife, Note, Proposal, Reading, Record, StatusEntry,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Change, Reason, Store, StoreError};
@@ -59,8 +59,11 @@ pub(crate) fn fused_anew(
     let (fused_at, _) = store.fusion_state()?;
     let known = decisions.iter().filter(|(entry, _)| *entry < fused_at).count();
     let decisions: Vec<Decision> = decisions.into_iter().map(|(_, decision)| decision).collect();
-    let (mut fused, notes) = fusion::fuse_decided(held.readings, &store.sources()?, actors, &decisions);
-    let before = fusion::Before { fused: held.fused, lives: held.lives, decisions: &decisions, known };
+    let contested: BTreeSet<DecisionId> = fusion::contested(&decisions).into_iter().flatten().collect();
+    let binding: Vec<Decision> = decisions.iter().filter(|one| !contested.contains(&one.id)).cloned().collect();
+    let (mut fused, notes) = fusion::fuse_decided(held.readings, &store.sources()?, actors, &binding);
+    let shared = !store.peers()?.is_empty();
+    let before = fusion::Before { fused: held.fused, lives: held.lives, decisions: &decisions, known, shared };
     let changes = fusion::carry(&before, &mut fused);
     Ok(Anew { fused, changes, notes })
 }
@@ -90,11 +93,13 @@ pub fn whole_record(stages: &Stages, store: &dyn Store) -> Result<Record, StoreE
         .iter()
         .flat_map(|agreement| assessment::propose(agreement, actors, &readings, &fused.incidents))
         .collect();
+    let continuity = continuity(store)?;
     Ok(Record {
         sources: store.sources()?,
         readings,
         fused,
-        continuity: continuity(store)?,
+        conflicts: crate::conflicts(store, &continuity)?,
+        continuity,
         agreements,
         boards,
         proposals,

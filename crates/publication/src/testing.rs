@@ -341,6 +341,7 @@ fn assemble(parties: [&str; 2], readings: Vec<Reading>) -> Record {
             method: Method::new("screening", 1),
         }],
         findings: Vec::new(),
+        conflicts: Vec::new(),
         checkpoint: Some(Checkpoint {
             origin: "hills".to_owned(),
             size: 12,

@@ -36,7 +36,7 @@ fn of_format_1(folder: &Path) -> PathBuf {
     }
     drop(store);
     let connection = rusqlite::Connection::open(record.join("record.sqlite")).unwrap();
-    for table in ["incident_life", "incident_change", "decision", "decision_about"] {
+    for table in ["incident_life", "incident_change", "decision", "decision_about", "key_entry"] {
         connection.execute_batch(&format!("DROP TABLE {table}")).unwrap();
     }
     connection.pragma_update(None, "user_version", 1).unwrap();
@@ -72,7 +72,7 @@ fn a_record_of_format_1_is_read_as_it_is_and_gains_the_tables_when_it_is_written
     let size = store.append(AT, &reason(), &[Change::DecisionMade(Box::new(decision(1, 42, pin(3))))]).unwrap();
     assert_eq!((size, store.decisions().unwrap().len()), (43, 1));
     drop(store);
-    assert_eq!((sound(&record), format(&record)), (rows + 9 + 2, 2), "nine lives, a decision and what it is about");
+    assert_eq!((sound(&record), format(&record)), (rows + 9 + 2, 3), "nine lives, a decision and what it is about");
 }
 
 #[test]

@@ -19,6 +19,12 @@ pub trait Holder: Send + Sync {
     /// The ledger's entries from a place on, at most `count`.
     fn entries(&self, from: u64, count: u64) -> Result<Vec<Numbered>, StoreError>;
 
+    /// A static file of the ledger by its path below `ledger/`; `None` where the log has none of that name.
+    fn log_file(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Whether the originals of the reports are given out among the log's files, as `blob/…`.
+    fn gives_blobs(&self) -> bool;
+
     /// The register of actors.
     fn actors(&self) -> &[Actor];
 

@@ -2,7 +2,7 @@
 //!
 //! It shows what the record holds: what sources say, what the program proposes and what people found, never merged. It must
 //! not judge, fill in, or change anything (every request is a GET), and must not know how the record is kept.
-//! A witness has a door of its own, apart from the pages.
+//! A witness has a door of its own, apart from the pages, and so have posts that exchange.
 #![allow(
     clippy::disallowed_methods,
     reason = "the web is where the record meets its readers: it reads the ledger's public key"
@@ -16,11 +16,13 @@ mod chart;
 mod cosigning;
 mod drawing;
 mod error;
+mod exchanging;
 mod fragments;
 mod highlight;
 mod holder;
 mod index;
 mod links;
+mod log;
 mod pages;
 mod query;
 mod routes;
@@ -34,6 +36,7 @@ mod view;
 mod words;
 
 pub use cosigning::{Cosigner, CosignerAnswer, cosigner_router, serve_cosigner};
+pub use exchanging::{DoorAnswer, Exchanger, LONGEST_PIECE, PostAsks, exchanger_router, serve_exchanger};
 pub use holder::Holder;
 
 use std::sync::Arc;

@@ -4,7 +4,7 @@ use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::error::PageError;
 use crate::site::Site;
-use crate::{api, pages};
+use crate::{api, log, pages};
 use axum::body::Body;
 use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{RawPathParams, State};
@@ -41,7 +41,8 @@ const ROUTES: [(&str, Make); 20] = [
 
 pub(crate) fn router(site: Arc<Site>) -> axum::Router {
     let routes = ROUTES.iter().fold(axum::Router::new(), |router, (path, make)| router.route(path, page(*make)));
-    routes.route("/assets/{name}", get(asset)).fallback(no_page).method_not_allowed_fallback(no_method).with_state(site)
+    let routes = routes.route("/assets/{name}", get(asset)).route("/ledger/{*file}", get(log_file));
+    routes.fallback(no_page).method_not_allowed_fallback(no_method).with_state(site)
 }
 
 fn page(make: Make) -> MethodRouter<Arc<Site>> {
@@ -51,11 +52,26 @@ fn page(make: Make) -> MethodRouter<Arc<Site>> {
             let path = uri.path().to_owned();
             let (asked, at) = (Arc::clone(&site), path.clone());
             let work = move || Ask::new(asked, &at, id.unwrap_or_default(), uri.query()).and_then(|ask| make(&ask));
-            let made = tokio::task::spawn_blocking(work).await;
-            let made = made.unwrap_or_else(|_| Err(PageError::Made("an invariant did not hold".to_owned())));
-            made.unwrap_or_else(|error| error.answer(&site.assets, &path)).into_response()
+            made(&site, &path, work).await
         },
     )
+}
+
+async fn made(
+    site: &Site,
+    path: &str,
+    work: impl FnOnce() -> Result<Answer, PageError> + Send + 'static,
+) -> Response<Body> {
+    let made = tokio::task::spawn_blocking(work).await;
+    let made = made.unwrap_or_else(|_| Err(PageError::Made("an invariant did not hold".to_owned())));
+    made.unwrap_or_else(|error| error.answer(&site.assets, path)).into_response()
+}
+
+/// Tiles are asked for by the thousand: no page is made around them, and the record is not looked at.
+async fn log_file(State(site): State<Arc<Site>>, uri: Uri) -> Response<Body> {
+    let path = uri.path().to_owned();
+    let (asked, at) = (Arc::clone(&site), path.clone());
+    made(&site, &path, move || log::file(&asked, &at)).await
 }
 
 async fn asset(State(site): State<Arc<Site>>, uri: Uri) -> Response<Body> {

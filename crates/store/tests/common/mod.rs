@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 pub(crate) mod cases;
+pub(crate) mod posts;
+pub(crate) mod protected;
 pub(crate) mod story;
 
 use ledger::Hash;

@@ -4,7 +4,8 @@ mod shown;
 
 use super::rules::procedure;
 use crate::arguments::CaseAct;
-use crate::clock;
+use crate::hand::Hand;
+use crate::{clock, identity, marks};
 use anyhow::{Context, Result, bail};
 use assessment::case::{Case, agreement_of, by_case, fits_record};
 use assessment::finding::Known;
@@ -12,16 +13,20 @@ use model::{CaseStep, Rules};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use store::{Access, Change, Reason, SqliteStore, Store};
+use store::{Access, Change, Mark, Reason, SqliteStore, Store};
 use wire::CaseStepLine;
 use wire::case::ActLine;
 
 /// Does what was asked.
-pub fn run(record: &Path, options: &crate::arguments::Case) -> Result<ExitCode> {
+pub fn run(hand: &Hand<'_>, options: &crate::arguments::Case) -> Result<ExitCode> {
+    let record = hand.record;
     match &options.act {
-        CaseAct::Step { files, by } => take(record, files, by)?,
+        CaseAct::Step { files, by } => take(hand, files, by.as_deref())?,
         CaseAct::List => write(&shown::list(&SqliteStore::open(record, Access::Read)?, now()?)?)?,
-        CaseAct::Show { case } => write(&shown::show(&SqliteStore::open(record, Access::Read)?, case, now()?)?)?,
+        CaseAct::Show { case, identity } => {
+            let store = SqliteStore::open(record, Access::Read)?.with_identities(identity::given(identity)?);
+            write(&shown::show(&store, case, now()?)?)?;
+        }
         CaseAct::Export => {
             let steps = SqliteStore::open(record, Access::Read)?.case_steps()?;
             write(&steps.iter().map(|step| wire::case::to_line(step) + "\n").collect::<String>())?;
@@ -39,10 +44,11 @@ fn now() -> Result<jiff::Timestamp> {
 }
 
 /// Takes the steps in their order; the first that is refused ends it, and those before it stay.
-fn take(record: &Path, files: &[PathBuf], by: &str) -> Result<()> {
-    let mut store = SqliteStore::open(record, Access::WriteExisting)?;
+fn take(hand: &Hand<'_>, files: &[PathBuf], by: Option<&str>) -> Result<()> {
+    let mut store = hand.open(Access::WriteExisting)?;
+    let by = hand.by(&store, by)?;
     for file in files {
-        let line = step(&store, file, by).and_then(|(step, changes, reason)| {
+        let line = step(&store, file, &by).and_then(|(step, changes, reason)| {
             store.append(&clock::now(), &reason, &changes)?;
             Ok(format!("{}: {}", step.case, step.act.as_str()))
         });
@@ -53,7 +59,11 @@ fn take(record: &Path, files: &[PathBuf], by: &str) -> Result<()> {
 
 /// The step of a file, with what enters the record: the step itself, and the finding that a decision makes.
 fn step(store: &SqliteStore, file: &Path, by: &str) -> Result<(CaseStep, Vec<Change>, Reason)> {
-    let step = read(store, file)?;
+    let (whole, marks) = read(store, file)?;
+    // From here on as everybody reads it: a finding that follows from it must not tell what the step protects.
+    let step =
+        CaseStepLine::parse(&marks::redacted(serde_json::to_value(CaseStepLine::new(&whole))?, &marks).to_string())?;
+    let step = step.to_step()?;
     if step.at > now()? {
         bail!("field 'at' holds {}, which is still to come; steps are told once they were taken", step.at);
     }
@@ -78,7 +88,7 @@ fn step(store: &SqliteStore, file: &Path, by: &str) -> Result<(CaseStep, Vec<Cha
     let (readings, findings) = (store.readings()?, store.findings()?);
     let known = Known { incidents: &incidents, agreements: &agreements, readings: &readings, findings: &findings };
     fits_record(before.as_ref(), &step, &known)?;
-    let mut changes = vec![Change::CaseStepped(Box::new(step.clone()))];
+    let mut changes = vec![marks::protected(Change::CaseStepped(Box::new(whole)), marks)];
     if let (model::CaseAct::Resolved { .. }, Some(finding)) = (&step.act, after.finding()) {
         changes.push(Change::FindingEntered(Box::new(finding)));
     }
@@ -86,8 +96,8 @@ fn step(store: &SqliteStore, file: &Path, by: &str) -> Result<(CaseStep, Vec<Cha
     Ok((step, changes, reason))
 }
 
-/// Reads a step; the id of a new case, the time and the id of a finding are given here where the file leaves them out.
-fn read(store: &SqliteStore, file: &Path) -> Result<CaseStep> {
+/// Reads a step, and what is to be protected in it; the id of a new case, the time and the id of a finding are given here where the file leaves them out.
+fn read(store: &SqliteStore, file: &Path) -> Result<(CaseStep, Vec<Mark>)> {
     let text = std::fs::read_to_string(file).context("it could not be read")?;
     let mut line = CaseStepLine::parse_toml(&text)?;
     if line.case.is_empty() && matches!(line.act, ActLine::Received(_)) {
@@ -101,7 +111,7 @@ fn read(store: &SqliteStore, file: &Path) -> Result<CaseStep> {
     {
         *finding = store.next_finding()?.to_string();
     }
-    Ok(line.to_step()?)
+    Ok((line.to_step()?, marks::read(&line.protected)?))
 }
 
 /// Every case of the record, each with the rules of its agreement, as text.

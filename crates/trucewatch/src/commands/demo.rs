@@ -26,7 +26,7 @@ pub fn run(options: &crate::arguments::Demo) -> Result<ExitCode> {
         let record = whole_record(&stages, &SqliteStore::open(&folder, Access::Read)?)?;
         return brief::write(&record, &Period { from: None, to: None }, BriefFormat::Text);
     }
-    serve::serve(&folder, options.listen)
+    serve::serve(&folder, options.listen, true)
 }
 
 fn make(folder: &Path) -> Result<()> {

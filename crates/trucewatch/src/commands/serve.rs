@@ -11,12 +11,12 @@ use store::{Access, SqliteStore, Store, StoreError};
 
 /// Shows the pages until it is interrupted.
 pub fn run(record: &Path, options: &crate::arguments::Serve) -> Result<ExitCode> {
-    serve(record, options.listen)
+    serve(record, options.listen, options.blobs)
 }
 
-/// Shows a record's pages.
-pub fn serve(record: &Path, listen: SocketAddr) -> Result<ExitCode> {
-    let held = Held::open(record)?;
+/// Shows a record's pages; with `blobs`, the originals are among the log's files.
+pub fn serve(record: &Path, listen: SocketAddr, blobs: bool) -> Result<ExitCode> {
+    let held = Held::open(record, blobs)?;
     if !listen.ip().is_loopback() {
         eprintln!(
             "trucewatch: {listen} is no loopback address: everybody who reaches it reads the record; there is no log-in yet"
@@ -38,14 +38,15 @@ pub fn serve(record: &Path, listen: SocketAddr) -> Result<ExitCode> {
 /// A record as pages ask it: kept in memory, and read anew when the ledger has grown.
 struct Held {
     folder: PathBuf,
+    blobs: bool,
     stages: Stages,
     last: Mutex<Option<(u64, Arc<Record>)>>,
 }
 
 impl Held {
-    fn open(record: &Path) -> Result<Self, StoreError> {
+    fn open(record: &Path, blobs: bool) -> Result<Self, StoreError> {
         SqliteStore::open(record, Access::Read)?;
-        Ok(Self { folder: record.to_path_buf(), stages: Stages::embedded(), last: Mutex::new(None) })
+        Ok(Self { folder: record.to_path_buf(), blobs, stages: Stages::embedded(), last: Mutex::new(None) })
     }
 }
 
@@ -72,6 +73,14 @@ impl web::Holder for Held {
 
     fn entries(&self, from: u64, count: u64) -> Result<Vec<store::Numbered>, StoreError> {
         SqliteStore::open(&self.folder, Access::Read)?.entries(from, count)
+    }
+
+    fn log_file(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        store::served(&self.folder, name)
+    }
+
+    fn gives_blobs(&self) -> bool {
+        self.blobs
     }
 
     fn actors(&self) -> &[Actor] {
