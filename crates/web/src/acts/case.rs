@@ -7,6 +7,7 @@ use crate::{Desk, links};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use model::{ActorId, PersonId, Rules};
+use std::collections::BTreeMap;
 use wire::case::{
     ActLine, AllegationLine, AttributedActLine, ClassifiedLine, ConvenedLine, TeamDissentLine, VerifiedLine,
 };
@@ -44,7 +45,8 @@ fn take(ask: &Ask, desk: &dyn Desk, case: String, act: ActLine, rules: Option<&R
     let name = person.and_then(|id| rules?.person(&id).map(|one| one.name.clone())).unwrap_or_else(|| by.clone());
     let at = at(ask.form.one("at"), rules.map(|rules| rules.calendar.zone()))?;
     let reasons = ask.form.one("reasons").to_owned();
-    let line = CaseStepLine { case, at, by, reasons, act, version: wire::VERSION };
+    let protected = BTreeMap::new();
+    let line = CaseStepLine { case, at, by, reasons, act, protected, version: wire::VERSION };
     let case = desk.step(line, seen(&ask.form)?)?;
     Ok(Taken { seen_at: links::case(&case) + "#last", name })
 }
