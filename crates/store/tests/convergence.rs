@@ -57,7 +57,7 @@ fn act(post: &mut Post, what: u8, which: usize, how: usize) {
             let Some(step) = steps.find(own) else { return };
             Change::CaseStepped(Box::new(cases::step(step.case.as_str(), "[act.logged]\nreceipt = \"2031/1\"")))
         }
-        6 => Change::TrackEntered(Box::new(cases::track(["planned", "held", "called_off"][how]))),
+        6 => Change::TrackEntered(Box::new(cases::track(["planned", "held", "broken_off"][how]))),
         7 => return observe(post, how),
         _ => {
             let decisions = post.store.decisions().unwrap();

@@ -229,7 +229,7 @@ fn authors_sign_what_is_entered_in_their_name() {
     store.append(AT, &reason(), &[Change::AuthorEntered(author.clone())]).unwrap();
     assert!(said(store.append(AT, &reason(), &[Change::AuthorEntered(author.clone())])).contains("has a key already"));
     let line = said(store.append(AT, &by("A. Lind"), &[source(1)]));
-    assert!(line.contains("give it with --as FILE"), "{line}");
+    assert!(line.contains("give it with --author FILE"), "{line}");
     store.append(AT, &reason(), &[source(1)]).unwrap();
     drop(store);
     let mut store = signing(&key);

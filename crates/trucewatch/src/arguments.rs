@@ -43,7 +43,7 @@ pub struct Arguments {
     #[arg(long, global = true, default_value = "record", value_name = "DIR")]
     pub record: PathBuf,
     /// The file with the key of the author who signs what is entered; TRUCEWATCH_AUTHOR without it.
-    #[arg(long = "as", global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE")]
     pub author: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Command,
@@ -154,7 +154,7 @@ pub struct Read {
     /// Who published them.
     #[arg(long, value_name = "NAME")]
     pub source: Option<String>,
-    /// Who takes them in, for the ledger; without it the author of --as, else 'operator'.
+    /// Who takes them in, for the ledger; without it the author of --author, else 'operator'.
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
     #[command(flatten)]
@@ -291,7 +291,7 @@ pub enum AgreementAct {
     Add {
         /// The agreement file (docs/agreements.md).
         file: PathBuf,
-        /// Who enters it, for the ledger; without it the author of --as, else 'operator'.
+        /// Who enters it, for the ledger; without it the author of --author, else 'operator'.
         #[arg(long, value_name = "NAME")]
         by: Option<String>,
     },
@@ -336,7 +336,7 @@ pub enum FindingAct {
     Add {
         /// The finding file (docs/agreements.md, "Findings").
         file: PathBuf,
-        /// Who enters it, for the ledger; without it the author of --as, else 'operator'.
+        /// Who enters it, for the ledger; without it the author of --author, else 'operator'.
         #[arg(long, value_name = "NAME")]
         by: Option<String>,
     },
@@ -484,7 +484,7 @@ pub enum SourceAct {
     Add {
         /// The sources file (data/sources/README.md).
         file: PathBuf,
-        /// Who enters them, for the ledger; without it the author of --as, else 'operator'.
+        /// Who enters them, for the ledger; without it the author of --author, else 'operator'.
         #[arg(long, value_name = "NAME")]
         by: Option<String>,
     },

@@ -34,11 +34,11 @@ impl<'a> Signing<'a> {
             (Some(signer), _) => {
                 let signer = &signer.name;
                 refuse(format!(
-                    "the key given with --as is that of {signer}, and this is by {name}: give --by '{signer}'"
+                    "the key given with --author is that of {signer}, and this is by {name}: give --by '{signer}'"
                 ))
             }
             (None, Some(_)) => {
-                refuse(format!("{name} has a key, and signs what is entered in that name: give it with --as FILE"))
+                refuse(format!("{name} has a key, and signs what is entered in that name: give it with --author FILE"))
             }
             (None, None) => Ok(Who::named(name)),
         }
@@ -49,7 +49,7 @@ impl<'a> Signing<'a> {
         match self.authors.with_key(key.verifier()) {
             Some(author) => Ok(Some(author)),
             None => refuse(format!(
-                "the key given with --as ({}) is no author's of this record, or was revoked: `trucewatch author list`",
+                "the key given with --author ({}) is no author's of this record, or was revoked: `trucewatch author list`",
                 key.verifier()
             )),
         }

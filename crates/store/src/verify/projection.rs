@@ -38,7 +38,9 @@ pub(super) fn compare(tables: &Tables<'_>, size: u64, progress: &mut dyn FnMut(u
 
 /// What each table, index and trigger is, to the letter: a trigger that was altered would let entries be altered.
 fn same_schema(kept: &Tables<'_>, made: &Tables<'_>) -> Result<(), StoreError> {
-    let sql = "SELECT type || ' ' || name, tbl_name || ': ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1";
+    // `quote` tells text from bytes, which SQLite takes for names as well.
+    let sql = "SELECT type || ' ' || name, quote(type) || quote(name) || quote(tbl_name) || quote(sql)
+               FROM sqlite_schema ORDER BY 1";
     let all = |tables: &Tables<'_>| tables.all(sql, [], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)));
     let (kept_all, made_all) = (all(kept)?, all(made)?);
     let other = kept_all.iter().zip(&made_all).find(|(kept, made)| kept != made).map(|(kept, _)| &kept.0);

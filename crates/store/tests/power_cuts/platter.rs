@@ -144,7 +144,7 @@ impl Platter {
         for (path, target) in names {
             match target {
                 Target::Folder => drop(fs::create_dir(into.join(path))),
-                Target::File(number) => drop(fs::write(into.join(path), self.files[number].after(chance))),
+                Target::File(number) => drop(write_private(&into.join(path), &self.files[number].after(chance))),
             }
         }
     }
@@ -246,4 +246,11 @@ impl Change {
             }
         }
     }
+}
+
+/// As the record's own files are made: a key that others may read is refused.
+fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut file = fs::File::options().write(true).create(true).truncate(true).mode(0o600).open(path)?;
+    std::io::Write::write_all(&mut file, bytes)
 }

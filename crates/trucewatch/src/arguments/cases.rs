@@ -25,7 +25,7 @@ pub enum RulesAct {
     Add {
         /// The rules file (docs/cases.md).
         file: PathBuf,
-        /// Who enters it, for the ledger; without it the author of --as, else 'operator'.
+        /// Who enters it, for the ledger; without it the author of --author, else 'operator'.
         #[arg(long, value_name = "NAME")]
         by: Option<String>,
     },
@@ -53,7 +53,7 @@ pub enum CaseAct {
         /// The files of the steps, in their order (docs/cases.md).
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
-        /// Who enters them, for the ledger; without it the author of --as, else 'operator'.
+        /// Who enters them, for the ledger; without it the author of --author, else 'operator'.
         #[arg(long, value_name = "NAME")]
         by: Option<String>,
     },

@@ -27,7 +27,7 @@ pub struct Import {
     /// When the data set was published: a date, or a date and time.
     #[arg(long, value_name = "TIME")]
     pub published: Option<String>,
-    /// Who imports it, for the ledger; without it the author of --as, else 'operator'.
+    /// Who imports it, for the ledger; without it the author of --author, else 'operator'.
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
 }

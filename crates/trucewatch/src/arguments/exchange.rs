@@ -24,7 +24,7 @@ The key is the file ledger/log.vkey of that post's record. Get it from a person,
         /// The verifier key of its log, or a file with it.
         #[arg(long, value_name = "VKEY")]
         key: String,
-        /// Who enters it, for the ledger; without it the author of --as, else 'operator'.
+        /// Who enters it, for the ledger; without it the author of --author, else 'operator'.
         #[arg(long, value_name = "NAME")]
         by: Option<String>,
     },
@@ -82,7 +82,7 @@ Where a post's log signed two histories, the proof is written: check it with 'tr
         /// Of a parcel that is cut or damaged, takes what is whole before that place.
         #[arg(long)]
         partial: bool,
-        /// Who takes it in, for the ledger; without it the author of --as, else 'operator'.
+        /// Who takes it in, for the ledger; without it the author of --author, else 'operator'.
         #[arg(long, value_name = "NAME")]
         by: Option<String>,
         /// Where the proof of a fork is written.
@@ -96,7 +96,7 @@ Where a post's log signed two histories, the proof is written: check it with 'tr
         /// Where 'trucewatch sync serve' of that post is reached.
         #[arg(value_name = "ADDRESS")]
         address: String,
-        /// Who exchanges, for the ledger; without it the author of --as, else 'operator'.
+        /// Who exchanges, for the ledger; without it the author of --author, else 'operator'.
         #[arg(long, value_name = "NAME")]
         by: Option<String>,
     },
@@ -109,7 +109,7 @@ loopback one, put a tunnel or a server with TLS and client certificates before i
         /// Where posts reach it.
         #[arg(long, default_value = "127.0.0.1:8164", value_name = "ADDRESS")]
         listen: SocketAddr,
-        /// Who takes their logs in, for the ledger; without it the author of --as, else 'operator'.
+        /// Who takes their logs in, for the ledger; without it the author of --author, else 'operator'.
         #[arg(long, value_name = "NAME")]
         by: Option<String>,
     },

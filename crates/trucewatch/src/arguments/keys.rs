@@ -43,7 +43,7 @@ pub struct KeyPlace {
 /// Who does it, and why.
 #[derive(Args)]
 pub struct By {
-    /// Who does it, for the ledger; without it the author of --as, else 'operator'.
+    /// Who does it, for the ledger; without it the author of --author, else 'operator'.
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
     /// Why, in a sentence.
@@ -109,7 +109,7 @@ pub enum KeyCommand {
 #[command(after_help = "Examples:
   trucewatch author key 'A. Lind' --out lind.key > lind.vkey
   trucewatch author add lind.vkey --name 'A. Lind' --role 'team leader'
-  trucewatch --as lind.key finding add finding.toml
+  trucewatch --author lind.key finding add finding.toml
   trucewatch author list
   trucewatch author revoke 'A. Lind' --why 'left the mission'
 

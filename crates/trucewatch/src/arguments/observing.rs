@@ -29,7 +29,7 @@ right by a new row that names the old one under 'corrects'; both stay in the rec
         /// Says what would be entered, and enters nothing.
         #[arg(long)]
         dry_run: bool,
-        /// Who enters it, for the ledger; without it the author of --as, else 'operator'.
+        /// Who enters it, for the ledger; without it the author of --author, else 'operator'.
         #[arg(long, value_name = "NAME")]
         by: Option<String>,
     },

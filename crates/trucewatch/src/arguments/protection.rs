@@ -127,7 +127,7 @@ seen in it is to be protected when it enters.")]
 /// Who enters something, and why.
 #[derive(Args)]
 pub struct Entering {
-    /// Who enters it, for the ledger; without it the author of --as, else 'operator'.
+    /// Who enters it, for the ledger; without it the author of --author, else 'operator'.
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
     /// Why, in a sentence.

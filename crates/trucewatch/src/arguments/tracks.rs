@@ -21,7 +21,7 @@ pub enum TrackAct {
     Add {
         /// The track's file (docs/tracks.md).
         file: PathBuf,
-        /// Who enters it, for the ledger; without it the author of --as, else 'operator'.
+        /// Who enters it, for the ledger; without it the author of --author, else 'operator'.
         #[arg(long, value_name = "NAME")]
         by: Option<String>,
     },

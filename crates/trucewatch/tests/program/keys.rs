@@ -119,10 +119,10 @@ fn persons_sign_what_they_enter() {
     let public = done(&desk.run(&["author", "key", "A. Lind", "--out", &private]));
     assert!(public.starts_with("A._Lind+"), "{public}");
     assert_one_clear_line(&desk.run(&["author", "key", "A. Lind", "--out", &private]), &["lind.key"]);
-    assert_one_clear_line(&enter(&desk, "one", &["--as", &private]), &["is no author's of this record"]);
+    assert_one_clear_line(&enter(&desk, "one", &["--author", &private]), &["is no author's of this record"]);
     done(&desk.run(&["author", "add", public.trim(), "--name", "A. Lind", "--role", "team leader"]));
     assert!(done(&desk.run(&["author", "list"])).starts_with("A. Lind, team leader: A._Lind+"));
-    done(&enter(&desk, "one", &["--as", &private]));
+    done(&enter(&desk, "one", &["--author", &private]));
     let checked = done(&desk.run(&["verify", &record]));
     assert!(checked.contains("1 entries signed by their authors, 1 authors have a key now"), "{checked}");
     let proof = desk.file("two.tlog-proof", done(&desk.run(&["prove", "2"])));
@@ -131,9 +131,9 @@ fn persons_sign_what_they_enter() {
     assert!(told.contains("by A. Lind (team leader)") && told.contains("signed by its author with A._Lind+"), "{told}");
     let file = desk.file("sources.toml", "[[source]]\nid = \"two\"\nname = \"two\"\nkind = \"outlet\"\n");
     let unsigned = desk.run(&["source", "add", &text(&file), "--by", "A. Lind"]);
-    assert_one_clear_line(&unsigned, &["A. Lind has a key", "--as FILE"]);
+    assert_one_clear_line(&unsigned, &["A. Lind has a key", "--author FILE"]);
     done(&desk.run(&["author", "revoke", "A. Lind", "--why", "left the mission"]));
-    assert_one_clear_line(&enter(&desk, "two", &["--as", &private]), &["or was revoked"]);
+    assert_one_clear_line(&enter(&desk, "two", &["--author", &private]), &["or was revoked"]);
     done(&enter(&desk, "two", &[]));
     assert!(done(&desk.run(&["author", "list"])).contains("(revoked)"));
 }
