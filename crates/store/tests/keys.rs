@@ -43,7 +43,7 @@ fn source(n: u64) -> Change {
 fn begin(record: &Path, recovery: Option<&SigningKey>) -> VerifierKey {
     let first = key();
     let verifier = first.verifier().clone();
-    let beginning = Beginning { key: NewKey::Inside(first), recovery, succeeds: None };
+    let beginning = Beginning { key: NewKey::Inside(Box::new(first)), recovery, succeeds: None };
     SqliteStore::begin_log(record, AT, &reason(), beginning).unwrap();
     verifier
 }
@@ -55,7 +55,7 @@ fn append(record: &Path, n: u64) -> Result<u64, StoreError> {
 fn rotate(record: &Path, by_recovery: Option<&SigningKey>) -> Result<VerifierKey, StoreError> {
     let to = key();
     let verifier = to.verifier().clone();
-    let rotation = Rotation { by_recovery, to: NewKey::Inside(to), recovery: None };
+    let rotation = Rotation { by_recovery, to: NewKey::Inside(Box::new(to)), recovery: None };
     SqliteStore::rotate(record, &KeyPlaces::default(), AT, &reason(), rotation).map(|()| verifier)
 }
 
@@ -133,7 +133,7 @@ fn a_record_that_told_nothing_of_its_key_can_hand_over() {
     SqliteStore::open(&record, Access::Write).unwrap().append(AT, &reason(), &[source(1)]).unwrap();
     let first = SqliteStore::open(&record, Access::Read).unwrap().present_key().unwrap();
     let to = draw_named(first.name()).unwrap();
-    let rotation = Rotation { by_recovery: None, to: NewKey::Inside(to), recovery: None };
+    let rotation = Rotation { by_recovery: None, to: NewKey::Inside(Box::new(to)), recovery: None };
     SqliteStore::rotate(&record, &KeyPlaces::default(), AT, &reason(), rotation).unwrap();
     append(&record, 2).unwrap();
     checked(&record, &first).unwrap();
@@ -201,7 +201,7 @@ fn the_key_may_be_elsewhere_and_is_kept_from_others() {
     let other = KeyPlaces { text: Some(key().to_secret_text()), ..KeyPlaces::default() };
     let line = said(SqliteStore::open_with(&record, Access::WriteExisting, &other));
     assert!(line.contains("the log's present key is") && !line.contains("PRIVATE"), "{line}");
-    let beginning = Beginning { key: NewKey::Inside(key()), recovery: None, succeeds: None };
+    let beginning = Beginning { key: NewKey::Inside(Box::new(key())), recovery: None, succeeds: None };
     assert!(said(SqliteStore::begin_log(&record, AT, &reason(), beginning)).contains("is not empty"));
     #[cfg(unix)]
     {

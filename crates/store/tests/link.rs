@@ -55,7 +55,7 @@ impl<'a> Link<'a> {
         self.clock += (bytes + HEAD) as f64 / RATE;
         let silent = self.outage.is_some_and(|(every, lasts)| self.clock % every < lasts && self.clock > every);
         self.random = self.random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let lost = silent || (self.random >> 33) % 5 == 0;
+        let lost = silent || (self.random >> 33).is_multiple_of(5);
         self.lost += u64::from(lost);
         !lost
     }

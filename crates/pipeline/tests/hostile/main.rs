@@ -110,8 +110,11 @@ fn corpus(target: &str) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
+/// Inputs, and what parses them.
+type Corpus = (Vec<Vec<u8>>, fn(&[u8]));
+
 /// The inputs of each parser.
-static CORPORA: LazyLock<Vec<(Vec<Vec<u8>>, fn(&[u8]))>> = LazyLock::new(|| {
+static CORPORA: LazyLock<Vec<Corpus>> = LazyLock::new(|| {
     let files = |target| corpus(target).into_iter().map(|(_, bytes)| bytes).collect();
     PARSERS.iter().map(|(target, parse)| (files(target), *parse)).collect()
 });

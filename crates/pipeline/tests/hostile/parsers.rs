@@ -146,7 +146,7 @@ pub fn log(bytes: &[u8]) {
 pub fn proof(bytes: &[u8]) {
     if let Ok(proof) = InclusionBundle::from_tlog_proof(bytes, None) {
         assert_eq!(InclusionBundle::from_tlog_proof(&proof.to_tlog_proof(Travels::Within), None).as_ref(), Ok(&proof));
-        assert!(proof.verify(&[LOG.key.clone()]).is_err());
+        assert!(proof.verify(std::slice::from_ref(&LOG.key)).is_err());
     }
     if let Ok(proof) = InclusionBundle::from_json(bytes) {
         let written = proof.to_json().expect("what was read can be written");
@@ -157,7 +157,7 @@ pub fn proof(bytes: &[u8]) {
 pub fn fork(bytes: &[u8]) {
     if let Ok(fork) = Fork::parse(bytes) {
         assert_eq!(Fork::parse(&fork.to_bytes()).as_ref(), Ok(&fork));
-        assert!(fork.verify(&[LOG.key.clone()]).is_err());
+        assert!(fork.verify(std::slice::from_ref(&LOG.key)).is_err());
     }
 }
 

@@ -4,6 +4,7 @@ use super::ask::{THIRD, is_of_format};
 use super::tables::Tables;
 use super::version;
 use crate::error::StoreError;
+use crate::names::qualified;
 use ledger::Hash;
 use model::{Conflict, ConflictKind, ConflictVersion, Peer};
 use serde_json::Value;
@@ -39,16 +40,23 @@ pub(super) fn conflicts(tables: &Tables<'_>) -> Result<Vec<Conflict>, StoreError
     Ok(all)
 }
 
+/// One correction: log, id and line.
+type Correction = (String, String, String);
+
 /// Entries of patrols that put the same one right, where nobody put either right since.
 fn corrections(tables: &Tables<'_>, home: &str) -> Result<Vec<Conflict>, StoreError> {
     let sql = "SELECT f.noun, f.corrects, coalesce((SELECT log FROM received WHERE first <= f.seq ORDER BY first DESC
                  LIMIT 1), ''), f.id, f.line FROM fieldwork f
                WHERE f.corrects IS NOT NULL AND NOT EXISTS (SELECT 1 FROM fieldwork later
                  WHERE later.noun = f.noun AND later.corrects IN (SELECT id FROM fieldwork beside
-                   WHERE beside.noun = f.noun AND beside.corrects = f.corrects))
-               ORDER BY f.noun, f.corrects, f.id";
-    let rows: Vec<((String, String), (String, String, String))> =
-        tables.all(sql, [], |row| Ok(((row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?, row.get(4)?))))?;
+                   WHERE beside.noun = f.noun AND beside.corrects = f.corrects))";
+    // By the names under which every post knows them, so that all posts say the same.
+    let abroad = |id: String| qualified(&id, home, "");
+    let mut rows: Vec<(String, Correction)> = tables.all(sql, [], |row| {
+        let about = format!("{} {}", row.get::<_, String>(0)?, abroad(row.get(1)?));
+        Ok((about, (row.get(2)?, abroad(row.get(3)?), row.get(4)?)))
+    })?;
+    rows.sort();
     let groups = rows.chunk_by(|(one, _), (other, _)| one == other).filter(|group| group.len() > 1);
     let told = groups.map(|group| {
         let lines: Vec<&str> = group.iter().map(|(_, (_, _, line))| line.as_str()).collect();
@@ -57,8 +65,8 @@ fn corrections(tables: &Tables<'_>, home: &str) -> Result<Vec<Conflict>, StoreEr
             let log = if log.is_empty() { home } else { log };
             ConflictVersion { log: log.to_owned(), place: id.clone(), says, stands: true }
         });
-        let about = group.first().map(|((noun, id), _)| format!("{noun} {id}")).unwrap_or_default();
-        conflict(ConflictKind::Correction, &about, versions.collect())
+        let about = group.first().map(|(about, _)| about.as_str()).unwrap_or_default();
+        conflict(ConflictKind::Correction, about, versions.collect())
     });
     Ok(told.collect())
 }

@@ -20,7 +20,7 @@ use std::path::Path;
 /// A new private key of a log.
 pub enum NewKey {
     /// Kept in the record's folder.
-    Inside(SigningKey),
+    Inside(Box<SigningKey>),
     /// Kept somewhere else, by whoever brings it.
     Elsewhere(Box<dyn Signer>),
 }
@@ -57,7 +57,7 @@ impl NewKey {
 
     fn into_signer(self) -> Box<dyn Signer> {
         match self {
-            Self::Inside(key) => Box::new(key),
+            Self::Inside(key) => key,
             Self::Elsewhere(key) => key,
         }
     }

@@ -110,7 +110,7 @@ pub fn new_key(hand: &Hand<'_>, place: &KeyPlace, name: Option<&str>, begins: bo
         }
         None => {
             let kept = format!("in {}", hand.record.join("key").display());
-            Ok((NewKey::Inside(draw_named(&name)?), kept))
+            Ok((NewKey::Inside(Box::new(draw_named(&name)?)), kept))
         }
     }
 }
