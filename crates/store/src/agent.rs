@@ -126,7 +126,8 @@ fn exchange(_: &Path, _: &[u8]) -> std::io::Result<Vec<u8>> {
     Err(std::io::Error::other("agents are asked on Unix only"))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use ledger::checkpoint::SigningKey;
