@@ -1,16 +1,18 @@
-//! Times the verifier on a ledger made in memory: `cargo run --release -p ledger --example million -- [ENTRIES]`.
+//! Times the verifier on a ledger made in memory: `cargo run --release -p ledger --example million -- [ENTRIES]`. With a folder
+//! as second argument it writes the ledger's files there instead, for `trucewatch verify FOLDER` to be timed on.
 #![expect(
     clippy::disallowed_methods,
-    reason = "a benchmark reads the clock and its argument; the library it measures does not"
+    reason = "a benchmark reads the clock, its arguments and its folder; the library it measures does not"
 )]
 
 use ledger::checkpoint::{Checkpoint, SignedCheckpoint, SigningKey};
 use ledger::entry::{Entry, Kind, Who};
 use ledger::tiles::Edge;
-use ledger::verify::{Blobs, CHECKPOINT_PATH, Check, ReadError, Source, Trust, verify};
+use ledger::verify::{Blobs, CHECKPOINT_PATH, Check, KEY_PATH, ReadError, Source, Trust, verify};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::path::Path;
 use std::time::Instant;
 
 struct Memory(BTreeMap<String, Vec<u8>>);
@@ -37,11 +39,25 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut files: BTreeMap<_, _> = changes.write.into_iter().map(|file| (file.path, file.bytes)).collect();
     files.insert(CHECKPOINT_PATH.to_owned(), signed.to_bytes());
     println!("made {count} entries, {bytes} bytes: {:.2} s", start.elapsed().as_secs_f64());
+    if let Some(folder) = std::env::args().nth(2) {
+        files.insert(KEY_PATH.to_owned(), format!("{}\n", key.verifier()).into_bytes());
+        return write(Path::new(&folder), files);
+    }
 
     let start = Instant::now();
     let check = Check { trust: Trust::Given(vec![key.verifier().clone()]), blobs: Blobs::Skipped, since: None };
     let verified = verify(&Memory(files), &check, &mut |_| ())?;
     println!("{verified}verified in {:.2} s", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Writes the files as a bundle has them, below `ledger/`.
+fn write(folder: &Path, files: BTreeMap<String, Vec<u8>>) -> Result<(), Box<dyn Error>> {
+    for (name, bytes) in files {
+        let path = folder.join("ledger").join(name);
+        std::fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        std::fs::write(path, bytes)?;
+    }
     Ok(())
 }
 

@@ -70,7 +70,7 @@ fn over_the_network(
     let verified = verified.map_err(|fault| anyhow!("{}{fault}", log.base()))?;
     print!("{verified}");
     if let Some(why) = withheld {
-        println!("  The originals were not read; the server: {why}. --blobs requires them");
+        println!("  The originals were not read; the server {why} (`verify --blobs` holds every one to its hash)");
     }
     print!("{log}");
     let held = judged(policy, &verified.signers);
