@@ -132,7 +132,7 @@ pub fn restricted_by(restriction: &Restriction) -> String {
 pub fn restriction(one: &Restriction) -> String {
     let place = name(&one.place).unwrap_or_else(|| "place not told".to_owned());
     let mut told = format!("{} {}, {place}", restriction_kind(one.kind), restricted_by(one));
-    told.extend(one.minutes.map(|minutes| format!(", for {minutes} minutes")));
+    told.extend(one.minutes.map(|minutes| format!(", for {}", wording::count(minutes as usize, "minute", "minutes"))));
     told.push_str(&one.reason.as_ref().map_or(", no reason told".to_owned(), |why| format!(", reason given: “{why}”")));
     told
 }

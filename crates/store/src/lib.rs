@@ -23,6 +23,6 @@ pub mod verify;
 pub use error::StoreError;
 pub use ledger::entry::Numbered;
 pub use ledger_files::LedgerFiles;
-pub use port::{Change, Reason, Store};
+pub use port::{Change, Reason, ScreenedUpTo, Store, ToldSince};
 pub use sqlite::{Access, SqliteStore};
 pub use verify::{Verification, verify, verify_under};

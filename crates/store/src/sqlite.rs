@@ -8,6 +8,7 @@ mod fieldwork;
 pub(crate) mod rebuild;
 mod rows;
 pub(crate) mod schema;
+mod screened;
 mod seen;
 pub(crate) mod tables;
 mod tracks;
@@ -17,13 +18,13 @@ mod tests;
 
 use crate::error::StoreError;
 use crate::folder::Folder;
-use crate::port::{Change, Reason, Store};
+use crate::port::{Change, Reason, ScreenedUpTo, Store, ToldSince};
 use crate::publish::{Files, Publisher, Signed};
 use ledger::checkpoint::SigningKey;
 use ledger::entry::Numbered;
 use model::{
-    Agreement, CaseId, CaseStep, Checkpoint, Decision, DecisionId, Fieldwork, Finding, FindingId, Fused, IncidentId,
-    IncidentLife, ProposalSubject, Reading, RecordedChange, RecordedScreening, Report, ReportId, Rules, Source, Track,
+    Agreement, CaseId, CaseStep, Checkpoint, ClaimKind, Decision, DecisionId, Fieldwork, Finding, FindingId, Fused, Incident,
+    IncidentId, IncidentLife, ProposalSubject, Reading, RecordedChange, RecordedScreening, Report, ReportId, Rules, Source, Track,
 };
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -238,6 +239,27 @@ impl Store for SqliteStore {
 
     fn screenings_of(&self, subject: &ProposalSubject) -> Result<Vec<RecordedScreening>, StoreError> {
         fieldwork::screenings_of(&self.tables().0, subject)
+    }
+
+    fn screened(&self) -> Result<Option<ScreenedUpTo>, StoreError> {
+        screened::mark(&self.tables().0)
+    }
+
+    fn mark_screened(&mut self, mark: &ScreenedUpTo) -> Result<(), StoreError> {
+        self.writer.as_ref().ok_or_else(|| StoreError::ReadOnly(self.folder.root.clone()))?;
+        screened::set(&self.tables().0, mark)
+    }
+
+    fn told_since(&self, size: u64) -> Result<ToldSince, StoreError> {
+        screened::since(&self.tables().0, size)
+    }
+
+    fn incidents_at(&self, size: u64) -> Result<Vec<Incident>, StoreError> {
+        screened::incidents_at(&self.tables().0, size)
+    }
+
+    fn each_reading_of(&self, kinds: &[ClaimKind], take: &mut dyn FnMut(Reading)) -> Result<(), StoreError> {
+        screened::each_reading_of(&self.tables().0, kinds, take)
     }
 
     fn rules(&self) -> Result<Vec<Rules>, StoreError> {

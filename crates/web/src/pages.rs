@@ -12,6 +12,8 @@ pub(crate) mod help;
 pub(crate) mod incident;
 pub(crate) mod incidents;
 pub(crate) mod ledger;
+pub(crate) mod obligation;
+pub(crate) mod obligations;
 pub(crate) mod observation;
 pub(crate) mod observations;
 pub(crate) mod overview;

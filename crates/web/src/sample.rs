@@ -110,7 +110,7 @@ fn record() -> Record {
         agreements: vec![instrument::agreement()],
         boards: vec![instrument::board()],
         proposals: fused::proposals(),
-        obligations: Vec::new(),
+        obligations: vec![instrument::owed()],
         findings: fused::findings(),
         rules: vec![cases::rules()],
         tracks: vec![track::track()],

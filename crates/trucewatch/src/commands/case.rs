@@ -59,7 +59,7 @@ fn take(record: &Path, files: &[PathBuf], by: &str) -> Result<()> {
     let mut store = SqliteStore::open(record, Access::WriteExisting)?;
     for file in files {
         let taken = read(file).and_then(|line| {
-            let stepping = Stepping { line, by: Some(by.to_owned()), seen: None };
+            let stepping = Stepping { line, correction: None, by: Some(by.to_owned()), seen: None };
             Ok(take_step(&mut store, &clock::now(), stepping)?)
         });
         let step = taken.with_context(|| format!("{} was not entered", file.display()))?;

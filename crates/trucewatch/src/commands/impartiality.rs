@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use model::{AgreementId, CaseStep, Procedure, Rules};
 use pipeline::procedure;
 use publication::fieldwork::{Watched, restriction_kind};
+use publication::wording::count;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -71,7 +72,8 @@ fn text(told: &Impartiality, watched: &Watched) -> Result<String> {
     }
     writeln!(text, "allegations by nobody's people: {}", tally(&told.by_others))?;
     writeln!(text, "access denied by others, or by nobody known: {}", told.denied_by_others)?;
-    writeln!(text, "{} observations; watched: {}", told.observations, watched.words())?;
+    let observations = count(told.observations, "observation", "observations");
+    writeln!(text, "{observations}; watched: {}", watched.words())?;
     Ok(text)
 }
 

@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use codebooks::{Book, Fault, Register, Row};
 use model::Severity;
 use pipeline::{Imported, Importing, Stages, fuse_if_due, import};
+use publication::wording::counted;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -69,7 +70,10 @@ fn tell(record: &Path, dry_run: bool, imported: &Imported) {
     let Imported { rows, new, revised, claims, agreements, refused, notes: _ } = imported;
     let place = if dry_run { "nothing was changed".to_owned() } else { format!("the record is {}", record.display()) };
     println!(
-        "{rows} rows, {new} of them new, {revised} of these revised, {claims} claims, {agreements} agreements, {} refused; {place}",
+        "{}, {new} of them new, {revised} of these revised, {}, {}, {} refused; {place}",
+        counted(*rows, "row", "rows"),
+        counted(*claims, "claim", "claims"),
+        counted(*agreements, "agreement", "agreements"),
         refused.len()
     );
 }

@@ -7,6 +7,7 @@ use model::Asked;
 use model::{ClaimId, DecisionId, IncidentChange, IncidentId};
 use pipeline::Stages;
 use publication::past;
+use publication::wording::count;
 use std::path::Path;
 use std::process::ExitCode;
 use store::{Access, SqliteStore};
@@ -44,7 +45,7 @@ pub fn decide(record: &Path, asked: Asked, deciding: &Deciding) -> Result<ExitCo
     if decided.changes.is_empty() {
         println!("  no incident changed");
     }
-    println!("  {answers} answers of the screening changed");
+    println!("  {} of the screening changed", count(answers, "answer", "answers"));
     Ok(ExitCode::SUCCESS)
 }
 

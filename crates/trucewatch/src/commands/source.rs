@@ -5,6 +5,7 @@ use crate::clock;
 use anyhow::{Context, Result};
 use pipeline::fuse_if_due;
 use resolution::Register;
+use publication::wording::count;
 use std::path::Path;
 use std::process::ExitCode;
 use store::{Access, Change, Reason, SqliteStore, Store};
@@ -25,6 +26,7 @@ pub fn run(record: &Path, options: &crate::arguments::Source) -> Result<ExitCode
         store.append(&clock::now(), &reason, &changes)?;
         fuse_if_due(Register::embedded().actors(), &mut store, &clock::now())?;
     }
-    println!("{} sources in {}, {} of them new or changed", sources.len(), file.display(), changes.len());
+    let entered = count(sources.len(), "source", "sources");
+    println!("{entered} in {}, {} of them new or changed", file.display(), changes.len());
     Ok(ExitCode::SUCCESS)
 }

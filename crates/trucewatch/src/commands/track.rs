@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 use model::track::Round;
 use model::{ActorId, FollowedTrack, Track};
 use pipeline::followed;
+use publication::wording::count;
 use resolution::Register;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -41,7 +42,7 @@ fn add(record: &Path, file: &Path, by: &str) -> Result<String> {
     let track = TrackFile::parse(&text).and_then(|parsed| parsed.to_track());
     let track = track.with_context(|| format!("{} holds no valid track", file.display()))?;
     known(&track).with_context(|| format!("{} cannot be entered", file.display()))?;
-    let line = format!("{}: {}, {} rounds\n", track.id, track.title, track.rounds.len());
+    let line = format!("{}: {}, {}\n", track.id, track.title, count(track.rounds.len(), "round", "rounds"));
     let mut store = SqliteStore::open(record, Access::Write)?;
     if store.tracks()?.iter().any(|(_, held)| *held == track) {
         return Ok(line + "the record holds it already; nothing changed\n");

@@ -4,8 +4,8 @@ use super::telling::actor;
 use super::{actor_id, day};
 use model::{
     Agreement, AgreementId, Annex, Board, Bound, ClaimId, ClaimKind, ClauseScope, Contested, Deadline, Draft, Drawing,
-    Flank, Line, Obligation, ObligationId, ObligationTerms, OriginId, PartyAct, PermittedAct, Position, Provision,
-    ProvisionId, Reservation, ShapeId, StatusEntry, Version, When,
+    Due, Flank, IncidentId, Line, Obligation, ObligationId, ObligationStatus, ObligationTerms, Obligations, OriginId, Owed,
+    PartyAct, PermittedAct, Position, Provision, ProvisionId, Reservation, ShapeId, StatusEntry, Version, When,
 };
 
 fn id() -> AgreementId {
@@ -114,4 +114,27 @@ pub(super) fn board() -> Board {
 
 fn claim_id(id: &str) -> ClaimId {
     ClaimId::new(id).expect("an id without spaces")
+}
+
+/// How its one obligation stood on the day before it fell due: one side's guns are told to have left, the other's not.
+pub(super) fn owed() -> Obligations {
+    let owed = |party: &str, status: ObligationStatus, evidence: &[&str], because: &str| Owed {
+        obligation: ObligationId::new("o1").expect("an id without spaces"),
+        is_measure: false,
+        party: actor_id(party),
+        status,
+        due: Due::Until("2020-01-20T00:00:00".parse().expect("a time")),
+        evidence: evidence.iter().map(|id| IncidentId::new(*id).expect("an id without spaces")).collect(),
+        against: Vec::new(),
+        finding: None,
+        because: vec![because.to_owned()],
+    };
+    Obligations {
+        agreement: id(),
+        as_of: "2020-01-19T12:00:00".parse().expect("a time"),
+        owed: vec![
+            owed("north-army", ObligationStatus::Reported, &["i-0001"], "i-0001 tells it as done."),
+            owed("south-council", ObligationStatus::Due, &[], "No report shows it done."),
+        ],
+    }
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use store::{Access, Reason, SqliteStore, StoreError};
 use web::{Desk, DeskError};
-use wire::{CaseStepLine, FieldworkFile};
+use wire::{CaseStepLine, FieldworkFile, FindingLine};
 
 /// The desk of a record.
 pub(super) struct RecordDesk {
@@ -27,6 +27,11 @@ impl RecordDesk {
     fn told<T>(&self, tell: impl FnOnce(&mut SqliteStore) -> Result<T, DeskError>) -> Result<T, DeskError> {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         tell(&mut SqliteStore::open(&self.folder, Access::WriteExisting)?)
+    }
+
+    fn taken(&self, stepping: Stepping) -> Result<CaseId, DeskError> {
+        let step = self.told(|store| take_step(store, &clock::now(), stepping).map_err(untaken));
+        Ok(step?.case)
     }
 }
 
@@ -59,9 +64,11 @@ impl Desk for RecordDesk {
     }
 
     fn step(&self, line: CaseStepLine, seen: u64) -> Result<CaseId, DeskError> {
-        let stepping = Stepping { line, by: None, seen: Some(seen) };
-        let step = self.told(|store| take_step(store, &clock::now(), stepping).map_err(untaken));
-        Ok(step?.case)
+        self.taken(Stepping { line, correction: None, by: None, seen: Some(seen) })
+    }
+
+    fn correct(&self, finding: FindingLine, line: CaseStepLine, seen: u64) -> Result<CaseId, DeskError> {
+        self.taken(Stepping { line, correction: Some(finding), by: None, seen: Some(seen) })
     }
 }
 
