@@ -2,7 +2,7 @@
 
 use jiff::civil::DateTime;
 use model::{
-    ActorRef, Basis, Claim, ClaimKind, Filler, MentionRef, Modality, PartyAct, PlacePrecision, Polarity, Published,
+    ActorRef, Basis, Claim, ClaimKind, Fate, Filler, MentionRef, Modality, PartyAct, PlacePrecision, Polarity, Published,
     Reading, Referent, Role, Tense, Toll, When, Where,
 };
 
@@ -43,6 +43,15 @@ pub fn grouped(number: u64) -> String {
 /// A day and the hour on a clock: "2020-01-12 00:00".
 pub fn clock(at: DateTime) -> String {
     format!("{} {:02}:{:02}", at.date(), at.hour(), at.minute())
+}
+
+/// What became of a suggestion.
+pub fn fate(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Open => "what became of it is not told",
+        Fate::Taken => "taken into the text",
+        Fate::Refused => "turned down",
+    }
 }
 
 /// A toll as it was told: always a range where it is one.

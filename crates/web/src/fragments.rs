@@ -27,7 +27,7 @@ mod tally;
 mod times;
 mod track;
 
-pub(crate) use board::{Board, effect, entries};
+pub(crate) use board::{Board, effect, entries, first_published};
 pub(crate) use case_link::{CaseLink, reporter};
 pub(crate) use deciding::Deciding;
 pub(crate) use desk::DeskFields;

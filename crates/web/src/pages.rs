@@ -9,6 +9,7 @@ pub(crate) mod case;
 pub(crate) mod cases;
 pub(crate) mod figures;
 pub(crate) mod help;
+pub(crate) mod impartiality;
 pub(crate) mod incident;
 pub(crate) mod incidents;
 pub(crate) mod ledger;

@@ -20,7 +20,7 @@ use std::sync::Arc;
 pub(crate) type Make = fn(&Ask) -> Result<Answer, PageError>;
 
 /// Every page and its address.
-const ROUTES: [(&str, Make); 28] = [
+const ROUTES: [(&str, Make); 29] = [
     ("/", pages::overview::show),
     ("/reports", pages::reports::show),
     ("/reports/{id}", pages::report::show),
@@ -31,6 +31,7 @@ const ROUTES: [(&str, Make); 28] = [
     ("/stories/{id}", pages::story::show),
     ("/cases", pages::cases::show),
     ("/cases/{id}", pages::case::show),
+    ("/impartiality", pages::impartiality::show),
     ("/observations", pages::observations::show),
     ("/observations/{id}", pages::observation::show),
     ("/agreements", pages::agreements::show),

@@ -68,7 +68,7 @@ impl Served {
 }
 
 /// Every page of the sample.
-const PAGES: [&str; 23] = [
+const PAGES: [&str; 24] = [
     "/",
     "/reports",
     "/reports/r-0001",
@@ -84,6 +84,7 @@ const PAGES: [&str; 23] = [
     "/agreements",
     "/agreement/rivers-2020",
     "/obligations",
+    "/impartiality",
     "/obligations/rivers-2020%2Fo1",
     "/actors",
     "/actors/north-army",

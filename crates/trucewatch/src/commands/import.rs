@@ -5,7 +5,7 @@ use crate::{clock, progress};
 use anyhow::{Context, Result};
 use codebooks::{Book, Fault, Register, Row};
 use model::Severity;
-use pipeline::{Imported, Importing, Stages, fuse_if_due, import};
+use pipeline::{Imported, Importing, Stages, fuse_if_due, import, screen_if_due};
 use publication::wording::counted;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -40,6 +40,7 @@ pub fn run(record: &Path, options: &Import) -> Result<ExitCode> {
         let (_, notes) = fuse_if_due(stages.actors(), store, &clock::now())
             .context("the rows are in the record, but incidents could not be made")?;
         notes.iter().for_each(|note| eprintln!("trucewatch: {note}"));
+        screen_if_due(&stages, store, &clock::now())?;
     }
     tell(record, options.dry_run, &imported);
     Ok(if imported.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

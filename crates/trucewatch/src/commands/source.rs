@@ -3,8 +3,7 @@
 use crate::arguments::SourceAct;
 use crate::clock;
 use anyhow::{Context, Result};
-use pipeline::fuse_if_due;
-use resolution::Register;
+use pipeline::{Stages, fuse_if_due, screen_if_due};
 use publication::wording::count;
 use std::path::Path;
 use std::process::ExitCode;
@@ -24,7 +23,9 @@ pub fn run(record: &Path, options: &crate::arguments::Source) -> Result<ExitCode
     if !changes.is_empty() {
         let reason = Reason { who: by.clone(), why: format!("entered {}", file.display()) };
         store.append(&clock::now(), &reason, &changes)?;
-        fuse_if_due(Register::embedded().actors(), &mut store, &clock::now())?;
+        let stages = Stages::embedded();
+        fuse_if_due(stages.actors(), &mut store, &clock::now())?;
+        screen_if_due(&stages, &mut store, &clock::now())?;
     }
     let entered = count(sources.len(), "source", "sources");
     println!("{entered} in {}, {} of them new or changed", file.display(), changes.len());
