@@ -7,6 +7,7 @@ mod browser;
 mod eval;
 mod gazetteer;
 mod outside;
+mod power_cuts;
 mod speed;
 mod test;
 mod tidy;
@@ -35,6 +36,8 @@ enum Task {
     OutsideVerifier(outside::Options),
     /// Drives a real browser through a case of the demonstration record, and again with the parties exchanged.
     Browser(browser::Options),
+    /// Cuts the power of simulated disks and looks whether a record lost something (docs/record.md).
+    PowerCuts(power_cuts::Options),
     /// Measures speed beside spaCy and writes docs/speed.md.
     Speed {
         /// A Python interpreter that has spaCy and en_core_web_sm.
@@ -72,6 +75,7 @@ fn run(task: Task) -> Result<()> {
         Task::Eval(options) => eval::run(&root(), &options),
         Task::OutsideVerifier(options) => outside::run(&root(), &options),
         Task::Browser(options) => browser::run(&root(), &options),
+        Task::PowerCuts(options) => power_cuts::run(&root(), &options),
         Task::Speed { python } => speed::run(&root(), python.as_deref()),
         Task::Gazetteer { geonames } => gazetteer::run(&geonames, &root().join("data/gazetteer")),
         Task::Basemap { atlas } => basemap::run(&atlas, &root().join("data/basemap")),

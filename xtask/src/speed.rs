@@ -1,5 +1,7 @@
 //! How fast reading and taking in are, beside spaCy on the same text in the same run. Writes `docs/speed.md`.
 
+mod durable;
+
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -31,6 +33,7 @@ struct Run {
 pub fn run(root: &Path, python: Option<&Path>) -> Result<()> {
     build(root, &["build", "--release", "--locked"])?;
     build(root, &["build", "--release", "--locked", "-p", "pipeline", "--example", "tiers"])?;
+    build(root, &["build", "--release", "--locked", "-p", "store", "--example", "durable"])?;
     let folder = std::env::temp_dir().join(format!("trucewatch-speed-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     let (docs, few) = (folder.join("docs.jsonl"), folder.join("few.jsonl"));
@@ -44,9 +47,10 @@ pub fn run(root: &Path, python: Option<&Path>) -> Result<()> {
         runs.push(extract(&binary, &docs, cores, tokens, start)?);
     }
     runs.push(read(&binary, &docs, &folder.join("record"), tokens)?);
+    let durable = durable::lines(root, &release.join("examples/durable"))?;
     let peer = python.map(|python| spacy(root, python, &few)).transpose()?;
     let conditions = Conditions { load, loading, start };
-    write_page(&root.join("docs/speed.md"), &page(&runs, peer.as_ref(), &conditions)?)?;
+    write_page(&root.join("docs/speed.md"), &format!("{}{durable}", page(&runs, peer.as_ref(), &conditions)?))?;
     std::fs::remove_dir_all(&folder)?;
     Ok(())
 }

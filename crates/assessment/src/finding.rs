@@ -1,6 +1,10 @@
 //! The rules under which people's findings may be entered. They hold a finding to its own logic and to what the record holds;
 //! they never say what people should find.
 
+mod contradiction;
+
+pub use contradiction::contradictory;
+
 use jiff::Timestamp;
 use model::{
     Agreement, AgreementId, Answer, ClaimId, Element, Finding, FindingId, Incident, IncidentId, ObligationId,

@@ -16,6 +16,8 @@ pub(crate) struct Chronicle {
     pub(crate) fused: Fused,
     pub(crate) continuity: Continuity,
     known: usize,
+    /// Whether it exchanges with others.
+    pub(crate) shared: bool,
     entry: u64,
 }
 
@@ -24,8 +26,13 @@ impl Chronicle {
     pub(crate) fn goes_on(&mut self, readings: &[Reading]) -> Vec<IncidentChange> {
         self.readings.extend_from_slice(readings);
         let (mut now, _) = fuse_decided(&self.readings, &[], &[], &self.decisions);
-        let before =
-            Before { fused: &self.fused, lives: &self.continuity.lives, decisions: &self.decisions, known: self.known };
+        let before = Before {
+            fused: &self.fused,
+            lives: &self.continuity.lives,
+            decisions: &self.decisions,
+            known: self.known,
+            shared: self.shared,
+        };
         let changes = carry(&before, &mut now);
         assert_eq!(replayed(members(&self.fused), &changes), members(&now), "changes tell everything: {changes:?}");
         self.fused = now;

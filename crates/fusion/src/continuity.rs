@@ -3,9 +3,11 @@
 //!
 //! The rule looks at shared claims alone. An incident's *heir* is the new one that has the claims that a person pinned under
 //! its id, else most of its claims, of equals the one that began first. Of several incidents with one heir a pinned one
-//! gives its id, else the elder. What is nobody's heir gets a new id.
+//! gives its id, else the elder. What is nobody's heir gets a new id. A record that exchanges with others has another rule,
+//! which does not depend on its past: see `founding`.
 
 mod causes;
+pub(crate) mod founding;
 mod telling;
 
 use crate::stable;
@@ -23,17 +25,26 @@ pub struct Before<'a> {
     pub decisions: &'a [Decision],
     /// How many of them fusion knew last.
     pub known: usize,
+    /// Whether the record exchanges with others: then ids must not depend on its past alone.
+    pub shared: bool,
 }
 
 /// Gives the incidents of `now` the ids that they had, and tells what changed since, each change with its reason.
 pub fn carry(before: &Before<'_>, now: &mut Fused) -> Vec<IncidentChange> {
     let shared = Shared::new(before, now);
-    let passed = Passed::new(before, &shared);
-    let ids = ids(before, now, &shared, &passed);
+    let (ids, passed) = if before.shared {
+        let ids = founding::ids(before, now);
+        let passed = founding::passed(&shared, now, &ids);
+        (ids, passed)
+    } else {
+        let passed = Passed::new(before, &shared);
+        (ids(before, now, &shared, &passed), passed)
+    };
     for (incident, id) in now.incidents.iter_mut().zip(&ids) {
         incident.id = id.clone();
     }
-    let changes = telling::changes(before, now, &shared, &passed);
+    let mut changes = telling::changes(before, now, &shared, &passed);
+    changes.extend(before.shared.then(|| founding::led_on(before, now)).into_iter().flatten());
     crate::incidents::in_order(&mut now.incidents);
     changes
 }

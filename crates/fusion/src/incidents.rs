@@ -13,11 +13,11 @@ mod versions;
 mod weights;
 
 use crate::METHOD;
+use crate::continuity::founding::founded_by;
 use crate::corpus::Corpus;
 use crate::kin::Kin;
 use crate::origins::Provenance;
 use crate::rulings::Rulings;
-use crate::stable;
 use crate::stories::Stories;
 use alike::{Alike, Profile};
 use candidates::Blocks;
@@ -188,8 +188,7 @@ impl<'a> Maker<'a> {
             let report = corpus.claim(*claim).report as usize;
             (order.get(report).copied(), *claim)
         });
-        let claim = founding.map(|claim| corpus.id(claim).to_string()).unwrap_or_default();
-        IncidentId::new(format!("i-{}", stable::digest(&claim))).expect("'i-' and twelve digits are an id")
+        founded_by(&founding.map(|claim| corpus.id(claim).to_string()).unwrap_or_default())
     }
 
     fn origin(&self, telling: &Telling<'_>) -> usize {

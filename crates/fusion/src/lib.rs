@@ -33,7 +33,7 @@ mod words;
 
 pub use continuity::{Before, carry};
 pub use corpus::Corpus;
-pub use rulings::contradiction;
+pub use rulings::{contested, contradiction};
 
 use copies::Copies;
 use incidents::Known;

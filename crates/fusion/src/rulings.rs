@@ -2,6 +2,10 @@
 //! Decisions that contradict each other cannot all bind; which is told by `contradiction`, before one enters a record.
 //! No rule here looks at who decided or at whom a claim names.
 
+mod contested;
+
+pub use contested::contested;
+
 use model::decision::in_force;
 use model::{ClaimId, Decision, DecisionAct, DecisionId, Note, ReportId, Statements};
 use std::collections::{BTreeMap, BTreeSet};
@@ -255,7 +259,7 @@ impl<'a> Bonds<'a> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use model::IncidentId;
 
@@ -263,21 +267,21 @@ mod tests {
         names.split(' ').map(|name| ClaimId::new(format!("r-{name}.c1")).unwrap()).collect()
     }
 
-    fn decision(number: u64, act: DecisionAct) -> Decision {
+    pub(super) fn decision(number: u64, act: DecisionAct) -> Decision {
         let id = DecisionId::new(format!("d-{number}")).unwrap();
         Decision { id, act, by: "Ana".into(), why: "seen on site".into(), at: "2031-05-01T06:00:00Z".into(), seen: 1 }
     }
 
-    fn merge(number: u64, names: &str) -> Decision {
+    pub(super) fn merge(number: u64, names: &str) -> Decision {
         decision(number, DecisionAct::Merge { incidents: Vec::new(), claims: claims(names) })
     }
 
-    fn split(number: u64, names: &str, rest: &str) -> Decision {
+    pub(super) fn split(number: u64, names: &str, rest: &str) -> Decision {
         let incident = IncidentId::new("i-1").unwrap();
         decision(number, DecisionAct::Split { incident, claims: claims(names), rest: claims(rest) })
     }
 
-    fn revoke(number: u64, of: u64) -> Decision {
+    pub(super) fn revoke(number: u64, of: u64) -> Decision {
         decision(number, DecisionAct::Revoke { decisions: vec![DecisionId::new(format!("d-{of}")).unwrap()] })
     }
 

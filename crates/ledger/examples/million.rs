@@ -52,7 +52,7 @@ fn entry(seq: u64) -> Result<Entry, Box<dyn Error>> {
         .collect();
     Ok(Entry {
         at: "2020-01-12T00:00:00Z".to_owned(),
-        who: Who { name: "reader".to_owned(), role: Some("program".to_owned()) },
+        who: Who { role: Some("program".to_owned()), ..Who::named("reader") },
         what: Kind::new("reading.made")?,
         why: "read by the lexicon reader, version 1".to_owned(),
         body: json!({ "document": format!("d{seq:012}"), "claims": claims }),

@@ -91,7 +91,7 @@ fn put(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
 fn entry(seq: u64) -> Result<Entry, Box<dyn Error>> {
     Ok(Entry {
         at: "2020-01-12T00:00:00Z".to_owned(),
-        who: Who { name: "Desk 1".to_owned(), role: None },
+        who: Who::named("Desk 1"),
         what: Kind::new("report.received")?,
         why: "an exercise".to_owned(),
         body: json!({ "number": seq, "title": "الهدنة" }),

@@ -52,7 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn entry() -> Result<Entry, Box<dyn Error>> {
     Ok(Entry {
         at: "2020-01-12T00:00:00Z".to_owned(),
-        who: Who { name: "operator".to_owned(), role: None },
+        who: Who::named("operator"),
         what: Kind::new("report.received")?,
         why: "read from article.txt".to_owned(),
         body: json!({

@@ -2,9 +2,11 @@
 
 mod keys;
 mod signed;
+mod signer;
 
 pub use keys::{Algorithm, KeyError, SigningKey, VerifierKey};
 pub use signed::{NoteError, SignatureLine, Signatures, SignedCheckpoint};
+pub use signer::{Signer, SignerError};
 
 use crate::Hash;
 

@@ -1,8 +1,10 @@
 //! One entry of the ledger: who changed what, why and when, as canonical JSON. It must not know what a body means.
 
+mod author;
 mod kind;
 mod time;
 
+pub use author::{AuthorSignature, SIGNED_VERSION};
 pub use kind::{Kind, KindError};
 
 use crate::canonical::{self, CanonicalError};
@@ -10,7 +12,8 @@ use crate::tiles::{EntryTooLarge, MAX_ENTRY};
 use crate::{Hash, HashTextError};
 use serde_json::{Map, Value, json};
 
-/// The version of the entry format that this crate writes.
+/// The version of the entry format that nobody signed but the log; entries that their author signed have
+/// [`SIGNED_VERSION`].
 pub const VERSION: u64 = 1;
 
 /// One accepted change of the record, before the ledger gives it its place.
@@ -37,6 +40,16 @@ pub struct Who {
     pub name: String,
     /// In what role, where that matters.
     pub role: Option<String>,
+    /// The author's own signature; `None` where only the log answers for who it was.
+    pub signature: Option<AuthorSignature>,
+}
+
+impl Who {
+    /// Somebody who does not sign, in no role.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), role: None, signature: None }
+    }
 }
 
 /// An entry at its place in the ledger.
@@ -52,7 +65,9 @@ pub struct Numbered {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EntryError {
     /// The format is of a later version.
-    #[error("written by a newer version (entry format {found}, this program reads {VERSION}); use that version")]
+    #[error(
+        "written by a newer version (entry format {found}, this program reads up to {SIGNED_VERSION}); use that version"
+    )]
     NewerVersion {
         /// The version in the entry.
         found: u64,
@@ -91,15 +106,23 @@ impl Entry {
     /// # Errors
     /// When a field is malformed or the whole is longer than [`MAX_ENTRY`].
     pub fn to_bytes(&self, seq: u64) -> Result<Vec<u8>, EntryError> {
+        self.bytes_with(seq, true)
+    }
+
+    /// The bytes with the author's signature, or those that the author signs.
+    fn bytes_with(&self, seq: u64, signed: bool) -> Result<Vec<u8>, EntryError> {
         self.check()?;
         let mut who = Map::new();
         who.insert("name".to_owned(), json!(self.who.name));
         if let Some(role) = &self.who.role {
             who.insert("role".to_owned(), json!(role));
         }
+        if let Some(signature) = &self.who.signature {
+            signature.write(&mut who, signed);
+        }
         let blobs: Vec<String> = self.blobs.iter().map(Hash::blob_name).collect();
         let bytes = canonical::to_bytes(&json!({
-            "v": VERSION,
+            "v": if self.who.signature.is_some() { SIGNED_VERSION } else { VERSION },
             "seq": seq,
             "at": self.at,
             "who": who,
@@ -134,7 +157,7 @@ impl Numbered {
         let value: Value = serde_json::from_slice(bytes).map_err(|error| CanonicalError::Syntax(error.to_string()))?;
         // Before anything else: a newer version may have other fields, and the reader should hear of the version.
         let version = value.get("v").and_then(Value::as_u64).ok_or_else(|| wrong("v", "a version number"))?;
-        if version > VERSION {
+        if version > SIGNED_VERSION {
             return Err(EntryError::NewerVersion { found: version });
         }
         let canonical = canonical::to_bytes(&value)?;
@@ -149,32 +172,35 @@ impl Numbered {
 fn read(value: Value) -> Result<Numbered, EntryError> {
     let Value::Object(mut fields) = value else { return Err(wrong("", "a JSON object")) };
     let mut take = |field: &'static str| fields.remove(field).ok_or_else(|| wrong(field, "a value"));
-    if take("v")?.as_u64() != Some(VERSION) {
-        return Err(wrong("v", "the number 1"));
-    }
+    let signed = match take("v")?.as_u64() {
+        Some(VERSION) => false,
+        Some(SIGNED_VERSION) => true,
+        _ => return Err(wrong("v", "the number 1 or 2")),
+    };
     let seq = take("seq")?.as_u64().ok_or_else(|| wrong("seq", "a number from 0"))?;
     let entry = Entry {
         at: text(take("at")?, "at")?,
-        who: who(take("who")?)?,
+        who: who(take("who")?, signed)?,
         what: Kind::new(&text(take("what")?, "what")?)?,
         why: text(take("why")?, "why")?,
         body: take("body")?,
         blobs: blobs(take("blobs")?)?,
     };
     if let Some(field) = fields.keys().next() {
-        return Err(wrong(field, "nothing: version 1 has no such field"));
+        return Err(wrong(field, "nothing: this version has no such field"));
     }
     entry.check()?;
     Ok(Numbered { seq, entry })
 }
 
-fn who(value: Value) -> Result<Who, EntryError> {
+fn who(value: Value, signed: bool) -> Result<Who, EntryError> {
     let Value::Object(mut fields) = value else { return Err(wrong("who", "an object with a name")) };
     let name = text(fields.remove("name").unwrap_or_default(), "who.name")?;
     let role = fields.remove("role").map(|role| text(role, "who.role")).transpose()?;
+    let signature = if signed { Some(AuthorSignature::take(&mut fields)?) } else { None };
     match fields.keys().next() {
-        Some(field) => Err(wrong(&format!("who.{field}"), "nothing: version 1 has no such field")),
-        None => Ok(Who { name, role }),
+        Some(field) => Err(wrong(&format!("who.{field}"), "nothing: this version has no such field")),
+        None => Ok(Who { name, role, signature }),
     }
 }
 
@@ -201,7 +227,7 @@ mod tests {
     fn sample() -> Entry {
         Entry {
             at: "2020-01-12T00:00:00Z".into(),
-            who: Who { name: "Desk 2".into(), role: Some("information officer".into()) },
+            who: Who { role: Some("information officer".into()), ..Who::named("Desk 2") },
             what: Kind::new("report.received").unwrap(),
             why: "read from a file".into(),
             body: json!({"title": "الهدنة", "count": 2}),
@@ -220,7 +246,7 @@ mod tests {
         );
         assert_eq!(String::from_utf8(bytes.clone()).unwrap(), expected);
         assert_eq!(Numbered::from_bytes(&bytes).unwrap(), Numbered { seq: 7, entry: sample() });
-        let nameless_role = Entry { who: Who { name: "x".into(), role: None }, ..sample() };
+        let nameless_role = Entry { who: Who::named("x"), ..sample() };
         assert_eq!(Numbered::from_bytes(&nameless_role.to_bytes(0).unwrap()).unwrap().entry, nameless_role);
     }
 
@@ -232,8 +258,8 @@ mod tests {
 
     #[test]
     fn a_newer_version_is_named_before_all_else() {
-        assert_eq!(altered("\"v\":1", "\"v\":2,\"x\":{}"), EntryError::NewerVersion { found: 2 });
-        assert!(altered("\"v\":1", "\"v\":2").to_string().starts_with("written by a newer version"));
+        assert_eq!(altered("\"v\":1", "\"v\":3,\"x\":{}"), EntryError::NewerVersion { found: 3 });
+        assert!(altered("\"v\":1", "\"v\":3").to_string().starts_with("written by a newer version"));
     }
 
     #[test]
@@ -249,6 +275,7 @@ mod tests {
         assert!(matches!(altered("sha256:", "sha512:"), EntryError::Blob(_)));
         is_field(altered("00:00:00Z", "00:00:00+00:00"), "at");
         is_field(altered("\"v\":1", "\"v\":0"), "v");
+        is_field(altered("\"v\":1", "\"v\":2"), "who.key");
         is_field(altered("\"seq\":7", "\"seq\":-7"), "seq");
         is_field(altered("\"seq\":7,", "\"seq\":7,\"sequel\":1,"), "sequel");
         is_field(altered("\"name\":\"Desk 2\",", ""), "who.name");

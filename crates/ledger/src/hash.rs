@@ -20,6 +20,20 @@ impl Hash {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// The plain SHA-256 of all that can be read.
+    ///
+    /// # Errors
+    /// Where reading fails.
+    pub fn read(from: &mut impl std::io::Read) -> std::io::Result<Self> {
+        let (mut hash, mut piece) = (Sha256::new(), vec![0; 1 << 16]);
+        loop {
+            match from.read(&mut piece)? {
+                0 => return Ok(Self(hash.finalize().into())),
+                length => hash.update(piece.get(..length).unwrap_or_default()),
+            }
+        }
+    }
+
     /// Standard base64 with padding, as checkpoints write it.
     #[must_use]
     pub fn base64(&self) -> String {
@@ -79,6 +93,14 @@ pub fn blob_path(hash: &Hash) -> String {
     format!("blob/{folder}/{file}")
 }
 
+/// Which blob lies at a path; `None` for any path that [`blob_path`] does not give.
+#[must_use]
+pub fn blob_at(path: &str) -> Option<Hash> {
+    let (folder, file) = path.strip_prefix("blob/")?.split_once('/')?;
+    let hash = Hash::from_hex(&format!("{folder}{file}")).ok()?;
+    (blob_path(&hash) == path).then_some(hash)
+}
+
 fn digit(byte: u8) -> Option<u8> {
     match byte {
         b'0'..=b'9' => Some(byte - b'0'),
@@ -114,6 +136,7 @@ mod tests {
         assert_eq!(Hash::from_base64(&hash.base64()).unwrap(), hash);
         assert_eq!(Hash::from_blob_name(&hash.blob_name()).unwrap(), hash);
         assert_eq!(blob_path(&hash), format!("blob/e3/{}", &EMPTY[2..]));
+        assert_eq!(blob_at(&blob_path(&hash)), Some(hash));
     }
 
     #[test]
@@ -122,5 +145,8 @@ mod tests {
         assert!(Hash::from_hex(&EMPTY[1..]).is_err());
         assert!(Hash::from_base64("47DEQpj8HBSa").is_err());
         assert!(Hash::from_blob_name(EMPTY).is_err());
+        assert_eq!(blob_at(&format!("blob/{EMPTY}")), None);
+        assert_eq!(blob_at(&format!("blob/e3b/{}", &EMPTY[3..])), None);
+        assert_eq!(blob_at("blob/../e3"), None);
     }
 }

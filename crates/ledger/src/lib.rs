@@ -6,11 +6,13 @@
 //! This crate must not read files, clocks or randomness, and knows nothing of SQL or of what an entry's body means:
 //! the caller hands bytes in and gets bytes back.
 
+pub mod authors;
 pub mod canonical;
 pub mod checkpoint;
 pub mod entry;
 pub mod fork;
 mod hash;
+pub mod key_chain;
 pub mod merkle;
 pub mod policy;
 pub mod proof;
@@ -20,5 +22,5 @@ mod utc;
 pub mod verify;
 pub mod witness;
 
-pub use hash::{Hash, HashTextError, blob_path};
+pub use hash::{Hash, HashTextError, blob_at, blob_path};
 pub use utc::utc;

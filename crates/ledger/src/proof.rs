@@ -4,6 +4,7 @@
 use crate::canonical;
 use crate::checkpoint::{NoteError, Signatures, SignedCheckpoint, VerifierKey, decimal};
 use crate::entry::{EntryError, Numbered};
+use crate::key_chain::{KeyChain, TrustError};
 use crate::merkle::{ProofError, inclusion_proof, leaf_hash, verify_inclusion};
 use crate::tiles::{SubtreeError, TileSubtrees};
 use crate::{Hash, HashTextError};
@@ -85,9 +86,12 @@ pub enum BundleError {
     /// The checkpoint is malformed or a signature is false.
     #[error(transparent)]
     Note(#[from] NoteError),
-    /// No given key signed the checkpoint.
-    #[error("none of the given keys signed the checkpoint; it is signed by {0}")]
-    NotSigned(String),
+    /// No given key leads to one that signed the checkpoint.
+    #[error("{0}; where the log changed its key, its file `log.keys` says so (--keys)")]
+    Trust(#[from] TrustError),
+    /// The author's signature is false.
+    #[error("the signature in the name of {0} does not hold for this entry")]
+    Author(String),
     /// The path does not lead to the signed root.
     #[error(transparent)]
     Proof(#[from] ProofError),
@@ -216,18 +220,25 @@ impl InclusionBundle {
     /// # Errors
     /// Says which link of the chain does not hold.
     pub fn verify(&self, keys: &[VerifierKey]) -> Result<ProvenEntry, BundleError> {
+        self.verify_along(keys, &KeyChain::default())
+    }
+
+    /// The same, where the log told of its keys: a key that the caller trusts may be an earlier one than the one that signed.
+    ///
+    /// # Errors
+    /// Says which link of the chain does not hold.
+    pub fn verify_along(&self, keys: &[VerifierKey], chain: &KeyChain) -> Result<ProvenEntry, BundleError> {
         let signed = SignedCheckpoint::parse(&self.checkpoint)?;
-        let signatures = signed.verify(keys)?;
         let checkpoint = signed.checkpoint();
         // The log's own signature counts here; witnesses only add to it.
-        if !signatures.verified.iter().any(|line| line.time.is_none() && line.name == checkpoint.origin) {
-            let names: Vec<&str> = signatures.unknown.iter().map(|line| line.name.as_str()).collect();
-            return Err(BundleError::NotSigned(names.join(", ")));
-        }
+        let signatures = chain.vouch(&signed, keys)?.signatures;
         verify_inclusion(leaf_hash(&self.entry), self.index, checkpoint.head.size, &self.path, checkpoint.head.root)?;
         let numbered = Numbered::from_bytes(&self.entry)?;
         if numbered.seq != self.index {
             return Err(BundleError::WrongPlace { expected: self.index, found: numbered.seq });
+        }
+        if numbered.author_signed(&checkpoint.origin) == Some(false) {
+            return Err(BundleError::Author(numbered.entry.who.name));
         }
         Ok(ProvenEntry { numbered, signatures })
     }

@@ -8,9 +8,13 @@
 
 mod audit;
 mod opening;
+mod stand_in;
+mod withheld;
 
 pub use audit::{Disclosure, DisclosureAudit, DisclosureError};
 pub use opening::{Opening, OpeningError};
+pub use stand_in::{stand_in, with_stand_ins};
+pub use withheld::Withheld;
 
 use crate::canonical::{self, CanonicalError};
 use crate::entry::{Entry, Kind};

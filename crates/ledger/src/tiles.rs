@@ -71,9 +71,57 @@ pub fn tile_path(row: Row, index: u64, width: u64) -> String {
     path
 }
 
+/// Which tile stands at a path: its row, its index and its width. `None` for any other path, one that [`tile_path`] would
+/// spell otherwise among them: so a name that came over a network can be put to a folder as it is.
+#[must_use]
+pub fn tile_at(path: &str) -> Option<(Row, u64, u64)> {
+    let (row, rest) = path.strip_prefix("tile/")?.split_once('/')?;
+    let row = match row {
+        "entries" => Row::Entries,
+        level => Row::Hashes { level: level.parse().ok().filter(|level| *level <= TOP_LEVEL)? },
+    };
+    let (number, width) = match rest.split_once(".p/") {
+        Some((number, width)) => (number, width.parse().ok().filter(|width| *width > 0)?),
+        None => (rest, TILE_WIDTH),
+    };
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let index = digits.parse().ok()?;
+    (tile_path(row, index, width) == path).then_some((row, index, width))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_path_leads_back_to_its_tile(level in 0_u32..9, index: u64, width in 1_u64..=256) {
+            let row = if level == 8 { Row::Entries } else { Row::Hashes { level } };
+            prop_assert_eq!(tile_at(&tile_path(row, index, width)), Some((row, index, width)));
+        }
+    }
+
+    #[test]
+    fn no_other_spelling_is_a_path() {
+        for path in [
+            "tile/0/1",
+            "tile/0/0001",
+            "tile/0/x000/001",
+            "tile/0/000.p/0",
+            "tile/0/000.p/256",
+            "tile/0/000.p/+7",
+            "tile/8/000",
+            "tile/00/000",
+            "tile/entries/../../../key",
+            "tile/entries/000/",
+            "/tile/entries/000",
+            "tile/entries/x999/x999/x999/x999/x999/x999/999",
+            "",
+        ] {
+            assert_eq!(tile_at(path), None, "{path}");
+        }
+    }
 
     #[test]
     fn paths_of_the_specification() {

@@ -13,6 +13,7 @@ mod entries;
 mod fault;
 mod files;
 mod nearest;
+mod people;
 mod report;
 mod tree;
 mod trust;
@@ -22,6 +23,7 @@ pub use fault::VerifyError;
 pub use report::Verified;
 
 use crate::checkpoint::{TreeHead, VerifierKey};
+use crate::tiles::{Row, TILE_WIDTH, tile_path};
 
 /// The file with the signed checkpoint.
 pub const CHECKPOINT_PATH: &str = "checkpoint";
@@ -31,6 +33,9 @@ pub const KEY_PATH: &str = "log.vkey";
 
 /// The file with the protected values that a publication discloses, as openings, one a line; without it none is.
 pub const DISCLOSED_PATH: &str = "disclosed.jsonl";
+
+/// The file in which a publication says what it holds back for a time; without it nothing is.
+pub const WITHHELD_PATH: &str = "withheld.jsonl";
 
 /// Reading a file failed, other than by its not being there.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -57,6 +62,21 @@ pub trait Source {
     /// When it is there and cannot be read.
     fn read_blob(&self, path: &str, sink: &mut dyn FnMut(&[u8])) -> Result<bool, ReadError> {
         Ok(self.read(path)?.map(|bytes| sink(&bytes)).is_some())
+    }
+
+    /// A tile that reaches further than `width`, with its path: an older checkpoint is still sound beside the tiles of a tree
+    /// that has grown since. Override it where asking for what is not there costs more than a look into a folder.
+    ///
+    /// # Errors
+    /// When one is there and cannot be read.
+    fn read_wider(&self, row: Row, index: u64, width: u64) -> Result<Option<(String, Vec<u8>)>, ReadError> {
+        for width in width + 1..=TILE_WIDTH {
+            let path = tile_path(row, index, width);
+            if let Some(bytes) = self.read(&path)? {
+                return Ok(Some((path, bytes)));
+            }
+        }
+        Ok(None)
     }
 }
 

@@ -181,7 +181,7 @@ fn malformed_entries_are_named_although_signed() {
     assert!(matches!(&fault, VerifyError::Entry { seq: 1, offset: at, .. } if *at == offset), "{fault}");
     let fault = signed_as_it_stands(&[first.clone(), entry(4).to_bytes(3).unwrap()]);
     assert!(matches!(&fault, VerifyError::WrongPlace { expected: 1, found: 3, .. }), "{fault}");
-    let newer = String::from_utf8(first).unwrap().replace("\"v\":1", "\"v\":2");
+    let newer = String::from_utf8(first).unwrap().replace("\"v\":1", "\"v\":3");
     let fault = signed_as_it_stands(&[newer.into_bytes()]);
     assert!(fault.to_string().contains("written by a newer version"), "{fault}");
     assert!(signed_as_it_stands(&[b"rubbish".to_vec()]).to_string().contains("not JSON"));

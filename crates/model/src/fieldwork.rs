@@ -74,8 +74,29 @@ pub fn corrected<E: FieldEntry>(all: &[E]) -> BTreeMap<&E::Id, &E> {
     all.iter().filter_map(|one| Some((one.corrects()?, one))).collect()
 }
 
-/// The entries that no other one put right, in their order.
+/// The entries that no other one put right, in their order. Where two posts put one right and neither knew of the other, both
+/// stand, until somebody puts one of the two right: then the longer line of corrections stands alone.
 pub fn standing<E: FieldEntry>(all: &[E]) -> impl Iterator<Item = &E> {
     let corrected = corrected(all);
-    all.iter().filter(move |one| !corrected.contains_key(one.id()))
+    let by_id: BTreeMap<&E::Id, &E> = all.iter().map(|one| (one.id(), one)).collect();
+    let lines: Vec<(&E::Id, usize)> = all.iter().map(|one| line(one, &by_id)).collect();
+    let mut longest: BTreeMap<&E::Id, usize> = BTreeMap::new();
+    for (first, length) in &lines {
+        let known = longest.entry(first).or_default();
+        *known = (*known).max(*length);
+    }
+    let stands = move |one: &E, (first, length): (&E::Id, usize)| {
+        !corrected.contains_key(one.id()) && longest.get(first) == Some(&length)
+    };
+    all.iter().zip(lines).filter(move |(one, line)| stands(one, *line)).map(|(one, _)| one)
+}
+
+/// The first entry of the line of corrections that leads to this one, and the line's length.
+fn line<'e, E: FieldEntry>(one: &'e E, by_id: &BTreeMap<&'e E::Id, &'e E>) -> (&'e E::Id, usize) {
+    let (mut first, mut length) = (one, 0);
+    // Another post's log may hold entries that correct each other in a circle.
+    while let Some(earlier) = first.corrects().and_then(|id| by_id.get(id)).filter(|_| length < by_id.len()) {
+        (first, length) = (earlier, length + 1);
+    }
+    (first.id(), length)
 }

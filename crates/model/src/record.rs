@@ -5,6 +5,7 @@ use crate::board::Board;
 use crate::continuity::Continuity;
 use crate::copy::{CopyOf, Origin};
 use crate::dossier::Dossier;
+use crate::exchange::Conflict;
 use crate::fieldwork::Fieldwork;
 use crate::figure::Figure;
 use crate::finding::Finding;
@@ -77,4 +78,6 @@ pub struct Record {
     pub tracks: Vec<FollowedTrack>,
     /// The ledger's last checkpoint.
     pub checkpoint: Option<Checkpoint>,
+    /// What posts that exchange contradict each other in.
+    pub conflicts: Vec<Conflict>,
 }

@@ -9,8 +9,8 @@ use crate::tracks::followed;
 use fusion::{Context, Corpus};
 use model::fieldwork::standing;
 use model::{
-    Actor, Agreement, Board, ClaimId, Continuity, Decision, Fused, IncidentChange, IncidentId, IncidentLife, Note,
-    Observation, Proposal, Reading, Record, StatusEntry,
+    Actor, Agreement, Board, ClaimId, Continuity, Decision, DecisionId, Fused, IncidentChange, IncidentId,
+    IncidentLife, Note, Observation, Proposal, Reading, Record, StatusEntry,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Change, Reason, Store, StoreError};
@@ -71,9 +71,12 @@ pub(crate) fn fused_anew(
     let (fused_at, _) = store.fusion_state()?;
     let known = decisions.iter().filter(|(entry, _)| *entry < fused_at).count();
     let decisions: Vec<Decision> = decisions.into_iter().map(|(_, decision)| decision).collect();
-    let context = Context { sources: &store.sources()?, actors, decisions: &decisions };
+    let contested: BTreeSet<DecisionId> = fusion::contested(&decisions).into_iter().flatten().collect();
+    let binding: Vec<Decision> = decisions.iter().filter(|one| !contested.contains(&one.id)).cloned().collect();
+    let context = Context { sources: &store.sources()?, actors, decisions: &binding };
     let (mut fused, notes) = fusion::fuse_corpus(corpus, &context);
-    let before = fusion::Before { fused: held.fused, lives: held.lives, decisions: &decisions, known };
+    let shared = !store.peers()?.is_empty();
+    let before = fusion::Before { fused: held.fused, lives: held.lives, decisions: &decisions, known, shared };
     let changes = fusion::carry(&before, &mut fused);
     Ok(Anew { fused, changes, notes })
 }
@@ -121,12 +124,14 @@ pub fn whole_record(stages: &Stages, store: &dyn Store) -> Result<Record, StoreE
         [on_incidents, assessment::propose_on_observations(agreement, actors, &observations)].concat()
     };
     let proposals: Vec<Proposal> = agreements.iter().flat_map(proposed).collect();
+    let continuity = continuity(store)?;
     Ok(Record {
         sources: store.sources()?,
         stories: fusion::following::stories(&readings, &fused),
         readings,
         fused,
-        continuity: continuity(store)?,
+        conflicts: crate::conflicts(store, &continuity)?,
+        continuity,
         fieldwork,
         agreements,
         boards,

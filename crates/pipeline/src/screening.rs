@@ -83,6 +83,9 @@ fn touched(
     under: BTreeSet<AgreementId>,
 ) -> Result<Option<Asked>, StoreError> {
     let since = store.told_since(mark.size)?;
+    if since.taken_over {
+        return everything(stages, store).map(Some);
+    }
     let fused = store.fusion_state()?.0 != mark.fused;
     if !fused && since == ToldSince::default() {
         return Ok(None);

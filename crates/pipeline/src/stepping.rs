@@ -1,13 +1,14 @@
 //! A person's step of a case on its way into the record: whether others were first, whether the rules of procedure allow it,
 //! whether the record holds what it names, then the step and the finding that a decision makes, all or nothing.
 
+use crate::marks::{self, NoLevel};
 use assessment::case::{Case, RecordError, Refused, fits_record};
 use assessment::finding::{Known, check_finding};
 use jiff::Timestamp;
 use model::id::InvalidId;
 use model::procedure::InvalidRules;
 use model::{AgreementId, CaseAct, CaseId, CaseStep, ClaimId, Finding, Procedure, Reading, ReportId, Rules, Subject};
-use store::{Change, Reason, Store, StoreError};
+use store::{Change, Mark, Reason, Store, StoreError};
 use wire::case::ActLine;
 use wire::{CaseStepLine, FindingLine, WireError};
 
@@ -37,6 +38,9 @@ pub enum StepError {
     /// The case is not there.
     #[error("there is no case '{0}': a case opens with the step 'received'")]
     NoCase(CaseId),
+    /// What is to be protected has no level.
+    #[error(transparent)]
+    Marks(#[from] NoLevel),
     /// There are no rules for it.
     #[error("the record holds no rules of procedure for '{0}': enter them with `trucewatch rules add FILE`")]
     NoRules(AgreementId),
@@ -85,7 +89,8 @@ impl StepError {
 /// Why it was not entered.
 pub fn take_step(store: &mut dyn Store, at: &str, stepping: Stepping) -> Result<CaseStep, StepError> {
     let Stepping { line, correction, by, seen } = stepping;
-    let step = completed(store, at, line)?;
+    let (whole, marks) = completed(store, at, line)?;
+    let step = as_everybody_reads(&whole, &marks)?;
     let correction = correction.map(|line| corrected(&step, line)).transpose()?;
     let before = store.steps_of(&step.case)?;
     if let Some(seen) = seen {
@@ -106,7 +111,7 @@ pub fn take_step(store: &mut dyn Store, at: &str, stepping: Stepping) -> Result<
     fits_record(before.as_ref(), &step, &held.known())?;
     let mut changes: Vec<Change> =
         correction.into_iter().map(|finding| Change::FindingEntered(Box::new(finding))).collect();
-    changes.push(Change::CaseStepped(Box::new(step.clone())));
+    changes.push(marks::protected(Change::CaseStepped(Box::new(whole)), marks));
     if let (CaseAct::Resolved { .. }, Some(finding)) = (&step.act, after.finding()) {
         changes.push(Change::FindingEntered(Box::new(finding)));
     }
@@ -128,8 +133,15 @@ pub fn procedure(agreement: &AgreementId, entered: &[Rules]) -> Result<Procedure
     Ok(Procedure::new(own)?)
 }
 
-/// The step, with what the record gives.
-fn completed(store: &dyn Store, now: &str, mut line: CaseStepLine) -> Result<CaseStep, StepError> {
+/// The step as it is judged and as what follows from it tells it: a finding must not say what the step protects.
+fn as_everybody_reads(whole: &CaseStep, marks: &[Mark]) -> Result<CaseStep, StepError> {
+    let line =
+        serde_json::from_str(&wire::case::to_line(whole)).map_err(|error| WireError::Shape(error.to_string()))?;
+    Ok(CaseStepLine::parse(&marks::redacted(line, marks).to_string())?.to_step()?)
+}
+
+/// The step, with what the record gives, and what is to be protected in it.
+fn completed(store: &dyn Store, now: &str, mut line: CaseStepLine) -> Result<(CaseStep, Vec<Mark>), StepError> {
     if line.case.is_empty() && matches!(line.act, ActLine::Received(_)) {
         line.case = store.next_case()?.to_string();
     }
@@ -144,7 +156,7 @@ fn completed(store: &dyn Store, now: &str, mut line: CaseStepLine) -> Result<Cas
     let step = line.to_step()?;
     match now.parse::<Timestamp>() {
         Ok(now) if step.at > now => Err(StepError::ToCome(step.at)),
-        _ => Ok(step),
+        _ => Ok((step, marks::read(&line.protected)?)),
     }
 }
 

@@ -376,6 +376,7 @@ fn assemble(parties: [&str; 2], readings: Vec<Reading>) -> Record {
         rules: Vec::new(),
         cases: Vec::new(),
         tracks: Vec::new(),
+        conflicts: Vec::new(),
         checkpoint: Some(Checkpoint {
             origin: "hills".to_owned(),
             size: 12,

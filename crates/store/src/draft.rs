@@ -3,8 +3,11 @@
 use crate::decode::decode;
 use crate::error::StoreError;
 use crate::port::Change;
+use crate::protection::{self, Mark};
 use crate::{particulars, snapshot};
 use ledger::Hash;
+use ledger::authors;
+use ledger::key_chain::KeyStatement;
 use model::{
     Agreement, CaseAct, CaseStep, Decision, Effort, FieldEntry, Finding, Fused, IncidentChange, Observation, Reading,
     Report, ReportId, Restriction, Rules, ScreeningChange, Source, Track,
@@ -12,12 +15,14 @@ use model::{
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use wire::{
-    AgreementFile, CaseStepLine, ChangeLine, DecisionLine, FindingLine, ReadingLine, RulesFile, SourceLine, TrackFile,
+    AgreementFile, CaseStepLine, ChangeLine, DecisionLine, EffortLine, FindingLine, ObservationLine, PeerLine,
+    ReadingLine, RestrictionLine, RulesFile, ScreeningLine, SourceLine, TrackFile,
 };
-use wire::{EffortLine, ObservationLine, RestrictionLine, ScreeningLine};
 
 /// The kinds of entries that a record has.
 pub(crate) mod kind {
+    use ledger::{authors, key_chain};
+
     pub(crate) const REPORT: &str = "report.received";
     pub(crate) const READING: &str = "reading.made";
     pub(crate) const SOURCE: &str = "source.entered";
@@ -33,6 +38,15 @@ pub(crate) mod kind {
     pub(crate) const RESTRICTION: &str = "restriction.met";
     pub(crate) const EFFORT: &str = "effort.reported";
     pub(crate) const SCREENING: &str = "screening.made";
+
+    /// What the ledger itself reads: on the log's keys, and on who signs with which.
+    pub(crate) const OF_KEYS: [&str; 5] =
+        [key_chain::BEGUN, key_chain::ROTATED, key_chain::REVOKED, authors::ENTERED, authors::REVOKED];
+    pub(crate) const RECIPIENTS: &str = "recipients.set";
+    pub(crate) const ERASED: &str = ledger::redaction::ERASED;
+    pub(crate) const DELAYED: &str = "publication.delayed";
+    pub(crate) const PEER: &str = "peer.entered";
+    pub(crate) const RECEIVED: &str = "exchange.received";
 }
 
 /// A body longer than this becomes a blob: with who, why and the rest an entry has at most 65,535 bytes.
@@ -48,6 +62,36 @@ pub(crate) struct Draft {
     pub(crate) blobs: Vec<(Hash, Vec<u8>)>,
     /// What must hold of the record before it enters.
     pub(crate) condition: Condition,
+    pub(crate) secret: Secret,
+}
+
+/// What of a change must not be seen, or not any more.
+#[derive(Default)]
+pub(crate) struct Secret {
+    /// The fields of the body that enter as commitments.
+    pub(crate) marks: Vec<Mark>,
+    /// The files that are sealed with the last of these fields.
+    pub(crate) files: Vec<Vec<u8>>,
+    /// The field of an earlier entry of which all that is sealed is destroyed.
+    pub(crate) erases: Option<(u64, String)>,
+}
+
+impl Draft {
+    /// Whether the program made it by itself, whoever asked for it.
+    pub(crate) fn by_program(&self) -> bool {
+        [kind::READING, kind::INCIDENTS, kind::CHANGES].contains(&self.what)
+    }
+
+    /// A statement on the log's keys.
+    pub(crate) fn stated(statement: &KeyStatement) -> Self {
+        Self {
+            what: statement.kind(),
+            body: statement.body(),
+            blobs: Vec::new(),
+            condition: Condition::None,
+            secret: Secret::default(),
+        }
+    }
 }
 
 /// What must hold of the record before a change enters.
@@ -87,6 +131,18 @@ pub(crate) fn draft(change: &Change) -> Result<Draft, StoreError> {
         Change::RestrictionMet(restriction) => restriction_met(restriction),
         Change::EffortReported(effort) => effort_reported(effort),
         Change::ScreeningMade(changes) => screened(changes),
+        Change::AuthorEntered(author) => plain(authors::ENTERED, Ok(author.body()), Condition::None),
+        Change::AuthorRevoked(author) => plain(authors::REVOKED, Ok(author.revoking_body()), Condition::None),
+        Change::Protected(change, marks) => {
+            return protection::marked(draft(change)?, marks).map_err(StoreError::Refused);
+        }
+        Change::ReportProtected(report) => protection::report(report),
+        Change::RecipientsSet(recipients) => plain(kind::RECIPIENTS, Ok(recipients.to_body()), Condition::None),
+        Change::FieldErased(erasure) => Ok(erasure.draft()),
+        Change::PublicationDelayed { entry, until } => {
+            plain(kind::DELAYED, Ok(json!({ "entry": entry, "until": until })), Condition::None)
+        }
+        Change::PeerEntered(peer) => plain(kind::PEER, serde_json::to_value(PeerLine::new(peer)), Condition::None),
     }
     .map_err(StoreError::Refused)?;
     let body = draft.body.to_string();
@@ -98,7 +154,7 @@ pub(crate) fn draft(change: &Change) -> Result<Draft, StoreError> {
     Ok(draft)
 }
 
-fn hashed(bytes: Vec<u8>) -> (Hash, Vec<u8>) {
+pub(crate) fn hashed(bytes: Vec<u8>) -> (Hash, Vec<u8>) {
     (Hash::of(&bytes), bytes)
 }
 
@@ -120,7 +176,13 @@ fn received(report: &Report, bytes: &[u8]) -> Result<Draft, String> {
         }
         blobs.push(text);
     }
-    Ok(Draft { what: kind::REPORT, body, blobs, condition: Condition::NewReport(report.id.clone()) })
+    Ok(Draft {
+        what: kind::REPORT,
+        body,
+        blobs,
+        condition: Condition::NewReport(report.id.clone()),
+        secret: Secret::default(),
+    })
 }
 
 fn made(reading: &Reading) -> Result<Draft, String> {
@@ -138,7 +200,7 @@ fn made(reading: &Reading) -> Result<Draft, String> {
         "reading": blob.0.blob_name(),
     });
     let condition = Condition::KnownReport(reading.report.clone());
-    Ok(Draft { what: kind::READING, body, blobs: vec![blob], condition })
+    Ok(Draft { what: kind::READING, body, blobs: vec![blob], condition, secret: Secret::default() })
 }
 
 fn source_entered(source: &Source) -> Result<Draft, String> {
@@ -229,8 +291,18 @@ fn changed(changes: &[IncidentChange]) -> Result<Draft, String> {
     plain(kind::CHANGES, Ok(json!({ "changes": lines })), Condition::None)
 }
 
-fn plain(what: &'static str, body: serde_json::Result<Value>, condition: Condition) -> Result<Draft, String> {
-    Ok(Draft { what, body: body.map_err(|error| error.to_string())?, blobs: Vec::new(), condition })
+pub(crate) fn plain(
+    what: &'static str,
+    body: serde_json::Result<Value>,
+    condition: Condition,
+) -> Result<Draft, String> {
+    Ok(Draft {
+        what,
+        body: body.map_err(|error| error.to_string())?,
+        blobs: Vec::new(),
+        condition,
+        secret: Secret::default(),
+    })
 }
 
 fn same<T: PartialEq>(read: &T, given: &T, id: &impl ToString) -> Result<(), String> {
@@ -251,5 +323,5 @@ fn proposed(fused: &Fused) -> Result<Draft, String> {
         "claim_origins": fused.claim_origins.len(),
         "snapshot": pieces,
     });
-    Ok(Draft { what: kind::INCIDENTS, body, blobs, condition: Condition::None })
+    Ok(Draft { what: kind::INCIDENTS, body, blobs, condition: Condition::None, secret: Secret::default() })
 }

@@ -15,6 +15,12 @@ pub enum StoreError {
     /// The folder holds other things.
     #[error("{} is not empty and holds no record: name a new or an empty folder", .0.display())]
     NotARecord(PathBuf),
+    /// Something stands where a record is to be begun.
+    #[error("{} is not empty: a record begins in a new or an empty folder", .0.display())]
+    NotVacant(PathBuf),
+    /// Where a copy is to go, something is.
+    #[error("{} is there already: name another place; nothing was copied", .0.display())]
+    Taken(PathBuf),
     /// A later version made it.
     #[error("{}: the record has format {found}, this program knows up to {known}: use a newer version of it", path.display())]
     Newer {
@@ -68,6 +74,11 @@ pub enum StoreError {
         /// What is wrong with it.
         reason: String,
     },
+    /// What was erased cannot be cut out of the write-ahead log while somebody reads.
+    #[error(
+        "{}: it is done, but another process still reads this record, and its write-ahead log can still hold what was sealed: end that process, then open the record for writing again (`trucewatch rebuild` will do)", .0.display()
+    )]
+    StillRead(PathBuf),
     /// A change that the record does not accept.
     #[error("not entered: {0}")]
     Refused(String),

@@ -1,10 +1,9 @@
-//! The record's folder: which file lies where, the writers' lock, and the ledger's key. It must not know of tables.
+//! The record's folder: which file lies where, and the writers' lock. It must not know of tables, nor read a key.
 
-use crate::disk::{create_folders, sync_folder};
+use crate::disk::{Disk as _, RealDisk, create_folders};
 use crate::error::StoreError;
-use ledger::checkpoint::SigningKey;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Names that may stand in a record's folder before it holds a database.
@@ -29,8 +28,13 @@ impl Folder {
         self.root.join("ledger")
     }
 
-    fn key(&self) -> PathBuf {
+    pub(crate) fn key(&self) -> PathBuf {
         self.root.join("key")
+    }
+
+    /// Where a new key waits until the log has handed over to it.
+    pub(crate) fn next_key(&self) -> PathBuf {
+        self.root.join("key.next")
     }
 
     /// Whether a record was made here. A database that was begun and has no bytes yet is none.
@@ -56,6 +60,13 @@ impl Folder {
         }
     }
 
+    /// A folder beside this one in which a copy is made; of the same name each time, so that a copying that was ended leaves
+    /// one at most.
+    pub(crate) fn unfinished(&self) -> Self {
+        let name = self.root.file_name().unwrap_or_default().to_string_lossy();
+        Self { root: self.root.with_file_name(format!(".{name}.unfinished")) }
+    }
+
     /// Moves a record that was begun here to its place. Where another process was faster, its record stays.
     pub(crate) fn move_to(self, place: &Folder) -> Result<(), StoreError> {
         let moved = fs::rename(&self.root, &place.root);
@@ -64,13 +75,13 @@ impl Folder {
         }
         moved.map_err(|error| StoreError::file(&place.root, error))?;
         let parent = place.root.parent().filter(|parent| !parent.as_os_str().is_empty());
-        sync_folder(parent.unwrap_or(Path::new("."))).map_err(|error| StoreError::file(&place.root, error))
+        RealDisk.sync_folder(parent.unwrap_or(Path::new("."))).map_err(|error| StoreError::file(&place.root, error))
     }
 
     /// Makes the folder, and refuses one with other things in it.
     pub(crate) fn prepare(&self) -> Result<(), StoreError> {
         let failed = |error| StoreError::file(&self.root, error);
-        create_folders(&self.root).map_err(failed)?;
+        create_folders(&RealDisk, &self.root).map_err(failed)?;
         if self.ledger().join("checkpoint").exists() {
             let what = "missing, although the ledger beside it has entries";
             return Err(StoreError::damaged(&self.database(), what));
@@ -96,57 +107,4 @@ impl Folder {
             Err(TryLockError::Error(error)) => Err(StoreError::file(&path, error)),
         }
     }
-
-    /// The ledger's key.
-    pub(crate) fn read_key(&self) -> Result<SigningKey, StoreError> {
-        let path = self.key();
-        let wrong = |reason: String| StoreError::Key { path: path.clone(), reason };
-        let text = fs::read_to_string(&path).map_err(|error| wrong(error.to_string()))?;
-        SigningKey::parse(text.trim_end()).map_err(|error| wrong(error.to_string()))
-    }
-
-    /// The ledger's key, drawn anew where a first opening did not come so far.
-    pub(crate) fn make_key(&self) -> Result<SigningKey, StoreError> {
-        let path = self.key();
-        if path.exists() {
-            return self.read_key();
-        }
-        let key = draw_key().map_err(|error| StoreError::file(&path, error))?;
-        self.write_key(&key).map_err(|error| StoreError::file(&path, error))?;
-        Ok(key)
-    }
-
-    fn write_key(&self, key: &SigningKey) -> io::Result<()> {
-        let fresh = self.root.join("key.new");
-        if fresh.exists() {
-            fs::remove_file(&fresh)?;
-        }
-        let mut options = OpenOptions::new();
-        options.create_new(true).write(true);
-        owner_only(&mut options);
-        let mut file = options.open(&fresh)?;
-        writeln!(file, "{}", key.to_secret_text())?;
-        file.sync_all()?;
-        fs::rename(&fresh, self.key())?;
-        sync_folder(&self.root)
-    }
 }
-
-/// The log's name needs no meaning, only to be unlike any other's: its first bytes are drawn too.
-fn draw_key() -> io::Result<SigningKey> {
-    let (mut name, mut seed) = ([0; 8], [0; 32]);
-    for bytes in [&mut name[..], &mut seed[..]] {
-        getrandom::fill(bytes).map_err(|error| io::Error::other(error.to_string()))?;
-    }
-    let name: String = name.iter().map(|byte| format!("{byte:02x}")).collect();
-    SigningKey::from_seed(&format!("trucewatch/{name}"), &seed).map_err(io::Error::other)
-}
-
-#[cfg(unix)]
-fn owner_only(options: &mut OpenOptions) {
-    use std::os::unix::fs::OpenOptionsExt;
-    options.mode(0o600);
-}
-
-#[cfg(not(unix))]
-fn owner_only(_: &mut OpenOptions) {}

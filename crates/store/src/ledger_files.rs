@@ -1,11 +1,12 @@
 //! A ledger's static files for whoever proves, compares or cosigns: those of a record, of a copy, or of a bundle. Nothing
 //! is written but the cosignatures of witnesses under the checkpoint; what was signed stays as it is.
 
-use crate::disk::{Disk as _, RealDisk};
+use crate::disk::{Disk as _, RealDisk, replace};
 use crate::error::StoreError;
 use crate::folder::Folder;
 use crate::publish::Files;
 use ledger::checkpoint::{SignedCheckpoint, VerifierKey};
+use ledger::key_chain::{KEYS_PATH, KeyChain};
 use ledger::tiles::{Row, TILE_WIDTH, split_entry, tile_path};
 use ledger::verify::CHECKPOINT_PATH;
 use std::path::{Path, PathBuf};
@@ -41,6 +42,17 @@ impl LedgerFiles {
     /// Where it is missing or does not read.
     pub fn key(&self) -> Result<VerifierKey, StoreError> {
         self.files.key()
+    }
+
+    /// The keys that the log's own file tells of, their statements checked; without links where it tells of none.
+    ///
+    /// # Errors
+    /// Where the file does not read, or a statement does not hold.
+    pub fn keys(&self) -> Result<KeyChain, StoreError> {
+        let told = self.read(KEYS_PATH)?.map(|bytes| KeyChain::parse(&bytes));
+        told.transpose()
+            .map(Option::unwrap_or_default)
+            .map_err(|error| StoreError::damaged(&self.files.path(KEYS_PATH), error))
     }
 
     /// The checkpoint with its lines as they are; none of them is checked.
@@ -118,8 +130,8 @@ impl LedgerFiles {
 pub fn keep(path: &Path, bytes: Vec<u8>) -> Result<(), StoreError> {
     let failed = |error| StoreError::file(path, error);
     let folder: PathBuf = path.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
-    RealDisk.write(&[(path.to_path_buf(), bytes)]).map_err(failed)?;
-    RealDisk.sync_folders(&[folder]).map_err(failed)
+    replace(&RealDisk, &[(path.to_path_buf(), bytes)]).map_err(failed)?;
+    RealDisk.sync_folder(&folder).map_err(failed)
 }
 
 #[cfg(test)]

@@ -1,11 +1,14 @@
 //! The port: what a record can be told and asked. Everything told becomes a ledger entry; everything asked is a projection.
 
 use crate::error::StoreError;
+use crate::protection::{Erasure, Mark, ProtectedReport, Recipients};
+use ledger::authors::Author;
 use ledger::entry::Numbered;
 use model::{
-    Agreement, AgreementId, CaseId, CaseStep, Checkpoint, ClaimKind, Decision, DecisionId, Effort, Fieldwork, Finding,
-    FindingId, Fused, Incident, IncidentChange, IncidentId, IncidentLife, Observation, ObservationId, ProposalSubject, Reading, RecordedChange, RecordedScreening,
-    Report, ReportId, Restriction, Rules, ScreeningChange, Source, Track,
+    Agreement, AgreementId, CaseId, CaseStep, Checkpoint, ClaimKind, Conflict, Decision, DecisionId, Effort,
+    Fieldwork, Finding, FindingId, Fused, Incident, IncidentChange, IncidentId, IncidentLife, Observation, ObservationId,
+    Peer, ProposalSubject, Reading, RecordedChange, RecordedScreening, Report, ReportId, Restriction, Rules,
+    ScreeningChange, Source, Track,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,6 +45,27 @@ pub enum Change {
     ScreeningMade(Vec<ScreeningChange>),
     /// Somebody took a step in a case. Whether they may is asked before; here it is only held that the case is there.
     CaseStepped(Box<CaseStep>),
+    /// A person of the mission has a key, and signs with it what is entered in their name.
+    AuthorEntered(Author),
+    /// A person's key signs nothing further.
+    AuthorRevoked(Author),
+    /// Another change, some of whose fields enter as commitments; their values are sealed to those who may open them.
+    Protected(Box<Change>, Vec<Mark>),
+    /// A report arrived of which nothing may be seen but that it is there: particulars, bytes and reading are sealed.
+    ReportProtected(Box<ProtectedReport>),
+    /// Who may open what is protected at a level, from now on.
+    RecipientsSet(Recipients),
+    /// A protected value is erased: all that is sealed of it is destroyed.
+    FieldErased(Erasure),
+    /// What an entry speaks of is published from a time on (RFC 3339, UTC), not before.
+    PublicationDelayed {
+        /// The entry's number.
+        entry: u64,
+        /// From when on.
+        until: String,
+    },
+    /// A post with which this one exchanges; a later entry for the same log takes its place.
+    PeerEntered(Peer),
 }
 
 /// Who tells the record something, and why.
@@ -67,6 +91,8 @@ pub struct ScreenedUpTo {
 /// What came in that screening looks at, from one size of the ledger on.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ToldSince {
+    /// Whether entries of another post were taken over: what they bear on is not told one by one.
+    pub taken_over: bool,
     /// Agreements that were entered.
     pub agreements: BTreeSet<AgreementId>,
     /// Observations that were entered, and those that they put right.
@@ -183,6 +209,12 @@ pub trait Store {
 
     /// The id that the next case will bear.
     fn next_case(&self) -> Result<CaseId, StoreError>;
+
+    /// The posts with which this one exchanges, by name.
+    fn peers(&self) -> Result<Vec<Peer>, StoreError>;
+
+    /// What posts entered differently, none knowing of the other's entry: sources, agreements, rules, reports.
+    fn conflicts(&self) -> Result<Vec<Conflict>, StoreError>;
 
     /// Makes every table anew from the ledger; returns how many entries were applied.
     fn rebuild(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<u64, StoreError>;

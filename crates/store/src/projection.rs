@@ -6,18 +6,21 @@ mod fieldwork;
 use crate::draft::{LONG_BODY, kind};
 use crate::error::StoreError;
 use crate::particulars;
+use crate::protection::{self, Recipients};
+use crate::received::Received;
 use crate::snapshot::{self, Line};
 pub(crate) use fieldwork::{FieldworkRow, ScreeningRow};
 use fieldwork::{fieldwork, screening};
 use ledger::Hash;
 use ledger::entry::Numbered;
+use ledger::redaction::with_stand_ins;
 use model::{ChangeKind, Decision, DecisionAct, Statements};
 use serde_json::Value;
 use wire::reading::{ClaimLine, Told};
 use wire::{AgreementFile, FigureLine, FindingLine, IncidentLine, OriginLine, ReadingLine, SourceLine, TimeLine};
 use wire::{
-    CaseStepLine, ChangeLine, CopyLine, DecisionLine, EffortLine, ObservationLine, PlaceLine, RestrictionLine,
-    RulesFile, TrackFile,
+    CaseStepLine, ChangeLine, CopyLine, DecisionLine, EffortLine, ObservationLine, PeerLine, PlaceLine,
+    RestrictionLine, RulesFile, TrackFile,
 };
 
 /// What an entry changes in the tables.
@@ -31,8 +34,8 @@ pub(crate) enum Projected {
     Agreement(String, String),
     /// Id, subject and line.
     Finding(String, String, String),
-    /// Agreement and line.
-    Rules(String, String),
+    /// Agreement, from when on they hold, and line.
+    Rules(String, String, String),
     /// Case and line.
     CaseStep(String, String),
     Track(String, String),
@@ -42,12 +45,23 @@ pub(crate) enum Projected {
     Decision(DecisionRow),
     Fieldwork(FieldworkRow),
     Screening(Vec<ScreeningRow>),
+    /// Kind and body of what an entry says of the log's keys or its authors.
+    Keys(String, String),
+    /// Level and line.
+    Recipients(String, String),
+    /// Told by the ledger alone.
+    Nothing,
+    /// Log, name and key.
+    Peer(String, String, String),
+    /// A run of another log.
+    Received(Box<Received>),
 }
 
 #[derive(Debug, PartialEq)]
 pub(crate) struct ReportRow {
     pub(crate) id: String,
-    pub(crate) bytes: Hash,
+    /// The bytes; `None` for a protected report.
+    pub(crate) bytes: Option<Hash>,
     /// The text, where the bytes alone do not give it.
     pub(crate) text: Option<Hash>,
     pub(crate) source: Option<String>,
@@ -128,16 +142,11 @@ pub(crate) fn project(
 ) -> Result<Projected, StoreError> {
     let (seq, entry) = (numbered.seq, &numbered.entry);
     let wrong = |reason: String| StoreError::entry(seq, reason);
-    let long;
-    let body = match entry.body.get(LONG_BODY).and_then(Value::as_str) {
-        None => &entry.body,
-        Some(name) => {
-            let bytes = blob(&hash(name).map_err(wrong)?)?;
-            long = serde_json::from_slice(&bytes).map_err(|error| wrong(error.to_string()))?;
-            &long
-        }
-    };
+    let read = with_stand_ins(&entry.body).map_err(|error| wrong(error.to_string()))?;
+    let long = long_body(numbered, blob)?;
+    let body = long.as_ref().unwrap_or(read.as_ref());
     match entry.what.as_str() {
+        kind::REPORT if protection::is_protected(body) => protected_report(body).map_err(wrong),
         kind::REPORT => report(body).map_err(wrong),
         kind::READING => {
             let line = named_hash(body, "reading").map_err(wrong)?;
@@ -155,6 +164,11 @@ pub(crate) fn project(
         kind::RESTRICTION => fieldwork::<RestrictionLine>(body).map_err(wrong),
         kind::EFFORT => fieldwork::<EffortLine>(body).map_err(wrong),
         kind::SCREENING => screening(&entry.at, body).map_err(wrong),
+        what if kind::OF_KEYS.contains(&what) => Ok(Projected::Keys(what.to_owned(), body.to_string())),
+        kind::RECIPIENTS => recipients(body).map_err(wrong),
+        kind::ERASED | kind::DELAYED => Ok(Projected::Nothing),
+        kind::PEER => peer(body).map_err(wrong),
+        kind::RECEIVED => Received::read(body).map(|run| Projected::Received(Box::new(run))).map_err(wrong),
         kind::INCIDENTS => {
             let mut rows = FusedRows::default();
             for piece in pieces(body).map_err(wrong)? {
@@ -164,6 +178,17 @@ pub(crate) fn project(
         }
         other => Err(wrong(format!("'{other}' is a kind of change unknown to this version: use a newer one"))),
     }
+}
+
+/// The body, where it is a blob of its own.
+pub(crate) fn long_body(
+    numbered: &Numbered,
+    blob: &mut dyn FnMut(&Hash) -> Result<Vec<u8>, StoreError>,
+) -> Result<Option<Value>, StoreError> {
+    let Some(name) = numbered.entry.body.get(LONG_BODY).and_then(Value::as_str) else { return Ok(None) };
+    let wrong = |reason: String| StoreError::entry(numbered.seq, reason);
+    let bytes = blob(&hash(name).map_err(wrong)?)?;
+    serde_json::from_slice(&bytes).map(Some).map_err(|error| wrong(error.to_string()))
 }
 
 fn hash(name: &str) -> Result<Hash, String> {
@@ -179,13 +204,13 @@ fn pieces(body: &Value) -> Result<Vec<Hash>, String> {
     list.iter().map(|name| hash(name.as_str().unwrap_or_default())).collect()
 }
 
-fn report(body: &Value) -> Result<Projected, String> {
+pub(crate) fn report(body: &Value) -> Result<Projected, String> {
     let report = particulars::read(body)?;
     let text = body.get("text").and_then(Value::as_str).map(hash).transpose()?;
     let published = report.published.interval().map(|when| (when.from().to_string(), when.to().to_string()));
     Ok(Projected::Report(ReportRow {
         id: report.id.to_string(),
-        bytes: Hash::from_hex(&report.content).map_err(|error| error.to_string())?,
+        bytes: Some(Hash::from_hex(&report.content).map_err(|error| error.to_string())?),
         text,
         published,
         source: report.source,
@@ -193,7 +218,26 @@ fn report(body: &Value) -> Result<Projected, String> {
     }))
 }
 
-fn reading(blob: Hash, bytes: &[u8]) -> Result<Projected, String> {
+/// Words in the place of what is protected, and no bytes.
+fn protected_report(body: &Value) -> Result<Projected, String> {
+    let redacted = protection::redacted(body);
+    let report = particulars::read(&redacted)?;
+    Ok(Projected::Report(ReportRow {
+        id: report.id.to_string(),
+        bytes: None,
+        text: None,
+        published: None,
+        source: report.source,
+        particulars: redacted.to_string(),
+    }))
+}
+
+fn recipients(body: &Value) -> Result<Projected, String> {
+    let set = Recipients::from_body(body)?;
+    Ok(Projected::Recipients(set.level.as_str().to_owned(), body.to_string()))
+}
+
+pub(crate) fn reading(blob: Hash, bytes: &[u8]) -> Result<Projected, String> {
     let line: ReadingLine = serde_json::from_slice(bytes).map_err(|error| format!("its reading: {error}"))?;
     Ok(Projected::Reading(ReadingRow {
         report: line.id,
@@ -240,7 +284,7 @@ fn finding(body: &Value) -> Result<Projected, String> {
 
 fn rules(body: &Value) -> Result<Projected, String> {
     let line: RulesFile = serde_json::from_value(body.clone()).map_err(|error| error.to_string())?;
-    Ok(Projected::Rules(line.agreement, body.to_string()))
+    Ok(Projected::Rules(line.agreement, line.from, body.to_string()))
 }
 
 fn case_step(body: &Value) -> Result<Projected, String> {
@@ -255,6 +299,11 @@ fn track(body: &Value) -> Result<Projected, String> {
 
 fn listed(body: &Value) -> Result<&Vec<Value>, String> {
     Ok(body.get("changes").and_then(Value::as_array).ok_or("field 'changes' is missing")?)
+}
+
+fn peer(body: &Value) -> Result<Projected, String> {
+    let line: PeerLine = serde_json::from_value(body.clone()).map_err(|error| error.to_string())?;
+    Ok(Projected::Peer(line.log, line.name, line.key))
 }
 
 fn changes(at: &str, body: &Value) -> Result<Projected, String> {

@@ -4,9 +4,11 @@
 //! The order matters. Tiles first, durable with their names; then the checkpoint; the partial tiles that it made obsolete
 //! only once a later flush has made its own name durable. So whichever checkpoint a power cut leaves has its tiles.
 
-use crate::disk::{Disk, RealDisk};
+use crate::disk::{Disk, replace, sync_folders};
 use crate::error::StoreError;
+use crate::log_keys::LogKeys;
 use ledger::checkpoint::{SignedCheckpoint, TreeHead, VerifierKey};
+use ledger::key_chain::KEYS_PATH;
 use ledger::tiles::{Changes, Edge, EdgeError, Row, TILE_WIDTH, tile_path};
 use ledger::verify::{CHECKPOINT_PATH, KEY_PATH};
 use std::collections::BTreeSet;
@@ -68,10 +70,12 @@ impl Files {
         VerifierKey::parse(text.trim_end()).map_err(|error| StoreError::damaged(&path, error))
     }
 
-    /// The checkpoint on disk; `None` where none was written yet.
-    pub(crate) fn checkpoint(&self, key: &VerifierKey) -> Result<Option<Signed>, StoreError> {
+    /// The checkpoint on disk, whose bytes were read before, held to the key that signs a tree of its size.
+    pub(crate) fn signed(&self, bytes: Option<Vec<u8>>, keys: &LogKeys) -> Result<Signed, StoreError> {
         let path = self.path(CHECKPOINT_PATH);
-        self.read(CHECKPOINT_PATH)?.map(|bytes| Signed::read(bytes, key, &path)).transpose()
+        let bytes = bytes.ok_or_else(|| StoreError::damaged(&path, "missing"))?;
+        let stated = SignedCheckpoint::parse(&bytes).map_err(|error| StoreError::damaged(&path, error))?;
+        Signed::read(bytes, keys.at(stated.checkpoint().head.size), &path)
     }
 
     /// The right edge of a tree, checked against its root.
@@ -90,20 +94,23 @@ impl Files {
     /// what fails is tried again as long as the checkpoint moves.
     pub(crate) fn check(
         &self,
-        in_database: impl Fn(&VerifierKey) -> Result<TreeHead, StoreError>,
+        in_database: impl Fn(VerifierKey) -> Result<(LogKeys, TreeHead), StoreError>,
     ) -> Result<(), StoreError> {
-        let key = self.key()?;
         let mut last = None;
         loop {
-            let Some(signed) = self.checkpoint(&key)? else {
-                return Err(StoreError::damaged(&self.path(CHECKPOINT_PATH), "missing"));
-            };
-            let result = self.edge(&signed.head).and_then(|_| self.agree(&signed.head, &in_database(&key)?));
-            if result.is_ok() || last == Some(signed.head) {
+            let (own, bytes) = (self.key()?, self.read(CHECKPOINT_PATH)?);
+            let result = self.held_to(bytes.clone(), in_database(own)?);
+            if result.is_ok() || last == Some(bytes.clone()) {
                 return result;
             }
-            last = Some(signed.head);
+            last = Some(bytes);
         }
+    }
+
+    fn held_to(&self, bytes: Option<Vec<u8>>, (keys, head): (LogKeys, TreeHead)) -> Result<(), StoreError> {
+        let signed = self.signed(bytes, &keys)?;
+        self.edge(&signed.head)?;
+        self.agree(&signed.head, &head)
     }
 
     /// The files may lag behind the database, never the other way.
@@ -132,13 +139,8 @@ pub(crate) struct Publisher {
 }
 
 impl Publisher {
-    pub(crate) fn new(files: Files) -> Self {
-        Self { files, disk: Box::new(RealDisk), edge: None, obsolete: Vec::new() }
-    }
-
-    #[cfg(test)]
-    pub(crate) fn with_disk(&mut self, disk: Box<dyn Disk>) {
-        self.disk = disk;
+    pub(crate) fn new(files: Files, disk: Box<dyn Disk>) -> Self {
+        Self { files, disk, edge: None, obsolete: Vec::new() }
     }
 
     /// What the files hold is no longer known.
@@ -149,7 +151,7 @@ impl Publisher {
     /// The edge of the tree, after the files were brought up to `signed`. `entries` gives the entries from a place on.
     pub(crate) fn caught_up(
         &mut self,
-        key: &VerifierKey,
+        keys: &LogKeys,
         signed: &Signed,
         entries: impl FnOnce(u64, &mut dyn FnMut(&[u8]) -> Result<(), StoreError>) -> Result<(), StoreError>,
     ) -> Result<Edge, StoreError> {
@@ -157,14 +159,10 @@ impl Publisher {
             return Ok(edge.clone());
         }
         if signed.head.size == 0 && self.files.read(CHECKPOINT_PATH)?.is_none() {
-            self.begin(key)?;
-            return self.publish(Edge::new(), signed);
+            self.begin(keys.present())?;
+            return self.publish(Edge::new(), signed, keys);
         }
-        if self.files.key()? != *key {
-            return Err(StoreError::damaged(&self.files.path(KEY_PATH), "not the public half of the record's key"));
-        }
-        let on_disk = self.files.checkpoint(key)?;
-        let on_disk = on_disk.ok_or_else(|| StoreError::damaged(&self.files.path(CHECKPOINT_PATH), "missing"))?;
+        let on_disk = self.files.signed(self.files.read(CHECKPOINT_PATH)?, keys)?;
         self.files.agree(&on_disk.head, &signed.head)?;
         let mut edge = self.files.edge(&on_disk.head)?;
         entries(on_disk.head.size, &mut |entry| {
@@ -175,10 +173,10 @@ impl Publisher {
             return Err(StoreError::damaged(&self.files.folder, what));
         }
         // By the tree and not by the bytes: witnesses may have put their lines under the checkpoint on disk.
-        if on_disk.head == signed.head {
+        if on_disk.head == signed.head && self.stale(keys)?.is_empty() {
             self.edge = Some(edge.clone());
         } else {
-            edge = self.publish(edge, signed)?;
+            edge = self.publish(edge, signed, keys)?;
         }
         self.sweep(&signed.head);
         Ok(edge)
@@ -186,40 +184,65 @@ impl Publisher {
 
     fn begin(&mut self, key: &VerifierKey) -> Result<(), StoreError> {
         let path = self.files.path(KEY_PATH);
-        let written = self.disk.write(&[(path.clone(), format!("{key}\n").into_bytes())]);
-        let synced = written.and_then(|()| self.disk.sync_folders(std::slice::from_ref(&self.files.folder)));
+        let written = replace(&*self.disk, &[(path.clone(), format!("{key}\n").into_bytes())]);
+        let synced = written.and_then(|()| self.disk.sync_folder(&self.files.folder));
         synced.map_err(|error| StoreError::file(&path, error))
+    }
+
+    /// The files that tell of keys and do not yet tell what the log does. They may lag; anything else is damage.
+    fn stale(&self, keys: &LogKeys) -> Result<Vec<(PathBuf, Vec<u8>)>, StoreError> {
+        let mut stale = Vec::new();
+        let (path, beside) = (self.files.path(KEY_PATH), self.files.key()?);
+        if beside != *keys.present() {
+            if !keys.chain.links().iter().any(|link| link.key == beside) {
+                return Err(StoreError::damaged(&path, "not the public half of the record's key"));
+            }
+            stale.push((path, format!("{}\n", keys.present()).into_bytes()));
+        }
+        let (path, told) = (self.files.path(KEYS_PATH), keys.chain.to_bytes());
+        let written = self.files.read(KEYS_PATH)?.unwrap_or_default();
+        if !told.starts_with(&written) {
+            return Err(StoreError::damaged(&path, "not what the log says of its keys"));
+        }
+        if written != told {
+            stale.push((path, told));
+        }
+        Ok(stale)
     }
 
     /// Writes what changed since the edge was last flushed, then the checkpoint. After a failure the files may lag, and
     /// the next call of [`Publisher::caught_up`] begins from what is on the disk.
-    pub(crate) fn publish(&mut self, mut edge: Edge, signed: &Signed) -> Result<Edge, StoreError> {
+    pub(crate) fn publish(&mut self, mut edge: Edge, signed: &Signed, keys: &LogKeys) -> Result<Edge, StoreError> {
         self.edge = None;
+        let stale = self.stale(keys)?;
         let changes = edge.flush();
-        self.write(&changes, signed).map_err(|error| StoreError::file(&self.files.folder, error))?;
+        self.write(&changes, signed, stale).map_err(|error| StoreError::file(&self.files.folder, error))?;
         self.edge = Some(edge.clone());
         Ok(edge)
     }
 
-    fn write(&mut self, changes: &Changes, signed: &Signed) -> std::io::Result<()> {
-        let tiles: Vec<(PathBuf, Vec<u8>)> =
-            changes.write.iter().map(|tile| (self.files.path(&tile.path), tile.bytes.clone())).collect();
-        self.disk.write(&tiles)?;
+    /// What is said of keys goes with the tiles, for whoever reads a checkpoint by a new key; the key itself comes after it.
+    fn write(&mut self, changes: &Changes, signed: &Signed, told: Vec<(PathBuf, Vec<u8>)>) -> std::io::Result<()> {
+        let (key, chain): (Vec<_>, Vec<_>) = told.into_iter().partition(|(path, _)| path.ends_with(KEY_PATH));
+        let tiles = changes.write.iter().map(|tile| (self.files.path(&tile.path), tile.bytes.clone()));
+        let tiles: Vec<(PathBuf, Vec<u8>)> = tiles.chain(chain).collect();
+        replace(&*self.disk, &tiles)?;
         // The ledger's own folder among them: this makes the checkpoint before this one durable by name.
         let folders = tiles.iter().filter_map(|(path, _)| path.parent().map(Path::to_path_buf));
         let folders: BTreeSet<PathBuf> = folders.chain([self.files.folder.clone()]).collect();
-        self.disk.sync_folders(&folders.into_iter().collect::<Vec<_>>())?;
+        sync_folders(&*self.disk, &folders.into_iter().collect::<Vec<_>>())?;
         for path in std::mem::take(&mut self.obsolete) {
             self.disk.remove(&path)?;
         }
-        self.disk.write(&[(self.files.path(CHECKPOINT_PATH), signed.bytes.clone())])?;
+        let checkpoint = (self.files.path(CHECKPOINT_PATH), signed.bytes.clone());
+        replace(&*self.disk, &[vec![checkpoint], key].concat())?;
         self.obsolete = changes.obsolete.iter().map(|name| self.files.path(name)).collect();
         Ok(())
     }
 
     /// Makes the last checkpoint's name durable and drops what it made obsolete. Left undone, the next opening does it.
     pub(crate) fn finish(&mut self) {
-        if self.edge.is_some() && self.disk.sync_folders(std::slice::from_ref(&self.files.folder)).is_ok() {
+        if self.edge.is_some() && self.disk.sync_folder(&self.files.folder).is_ok() {
             for path in std::mem::take(&mut self.obsolete) {
                 if self.disk.remove(&path).is_err() {
                     return;
@@ -231,7 +254,7 @@ impl Publisher {
     /// Removes partial tiles that a process left behind when it was ended: only beside the present edge, which is where
     /// they are; what cannot be removed does no harm.
     fn sweep(&mut self, head: &TreeHead) {
-        if self.disk.sync_folders(std::slice::from_ref(&self.files.folder)).is_err() {
+        if self.disk.sync_folder(&self.files.folder).is_err() {
             return;
         }
         for row in std::iter::once(Row::Entries).chain((0..8).map(|level| Row::Hashes { level })) {

@@ -6,16 +6,20 @@
 
 mod database;
 mod evidence;
+mod mirrors;
 mod projection;
+mod sealed;
 mod summary;
 
+pub use sealed::Sealed;
 pub use summary::Verification;
 
 use crate::error::StoreError;
 use database::Database;
 use evidence::Evidence;
-use ledger::checkpoint::VerifierKey;
+use ledger::checkpoint::{TreeHead, VerifierKey};
 use ledger::verify::{Blobs, CHECKPOINT_PATH, Check, Trust, VerifyError};
+use sealing::Identity;
 use std::path::{Path, PathBuf};
 
 /// Verifies what lies at `path`: a record's folder, a bundle with `ledger/` in it, or the ledger's folder itself. `key`
@@ -31,16 +35,20 @@ pub fn verify(
     progress: &mut dyn FnMut(u64),
 ) -> Result<Verification, StoreError> {
     let key = key.map(|text| VerifierKey::parse(text.trim()).map_err(StoreError::GivenKey)).transpose()?;
-    verify_under(path, key.as_slice(), deep, progress)
+    verify_since(path, key.as_slice(), &[], None, deep, progress)
 }
 
-/// The same under several keys: the log's, and those of witnesses. Without any the key beside the log is used.
+/// The same under several keys: the log's, and those of witnesses. Without any the key beside the log is used. What
+/// `identities` open of the protected values is held to what was signed, too. The log must begin with the tree `since`,
+/// where the reader saw one before.
 ///
 /// # Errors
 /// The first fault: which file or table, which byte, what was expected.
-pub fn verify_under(
+pub fn verify_since(
     path: &Path,
     keys: &[VerifierKey],
+    identities: &[Identity],
+    since: Option<TreeHead>,
     deep: bool,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Verification, StoreError> {
@@ -51,12 +59,12 @@ pub fn verify_under(
     let database = database.map(|path| Database::open(&path)).transpose()?;
     let blobs = if database.is_some() || folder.join("blob").is_dir() { Blobs::Required } else { Blobs::Skipped };
     let evidence = evidence.with(database);
-    let check = Check { trust, blobs, since: None };
+    let check = Check { trust, blobs, since };
     let verified = ledger::verify::verify(&evidence, &check, &mut |step| progress(step.done));
     let ledger = verified.map_err(|error| fault(&evidence, &folder, error))?;
     let database = match evidence.database() {
         None => None,
-        Some(database) => Some(database.compare(&evidence, &ledger, deep, progress)?),
+        Some(database) => Some(database.compare(&evidence, &ledger, (identities, deep), progress)?),
     };
     Ok(Verification { ledger, database, deep })
 }

@@ -69,12 +69,12 @@ fn nothing_there_or_something_else() {
 fn a_newer_record_is_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let record = record(folder.path());
-    sql(&record, "PRAGMA user_version = 4");
+    sql(&record, "PRAGMA user_version = 99");
     for access in [Access::Read, Access::Write] {
         let line = said(SqliteStore::open(&record, access));
-        assert!(line.contains("format 4") && line.contains("newer version"), "{line}");
+        assert!(line.contains("format 99") && line.contains("newer version"), "{line}");
     }
-    assert!(said(checked(&record, false)).contains("format 4"));
+    assert!(said(checked(&record, false)).contains("format 99"));
 }
 
 #[test]
@@ -83,19 +83,22 @@ fn a_record_of_the_first_format_is_read_verified_and_brought_up() {
     let record = record(folder.path());
     sql(
         &record,
-        "DROP TABLE rules; DROP TABLE case_step; DROP TABLE fieldwork; DROP TABLE screening; PRAGMA user_version = 1",
+        "DROP TABLE rules; DROP TABLE case_step; DROP TABLE fieldwork; DROP TABLE screening; DROP TABLE key_entry; \
+         DROP TABLE peer; DROP TABLE mirror_entry; PRAGMA user_version = 1",
     );
     let reader = SqliteStore::open(&record, Access::Read).unwrap();
     assert!(reader.rules().unwrap().is_empty() && reader.case_steps().unwrap().is_empty());
     assert!(reader.fieldwork().unwrap().observations.is_empty() && reader.screenings().unwrap().is_empty());
+    assert!(reader.keys().unwrap().links().is_empty() && reader.authors().unwrap().present().is_empty());
     assert_eq!(reader.next_case().unwrap().as_str(), "case-1");
     drop(reader);
     checked(&record, true).unwrap();
     drop(SqliteStore::open(&record, Access::WriteExisting).unwrap());
     let database = rusqlite::Connection::open(record.join("record.sqlite")).unwrap();
     let version: i64 = database.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
-    let tables = "SELECT count(*) FROM sqlite_schema WHERE name IN ('rules', 'case_step', 'fieldwork', 'screening')";
-    assert_eq!((version, database.query_row(tables, [], |row| row.get::<_, i64>(0)).unwrap()), (3, 4));
+    let tables = "SELECT count(*) FROM sqlite_schema WHERE name IN
+                  ('rules', 'case_step', 'fieldwork', 'screening', 'key_entry', 'mirror_entry', 'peer')";
+    assert_eq!((version, database.query_row(tables, [], |row| row.get::<_, i64>(0)).unwrap()), (3, 7));
     checked(&record, true).unwrap();
 }
 
@@ -155,6 +158,34 @@ fn a_copy_and_a_published_bundle_verify() {
 }
 
 /// Each with a fault that the cheap checks of opening see or not, and the words in which verification names it.
+/// A stick with its write protection on, as far as one can be had without privileges: whoever has them skips this.
+#[cfg(unix)]
+#[test]
+fn on_a_disk_that_cannot_be_written_it_is_read_verified_and_copied() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let record = record(folder.path());
+    let protect = |mode: u32| {
+        for path in [record.join("record.sqlite"), record.join("lock"), record.join("ledger"), record.clone()] {
+            let mode = if path.is_dir() { mode | 0o111 } else { mode };
+            fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+        }
+    };
+    protect(0o444);
+    if fs::write(record.join("probe"), "").is_ok() {
+        return;
+    }
+    let before = fs::read_dir(&record).unwrap().count();
+    assert_eq!(SqliteStore::open(&record, Access::Read).unwrap().size().unwrap(), 302);
+    checked(&record, true).unwrap();
+    let line = said(SqliteStore::open(&record, Access::WriteExisting));
+    assert!(line.contains("lock") && line.contains("permissions"), "{line}");
+    store::backup::copy(&record, &folder.path().join("copy"), &[], &mut |_| ()).unwrap();
+    assert_eq!(fs::read_dir(&record).unwrap().count(), before, "nothing was left there");
+    protect(0o644);
+    drop(SqliteStore::open(&record, Access::WriteExisting).unwrap());
+}
+
 #[test]
 fn every_altered_file_is_named_with_its_byte() {
     let folder = tempfile::tempdir().unwrap();

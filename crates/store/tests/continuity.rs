@@ -36,7 +36,9 @@ fn of_format_1(folder: &Path) -> PathBuf {
     }
     drop(store);
     let connection = rusqlite::Connection::open(record.join("record.sqlite")).unwrap();
-    for table in ["incident_life", "incident_change", "decision", "decision_about", "fieldwork", "screening"] {
+    for table in
+        ["incident_life", "incident_change", "decision", "decision_about", "fieldwork", "screening", "key_entry"]
+    {
         connection.execute_batch(&format!("DROP TABLE {table}")).unwrap();
     }
     connection.pragma_update(None, "user_version", 1).unwrap();

@@ -2,14 +2,22 @@
 
 mod cases;
 mod codebooks;
+mod exchange;
+mod keeping;
+mod keys;
 mod observing;
+mod protection;
 mod proving;
 mod serving;
 mod tracks;
 
 pub use self::codebooks::Import;
 pub use cases::{Case, CaseAct, Impartiality, ListFormat, Rules, RulesAct};
+pub use exchange::{Peer, PeerAct, Sync, SyncAct};
+pub use keeping::{Backup, Restore};
+pub use keys::{Author, AuthorAct, By, Init, Key, KeyCommand, KeyPlace};
 pub use observing::{FieldFormat, FieldNoun, Listing, Obligations, Observe, ObserveAct, OwedFormat, Screen};
+pub use protection::{Entering, Erase, LevelName, Protect, ProtectAct, Protecting, Publish, WithIdentity};
 pub use proving::{Compare, Cosign, Prove, Verify, Witness, WitnessAct, WitnessKey, WitnessServe};
 pub use serving::{Demo, Serve, Showing};
 pub use tracks::{Track, TrackAct};
@@ -34,12 +42,21 @@ pub struct Arguments {
     /// The folder that holds the record.
     #[arg(long, global = true, default_value = "record", value_name = "DIR")]
     pub record: PathBuf,
+    /// The file with the key of the author who signs what is entered; TRUCEWATCH_AUTHOR without it.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub author: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Command,
 }
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// Makes an empty record on purpose: its name, where its key is kept, a recovery key.
+    Init(Init),
+    /// Tells the keys of the record's log, hands over to a new one, recovers from a lost one, revokes an old one.
+    Key(Key),
+    /// Enters the persons who sign what they enter, and lists them.
+    Author(Author),
     /// Takes in reports: text, HTML, JSON lines, CSV, RSS and Atom files, folders, or - for standard input.
     Read(Read),
     /// Takes in rows of a codebook: UCDP GED, ACLED, PA-X, ETH/PRIO.
@@ -92,6 +109,22 @@ pub enum Command {
     Cosign(Cosign),
     /// Watches other people's records as a witness.
     Witness(Witness),
+    /// Copies the record, whole and verified, while it may be in use.
+    Backup(Backup),
+    /// Puts a copy of a record in its place, once it is verified.
+    Restore(Restore),
+    /// Draws keys for what is protected, says who may open it, shows it, holds it back for a time.
+    Protect(Protect),
+    /// Publishes the record as a bundle that others verify, with what its readers may see.
+    Publish(Publish),
+    /// Destroys a protected value on a legal order; that it stood there remains.
+    Erase(Erase),
+    /// Enters the posts with which this one exchanges.
+    Peer(Peer),
+    /// Exchanges with another post, on a stick or over HTTP: its log comes here, and this one goes there.
+    Sync(Sync),
+    /// Lists what posts say differently, and what stands until somebody settles it.
+    Conflicts,
     /// Makes every table of the record anew from its ledger.
     Rebuild,
     /// Reads docs.jsonl from standard input and writes readings.jsonl; keeps no record.
@@ -106,6 +139,7 @@ pub enum Command {
 #[command(after_help = "Examples:
   trucewatch read article.txt --published 2020-01-14 --source 'Harbour Wire'
   trucewatch read feed.xml reports/ docs.jsonl
+  trucewatch read testimony.txt --protect confidential
   curl -s https://news.example/feed | trucewatch read -
 
 A second run of the same input changes nothing. Without --published the date is taken from the report's own
@@ -120,15 +154,18 @@ pub struct Read {
     /// Who published them.
     #[arg(long, value_name = "NAME")]
     pub source: Option<String>,
-    /// Who takes them in, for the ledger.
-    #[arg(long, value_name = "NAME", default_value = "operator")]
-    pub by: String,
+    /// Who takes them in, for the ledger; without it the author of --author, else 'operator'.
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    #[command(flatten)]
+    pub protecting: Protecting,
 }
 
 #[derive(Args)]
 #[command(after_help = "Examples:
   trucewatch explain article.txt --published 2020-01-14   a file; no record is kept
   trucewatch explain r-f083b252d14501c5                   a report of the record; the beginning of its id is enough
+  trucewatch explain p-0123456789abcdef --identity identity.txt
   trucewatch explain article.txt | less -R")]
 pub struct Explain {
     /// A report's id, or a file; - is standard input.
@@ -137,6 +174,8 @@ pub struct Explain {
     /// When a file was published.
     #[arg(long, value_name = "TIME")]
     pub published: Option<String>,
+    #[command(flatten)]
+    pub identity: WithIdentity,
 }
 
 #[derive(Args)]
@@ -252,9 +291,9 @@ pub enum AgreementAct {
     Add {
         /// The agreement file (docs/agreements.md).
         file: PathBuf,
-        /// Who enters it, for the ledger.
-        #[arg(long, default_value = "operator", value_name = "NAME")]
-        by: String,
+        /// Who enters it, for the ledger; without it the author of --author, else 'operator'.
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
     },
     /// Tells what differs between two versions of an agreement, clause by clause.
     #[command(after_help = "Example:
@@ -297,9 +336,9 @@ pub enum FindingAct {
     Add {
         /// The finding file (docs/agreements.md, "Findings").
         file: PathBuf,
-        /// Who enters it, for the ledger.
-        #[arg(long, default_value = "operator", value_name = "NAME")]
-        by: String,
+        /// Who enters it, for the ledger; without it the author of --author, else 'operator'.
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
     },
 }
 
@@ -445,8 +484,8 @@ pub enum SourceAct {
     Add {
         /// The sources file (data/sources/README.md).
         file: PathBuf,
-        /// Who enters them, for the ledger.
-        #[arg(long, default_value = "operator", value_name = "NAME")]
-        by: String,
+        /// Who enters them, for the ledger; without it the author of --author, else 'operator'.
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
     },
 }

@@ -1,9 +1,10 @@
 //! Keys and policies as a person gives them: a text, or a file. It must not say which of them is to be trusted.
 
 use anyhow::{Context, Result, bail};
-use ledger::checkpoint::VerifierKey;
+use ledger::checkpoint::{SignedCheckpoint, TreeHead, VerifierKey};
+use ledger::key_chain::KeyChain;
 use ledger::policy::Policy;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A verifier key from its text, or from a file that holds it.
 pub fn verifier(given: &str) -> Result<VerifierKey> {
@@ -19,6 +20,24 @@ pub fn verifier(given: &str) -> Result<VerifierKey> {
 pub fn policy(path: &Path) -> Result<Policy> {
     let text = std::fs::read_to_string(path).with_context(|| format!("{} could not be read", path.display()))?;
     Policy::parse(&text).with_context(|| format!("{} is no policy", path.display()))
+}
+
+/// The tree of a checkpoint that a reader kept. Whoever kept it vouches for it; a signature on it is held to the keys all the
+/// same.
+pub fn seen(path: &Path, keys: &[VerifierKey]) -> Result<TreeHead> {
+    let bytes = std::fs::read(path).with_context(|| format!("{} could not be read", path.display()))?;
+    let signed = SignedCheckpoint::parse(&bytes).with_context(|| path.display().to_string())?;
+    signed.verify(keys).with_context(|| path.display().to_string())?;
+    Ok(signed.checkpoint().head)
+}
+
+/// What a log told of its keys, from files; nothing where none is given. Of several the first that tells of the log counts.
+pub fn chains(files: &[PathBuf]) -> Result<Vec<KeyChain>> {
+    let read = |path: &PathBuf| {
+        let bytes = std::fs::read(path).with_context(|| format!("{} could not be read", path.display()))?;
+        KeyChain::parse(&bytes).with_context(|| format!("{} does not tell of a log's keys", path.display()))
+    };
+    files.iter().map(read).collect()
 }
 
 /// The keys that a reader gave: one by itself, those of a policy, or both.

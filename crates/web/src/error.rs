@@ -39,6 +39,9 @@ pub(crate) enum PageError {
     /// A form that cannot be read.
     #[error("The form cannot be read, and nothing was entered: {0}.")]
     Form(String),
+    /// An original, where originals are not given out.
+    #[error("The originals of the reports are not given out here; whoever runs this server can start it with --blobs.")]
+    NotGivenOut,
     /// Another method than GET or HEAD.
     #[error("These pages can only be read: use GET or HEAD.")]
     Method,
@@ -78,14 +81,14 @@ impl PageError {
             PageError::NoPage(_) | PageError::NotFound { .. } => StatusCode::NOT_FOUND,
             PageError::BadQuery { .. } | PageError::Form(_) => StatusCode::BAD_REQUEST,
             PageError::TurnedAway(TurnedAway::Host(_)) => StatusCode::MISDIRECTED_REQUEST,
-            PageError::TurnedAway(TurnedAway::OtherSite) => StatusCode::FORBIDDEN,
+            PageError::TurnedAway(TurnedAway::OtherSite) | PageError::NotGivenOut => StatusCode::FORBIDDEN,
             PageError::Method => StatusCode::METHOD_NOT_ALLOWED,
             PageError::Store(StoreError::InUse(_) | StoreError::Full(_)) => StatusCode::SERVICE_UNAVAILABLE,
             PageError::Store(_) | PageError::Made(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
-    /// As a page, or as JSON where the path is one of the API's.
+    /// As a page; as JSON where the path is one of the API's, as a line where it is one of the log's.
     pub(crate) fn answer(&self, assets: &Assets, path: &str) -> Answer {
         if self.status().is_server_error() {
             tracing::error!(path, error = %self, "a page was not shown");
@@ -93,6 +96,9 @@ impl PageError {
         if path.starts_with("/api/") {
             let line = serde_json::json!({ "error": self.to_string(), "status": self.status().as_u16() });
             return Answer::new(self.status(), "application/json", format!("{line}\n").into_bytes());
+        }
+        if path.starts_with("/ledger/") {
+            return Answer::new(self.status(), "text/plain; charset=utf-8", format!("{self}\n").into_bytes());
         }
         let page = ErrorPage {
             frame: Frame::new(assets, &Query::default(), None, self.heading().to_owned(), ""),
@@ -112,6 +118,7 @@ impl PageError {
             PageError::BadQuery { .. } => "The address cannot be understood",
             PageError::TurnedAway(_) => "This request was turned away",
             PageError::Form(_) => "The form cannot be read",
+            PageError::NotGivenOut => "Not given out",
             PageError::Method => "These pages can only be read",
             PageError::Store(_) => "The record cannot be read",
             PageError::Made(_) => "The page could not be made",

@@ -25,6 +25,12 @@ pub trait Holder: Send + Sync {
     /// How the screening's answers on one incident or observation changed, in the order of the ledger.
     fn screenings(&self, subject: &ProposalSubject) -> Result<Vec<RecordedScreening>, StoreError>;
 
+    /// A static file of the ledger by its path below `ledger/`; `None` where the log has none of that name.
+    fn log_file(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Whether the originals of the reports are given out among the log's files, as `blob/…`.
+    fn gives_blobs(&self) -> bool;
+
     /// The register of actors.
     fn actors(&self) -> &[Actor];
 

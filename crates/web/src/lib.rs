@@ -3,7 +3,7 @@
 //! It shows what the record holds: what sources say, what the program proposes and what people found, never merged. It must
 //! not judge, fill in, or change anything, and must not know how the record is kept. Where a desk is open, people act on the
 //! pages: a form is handed over as plain values to whoever stands behind the desk. A witness has a door of its own, apart
-//! from the pages.
+//! from the pages, and so have posts that exchange.
 #![allow(
     clippy::disallowed_methods,
     reason = "the web is where the record meets its readers: it reads the ledger's public key"
@@ -21,12 +21,14 @@ mod desk;
 mod door;
 mod drawing;
 mod error;
+mod exchanging;
 mod form;
 mod fragments;
 mod highlight;
 mod holder;
 mod index;
 mod links;
+mod log;
 mod pages;
 mod query;
 mod routes;
@@ -42,6 +44,7 @@ mod words;
 pub use cosigning::{Cosigner, CosignerAnswer, cosigner_router, serve_cosigner};
 pub use desk::{Desk, DeskError};
 pub use door::Door;
+pub use exchanging::{DoorAnswer, Exchanger, LONGEST_PIECE, PostAsks, exchanger_router, serve_exchanger};
 pub use holder::Holder;
 
 use std::sync::Arc;

@@ -7,7 +7,7 @@ use crate::ask::Ask;
 use crate::error::PageError;
 use crate::form::{Form, name_told};
 use crate::site::Site;
-use crate::{acts, api, pages};
+use crate::{acts, api, log, pages};
 use axum::body::Body;
 use axum::extract::rejection::{FormRejection, RawPathParamsRejection};
 use axum::extract::{DefaultBodyLimit, Form as Typed, RawPathParams, Request, State};
@@ -67,7 +67,8 @@ pub(crate) fn router(site: &Arc<Site>) -> axum::Router {
     let pages = ROUTES.iter().fold(axum::Router::new(), |router, (path, make)| router.route(path, page(*make)));
     let open = ACTS.iter().filter(|_| site.door.desk().is_some());
     let routes = open.fold(pages, |router, (path, take, show)| router.route(path, form(*take, *show)));
-    let routes = routes.route("/assets/{name}", get(asset)).fallback(no_page).method_not_allowed_fallback(no_method);
+    let routes = routes.route("/assets/{name}", get(asset)).route("/ledger/{*file}", get(log_file));
+    let routes = routes.fallback(no_page).method_not_allowed_fallback(no_method);
     let routes = routes.layer(DefaultBodyLimit::max(LONGEST)).layer(from_fn_with_state(Arc::clone(site), admitted));
     routes.with_state(Arc::clone(site))
 }
@@ -125,6 +126,13 @@ where
     let made = tokio::task::spawn_blocking(work).await;
     let made = made.unwrap_or_else(|_| Err(PageError::Made("an invariant did not hold".to_owned())));
     made.unwrap_or_else(|error| error.answer(&site.assets, path)).into_response()
+}
+
+/// Tiles are asked for by the thousand: no page is made around them, and the record is not looked at.
+async fn log_file(State(site): State<Arc<Site>>, uri: Uri) -> Response<Body> {
+    let path = uri.path().to_owned();
+    let (asked, at) = (Arc::clone(&site), path.clone());
+    answered(&site, &path, move || log::file(&asked, &at)).await
 }
 
 async fn asset(State(site): State<Arc<Site>>, uri: Uri) -> Response<Body> {

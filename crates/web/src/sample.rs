@@ -18,8 +18,9 @@ use crate::Holder;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::{
-    Actor, ActorId, ActorKind, Basis, CaseId, Checkpoint, Interval, MediaType, NextStep, Proposal, ProposalSubject,
-    Published, Reading, Record, RecordedScreening, Report, ReportId, ScreeningChange, Source, SourceId, SourceKind,
+    Actor, ActorId, ActorKind, Basis, CaseId, Checkpoint, Conflict, ConflictKind, ConflictVersion, Interval, MediaType,
+    NextStep, Proposal, ProposalSubject, Published, Reading, Record, RecordedScreening, Report, ReportId,
+    ScreeningChange, Source, SourceId, SourceKind,
 };
 use publication::treated::Treated;
 use std::path::Path;
@@ -77,6 +78,20 @@ impl Holder for Sample {
         Ok(own.map(told).collect())
     }
 
+    fn log_file(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let signed = self.record.checkpoint.as_ref().map(|checkpoint| checkpoint.signed.clone().into_bytes());
+        Ok(match name {
+            "checkpoint" => signed,
+            // One leaf, so that an address of this kind leads somewhere.
+            "tile/0/000.p/1" => Some(vec![0; 32]),
+            _ => None,
+        })
+    }
+
+    fn gives_blobs(&self) -> bool {
+        false
+    }
+
     fn actors(&self) -> &[Actor] {
         &self.actors
     }
@@ -128,7 +143,20 @@ fn record() -> Record {
             root: "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=".to_owned(),
             signed: "sample.example/log\n2\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n— sample.example/log Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n".to_owned(),
         }),
+        conflicts: vec![conflict()],
     }
+}
+
+/// What two posts entered of one source.
+fn conflict() -> Conflict {
+    let version = |log: &str, grade: &str, stands| ConflictVersion {
+        log: log.to_owned(),
+        place: "entry 1".to_owned(),
+        says: format!("reliability: {grade}"),
+        stands,
+    };
+    let versions = vec![version("post.example/delta", "B", true), version("sample.example/log", "D", false)];
+    Conflict { kind: ConflictKind::Source, about: "delta-post".to_owned(), versions }
 }
 
 fn report(reading: &Reading) -> Report {

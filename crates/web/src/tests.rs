@@ -220,6 +220,28 @@ fn style_and_script_are_kept_for_ever_under_names_of_what_they_hold() {
 }
 
 #[test]
+fn the_log_is_served_as_static_files_that_may_be_kept() {
+    let served = Served::start();
+    let checkpoint = served.get("/ledger/checkpoint");
+    assert_eq!(checkpoint.status, 200);
+    assert!(checkpoint.body.starts_with("sample.example/log\n"), "{}", checkpoint.body);
+    assert!(
+        checkpoint.head.contains("content-type: text/plain") && checkpoint.head.contains("cache-control: no-cache")
+    );
+    let tile = served.get("/ledger/tile/0/000.p/1");
+    assert_eq!((tile.status, tile.body.len()), (200, 32));
+    assert!(tile.head.contains("application/octet-stream") && tile.head.contains("immutable"), "{}", tile.head);
+    for path in ["/ledger/", "/ledger/key", "/ledger/tile/0/000", "/ledger/..%2fkey", "/ledger/tile/entries/000"] {
+        let came = served.get(path);
+        assert_eq!(came.status, 404, "{path}");
+        assert!(!came.head.contains("immutable"), "{path}");
+    }
+    let blob = served.get(&format!("/ledger/blob/ab/{}", "0".repeat(62)));
+    assert_eq!(blob.status, 403, "originals go out where that was asked for only");
+    assert!(blob.head.contains("text/plain") && blob.body.contains("--blobs"), "{}", blob.body);
+}
+
+#[test]
 fn the_api_speaks_the_exchange_lines() {
     let served = Served::start();
     let reports = served.get("/api/reports");

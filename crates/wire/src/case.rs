@@ -10,6 +10,7 @@ use model::finding::Intent;
 use model::procedure::Level;
 use model::{ActorId, AgreementId, Answer, ClaimId, PersonId, StandardOfProof, Subject};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +28,9 @@ pub struct CaseStepLine {
     pub reasons: String,
     /// What.
     pub act: ActLine,
+    /// Fields that are to be protected, by their JSON pointer in the line, each with its level; no part of the line itself.
+    #[serde(default, skip_serializing)]
+    pub protected: BTreeMap<String, String>,
     /// The version of this line.
     #[serde(default = "crate::first_version", rename = "v")]
     pub version: u32,
@@ -290,6 +294,7 @@ impl CaseStepLine {
             by: step.by.to_string(),
             reasons: step.reasons.clone(),
             act: ActLine::new(&step.act),
+            protected: BTreeMap::new(),
             version: crate::VERSION,
         }
     }

@@ -5,6 +5,7 @@ use crate::mention::ActorLine;
 use model::finding::{GradedEvidence, Intent, Reply};
 use model::{Answer, Attributed, Credibility, Dissent, Element, Finding, Reliability, StandardOfProof, Subject};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// An element of a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -165,6 +166,9 @@ pub struct FindingLine {
     /// The finding that it corrects.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supersedes: Option<String>,
+    /// Fields that are to be protected, by their JSON pointer in the line, each with its level; no part of the line itself.
+    #[serde(default, skip_serializing)]
+    pub protected: BTreeMap<String, String>,
     /// The version of this line.
     #[serde(default = "crate::first_version", rename = "v")]
     pub version: u32,
@@ -265,6 +269,7 @@ impl FindingLine {
             reply: reply.to_owned(),
             reply_text,
             supersedes: finding.supersedes.as_ref().map(ToString::to_string),
+            protected: BTreeMap::new(),
             version: crate::VERSION,
         }
     }

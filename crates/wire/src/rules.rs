@@ -10,6 +10,7 @@ use model::procedure::{
 };
 use model::{Rules, StandardOfProof, procedure::Limits};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// `[calendar]`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -158,6 +159,9 @@ pub struct RulesFile {
     /// Everybody who may take a step.
     #[serde(rename = "person")]
     pub persons: Vec<PersonLine>,
+    /// Fields that are to be protected, by their JSON pointer in the line, each with its level; no part of the line itself.
+    #[serde(default, skip_serializing)]
+    pub protected: BTreeMap<String, String>,
     /// The version of the format.
     #[serde(default = "crate::first_version", rename = "v")]
     pub format: u32,
@@ -223,6 +227,7 @@ impl RulesFile {
             team: TeamLine { at_least: rules.team.at_least, joint: rules.team.joint },
             publication: PublicationLine::new(&rules.publication),
             persons: rules.persons.iter().map(PersonLine::new).collect(),
+            protected: BTreeMap::new(),
             format: crate::VERSION,
         }
     }

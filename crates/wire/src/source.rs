@@ -3,6 +3,7 @@
 use crate::error::{WireError, named, read_id};
 use model::{Actor, CountryCode, Reliability, Source, SourceKind};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +29,9 @@ pub struct SourceLine {
     /// A to F.
     #[serde(default = "cannot_be_judged")]
     pub reliability: String,
+    /// Fields that are to be protected, by their JSON pointer in the line, each with its level; no part of the line itself.
+    #[serde(default, skip_serializing)]
+    pub protected: BTreeMap<String, String>,
 }
 
 fn cannot_be_judged() -> String {
@@ -44,8 +48,13 @@ struct SourceFile {
 impl SourceLine {
     /// Reads `data/sources/*.toml`.
     pub fn parse_file(text: &str) -> Result<Vec<Source>, WireError> {
+        Self::parse_lines(text)?.iter().map(SourceLine::to_source).collect()
+    }
+
+    /// Reads the same, and what of each source is to be protected.
+    pub fn parse_lines(text: &str) -> Result<Vec<Self>, WireError> {
         let file: SourceFile = toml::from_str(text).map_err(|error| WireError::Shape(error.to_string()))?;
-        file.source.iter().map(SourceLine::to_source).collect()
+        Ok(file.source)
     }
 
     /// Writes a source.
@@ -59,6 +68,7 @@ impl SourceLine {
             owner: source.owner.clone(),
             affiliation: source.affiliation.as_ref().map(ToString::to_string),
             reliability: source.reliability.letter().to_string(),
+            protected: BTreeMap::new(),
         }
     }
 

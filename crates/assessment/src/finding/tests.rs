@@ -43,7 +43,7 @@ fn element<T>(answer: Answer<T>) -> Element<T> {
     Element { answer, reasons: reasons.to_owned() }
 }
 
-fn finding() -> Finding {
+pub(super) fn finding() -> Finding {
     let standard = StandardOfProof::ReasonableGrounds;
     let clause = (AgreementId::new("hills-2031").unwrap(), ProvisionId::new("p1").unwrap());
     Finding {

@@ -80,7 +80,8 @@ impl Teller<'_> {
             return None;
         }
         let most = |old: &usize| (self.shared.part(*old, new).len(), std::cmp::Reverse(*old));
-        self.shared.came(new).iter().copied().max_by_key(most)
+        // Whose id went here was not split.
+        self.shared.came(new).iter().copied().filter(|old| !self.passed.is_heir(new, *old)).max_by_key(most)
     }
 
     fn old(&self, old: usize) -> &IncidentId {

@@ -165,3 +165,21 @@ fn an_origin_that_a_person_sets_holds_for_copies_too_and_named_speakers_keep_the
     let agency = chronicle.fused.origins.iter().find(|origin| origin.name == "Reed Agency").unwrap();
     assert!(agency.because.iter().any(|reason| reason == "Ana says so (d-1): seen on site"), "{:?}", agency.because);
 }
+
+#[test]
+fn in_a_record_that_exchanges_an_id_stays_with_the_claim_that_founded_it() {
+    let day = |id: &str| shelling(id, "2020-01-21", "2020-01-20", "Northtown");
+    let mut chronicle = Chronicle::default();
+    chronicle.shared = true;
+    chronicle.goes_on(&[day("r-2"), day("r-3")]);
+    let id = chronicle.fused.incidents[0].id.clone();
+    chronicle.goes_on(&[shelling("r-1", "2020-01-20", "2020-01-20", "Northtown")]);
+    assert_eq!(ids(&chronicle), [id.as_str()], "an earlier report founds nothing that has a name already");
+    let (founder, others): (Vec<ClaimId>, Vec<ClaimId>) =
+        chronicle.fused.incidents[0].members.iter().cloned().partition(|claim| claim.as_str().starts_with("r-2"));
+    let split = DecisionAct::Split { incident: id.clone(), claims: others, rest: founder };
+    chronicle.decide(split).unwrap();
+    chronicle.goes_on(&[]);
+    let kept = chronicle.fused.incidents.iter().find(|incident| incident.id == id).unwrap();
+    assert_eq!((chronicle.fused.incidents.len(), kept.members.len()), (2, 1), "the smaller part, but the founding one");
+}

@@ -109,6 +109,30 @@ impl VerifierKey {
         if format!("{:08x}", parsed.id) == id { Ok(parsed) } else { Err(KeyError::Id) }
     }
 
+    /// The key of a log or an author, from the 32 bytes of an Ed25519 public key.
+    ///
+    /// # Errors
+    /// When the name cannot name a key, or the bytes are none.
+    pub fn from_public(name: &str, public: &[u8; 32]) -> Result<Self, KeyError> {
+        if !is_key_name_valid(name) {
+            return Err(KeyError::Name(name.to_owned()));
+        }
+        let public = Public::read(Algorithm::Ed25519, public).ok_or(KeyError::Format)?;
+        Ok(Self::new(name, Algorithm::Ed25519, public))
+    }
+
+    /// The bytes of the public key.
+    #[must_use]
+    pub fn public_bytes(&self) -> &[u8] {
+        self.public.as_bytes()
+    }
+
+    /// Whether `signature` is a plain one of this key over the message; never for a witness's key.
+    #[must_use]
+    pub fn signed(&self, message: &[u8], signature: &[u8]) -> bool {
+        self.algorithm == Algorithm::Ed25519 && self.check_bytes(message, signature)
+    }
+
     /// The key's name; for a log's key, the origin of its checkpoints.
     #[must_use]
     pub fn name(&self) -> &str {

@@ -1,7 +1,7 @@
 //! C2SP signed-note around a checkpoint: the log's signature and the cosignatures of witnesses.
 //! Lines by unknown keys are kept as they came.
 
-use super::{Checkpoint, CheckpointError, SigningKey, VerifierKey};
+use super::{Checkpoint, CheckpointError, Signer, SignerError, SigningKey, VerifierKey};
 use signed_note::{Note, Signature};
 
 /// A checkpoint with its signature lines, as it stands in the file `checkpoint`.
@@ -11,6 +11,8 @@ pub struct SignedCheckpoint {
     text: Vec<u8>,
     signatures: Vec<Signature>,
 }
+
+impl Eq for SignedCheckpoint {}
 
 /// Whose signature a line is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +35,14 @@ pub struct Signatures {
     pub unknown: Vec<SignatureLine>,
 }
 
+impl Signatures {
+    /// Whether a line by this key, no cosignature, holds.
+    #[must_use]
+    pub fn holds(&self, key: &VerifierKey) -> bool {
+        self.verified.iter().any(|line| line.time.is_none() && (&*line.name, line.id) == (key.name(), key.id()))
+    }
+}
+
 /// Why a signed checkpoint is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoteError {
@@ -50,21 +60,33 @@ pub enum NoteError {
         /// The first byte of the signature line.
         offset: u64,
     },
+    /// What holds the key did not sign.
+    #[error(transparent)]
+    Signer(#[from] SignerError),
 }
 
 impl SignedCheckpoint {
     /// Signs a checkpoint with the log's key.
     ///
     /// # Errors
-    /// When the origin or an extension line does not fit the format.
-    pub fn sign(checkpoint: &Checkpoint, key: &SigningKey) -> Result<Self, NoteError> {
+    /// When the origin or an extension line does not fit the format, or the key does not sign.
+    pub fn sign(checkpoint: &Checkpoint, key: &dyn Signer) -> Result<Self, NoteError> {
         let text = checkpoint.text();
         if Checkpoint::parse(&text)? != *checkpoint {
             // A newline inside the origin or an extension line would make a different checkpoint.
             return Err(NoteError::Malformed);
         }
         let unsigned = Self { checkpoint: checkpoint.clone(), text: text.into_bytes(), signatures: Vec::new() };
-        unsigned.signed_by(key, 0)
+        unsigned.sign_also(key)
+    }
+
+    /// Adds the line of one more key that signs the text itself.
+    ///
+    /// # Errors
+    /// When the key does not sign.
+    pub fn sign_also(self, key: &dyn Signer) -> Result<Self, NoteError> {
+        let signature = key.sign(&self.text)?;
+        self.signed_by(key.verifier(), signature)
     }
 
     /// Reads the bytes of the file `checkpoint`.
@@ -106,13 +128,13 @@ impl SignedCheckpoint {
     /// # Errors
     /// Never for a key made by this crate; the note's own rules are checked again all the same.
     pub fn cosign(self, witness: &SigningKey, time: u64) -> Result<Self, NoteError> {
-        self.signed_by(witness, time)
+        let signature = witness.sign(&self.text, time);
+        self.signed_by(witness.verifier(), signature)
     }
 
-    fn signed_by(self, key: &SigningKey, time: u64) -> Result<Self, NoteError> {
-        let (name, id) = (key.verifier().name(), key.verifier().id());
-        let signature = Signature::new(name.to_owned(), id, key.sign(&self.text, time));
-        self.with_line(signature.map_err(|_| NoteError::Malformed)?)
+    fn signed_by(self, key: &VerifierKey, signature: Vec<u8>) -> Result<Self, NoteError> {
+        let line = Signature::new(key.name().to_owned(), key.id(), signature);
+        self.with_line(line.map_err(|_| NoteError::Malformed)?)
     }
 
     fn with_line(self, line: Signature) -> Result<Self, NoteError> {

@@ -2,7 +2,7 @@
 //! entry after entry. It holds the commitments that it met, about a hundred bytes each, and must not hold a value longer
 //! than it takes to check it.
 
-use super::{ERASED, Level, Opening, OpeningError, RedactionError, protected};
+use super::{ERASED, Level, Opening, OpeningError, RedactionError, Withheld, protected};
 use crate::Hash;
 use crate::entry::Numbered;
 use std::collections::BTreeMap;
@@ -21,6 +21,8 @@ pub struct Disclosure {
     pub outlived: u64,
     /// How many stand undisclosed and not erased, by level.
     pub undisclosed: BTreeMap<Level, u64>,
+    /// How many of those the publisher says are held back for a time.
+    pub held_back: u64,
 }
 
 /// What is wrong with disclosed values, or with a protected field.
@@ -29,6 +31,14 @@ pub enum DisclosureError {
     /// A line of the disclosed values does not read.
     #[error("line {line} of the disclosed values: {source}")]
     Line {
+        /// The line's number, from 1.
+        line: u64,
+        /// Why not.
+        source: OpeningError,
+    },
+    /// A line of what is held back does not read.
+    #[error("line {line} of what is held back: {source}")]
+    Withheld {
         /// The line's number, from 1.
         line: u64,
         /// Why not.
@@ -70,6 +80,7 @@ pub enum DisclosureError {
 #[derive(Debug, Default)]
 pub struct DisclosureAudit {
     openings: BTreeMap<(u64, String), Opening>,
+    withheld: BTreeMap<(u64, String), Option<String>>,
     met: BTreeMap<(u64, String), Met>,
 }
 
@@ -98,13 +109,20 @@ impl DisclosureAudit {
         Ok(audit)
     }
 
-    /// Takes in the next entry.
+    /// The same, where the publisher says that values are held back for a time.
+    #[must_use]
+    pub fn holding_back(self, withheld: Withheld) -> Self {
+        Self { withheld: withheld.fields, ..self }
+    }
+
+    /// Takes in the next entry; gives the blobs of which its disclosed values speak.
     ///
     /// # Errors
     /// When a disclosed value does not match, a placeholder is malformed, or an erasure erases nothing.
-    pub fn entry(&mut self, numbered: &Numbered) -> Result<(), DisclosureError> {
+    pub fn entry(&mut self, numbered: &Numbered) -> Result<Vec<Hash>, DisclosureError> {
         let (seq, entry) = (numbered.seq, &numbered.entry);
         let wrong = |source| DisclosureError::Entry { entry: seq, source };
+        let mut blobs = Vec::new();
         for field in protected(&entry.body).map_err(wrong)? {
             let place = (seq, field.field);
             let opening = self.openings.remove(&place);
@@ -113,6 +131,7 @@ impl DisclosureAudit {
             {
                 return Err(wrong(RedactionError::NotThat(place.1)));
             }
+            blobs.extend(opening.iter().flat_map(Opening::blobs));
             let (level, commitment) = (field.level, field.commitment);
             self.met.insert(place, Met { level, commitment, disclosed: opening.is_some(), erased: false });
         }
@@ -120,7 +139,7 @@ impl DisclosureAudit {
             let erased = self.erased(numbered).ok_or(DisclosureError::ErasesNothing { entry: seq })?;
             erased.erased = true;
         }
-        Ok(())
+        Ok(blobs)
     }
 
     fn erased(&mut self, numbered: &Numbered) -> Option<&mut Met> {
@@ -135,17 +154,18 @@ impl DisclosureAudit {
     /// # Errors
     /// When a disclosed value belongs to no entry.
     pub fn finish(self) -> Result<Disclosure, DisclosureError> {
-        if let Some((entry, field)) = self.openings.into_keys().next() {
-            return Err(DisclosureError::Nowhere { entry, field });
+        if let Some((entry, field)) = self.openings.keys().next() {
+            return Err(DisclosureError::Nowhere { entry: *entry, field: field.clone() });
         }
         let mut account = Disclosure::default();
-        for met in self.met.values() {
+        for (place, met) in &self.met {
             account.protected += 1;
             account.disclosed += u64::from(met.disclosed);
             account.erased += u64::from(met.erased);
             account.outlived += u64::from(met.disclosed && met.erased);
             if !met.disclosed && !met.erased {
                 *account.undisclosed.entry(met.level).or_default() += 1;
+                account.held_back += u64::from(self.withheld.contains_key(place));
             }
         }
         Ok(account)
@@ -165,6 +185,9 @@ impl fmt::Display for Disclosure {
         writeln!(f, "  {:>9} of them disclosed here, each the value that was signed", self.disclosed)?;
         for (level, count) in &self.undisclosed {
             writeln!(f, "  {count:>9} undisclosed ({level}): something stands there; what, this copy does not show")?;
+        }
+        if self.held_back > 0 {
+            writeln!(f, "  {:>9} of the undisclosed are held back for a time, as the publisher says", self.held_back)?;
         }
         if self.erased > 0 {
             writeln!(f, "  {:>9} erased: nobody can show any more what stood there", self.erased - self.outlived)?;

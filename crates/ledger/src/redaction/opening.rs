@@ -31,6 +31,9 @@ pub enum OpeningError {
     /// A member is missing, malformed or not known.
     #[error("expected an object of `entry`, `field`, `salt` (base64 of 32 bytes) and `value`")]
     Shape,
+    /// A line of what is held back says neither of what.
+    #[error("expected an object of `blob`, or of `entry` and `field`, and where it is known `until`")]
+    Withheld,
 }
 
 impl Opening {
@@ -40,6 +43,12 @@ impl Opening {
     /// When the value has no canonical form.
     pub fn opens(&self, what: &Kind, commitment: &Hash) -> Result<bool, RedactionError> {
         Ok(super::commitment(what, &self.field, &self.salt, &self.value)? == *commitment)
+    }
+
+    /// The blobs that the value speaks of: what it names under `blobs`, as an entry does.
+    pub fn blobs(&self) -> impl Iterator<Item = Hash> {
+        let named = self.value.get("blobs").and_then(Value::as_array).into_iter().flatten();
+        named.filter_map(|name| Hash::from_blob_name(name.as_str()?).ok())
     }
 
     /// The line, without a newline.

@@ -2,11 +2,14 @@
 
 use super::blobs::BlobReader;
 use super::files::Files;
+use super::people::People;
 use super::tree::Tree;
-use super::{CHECKPOINT_PATH, Check, DISCLOSED_PATH, Progress, Source, Verified, VerifyError, entries, trust};
+use super::{
+    CHECKPOINT_PATH, Check, DISCLOSED_PATH, Progress, Source, Verified, VerifyError, WITHHELD_PATH, entries, trust,
+};
 use crate::checkpoint::TreeHead;
 use crate::entry::{Kind, Numbered};
-use crate::redaction::{DisclosureAudit, DisclosureError};
+use crate::redaction::{DisclosureAudit, DisclosureError, Withheld};
 use crate::tiles::TILE_WIDTH;
 use std::collections::BTreeMap;
 
@@ -29,19 +32,23 @@ pub fn verify_each(
     progress: &mut dyn FnMut(Progress),
     accept: &mut dyn FnMut(Numbered),
 ) -> Result<Verified, VerifyError> {
-    let (signed, signers) = trust::signed_checkpoint(source, &check.trust)?;
-    let checkpoint = signed.checkpoint();
+    let held = trust::signed_checkpoint(source, &check.trust)?;
+    let checkpoint = held.signed.checkpoint();
     let size = checkpoint.head.size;
     let files = Files { source, size };
     let mut tree = Tree::load(files, checkpoint)?;
+    let withheld = withheld(source)?;
     let disclosures = DisclosureAudit::new(&source.read(DISCLOSED_PATH)?.unwrap_or_default()).map_err(disclosure)?;
-    let blobs = BlobReader::new(source, check.blobs);
-    let mut tally = Tally { blobs, disclosures, kinds: BTreeMap::new(), times: None };
+    let blobs = BlobReader::new(source, check.blobs, withheld.blobs.keys().copied().collect());
+    let disclosures = disclosures.holding_back(withheld);
+    let people = People::new(&checkpoint.origin);
+    let mut tally = Tally { blobs, disclosures, people, kinds: BTreeMap::new(), times: None };
     for index in 0..size.div_ceil(TILE_WIDTH) {
         let leaves = tree.leaves(index)?;
         let bundle = files.bundle(index)?;
-        entries::check(&bundle, index * TILE_WIDTH, leaves, |numbered| {
+        entries::check(&bundle, index * TILE_WIDTH, leaves, |numbered, leaf| {
             tally.count(&numbered)?;
+            tally.people.accept(&numbered, leaf, &bundle.path)?;
             accept(numbered);
             Ok(())
         })?;
@@ -50,6 +57,7 @@ pub fn verify_each(
     if let Some(seen) = &check.since {
         continues(&files, seen)?;
     }
+    let vouched = held.settle(source, &tally.people.keys)?;
     Ok(Verified {
         origin: checkpoint.origin.clone(),
         size,
@@ -57,10 +65,22 @@ pub fn verify_each(
         entries_by_kind: tally.kinds,
         times: tally.times,
         blobs: tally.blobs.named,
+        blobs_held_back: tally.blobs.held_back.len() as u64,
         disclosure: tally.disclosures.finish().map_err(disclosure)?,
-        signers,
+        signers: vouched.signatures,
+        held: vouched.held,
+        keys: tally.people.keys,
+        authors: tally.people.authors,
         beyond: files.beyond()?,
         check: check.clone(),
+    })
+}
+
+fn withheld(source: &dyn Source) -> Result<Withheld, VerifyError> {
+    let path = WITHHELD_PATH;
+    Withheld::parse(&source.read(path)?.unwrap_or_default()).map_err(|(line, source)| VerifyError::Disclosure {
+        path,
+        source: Box::new(DisclosureError::Withheld { line, source }),
     })
 }
 
@@ -71,6 +91,7 @@ fn disclosure(source: DisclosureError) -> VerifyError {
 struct Tally<'a> {
     blobs: BlobReader<'a>,
     disclosures: DisclosureAudit,
+    people: People,
     kinds: BTreeMap<Kind, u64>,
     times: Option<(String, String)>,
 }
@@ -79,7 +100,8 @@ impl Tally<'_> {
     fn count(&mut self, numbered: &Numbered) -> Result<(), VerifyError> {
         let entry = &numbered.entry;
         self.blobs.check(numbered.seq, &entry.blobs)?;
-        self.disclosures.entry(numbered).map_err(disclosure)?;
+        let disclosed = self.disclosures.entry(numbered).map_err(disclosure)?;
+        self.blobs.check(numbered.seq, &disclosed)?;
         *self.kinds.entry(entry.what.clone()).or_default() += 1;
         match &mut self.times {
             Some((_, last)) => last.clone_from(&entry.at),

@@ -13,13 +13,18 @@ pub(super) struct BlobReader<'a> {
     policy: Blobs,
     known: BTreeSet<Hash>,
     order: VecDeque<Hash>,
+    /// What the publisher says is held back.
+    withheld: BTreeSet<Hash>,
+    /// Which of these entries name, and are not there.
+    pub(super) held_back: BTreeSet<Hash>,
     /// How many names of blobs were met.
     pub(super) named: u64,
 }
 
 impl<'a> BlobReader<'a> {
-    pub(super) fn new(source: &'a dyn Source, policy: Blobs) -> Self {
-        Self { source, policy, known: BTreeSet::new(), order: VecDeque::new(), named: 0 }
+    pub(super) fn new(source: &'a dyn Source, policy: Blobs, withheld: BTreeSet<Hash>) -> Self {
+        let (known, held_back) = (BTreeSet::new(), BTreeSet::new());
+        Self { source, policy, known, order: VecDeque::new(), withheld, held_back, named: 0 }
     }
 
     /// Checks the blobs that entry `seq` names.
@@ -34,10 +39,14 @@ impl<'a> BlobReader<'a> {
         Ok(())
     }
 
-    fn read(&self, seq: u64, expected: Hash) -> Result<(), VerifyError> {
+    fn read(&mut self, seq: u64, expected: Hash) -> Result<(), VerifyError> {
         let path = blob_path(&expected);
         let mut hasher = Sha256::new();
         if !self.source.read_blob(&path, &mut |piece| hasher.update(piece))? {
+            if self.withheld.contains(&expected) {
+                self.held_back.insert(expected);
+                return Ok(());
+            }
             return Err(VerifyError::MissingBlob { path, seq });
         }
         let found = Hash(hasher.finalize().into());

@@ -20,7 +20,7 @@ pub(super) fn check(
     bundle: &Bundle,
     first: u64,
     leaves: &[Hash],
-    mut accept: impl FnMut(Numbered) -> Result<(), VerifyError>,
+    mut accept: impl FnMut(Numbered, Hash) -> Result<(), VerifyError>,
 ) -> Result<(), VerifyError> {
     let length = bundle.bytes.len() as u64;
     let mut rest = bundle.bytes.as_slice();
@@ -31,7 +31,7 @@ pub(super) fn check(
         if found != *leaf {
             return Err(altered(&place, rest, entry, *leaf, found));
         }
-        accept(read(&place, entry)?)?;
+        accept(read(&place, entry)?, *leaf)?;
         rest = after;
     }
     if rest.is_empty() || bundle.wider {

@@ -2,8 +2,10 @@
 
 use super::ReadError;
 use crate::Hash;
+use crate::authors::AuthorError;
 use crate::checkpoint::{KeyError, NoteError};
 use crate::entry::EntryError;
+use crate::key_chain::{ChainError, TrustError};
 use crate::redaction::DisclosureError;
 
 /// The first thing found wrong with a ledger.
@@ -49,6 +51,44 @@ pub enum VerifyError {
         origin: String,
         /// Who signed instead.
         found: String,
+    },
+    /// The log's own keys do not lead from the reader's key to the one that signed.
+    #[error("{path}, byte {offset}: {reason}")]
+    Trust {
+        /// Which file.
+        path: &'static str,
+        /// Where the signatures begin.
+        offset: u64,
+        /// Why not.
+        reason: Box<TrustError>,
+    },
+    /// The file of the log's keys says other things than the log.
+    #[error("{path}, byte {offset}: not what the log says of its keys; remove it, the log itself holds them")]
+    KeysFile {
+        /// Which file.
+        path: &'static str,
+        /// The first byte that differs.
+        offset: u64,
+    },
+    /// An entry about the log's keys was signed as it stands and does not hold.
+    #[error("{path}, entry {seq}: {reason}; refuse the log, and keep it as evidence")]
+    Statement {
+        /// Which bundle.
+        path: String,
+        /// Which entry.
+        seq: u64,
+        /// What is wrong.
+        reason: Box<ChainError>,
+    },
+    /// An author's signature does not hold, or an entry about an author is malformed.
+    #[error("{path}, entry {seq}: {reason}; refuse the log, and keep it as evidence")]
+    Author {
+        /// Which bundle.
+        path: String,
+        /// Which entry.
+        seq: u64,
+        /// What is wrong.
+        reason: Box<AuthorError>,
     },
     /// The checkpoint is genuine and belongs to other files.
     #[error(
@@ -235,6 +275,8 @@ impl VerifyError {
             Self::Key { path, .. }
             | Self::Checkpoint { path, .. }
             | Self::NotSigned { path, .. }
+            | Self::Trust { path, .. }
+            | Self::KeysFile { path, .. }
             | Self::WrongRoot { path, .. }
             | Self::Shortened { path, .. }
             | Self::Rewritten { path, .. }
@@ -248,6 +290,8 @@ impl VerifyError {
             | Self::WrongEntry { path, .. }
             | Self::Entry { path, .. }
             | Self::WrongPlace { path, .. }
+            | Self::Statement { path, .. }
+            | Self::Author { path, .. }
             | Self::MissingBlob { path, .. }
             | Self::WrongBlob { path, .. } => path,
         }
@@ -260,6 +304,8 @@ impl VerifyError {
         match self {
             Self::Checkpoint { offset, .. }
             | Self::NotSigned { offset, .. }
+            | Self::Trust { offset, .. }
+            | Self::KeysFile { offset, .. }
             | Self::WrongRoot { offset, .. }
             | Self::Truncated { offset, .. }
             | Self::Surplus { offset, .. }
@@ -275,6 +321,8 @@ impl VerifyError {
             | Self::Rewritten { .. }
             | Self::WrongTile { .. }
             | Self::Disclosure { .. }
+            | Self::Statement { .. }
+            | Self::Author { .. }
             | Self::MissingBlob { .. }
             | Self::WrongBlob { .. } => None,
         }

@@ -78,17 +78,11 @@ impl Files<'_> {
         if let Some(bytes) = self.source.read(&path)? {
             return Ok(Bundle { path, bytes, wider: false });
         }
-        // An older checkpoint is still sound beside the tiles of a tree that has grown since.
         self.wider(row, index, width)?.ok_or(VerifyError::Missing { path })
     }
 
     fn wider(&self, row: Row, index: u64, width: u64) -> Result<Option<Bundle>, VerifyError> {
-        for width in width + 1..=TILE_WIDTH {
-            let path = tile_path(row, index, width);
-            if let Some(bytes) = self.source.read(&path)? {
-                return Ok(Some(Bundle { path, bytes, wider: true }));
-            }
-        }
-        Ok(None)
+        let wider = self.source.read_wider(row, index, width)?;
+        Ok(wider.map(|(path, bytes)| Bundle { path, bytes, wider: true }))
     }
 }

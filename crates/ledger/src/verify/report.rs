@@ -2,8 +2,10 @@
 
 use super::{Blobs, Check, Trust};
 use crate::Hash;
-use crate::checkpoint::{SignatureLine, Signatures};
+use crate::authors::Authors;
+use crate::checkpoint::{SignatureLine, Signatures, VerifierKey};
 use crate::entry::Kind;
+use crate::key_chain::KeyChain;
 use crate::redaction::Disclosure;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -23,10 +25,18 @@ pub struct Verified {
     pub times: Option<(String, String)>,
     /// How many times entries name a blob.
     pub blobs: u64,
+    /// How many blobs are not there and held back for a time, as the publisher says.
+    pub blobs_held_back: u64,
     /// The protected fields, and what of them is disclosed.
     pub disclosure: Disclosure,
     /// The signatures on the checkpoint.
     pub signers: Signatures,
+    /// The key that leads to the one which signed: a key of the reader's, or the one beside the log.
+    pub held: VerifierKey,
+    /// The log's keys, as it tells of them.
+    pub keys: KeyChain,
+    /// The authors who have keys, and what they signed.
+    pub authors: Authors,
     /// A file with entries beyond the checkpoint, which no signature covers.
     pub beyond: Option<String>,
     /// What it was checked against.
@@ -44,10 +54,17 @@ impl fmt::Display for Verified {
             writeln!(f, "  {count:>9} {kind}")?;
         }
         match self.check.blobs {
+            Blobs::Required if self.blobs_held_back > 0 => writeln!(
+                f,
+                "  {:>9} blobs named; {} are held back for a time, as the publisher says, the others present with their hashes",
+                self.blobs, self.blobs_held_back
+            )?,
             Blobs::Required => writeln!(f, "  {:>9} blobs named, all present with their hashes", self.blobs)?,
             Blobs::Skipped => writeln!(f, "  {:>9} blobs named, none of them read", self.blobs)?,
         }
         self.disclosure.fmt(f)?;
+        self.authors.account().fmt(f)?;
+        self.keys.fmt(f)?;
         for line in &self.signers.verified {
             writeln!(f, "  signed by {}", signer(line))?;
         }

@@ -32,7 +32,7 @@ pub(crate) fn entry(seq: u64) -> Entry {
     let kind = kinds[usize::try_from(seq % 3).unwrap()];
     Entry {
         at: format!("2020-01-12T00:{:02}:{:02}Z", seq / 60 % 60, seq % 60),
-        who: Who { name: "Desk 1".into(), role: None },
+        who: Who::named("Desk 1"),
         what: Kind::new(kind).unwrap(),
         why: "an exercise".into(),
         body: json!({ "number": seq, "text": "x".repeat(usize::try_from(seq % 7).unwrap()) }),

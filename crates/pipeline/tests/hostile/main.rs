@@ -11,11 +11,15 @@
 #![allow(missing_docs, unreachable_pub, reason = "a test has no public interface")]
 
 mod checks;
+mod parsers;
+mod rubbish;
 mod texts;
 
 use model::{MediaType, Published, Report, ReportId};
+use parsers::PARSERS;
 use pipeline::Stages;
 use proptest::prelude::{ProptestConfig, proptest};
+use rubbish::RUBBISH;
 use std::path::Path;
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -95,15 +99,69 @@ fn ten_million_characters_are_read() {
     }
 }
 
-#[test]
-fn what_the_fuzzer_was_given_is_read() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/extract");
+/// The inputs that a fuzz target begins with or has found: name and bytes.
+fn corpus(target: &str) -> Vec<(String, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(target);
     let mut files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
+    files
+        .iter()
+        .map(|file| (file.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(file).unwrap()))
+        .collect()
+}
+
+/// Inputs, and what parses them.
+type Corpus = (Vec<Vec<u8>>, fn(&[u8]));
+
+/// The inputs of each parser.
+static CORPORA: LazyLock<Vec<Corpus>> = LazyLock::new(|| {
+    let files = |target| corpus(target).into_iter().map(|(_, bytes)| bytes).collect();
+    PARSERS.iter().map(|(target, parse)| (files(target), *parse)).collect()
+});
+
+#[test]
+fn what_the_fuzzer_was_given_is_read() {
+    let files = corpus("extract");
     assert!(files.len() >= 10, "{} inputs", files.len());
-    for file in files {
-        println!("{}", file.display());
-        checks::read(&STAGES, &file.file_name().unwrap().to_string_lossy(), &std::fs::read(&file).unwrap());
+    for (name, bytes) in files {
+        println!("{name}");
+        checks::read(&STAGES, &name, &bytes);
+    }
+}
+
+#[test]
+fn what_the_fuzzer_was_given_is_parsed() {
+    for (target, parse) in PARSERS {
+        let files = corpus(target);
+        assert!(!files.is_empty(), "{target} has no inputs");
+        for (name, bytes) in files {
+            println!("{target}/{name}");
+            parse(&bytes);
+            // Cut short and lengthened, as a line that breaks and a disk that does not end a file would have it.
+            parse(&bytes[..bytes.len() / 2]);
+            parse(&[&bytes[..], &bytes[..]].concat());
+        }
+    }
+}
+
+#[test]
+fn four_times_the_rubbish_takes_about_four_times_the_work_and_ten_megabytes_are_borne() {
+    for (target, parse) in PARSERS {
+        for (name, piece) in RUBBISH {
+            let work = |length: usize| {
+                let rubbish = rubbish::of(piece, length);
+                let before = busy()?;
+                parse(&rubbish);
+                Some(busy()?.saturating_sub(before))
+            };
+            let (Some(less), Some(more)) = (work(250_000), work(1_000_000)) else {
+                return parse(&rubbish::of(piece, 10_000_000));
+            };
+            assert!(more < less * 25 / 4 + Duration::from_millis(100), "{target}, {name}: {less:?}, then {more:?}");
+            let most = work(10_000_000).unwrap();
+            println!("{target}, {name}: {less:?}, {more:?}, {most:?}");
+            assert!(most < more * 25 + Duration::from_secs(1), "{target}, {name}: {more:?}, then {most:?}");
+        }
     }
 }
 
@@ -138,6 +196,45 @@ const PIECES: [&str; 28] = [
     "𝕿",
     "not",
 ];
+
+/// An edit: where, of which kind, and with what.
+type Edit = (usize, u8, u8);
+
+/// What becomes of bytes by edits: one is another, gone, there twice, or a stretch is moved.
+fn edited(mut bytes: Vec<u8>, edits: &[Edit]) -> Vec<u8> {
+    for (at, kind, with) in edits {
+        let at = at % (bytes.len() + 1);
+        let end = bytes.len().min(at + usize::from(*with));
+        match kind % 7 {
+            0 if at < bytes.len() => bytes[at] = *with,
+            1 if at < bytes.len() => bytes[at] ^= 1 << (with % 8),
+            2 => bytes.insert(at, *with),
+            3 => drop(bytes.drain(at..end)),
+            4 => bytes.extend_from_within(at..end),
+            5 => bytes.rotate_left(at),
+            _ => {
+                let stretch = bytes[at..end].to_vec();
+                bytes.splice(at..at, stretch);
+            }
+        }
+    }
+    bytes
+}
+
+proptest! {
+    // `PROPTEST_CASES=100000` tries more.
+    #![proptest_config(ProptestConfig {
+        cases: 4 * ProptestConfig::default().cases, failure_persistence: None, ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn what_chance_makes_of_the_corpus_is_parsed(
+        which: usize, file: usize, edits in proptest::collection::vec((0..5_000_usize, 0..=255_u8, 0..=255_u8), 1..6)
+    ) {
+        let (files, parse) = &CORPORA[which % CORPORA.len()];
+        parse(&edited(files[file % files.len()].clone(), &edits));
+    }
+}
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]

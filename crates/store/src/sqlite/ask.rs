@@ -1,5 +1,6 @@
 //! What the record is asked: rows read back into nouns. It must not write, nor fill in what a row does not say.
 
+use super::opening;
 use super::tables::Tables;
 use crate::decode::decode;
 use crate::error::StoreError;
@@ -11,6 +12,7 @@ use model::{
     Agreement, Checkpoint, ClaimId, Decision, Finding, Fused, IncidentId, IncidentLife, OriginId, Reading,
     RecordedChange, Report, ReportId, Source,
 };
+use sealing::Identity;
 use std::collections::BTreeMap;
 use wire::{
     AgreementFile, ChangeLine, CopyLine, DecisionLine, FigureLine, FindingLine, IncidentLine, OriginLine, ReadingLine,
@@ -48,12 +50,21 @@ pub(super) fn entries(tables: &Tables<'_>, from: u64, count: u64) -> Result<Vec<
     Ok(all)
 }
 
-pub(super) fn report(tables: &Tables<'_>, id: &ReportId) -> Result<Option<(Report, Vec<u8>)>, StoreError> {
+pub(super) fn report(
+    tables: &Tables<'_>,
+    id: &ReportId,
+    identities: &[Identity],
+) -> Result<Option<(Report, Vec<u8>)>, StoreError> {
     let sql = "SELECT particulars, bytes, text FROM report WHERE id = ?1";
     let row = tables.one(sql, [id.as_str()], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, [u8; 32]>(1)?, row.get::<_, Option<[u8; 32]>>(2)?))
+        Ok((row.get::<_, String>(0)?, row.get::<_, Option<[u8; 32]>>(1)?, row.get::<_, Option<[u8; 32]>>(2)?))
     })?;
     let Some((particulars, bytes, text)) = row else { return Ok(None) };
+    let Some(bytes) = bytes else {
+        let redacted = serde_json::from_str(&particulars);
+        let redacted = redacted.map_err(|error| StoreError::damaged(&tables.path, format!("table report: {error}")))?;
+        return opening::report(tables, id, &redacted, identities).map(Some);
+    };
     let mut report = read_particulars(tables, &particulars)?;
     let bytes = tables.needed_blob(&Hash(bytes))?;
     let unreadable = || StoreError::damaged(&tables.path, format!("the text of report {id} cannot be decoded"));
@@ -75,10 +86,17 @@ fn read_particulars(tables: &Tables<'_>, text: &str) -> Result<Report, StoreErro
     value.and_then(|value| particulars::read(&value)).map_err(wrong)
 }
 
-pub(super) fn reading(tables: &Tables<'_>, id: &ReportId) -> Result<Option<Reading>, StoreError> {
+pub(super) fn reading(
+    tables: &Tables<'_>,
+    id: &ReportId,
+    identities: &[Identity],
+) -> Result<Option<Reading>, StoreError> {
     let sql = "SELECT line FROM reading WHERE report = (SELECT seq FROM report WHERE id = ?1)";
     let line = tables.one(sql, [id.as_str()], |row| row.get::<_, [u8; 32]>(0))?;
-    line.map(|line| read_reading(tables, line)).transpose()
+    match line {
+        Some(line) => read_reading(tables, line).map(Some),
+        None => opening::reading(tables, id, identities),
+    }
 }
 
 pub(super) fn each_reading(tables: &Tables<'_>, take: &mut dyn FnMut(Reading)) -> Result<(), StoreError> {
@@ -121,15 +139,18 @@ pub(super) fn fused(tables: &Tables<'_>) -> Result<Fused, StoreError> {
 }
 
 /// The format that first told of incidents over time and of cases. A reader may meet an earlier one, which it cannot bring up.
-const SECOND: i64 = 2;
+pub(super) const SECOND: i64 = 2;
 
-/// Whether the record has the tables of the second format.
-pub(super) fn is_of_second_format(tables: &Tables<'_>) -> Result<bool, StoreError> {
-    Ok(super::schema::check(tables.connection, &tables.path)? >= SECOND)
+/// The format that first told of keys and authors.
+pub(super) const THIRD: i64 = 3;
+
+/// Whether the record has the tables of a format.
+pub(super) fn is_of_format(tables: &Tables<'_>, format: i64) -> Result<bool, StoreError> {
+    Ok(super::schema::check(tables.connection, &tables.path)? >= format)
 }
 
 pub(super) fn incident_lives(tables: &Tables<'_>) -> Result<BTreeMap<IncidentId, IncidentLife>, StoreError> {
-    if !is_of_second_format(tables)? {
+    if !is_of_format(tables, SECOND)? {
         return Ok(BTreeMap::new());
     }
     let sql = "SELECT id, made, place, ended, successor FROM incident_life ORDER BY id";
@@ -151,7 +172,7 @@ pub(super) fn incident_lives(tables: &Tables<'_>) -> Result<BTreeMap<IncidentId,
 }
 
 pub(super) fn incident_changes(tables: &Tables<'_>) -> Result<Vec<RecordedChange>, StoreError> {
-    if !is_of_second_format(tables)? {
+    if !is_of_format(tables, SECOND)? {
         return Ok(Vec::new());
     }
     let sql = "SELECT seq, at, line FROM incident_change ORDER BY seq, place";
@@ -165,10 +186,13 @@ pub(super) fn incident_changes(tables: &Tables<'_>) -> Result<Vec<RecordedChange
 }
 
 pub(super) fn decisions(tables: &Tables<'_>) -> Result<Vec<(u64, Decision)>, StoreError> {
-    if !is_of_second_format(tables)? {
+    if !is_of_format(tables, SECOND)? {
         return Ok(Vec::new());
     }
-    let sql = "SELECT seq, line FROM decision ORDER BY seq";
+    // By the entry with which it came in: that of a decision of another post tells of the exchange.
+    let sql = "SELECT coalesce((SELECT entry FROM received WHERE first <= d.seq ORDER BY first DESC LIMIT 1), d.seq) AS
+               came, d.line FROM decision d ORDER BY came, d.seq";
+    let sql = if is_of_format(tables, THIRD)? { sql } else { "SELECT seq, line FROM decision ORDER BY seq" };
     let rows = tables.all(sql, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
     let decision = |(seq, line): (i64, String)| {
         let read = || shape!(DecisionLine, &line).to_decision();
@@ -189,7 +213,7 @@ pub(super) fn findings(tables: &Tables<'_>) -> Result<Vec<Finding>, StoreError> 
     lines(tables, "finding", "seq", |text| shape!(FindingLine, text).to_finding())
 }
 
-pub(super) fn lines<N>(
+fn lines<N>(
     tables: &Tables<'_>,
     table: &str,
     order: &str,

@@ -1,6 +1,6 @@
 //! What patrols entered, and what screening answered over time, read back from their rows. It must not screen.
 
-use super::ask::noun;
+use super::ask::{THIRD, is_of_format, noun};
 use super::tables::Tables;
 use crate::error::StoreError;
 use model::{Effort, FieldEntry, Fieldwork, Observation, ProposalSubject, RecordedScreening, Restriction};
@@ -8,17 +8,9 @@ use rusqlite::{Params, params};
 use wire::fieldwork::Tabular;
 use wire::{EffortLine, ObservationLine, RestrictionLine, ScreeningLine, WireError};
 
-/// The format that first told of patrols and of the history of answers.
-const THIRD: i64 = 3;
-
-/// A reader may meet a record of an earlier format, which it cannot bring up.
-fn is_of_third_format(tables: &Tables<'_>) -> Result<bool, StoreError> {
-    Ok(super::schema::check(tables.connection, &tables.path)? >= THIRD)
-}
-
 /// All entries, in their order.
 pub(super) fn fieldwork(tables: &Tables<'_>) -> Result<Fieldwork, StoreError> {
-    if !is_of_third_format(tables)? {
+    if !is_of_format(tables, THIRD)? {
         return Ok(Fieldwork::default());
     }
     Ok(Fieldwork {
@@ -73,7 +65,7 @@ pub(super) fn screenings_of(
 }
 
 fn changes(tables: &Tables<'_>, which: &str, params: impl Params) -> Result<Vec<RecordedScreening>, StoreError> {
-    if !is_of_third_format(tables)? {
+    if !is_of_format(tables, THIRD)? {
         return Ok(Vec::new());
     }
     let sql = format!("SELECT seq, at, line FROM screening {which}");

@@ -1,9 +1,8 @@
 //! Every table of the projection anew, from the ledger alone. It must not touch entries, blobs or the checkpoint.
 
 use super::tables::Tables;
-use super::{SqliteStore, rows, schema};
+use super::{SqliteStore, apply, mirror, schema};
 use crate::error::StoreError;
-use crate::projection::project;
 use ledger::checkpoint::VerifierKey;
 use ledger::entry::Numbered;
 use ledger::merkle::{Frontier, leaf_hash};
@@ -28,6 +27,7 @@ pub(super) fn renew(
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
     let tables = Tables::new(&transaction, path);
     let signed = tables.signed(key)?;
+    transaction.execute_batch(mirror::TRUTH).map_err(failed)?;
     schema::renew_projection(&transaction).map_err(failed)?;
     let root = replay(&tables, &transaction, signed.head.size, progress)?;
     if root.root() != signed.head.root {
@@ -52,8 +52,7 @@ pub(crate) fn replay(
     tables.each_entry(0, size, |seq, bytes| {
         tree.append(leaf_hash(bytes));
         let numbered = Numbered::from_bytes(bytes).map_err(|error| StoreError::entry(seq, error))?;
-        let projected = project(&numbered, &mut |hash| tables.needed_blob(hash))?;
-        rows::write(into, seq, &projected).map_err(|error| tables.failed(error))?;
+        apply::own(tables, into, &numbered, &mut |hash| tables.needed_blob(hash))?;
         progress(seq + 1, size);
         Ok(())
     })?;

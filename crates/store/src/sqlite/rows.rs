@@ -1,42 +1,64 @@
 //! Writing what an entry changes into the tables of the projection. It must not read the ledger.
 
 use super::tables::signed;
+use super::version;
 use crate::projection::{ChangeRow, ClaimRow, DecisionRow, FieldworkRow, FusedRows, IncidentRow, Projected};
 use crate::projection::{ReadingRow, ReportRow, ScreeningRow};
 use rusqlite::{Connection, Result, params};
 
-/// Writes the rows of entry `seq`.
-pub(crate) fn write(connection: &Connection, seq: u64, projected: &Projected) -> Result<()> {
+/// Where an entry stands whose rows are written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place<'a> {
+    /// The entry of the record's own log with which it came in.
+    pub(crate) entry: u64,
+    /// The number of its rows.
+    pub(crate) number: u64,
+    /// The log that has it; empty for the record's own.
+    pub(crate) log: &'a str,
+    /// Its number in that log.
+    pub(crate) seq: u64,
+}
+
+impl Place<'_> {
+    /// The place of an entry of the record's own log.
+    pub(crate) fn own(seq: u64) -> Self {
+        Self { entry: seq, number: seq, log: "", seq }
+    }
+}
+
+/// Writes the rows of an entry.
+pub(crate) fn write(connection: &Connection, place: &Place<'_>, projected: &Projected) -> Result<()> {
+    let (entry, seq) = (place.entry, place.number);
     match projected {
         Projected::Report(row) => report(connection, seq, row),
         Projected::Reading(row) => {
             reading(connection, seq, row)?;
-            state(connection, "read", seq)
+            state(connection, "read", entry)
         }
         Projected::Source(id, line) => {
+            let (seq, line) = version::enter(connection, place, &format!("source {id}"), line)?;
             let sql = "INSERT OR REPLACE INTO source (id, seq, line) VALUES (?1, ?2, ?3)";
-            connection.prepare_cached(sql)?.execute(params![id, signed(seq), line])?;
-            state(connection, "read", seq)
+            connection.prepare_cached(sql)?.execute(params![id, seq, line])?;
+            state(connection, "read", entry)
         }
         Projected::Agreement(id, line) => {
+            let (seq, line) = version::enter(connection, place, &format!("agreement {id}"), line)?;
             let sql = "INSERT OR REPLACE INTO agreement (id, seq, line) VALUES (?1, ?2, ?3)";
-            connection.prepare_cached(sql)?.execute(params![id, signed(seq), line]).map(drop)
+            connection.prepare_cached(sql)?.execute(params![id, seq, line]).map(drop)
         }
         Projected::Finding(id, subject, line) => {
             let sql = "INSERT INTO finding (seq, id, subject, line) VALUES (?1, ?2, ?3, ?4)";
             connection.prepare_cached(sql)?.execute(params![signed(seq), id, subject, line]).map(drop)
         }
-        Projected::Rules(agreement, line) => {
-            let sql = "INSERT INTO rules (seq, agreement, line) VALUES (?1, ?2, ?3)";
-            connection.prepare_cached(sql)?.execute(params![signed(seq), agreement, line]).map(drop)
-        }
+        Projected::Rules(agreement, from, line) => rules(connection, place, agreement, from, line),
         Projected::CaseStep(id, line) => {
             let sql = "INSERT INTO case_step (seq, id, line) VALUES (?1, ?2, ?3)";
             connection.prepare_cached(sql)?.execute(params![signed(seq), id, line]).map(drop)
         }
         Projected::Track(id, line) => {
+            let (seq, line) = version::enter(connection, place, &format!("track {id}"), line)?;
             let sql = "INSERT OR REPLACE INTO track (id, seq, line) VALUES (?1, ?2, ?3)";
-            connection.prepare_cached(sql)?.execute(params![id, signed(seq), line]).map(drop)
+            connection.prepare_cached(sql)?.execute(params![id, seq, line]).map(drop)
         }
         Projected::Fieldwork(row) => {
             let sql = "INSERT INTO fieldwork (seq, noun, id, corrects, line) VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -46,23 +68,54 @@ pub(crate) fn write(connection: &Connection, seq: u64, projected: &Projected) ->
         Projected::Screening(rows) => {
             (0_i64..).zip(rows).try_for_each(|(place, row)| screening(connection, seq, place, row))
         }
+        Projected::Keys(what, body) => {
+            let sql = "INSERT INTO key_entry (seq, what, body) VALUES (?1, ?2, ?3)";
+            connection.prepare_cached(sql)?.execute(params![signed(seq), what, body]).map(drop)
+        }
         Projected::Fused(rows) => {
             fused(connection, rows)?;
             lives(connection, seq, rows)?;
-            state(connection, "fused", seq)
+            state(connection, "fused", entry)
         }
         Projected::Changes(rows) => {
             (0_i64..).zip(rows).try_for_each(|(place, row)| change(connection, seq, place, row))
         }
         Projected::Decision(row) => {
             decision(connection, seq, row)?;
-            state(connection, "read", seq)
+            state(connection, "read", entry)
         }
+        Projected::Recipients(level, line) => {
+            let sql = "INSERT OR REPLACE INTO recipients (level, seq, line) VALUES (?1, ?2, ?3)";
+            connection.prepare_cached(sql)?.execute(params![level, signed(seq), line]).map(drop)
+        }
+        Projected::Nothing => Ok(()),
+        Projected::Peer(log, name, key) => {
+            let sql = "INSERT OR REPLACE INTO peer (log, name, key, seq) VALUES (?1, ?2, ?3, ?4)";
+            connection.prepare_cached(sql)?.execute(params![log, name, key, signed(seq)]).map(drop)
+        }
+        // Its entries have rows of their own.
+        Projected::Received(_) => Ok(()),
     }
 }
 
+/// Remembers how much of a log another one has.
+pub(crate) fn knows(connection: &Connection, log: &str, of: &str, size: u64) -> Result<()> {
+    let sql = "INSERT OR REPLACE INTO knows (log, of, size) VALUES (?1, ?2, ?3)";
+    connection.prepare_cached(sql)?.execute(params![log, of, signed(size)]).map(drop)
+}
+
+/// Of rules that begin to hold at one moment those that stand; the others are kept as versions.
+fn rules(connection: &Connection, place: &Place<'_>, agreement: &str, from: &str, line: &str) -> Result<()> {
+    let thing = format!("rules {agreement} {from}");
+    let (seq, line) = version::enter(connection, place, &thing, line)?;
+    let sql = "DELETE FROM rules WHERE seq IN (SELECT number FROM version WHERE thing = ?1)";
+    connection.prepare_cached(sql)?.execute([&thing])?;
+    let sql = "INSERT INTO rules (seq, agreement, line) VALUES (?1, ?2, ?3)";
+    connection.prepare_cached(sql)?.execute(params![seq, agreement, line]).map(drop)
+}
+
 /// Remembers the ledger's size with this entry.
-fn state(connection: &Connection, name: &str, seq: u64) -> Result<()> {
+pub(super) fn state(connection: &Connection, name: &str, seq: u64) -> Result<()> {
     let sql = "INSERT OR REPLACE INTO state (name, size) VALUES (?1, ?2)";
     connection.prepare_cached(sql)?.execute(params![name, signed(seq + 1)]).map(drop)
 }
@@ -72,7 +125,8 @@ fn report(connection: &Connection, seq: u64, row: &ReportRow) -> Result<()> {
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
     let (from, to) = row.published.as_ref().map_or((None, None), |(from, to)| (Some(from), Some(to)));
     let text = row.text.as_ref().map(|hash| hash.0.as_slice());
-    let values = params![signed(seq), row.id, row.bytes.0.as_slice(), text, row.source, from, to, row.particulars];
+    let bytes = row.bytes.as_ref().map(|hash| hash.0.as_slice());
+    let values = params![signed(seq), row.id, bytes, text, row.source, from, to, row.particulars];
     connection.prepare_cached(sql)?.execute(values).map(drop)
 }
 

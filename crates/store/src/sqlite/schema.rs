@@ -1,7 +1,7 @@
 //! The tables: two that are the truth, one with the signed checkpoint, the rest a projection. It must not hold rows.
 
 use crate::error::StoreError;
-use ledger::checkpoint::{Checkpoint, SignedCheckpoint, SigningKey};
+use ledger::checkpoint::{Checkpoint, SignedCheckpoint, Signer};
 use ledger::tiles::Edge;
 use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
@@ -28,10 +28,23 @@ CREATE TRIGGER blob_stays BEFORE UPDATE ON blob BEGIN SELECT RAISE(ABORT, 'the l
 CREATE TRIGGER blob_remains BEFORE DELETE ON blob BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 ";
 
+/// What stands behind protected fields, sealed to those who may open it: no truth of the ledger and nothing that follows
+/// from it, so it is neither append-only nor made anew. `part` 0 is the opening, those after it the files of which it
+/// speaks. `erasing` names what was erased and may still stand in free pages.
+const VAULT: &str = "
+CREATE TABLE IF NOT EXISTS sealed (
+  number INTEGER PRIMARY KEY, entry INTEGER NOT NULL, field TEXT NOT NULL, part INTEGER NOT NULL, level TEXT NOT NULL,
+  bytes BLOB NOT NULL, UNIQUE (entry, field, part)) STRICT;
+CREATE TABLE IF NOT EXISTS erasing (number INTEGER PRIMARY KEY, entry INTEGER NOT NULL, field TEXT NOT NULL) STRICT;
+";
+
+/// The first format that has [`VAULT`].
+pub(crate) const WITH_VAULT: i64 = 3;
+
 /// The projection. Rows bear the number of the entry that made them, so that they come out the same when made anew.
 const PROJECTION: &str = "
 CREATE TABLE report (
-  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, bytes BLOB NOT NULL, text BLOB, source TEXT,
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, bytes BLOB, text BLOB, source TEXT,
   published_from TEXT, published_to TEXT, particulars TEXT NOT NULL) STRICT;
 CREATE INDEX report_published ON report (published_from);
 CREATE TABLE reading (
@@ -73,16 +86,31 @@ CREATE TABLE decision_about (
 CREATE TABLE fieldwork (
   seq INTEGER PRIMARY KEY, noun TEXT NOT NULL, id TEXT NOT NULL, corrects TEXT, line TEXT NOT NULL,
   UNIQUE (noun, id)) STRICT;
-CREATE UNIQUE INDEX fieldwork_corrects ON fieldwork (noun, corrects) WHERE corrects IS NOT NULL;
+CREATE INDEX fieldwork_corrects ON fieldwork (noun, corrects) WHERE corrects IS NOT NULL;
 CREATE TABLE screening (
   seq INTEGER NOT NULL, place INTEGER NOT NULL, subject TEXT NOT NULL, at TEXT NOT NULL, line TEXT NOT NULL,
   PRIMARY KEY (seq, place)) STRICT, WITHOUT ROWID;
 CREATE INDEX screening_subject ON screening (subject, seq, place);
+CREATE TABLE key_entry (seq INTEGER PRIMARY KEY, what TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE TABLE recipients (level TEXT PRIMARY KEY, seq INTEGER NOT NULL, line TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE state (name TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE peer (log TEXT PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE received (
+  entry INTEGER PRIMARY KEY, log TEXT NOT NULL, first INTEGER NOT NULL UNIQUE, seq_from INTEGER NOT NULL,
+  seq_to INTEGER NOT NULL, edge BLOB NOT NULL) STRICT;
+CREATE INDEX received_log ON received (log, entry);
+CREATE TABLE knows (
+  log TEXT NOT NULL, of TEXT NOT NULL, size INTEGER NOT NULL, PRIMARY KEY (log, of)) STRICT, WITHOUT ROWID;
+CREATE TABLE version (
+  thing TEXT NOT NULL, log TEXT NOT NULL, seq INTEGER NOT NULL, number INTEGER NOT NULL, line TEXT NOT NULL,
+  knows TEXT NOT NULL, PRIMARY KEY (thing, log, seq)) STRICT, WITHOUT ROWID;
+CREATE TABLE reception (
+  report TEXT NOT NULL, log TEXT NOT NULL, number INTEGER NOT NULL, particulars TEXT NOT NULL, bytes BLOB,
+  text BLOB, reading BLOB, PRIMARY KEY (report, log)) STRICT, WITHOUT ROWID;
 ";
 
 /// The projection's tables, each with what its rows are ordered by and the format that first had it.
-pub(crate) const PROJECTED: [(&str, &str, i64); 21] = [
+pub(crate) const PROJECTED: [(&str, &str, i64); 28] = [
     ("report", "seq", 1),
     ("reading", "report", 1),
     ("claim", "report, place", 1),
@@ -104,6 +132,13 @@ pub(crate) const PROJECTED: [(&str, &str, i64); 21] = [
     ("track", "id", 3),
     ("fieldwork", "seq", 3),
     ("screening", "seq, place", 3),
+    ("key_entry", "seq", 3),
+    ("recipients", "level", 3),
+    ("peer", "log", 3),
+    ("received", "entry", 3),
+    ("knows", "log, of", 3),
+    ("version", "thing, log, seq", 3),
+    ("reception", "report, log", 3),
 ];
 
 /// Holds an existing database to a format that this program knows; gives that format.
@@ -120,20 +155,26 @@ pub(crate) fn check(connection: &Connection, path: &Path) -> Result<i64, StoreEr
     Ok(version)
 }
 
+/// Whether the database has tables: one that was begun and broken off has none.
+pub(super) fn is_made(connection: &Connection, path: &Path) -> Result<bool, StoreError> {
+    let count = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0));
+    count.map(|count| count > 0).map_err(|error| StoreError::database(path, error))
+}
+
 /// Makes the tables where there are none, with the signed checkpoint of the empty tree, all or nothing; gives the format of
 /// those that are there.
-pub(super) fn make(connection: &mut Connection, path: &Path, key: &SigningKey) -> Result<i64, StoreError> {
+pub(super) fn make(connection: &mut Connection, path: &Path, key: &dyn Signer) -> Result<i64, StoreError> {
     let failed = |error| StoreError::database(path, error);
-    let count = "SELECT count(*) FROM sqlite_schema";
-    if connection.query_row(count, [], |row| row.get::<_, i64>(0)).map_err(failed)? > 0 {
-        return check(connection, path);
+    if is_made(connection, path)? {
+        let format = check(connection, path)?;
+        connection.execute_batch(VAULT).map_err(failed)?;
+        return Ok(format);
     }
     let empty = Checkpoint::new(key.verifier().name(), Edge::new().head());
     let signed = SignedCheckpoint::sign(&empty, key).map_err(|error| StoreError::damaged(path, error))?;
     let mut begin = || -> rusqlite::Result<()> {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.execute_batch(TRUTH)?;
-        transaction.execute_batch(PROJECTION)?;
+        make_tables(&transaction)?;
         transaction.execute("INSERT INTO log (one, signed) VALUES (1, ?1)", [signed.to_bytes()])?;
         transaction.pragma_update(None, "application_id", APPLICATION)?;
         transaction.pragma_update(None, "user_version", FORMAT)?;
@@ -141,6 +182,14 @@ pub(super) fn make(connection: &mut Connection, path: &Path, key: &SigningKey) -
     };
     begin().map_err(failed)?;
     Ok(FORMAT)
+}
+
+/// Makes every table, empty.
+pub(crate) fn make_tables(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(TRUTH)?;
+    connection.execute_batch(VAULT)?;
+    connection.execute_batch(super::mirror::TRUTH)?;
+    connection.execute_batch(PROJECTION)
 }
 
 /// Makes empty tables of the projection in place of those that are there.

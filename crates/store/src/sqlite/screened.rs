@@ -1,6 +1,7 @@
 //! Up to where screening has answered, and what came in since that it looks at. The mark is no truth of the ledger, and nothing
 //! follows from it: where it is lost, everything is screened anew. It must not screen.
 
+use super::apply::CARRIED;
 use super::ask::{noun, read_reading};
 use super::tables::{Tables, signed};
 use crate::error::StoreError;
@@ -35,17 +36,20 @@ pub(super) fn set(tables: &Tables<'_>, mark: &ScreenedUpTo) -> Result<(), StoreE
 }
 
 pub(super) fn since(tables: &Tables<'_>, size: u64) -> Result<ToldSince, StoreError> {
-    let ids = |sql: &str| tables.all(sql, [signed(size)], |row| row.get::<_, String>(0));
+    let own = params![signed(size), signed(CARRIED)];
+    let ids = |sql: &str| tables.all(sql, own, |row| row.get::<_, String>(0));
     let wrong = |error: model::id::InvalidId| StoreError::damaged(&tables.path, error.to_string());
     let observed = format!(
-        "SELECT id FROM fieldwork WHERE noun = '{0}' AND seq >= ?1
-         UNION SELECT corrects FROM fieldwork WHERE noun = '{0}' AND seq >= ?1 AND corrects IS NOT NULL",
+        "SELECT id FROM fieldwork WHERE noun = '{0}' AND seq >= ?1 AND seq < ?2
+         UNION SELECT corrects FROM fieldwork WHERE noun = '{0}' AND seq >= ?1 AND seq < ?2 AND corrects IS NOT NULL",
         <Observation as model::FieldEntry>::NOUN
     );
-    let read = "SELECT report.id FROM reading JOIN report ON report.seq = reading.report WHERE reading.seq >= ?1";
+    let read = "SELECT report.id FROM reading JOIN report ON report.seq = reading.report WHERE reading.seq >= ?1 AND reading.seq < ?2";
     let all = |sql: &str| Ok::<_, StoreError>(ids(sql)?.into_iter());
+    let taken_over = tables.one("SELECT 1 FROM received WHERE entry >= ?1", [signed(size)], |_| Ok(()))?;
     Ok(ToldSince {
-        agreements: all("SELECT id FROM agreement WHERE seq >= ?1")?
+        taken_over: taken_over.is_some(),
+        agreements: all("SELECT id FROM agreement WHERE seq >= ?1 AND seq < ?2")?
             .map(model::AgreementId::new)
             .collect::<Result<_, _>>()
             .map_err(wrong)?,

@@ -42,7 +42,8 @@ fn subjects(tables: &Tables<'_>, decision: &Decision) -> Result<Vec<String>, Sto
 
 /// What happened to a subject from a state on: decisions by name, then what came of reports alone.
 fn since(tables: &Tables<'_>, subject: &str, seen: u64) -> Result<Vec<String>, StoreError> {
-    let sql = "SELECT seq FROM decision_about WHERE subject = ?1 AND seq >= ?2 ORDER BY seq";
+    let sql = "SELECT seq FROM decision_about WHERE subject = ?1 AND
+               coalesce((SELECT entry FROM received WHERE first <= seq ORDER BY first DESC LIMIT 1), seq) >= ?2 ORDER BY seq";
     let decided = tables.all(sql, rusqlite::params![subject, signed(seen)], |row| row.get::<_, i64>(0))?;
     let mut told: Vec<String> = decided.into_iter().map(|seq| by_decision(tables, seq)).collect::<Result<_, _>>()?;
     let sql =
@@ -62,7 +63,9 @@ fn since(tables: &Tables<'_>, subject: &str, seen: u64) -> Result<Vec<String>, S
 }
 
 fn by_decision(tables: &Tables<'_>, seq: i64) -> Result<String, StoreError> {
-    let sql = "SELECT e.bytes, d.line FROM entry e JOIN decision d ON d.seq = e.seq WHERE e.seq = ?1";
+    let sql = "SELECT coalesce(e.bytes, m.bytes), d.line FROM decision d LEFT JOIN entry e ON e.seq = d.seq
+               LEFT JOIN received r ON d.seq >= r.first AND d.seq < r.first + r.seq_to - r.seq_from
+               LEFT JOIN mirror_entry m ON m.log = r.log AND m.seq = r.seq_from + d.seq - r.first WHERE d.seq = ?1";
     let row = tables.one(sql, [seq], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, String>(1)?)))?;
     let missing = || StoreError::damaged(&tables.path, format!("entry {seq} is missing"));
     let (bytes, line) = row.ok_or_else(missing)?;

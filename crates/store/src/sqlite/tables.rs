@@ -1,11 +1,13 @@
 //! Reading the truth: entries, blobs, the signed checkpoint; and the few questions that appending asks. It must not write.
 
+use super::apply::CARRIED;
 use crate::blob::unpack;
 use crate::error::StoreError;
 use crate::publish::Signed;
 use ledger::Hash;
-use ledger::checkpoint::VerifierKey;
+use ledger::checkpoint::{SignedCheckpoint, VerifierKey};
 use rusqlite::{Connection, OptionalExtension as _, Params, Row};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// A database, and its path for whoever has to be told of it.
@@ -58,6 +60,12 @@ impl<'a> Tables<'a> {
         signed.ok_or_else(|| StoreError::damaged(&self.path, "table log is empty"))
     }
 
+    /// The name of the record's own log.
+    pub(crate) fn home(&self) -> Result<String, StoreError> {
+        let signed = SignedCheckpoint::parse(&self.signed_bytes()?);
+        Ok(signed.map_err(|error| StoreError::damaged(&self.path, error))?.checkpoint().origin.clone())
+    }
+
     /// The signed checkpoint, held to the log's key and to the number of entries.
     pub(crate) fn signed(&self, key: &VerifierKey) -> Result<Signed, StoreError> {
         let signed = Signed::read(self.signed_bytes()?, key, &self.path)?;
@@ -74,12 +82,25 @@ impl<'a> Tables<'a> {
         &self,
         from: u64,
         to: u64,
-        mut take: impl FnMut(u64, &[u8]) -> Result<(), StoreError>,
+        take: impl FnMut(u64, &[u8]) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let sql = "SELECT seq, bytes FROM entry WHERE seq >= ?1 AND seq < ?2 ORDER BY seq";
+        let missing = |next| StoreError::damaged(&self.path, format!("entry {next} is missing"));
+        self.each_of(sql, [signed(from), signed(to)], from..to, missing, take)
+    }
+
+    /// Hands on the rows of a question for numbers and bytes, which must have these numbers.
+    pub(super) fn each_of(
+        &self,
+        sql: &str,
+        params: impl Params,
+        numbers: Range<u64>,
+        missing: impl Fn(u64) -> StoreError,
+        mut take: impl FnMut(u64, &[u8]) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         let mut statement = self.connection.prepare_cached(sql).map_err(|error| self.failed(error))?;
-        let mut rows = statement.query([signed(from), signed(to)]).map_err(|error| self.failed(error))?;
-        let mut next = from;
+        let mut rows = statement.query(params).map_err(|error| self.failed(error))?;
+        let mut next = numbers.start;
         while let Some(row) = rows.next().map_err(|error| self.failed(error))? {
             let seq = row.get::<_, i64>(0).map_err(|error| self.failed(error))?;
             if seq != signed(next) {
@@ -89,7 +110,7 @@ impl<'a> Tables<'a> {
             take(next, bytes)?;
             next += 1;
         }
-        if next == to { Ok(()) } else { Err(StoreError::damaged(&self.path, format!("entry {next} is missing"))) }
+        if next == numbers.end { Ok(()) } else { Err(missing(next)) }
     }
 
     /// A blob's plain bytes; `None` where it is not there.
@@ -114,12 +135,14 @@ impl<'a> Tables<'a> {
     }
 
     pub(crate) fn next_decision(&self) -> Result<String, StoreError> {
-        let count = self.one("SELECT count(*) FROM decision", [], |row| row.get::<_, i64>(0))?;
+        let sql = "SELECT count(*) FROM decision WHERE seq < ?1";
+        let count = self.one(sql, [signed(CARRIED)], |row| row.get::<_, i64>(0))?;
         Ok(format!("d-{}", count.unwrap_or(0) + 1))
     }
 
     pub(crate) fn next_finding(&self) -> Result<String, StoreError> {
-        let count = self.one("SELECT count(*) FROM finding", [], |row| row.get::<_, i64>(0))?;
+        let sql = "SELECT count(*) FROM finding WHERE seq < ?1";
+        let count = self.one(sql, [signed(CARRIED)], |row| row.get::<_, i64>(0))?;
         Ok(format!("f-{}", count.unwrap_or(0) + 1))
     }
 }

@@ -5,7 +5,7 @@ use crate::disk::{Disk, RealDisk};
 use crate::port::{Change, Reason, Store as _};
 use crate::{StoreError, verify};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -25,7 +25,12 @@ struct FaultyDisk {
 }
 
 impl FaultyDisk {
-    fn step(&mut self, act: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+    fn new(fault: Fault, for_good: bool, after: i64) -> (Box<Self>, Arc<AtomicI64>) {
+        let steps_left = Arc::new(AtomicI64::new(after));
+        (Box::new(Self { fault, for_good, steps_left: Arc::clone(&steps_left) }), steps_left)
+    }
+
+    fn step(&self, act: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
         let left = self.steps_left.fetch_sub(1, Ordering::SeqCst);
         if left > 0 || (left < 0 && !self.for_good) {
             return act();
@@ -38,22 +43,29 @@ impl FaultyDisk {
 }
 
 impl Disk for FaultyDisk {
-    fn write(&mut self, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
-        // File by file, so that a fault may fall between two.
-        files.iter().try_for_each(|(path, bytes)| {
-            self.step(|| {
-                std::fs::create_dir_all(path.parent().unwrap())?;
-                std::fs::write(path, bytes)
-            })
+    /// Half of it, where it fails.
+    fn write_through(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.step(|| std::fs::write(path, bytes)).inspect_err(|_| {
+            if self.fault == Fault::NotWritten {
+                std::fs::write(path, &bytes[..bytes.len() / 2]).unwrap();
+            }
         })
     }
 
-    fn sync_folders(&mut self, _: &[PathBuf]) -> io::Result<()> {
-        self.step(|| Ok(()))
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step(|| RealDisk.rename(from, to))
     }
 
-    fn remove(&mut self, path: &Path) -> io::Result<()> {
+    fn remove(&self, path: &Path) -> io::Result<()> {
         self.step(|| RealDisk.remove(path))
+    }
+
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        self.step(|| RealDisk.create_folder(path))
+    }
+
+    fn sync_folder(&self, _: &Path) -> io::Result<()> {
+        self.step(|| Ok(()))
     }
 }
 
@@ -100,12 +112,11 @@ fn one_fault_at_any_step_loses_nothing_acknowledged() {
         for step in 0.. {
             let record = folder.path().join(format!("{fault:?}-{step}"));
             copy(&folder.path().join("begun"), &record);
-            let mut store = SqliteStore::open(&record, Access::WriteExisting).unwrap();
+            // Opening sweeps: its own one step of writing is done before any fails.
+            let (disk, steps_left) = FaultyDisk::new(fault, false, step + 1);
+            let mut store = SqliteStore::open_on(&record, disk).unwrap();
             // What is tested is the order of steps, not the flushes themselves, which only take time.
             store.connection.pragma_update(None, "synchronous", "OFF").unwrap();
-            let steps_left = Arc::new(AtomicI64::new(step));
-            let disk = FaultyDisk { fault, for_good: false, steps_left: Arc::clone(&steps_left) };
-            store.writer.as_mut().unwrap().files.with_disk(Box::new(disk));
             let mut acknowledged = 250;
             for _ in 0..4 {
                 match append(&mut store, acknowledged..acknowledged + 4) {
@@ -137,9 +148,9 @@ fn one_fault_at_any_step_loses_nothing_acknowledged() {
 fn a_disk_that_stays_full_refuses_before_it_loses() {
     let folder = tempfile::tempdir().unwrap();
     let record = folder.path().join("record");
-    let mut store = begin(&record);
-    let disk = FaultyDisk { fault: Fault::NotWritten, for_good: true, steps_left: Arc::new(AtomicI64::new(2)) };
-    store.writer.as_mut().unwrap().files.with_disk(Box::new(disk));
+    drop(begin(&record));
+    let (disk, _) = FaultyDisk::new(Fault::NotWritten, true, 3);
+    let mut store = SqliteStore::open_on(&record, disk).unwrap();
     assert_eq!(append(&mut store, 250..260).unwrap(), 260, "the database has it: that is acknowledged");
     for _ in 0..2 {
         let error = append(&mut store, 260..261).unwrap_err();

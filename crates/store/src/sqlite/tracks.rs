@@ -1,18 +1,14 @@
 //! Negotiation tracks, read back from their rows. It must not judge them.
 
-use super::ask::noun;
-use super::schema;
+use super::ask::{THIRD, is_of_format, noun};
 use super::tables::Tables;
 use crate::error::StoreError;
 use model::Track;
 use wire::TrackFile;
 
-/// The first format that has tracks.
-const THIRD: i64 = 3;
-
 /// All tracks by id, each with the entry that tells it.
 pub(super) fn tracks(tables: &Tables<'_>) -> Result<Vec<(u64, Track)>, StoreError> {
-    if schema::check(tables.connection, &tables.path)? < THIRD {
+    if !is_of_format(tables, THIRD)? {
         return Ok(Vec::new());
     }
     let sql = "SELECT seq, line FROM track ORDER BY id";

@@ -2,18 +2,20 @@
 //! do not have yet. It must not write.
 
 use super::evidence::Evidence;
-use super::projection;
 use super::summary::Compared;
+use super::{mirrors, projection, sealed};
 use crate::error::StoreError;
 use crate::publish::Signed;
 use crate::sqlite::tables::Tables;
 use crate::sqlite::{connection, schema};
 use ledger::Hash;
-use ledger::checkpoint::{SignedCheckpoint, TreeHead, VerifierKey};
+use ledger::checkpoint::{SignedCheckpoint, TreeHead};
 use ledger::entry::Numbered;
+use ledger::key_chain::{self, ChainError, KeyChain, KeyStatement};
 use ledger::tiles::{Edge, Row, TILE_WIDTH, split_entry, tile_path};
-use ledger::verify::{KEY_PATH, Source as _, Trust, Verified};
+use ledger::verify::{Source as _, Verified};
 use rusqlite::Connection;
+use sealing::Identity;
 use std::path::{Path, PathBuf};
 
 /// The database of a record, as it stood when it was opened.
@@ -51,41 +53,53 @@ impl Database {
         &self,
         evidence: &Evidence,
         ledger: &Verified,
-        deep: bool,
+        (identities, deep): (&[Identity], bool),
         progress: &mut dyn FnMut(u64),
     ) -> Result<Compared, StoreError> {
         self.as_old_as(evidence)?;
         let tables = self.tables();
-        let signed = self.signed(evidence, ledger)?;
+        let signed = self.signed(ledger)?;
         self.same_entries(evidence, ledger.size)?;
         self.beyond(evidence, ledger, &signed.head)?;
+        let sealed = sealed::compare(&tables, signed.head.size, identities)?;
+        let mirrored = mirrors::check(&tables, signed.head.size)?;
         let mut rows = None;
         if deep {
             projection::sound(&tables)?;
             rows = Some(projection::compare(&tables, signed.head.size, progress)?);
         }
-        Ok(Compared { entries: signed.head.size, waiting: signed.head.size - ledger.size, rows })
+        Ok(Compared { entries: signed.head.size, waiting: signed.head.size - ledger.size, mirrored, rows, sealed })
     }
 
-    /// The checkpoint in the database, by the key that was given or else the one beside the log.
-    fn signed(&self, evidence: &Evidence, ledger: &Verified) -> Result<Signed, StoreError> {
-        let keys = match &ledger.check.trust {
-            Trust::Given(keys) => keys.clone(),
-            Trust::StoredBeside => {
-                let path = evidence.path(KEY_PATH);
-                let bytes = std::fs::read(&path).map_err(|error| StoreError::file(&path, error))?;
-                let key = VerifierKey::parse(String::from_utf8_lossy(&bytes).trim_end());
-                vec![key.map_err(|error| StoreError::damaged(&path, error))?]
-            }
-        };
+    /// The checkpoint in the database, by the key that led to the one on disk.
+    fn signed(&self, ledger: &Verified) -> Result<Signed, StoreError> {
         let bytes = self.tables().signed_bytes()?;
         let parsed = SignedCheckpoint::parse(&bytes).map_err(|error| self.wrong_log(&error))?;
         if parsed.checkpoint().origin != ledger.origin {
             return Err(self.wrong_log(&format!("the log is called {}", parsed.checkpoint().origin)));
         }
-        let key =
-            keys.iter().find(|key| key.name() == ledger.origin).ok_or_else(|| self.wrong_log(&"no key for it"))?;
-        self.tables().signed(key)
+        let keys = self.keys(ledger, parsed.checkpoint().head.size)?;
+        let vouched =
+            keys.vouch(&parsed, std::slice::from_ref(&ledger.held)).map_err(|error| self.wrong_log(&error))?;
+        self.tables().signed(&vouched.signer)
+    }
+
+    /// The log's keys, with what entries say of them that have not reached the files. Those are held to the root afterwards.
+    fn keys(&self, ledger: &Verified, size: u64) -> Result<KeyChain, StoreError> {
+        let mut keys = ledger.keys.clone();
+        if size <= ledger.size {
+            return Ok(keys);
+        }
+        self.tables().each_entry(ledger.size, size, |seq, bytes| {
+            let entry = Numbered::from_bytes(bytes).map_err(|error| StoreError::entry(seq, error))?.entry;
+            if !key_chain::KINDS.contains(&entry.what.as_str()) {
+                return Ok(());
+            }
+            let statement = KeyStatement::of_body(entry.what.as_str(), &entry.body);
+            let accepted = statement.map_err(ChainError::from).and_then(|statement| keys.accept(statement));
+            accepted.map_err(|error| StoreError::entry(seq, error))
+        })?;
+        Ok(keys)
     }
 
     fn wrong_log(&self, what: &dyn ToString) -> StoreError {

@@ -2,7 +2,7 @@
 
 use crate::error::StoreError;
 use crate::sqlite::rebuild::replay;
-use crate::sqlite::schema::{PROJECTED, check, renew_projection};
+use crate::sqlite::schema::{FORMAT, PROJECTED, check, make_tables};
 use crate::sqlite::tables::Tables;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
@@ -22,15 +22,33 @@ pub(super) fn compare(tables: &Tables<'_>, size: u64, progress: &mut dyn FnMut(u
     // An empty name: a private file that SQLite removes, so that memory does not grow with the record.
     let anew = Connection::open("").map_err(failed)?;
     anew.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN").map_err(failed)?;
-    renew_projection(&anew).map_err(failed)?;
+    make_tables(&anew).map_err(failed)?;
     replay(tables, &anew, size, &mut |done, _| progress(done))?;
     // A record of an earlier format, which no writer has opened since, lacks the tables of later ones.
     let format = check(tables.connection, &tables.path)?;
+    if format == FORMAT {
+        same_schema(tables, &Tables::new(&anew, &tables.path))?;
+    }
     let mut rows = 0;
     for (table, order, _) in PROJECTED.into_iter().filter(|(_, _, since)| *since <= format) {
         rows += same(tables, &anew, table, order)?;
     }
     Ok(rows)
+}
+
+/// What each table, index and trigger is, to the letter: a trigger that was altered would let entries be altered.
+fn same_schema(kept: &Tables<'_>, made: &Tables<'_>) -> Result<(), StoreError> {
+    // `quote` tells text from bytes, which SQLite takes for names as well.
+    let sql = "SELECT type || ' ' || name, quote(type) || quote(name) || quote(tbl_name) || quote(sql)
+               FROM sqlite_schema ORDER BY 1";
+    let all = |tables: &Tables<'_>| tables.all(sql, [], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)));
+    let (kept_all, made_all) = (all(kept)?, all(made)?);
+    let other = kept_all.iter().zip(&made_all).find(|(kept, made)| kept != made).map(|(kept, _)| &kept.0);
+    if other.is_none() && kept_all.len() == made_all.len() {
+        return Ok(());
+    }
+    let which = other.map_or("one too many or too few", String::as_str);
+    Err(StoreError::damaged(&kept.path, format!("table sqlite_schema: {which}: not as a record is made")))
 }
 
 fn same(tables: &Tables<'_>, anew: &Connection, table: &'static str, order: &str) -> Result<u64, StoreError> {

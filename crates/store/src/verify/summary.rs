@@ -1,5 +1,6 @@
 //! What was verified, in words that a reader can weigh. It must not claim more than was checked.
 
+use super::Sealed;
 use ledger::verify::Verified;
 use std::fmt;
 
@@ -21,8 +22,12 @@ pub struct Compared {
     pub entries: u64,
     /// How many of them had not reached the files.
     pub waiting: u64,
+    /// How many mirrors of other posts' logs there are, and how many entries they have.
+    pub mirrored: (u64, u64),
     /// How many rows were made anew and found equal; `None` where that was not asked for.
     pub rows: Option<u64>,
+    /// What is sealed behind protected fields.
+    pub sealed: Sealed,
 }
 
 impl fmt::Display for Verification {
@@ -40,6 +45,13 @@ impl fmt::Display for Verification {
                 "  {waiting:>9} entries more in the database, under its own signed checkpoint; the next writing"
             )?;
             writeln!(f, "            puts them into the files")?;
+        }
+        database.sealed.fmt(f)?;
+        if let (logs @ 1.., entries) = database.mirrored {
+            writeln!(
+                f,
+                "  {entries:>9} entries of {logs} other posts' logs: as those posts' keys signed them, with their blobs"
+            )?;
         }
         match database.rows {
             Some(rows) => writeln!(f, "  {rows:>9} rows of the tables made anew from the ledger: the same"),

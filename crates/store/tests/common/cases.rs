@@ -5,30 +5,33 @@ use model::{CaseId, CaseStep, Rules};
 use store::{Change, Store, StoreError};
 use wire::{CaseStepLine, RulesFile};
 
-/// The rules of the documentation, under another name.
-fn rules(version: &str) -> Rules {
+/// The rules of the documentation, under another name and from another hour on.
+pub(crate) fn rules(version: &str, hour: u8) -> Rules {
     let docs = include_str!("../../../../docs/cases.md");
     let example = docs.split("```toml\n").nth(1).and_then(|block| block.split("```").next()).unwrap();
+    let from = format!("from = \"2031-05-01T{hour:02}:00\"");
+    let example = example.replace("from = \"2031-05-01T06:00\"", &from);
     RulesFile::parse(&example.replace("rules of 30 April", version)).unwrap().to_rules().unwrap()
 }
 
-fn step(case: &str, act: &str) -> CaseStep {
+pub(crate) fn step(case: &str, act: &str) -> CaseStep {
     let head = format!("case = \"{case}\"\nat = \"2031-05-04T10:00:00Z\"\nby = \"z1\"\nreasons = \"As told.\"\n");
     CaseStepLine::parse_toml(&format!("{head}{act}")).unwrap().to_step().unwrap()
 }
 
-fn track_text(state: &str) -> String {
-    format!(
+pub(crate) fn track(state: &str) -> model::Track {
+    let text = format!(
         "id = \"t\"\ntitle = \"T\"\nfacts_from = \"F\"\n[[round]]\nname = \"One\"\nwhen = \"2031-05-04\"\nstate = \"{state}\"\n"
-    )
+    );
+    wire::TrackFile::parse(&text).unwrap().to_track().unwrap()
 }
 
-const RECEIVED: &str =
+pub(crate) const RECEIVED: &str =
     "[act.received]\nagreement = \"hills-2031\"\nincident = \"i-1\"\nreporter_name = \"A teacher\"\ntext = \"Fire.\"";
 
 pub(crate) fn tell<S: Store>(store: &mut S, look: &impl Fn(u64)) {
     assert_eq!(store.next_case().unwrap(), CaseId::new("case-1").unwrap());
-    let both = ["first", "second"].map(rules);
+    let both = [rules("first", 6), rules("second", 18)];
     let changes = both.clone().map(|rules| Change::RulesEntered(Box::new(rules)));
     look(store.append(AT, &reason(), &changes).unwrap());
     assert_eq!(store.rules().unwrap(), both, "each version stays");
@@ -42,9 +45,9 @@ pub(crate) fn tell<S: Store>(store: &mut S, look: &impl Fn(u64)) {
     assert_eq!(second, told[1..2], "each with the entry that tells it");
     assert!(store.steps_of(&CaseId::new("case-9").unwrap()).unwrap().is_empty());
     assert_eq!(store.next_case().unwrap(), CaseId::new("case-3").unwrap());
-    let track = wire::TrackFile::parse(&track_text("held")).unwrap().to_track().unwrap();
-    let later = wire::TrackFile::parse(&track_text("broken_off")).unwrap().to_track().unwrap();
-    for one in [&track, &later] {
+    let earlier = track("held");
+    let later = track("broken_off");
+    for one in [&earlier, &later] {
         look(store.append(AT, &reason(), &[Change::TrackEntered(Box::new(one.clone()))]).unwrap());
     }
     let [(entry, held)] = <[_; 1]>::try_from(store.tracks().unwrap()).unwrap();

@@ -32,7 +32,7 @@ when = \"2031-05-03\"
 hours = 16.333333333333332
 ";
 
-fn changes(file: &str) -> Vec<Change> {
+pub(crate) fn changes(file: &str) -> Vec<Change> {
     let file = FieldworkFile::parse(file).unwrap();
     let observations = file.observations.iter().map(|line| line.to_observation().unwrap());
     let restrictions = file.restrictions.iter().map(|line| line.to_restriction().unwrap());

@@ -3,6 +3,8 @@
 
 pub(crate) mod cases;
 pub(crate) mod fieldwork;
+pub(crate) mod posts;
+pub(crate) mod protected;
 pub(crate) mod story;
 
 use ledger::Hash;

@@ -25,9 +25,9 @@ pub enum RulesAct {
     Add {
         /// The rules file (docs/cases.md).
         file: PathBuf,
-        /// Who enters it, for the ledger.
-        #[arg(long, default_value = "operator", value_name = "NAME")]
-        by: String,
+        /// Who enters it, for the ledger; without it the author of --author, else 'operator'.
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
     },
 }
 
@@ -53,9 +53,9 @@ pub enum CaseAct {
         /// The files of the steps, in their order (docs/cases.md).
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
-        /// Who enters them, for the ledger.
-        #[arg(long, default_value = "operator", value_name = "NAME")]
-        by: String,
+        /// Who enters them, for the ledger; without it the author of --author, else 'operator'.
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
     },
     /// Lists the cases, with where each stands and what is late; what is late stands first.
     List {
@@ -67,6 +67,8 @@ pub enum CaseAct {
     Show {
         /// The case's id.
         case: String,
+        #[command(flatten)]
+        identity: super::WithIdentity,
     },
     /// Writes the steps of all cases as JSON lines.
     Export,

@@ -27,9 +27,9 @@ pub struct Import {
     /// When the data set was published: a date, or a date and time.
     #[arg(long, value_name = "TIME")]
     pub published: Option<String>,
-    /// Who imports it, for the ledger.
-    #[arg(long, value_name = "NAME", default_value = "operator")]
-    pub by: String,
+    /// Who imports it, for the ledger; without it the author of --author, else 'operator'.
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

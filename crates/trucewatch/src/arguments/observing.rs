@@ -29,9 +29,9 @@ right by a new row that names the old one under 'corrects'; both stay in the rec
         /// Says what would be entered, and enters nothing.
         #[arg(long)]
         dry_run: bool,
-        /// Who enters it, for the ledger.
-        #[arg(long, default_value = "operator", value_name = "NAME")]
-        by: String,
+        /// Who enters it, for the ledger; without it the author of --author, else 'operator'.
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
     },
     /// Lists what was entered and stands, beside how much was watched.
     #[command(after_help = "Examples:

@@ -8,20 +8,36 @@ use std::path::PathBuf;
 #[command(after_help = "Examples:
   trucewatch verify record --key \"$(cat log.vkey)\"
   trucewatch verify record --policy witness.policy    which witnesses signed, and whether they are enough
+  trucewatch verify http://127.0.0.1:8160/ --key log.vkey --seen checkpoint-of-may
   trucewatch verify r-f083.tlog-proof --key log.vkey --original article.txt
   trucewatch verify two-heads.fork --key log.vkey
+  trucewatch verify old.tlog-proof --key first.vkey --keys log.keys    the log has changed its key since you got first.vkey
 
 Without --key the ledger is held against the key that lies beside it: this shows that the parts fit together.
 That nobody exchanged the whole is shown by a key or a checkpoint that you got another way (docs/ledger.md).")]
 pub struct Verify {
-    /// A record's folder, a published bundle, a proof (.tlog-proof), or the proof of a fork.
+    /// A record's folder, a published bundle, a proof (.tlog-proof), the proof of a fork, or the address of a served log.
+    #[arg(value_name = "PATH|ADDRESS")]
     pub path: PathBuf,
     /// The verifier key that you know the ledger by, or a file with it.
     #[arg(long, value_name = "VKEY")]
     pub key: Option<String>,
+    /// For a proof: what the log told of its keys, where it changed them since you got yours; may be given again.
+    #[arg(long, value_name = "FILE")]
+    pub keys: Vec<PathBuf>,
     /// Which witnesses have to have signed, in the format of C2SP tlog-policy.
     #[arg(long, value_name = "FILE")]
     pub policy: Option<PathBuf>,
+    /// A checkpoint of this log that you kept: the log must begin with it, unchanged.
+    #[arg(long, value_name = "FILE")]
+    pub seen: Option<PathBuf>,
+    /// For an address: the originals must be there too, each with its hash. Without it they are read where the server says
+    /// that it gives them out.
+    #[arg(long)]
+    pub blobs: bool,
+    /// For an address: for how long one file is waited for, in seconds.
+    #[arg(long, default_value_t = 60, value_name = "SECONDS")]
+    pub patience: u64,
     /// Also makes the tables anew and compares them.
     #[arg(long)]
     pub deep: bool,
@@ -31,6 +47,8 @@ pub struct Verify {
     /// For a proof: a file that the entry is said to speak of, such as the report itself.
     #[arg(long, value_name = "FILE")]
     pub original: Option<PathBuf>,
+    #[command(flatten)]
+    pub identity: super::WithIdentity,
 }
 
 #[derive(Args)]
@@ -38,6 +56,7 @@ pub struct Verify {
   trucewatch prove r-f083b252d14501c5 > report.tlog-proof
   trucewatch prove 17 > entry.tlog-proof
   trucewatch prove i-1a2b3c4d5e6f --originals with/ > incident.tlog-proof
+  trucewatch prove 17 --keys log.keys > entry.tlog-proof    with what the log told of its keys
   trucewatch prove 17 --qr > entry.svg
 
 The proof is a file of C2SP tlog-proof with the entry in it: an index, a path of hashes, the signed checkpoint. Check it with
@@ -52,6 +71,9 @@ pub struct Prove {
     /// Writes the blobs that the entry names into this folder, by their hash: what the report or the incident says.
     #[arg(long, value_name = "DIR")]
     pub originals: Option<PathBuf>,
+    /// Writes what the log told of its keys into this file, for whoever knows it by an earlier one.
+    #[arg(long, value_name = "FILE")]
+    pub keys: Option<PathBuf>,
     /// Writes the proof as a QR code, in SVG, for paper.
     #[arg(long)]
     pub qr: bool,

@@ -42,10 +42,14 @@ pub struct Demo {
   trucewatch serve                  to read, on this machine
   trucewatch serve --desk           to work with, on this machine
   trucewatch serve --desk --listen 10.0.0.5:8160 --host desk.mission.example --behind-log-in
+  trucewatch serve --listen 0.0.0.0:8160 --blobs
 
-The pages carry no log-in: on another address than the loopback one, everybody who reaches it reads the record, so the desk
+The log's static files are served under /ledger/ (checkpoint, tile/…): 'trucewatch verify http://ADDRESS/' reads them. The pages carry no log-in: on another address than the loopback one, everybody who reaches it reads the record, so the desk
 stays shut there until --behind-log-in says that a proxy in front asks who comes. More: docs/desk.md.")]
 pub struct Serve {
     #[command(flatten)]
     pub showing: Showing,
+    /// Also gives out the originals of the reports under /ledger/blob/, so that others can verify and copy them.
+    #[arg(long)]
+    pub blobs: bool,
 }

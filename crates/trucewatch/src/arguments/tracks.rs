@@ -21,9 +21,9 @@ pub enum TrackAct {
     Add {
         /// The track's file (docs/tracks.md).
         file: PathBuf,
-        /// Who enters it, for the ledger.
-        #[arg(long, default_value = "operator", value_name = "NAME")]
-        by: String,
+        /// Who enters it, for the ledger; without it the author of --author, else 'operator'.
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
     },
     /// Lists the tracks, with their last round and the next date.
     List,

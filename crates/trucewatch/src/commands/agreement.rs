@@ -2,31 +2,32 @@
 
 use crate::arguments::AgreementAct;
 use crate::clock;
+use crate::hand::Hand;
 use anyhow::{Context, Result, bail};
 use model::{ActorId, Agreement, Drawing, Severity};
 use pipeline::Stages;
 use publication::wording::count;
 use std::path::Path;
 use std::process::ExitCode;
-use store::{Access, Change, Reason, SqliteStore, Store};
+use store::{Access, Change, Reason, Store};
 use wire::AgreementFile;
 
 /// Checks a file, and enters it where that was asked.
-pub fn run(record: &Path, options: &crate::arguments::Agreement) -> Result<ExitCode> {
+pub fn run(hand: &Hand<'_>, options: &crate::arguments::Agreement) -> Result<ExitCode> {
     match &options.act {
         AgreementAct::Check { file } => println!("{}", account(&read(file)?)),
         AgreementAct::Diff { before, after } => print_differences(before, after)?,
         AgreementAct::Add { file, by } => {
             let agreement = read(file)?;
             let line = summary(&agreement);
-            let reason = Reason { who: by.clone(), why: format!("entered {}", file.display()) };
-            let mut store = SqliteStore::open(record, Access::Write)?;
+            let mut store = hand.open(Access::Write)?;
+            let reason = Reason { who: hand.by(&store, by.as_deref())?, why: format!("entered {}", file.display()) };
             if store.agreements()?.contains(&agreement) {
                 println!("{line}\nthe record holds it already; nothing changed");
                 return Ok(ExitCode::SUCCESS);
             }
             store.append(&clock::now(), &reason, &[Change::AgreementEntered(Box::new(agreement))])?;
-            println!("{line}\nentered into {}", record.display());
+            println!("{line}\nentered into {}", hand.record.display());
             let answers = pipeline::screen_if_due(&Stages::embedded(), &mut store, &clock::now())?;
             println!("{} of the screening changed", count(answers, "answer", "answers"));
         }

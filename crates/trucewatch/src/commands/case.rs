@@ -3,7 +3,8 @@
 mod shown;
 
 use crate::arguments::{CaseAct, ListFormat};
-use crate::clock;
+use crate::hand::Hand;
+use crate::{clock, identity};
 use anyhow::{Context, Result};
 use model::{CaseStep, Dossier};
 use pipeline::{Stepping, dossiers, take_step};
@@ -16,11 +17,15 @@ use store::{Access, SqliteStore, Store, StoreError};
 use wire::CaseStepLine;
 
 /// Does what was asked.
-pub fn run(record: &Path, options: &crate::arguments::Case) -> Result<ExitCode> {
+pub fn run(hand: &Hand<'_>, options: &crate::arguments::Case) -> Result<ExitCode> {
+    let record = hand.record;
     match &options.act {
-        CaseAct::Step { files, by } => take(record, files, by)?,
-        CaseAct::List { format } => list(&cases(record)?, *format)?,
-        CaseAct::Show { case } => write(&shown::show(&cases(record)?, case, now()?)?)?,
+        CaseAct::Step { files, by } => take(hand, files, by.as_deref())?,
+        CaseAct::List { format } => list(&cases(&SqliteStore::open(record, Access::Read)?)?, *format)?,
+        CaseAct::Show { case, identity } => {
+            let store = SqliteStore::open(record, Access::Read)?.with_identities(identity::given(identity)?);
+            write(&shown::show(&cases(&store)?, case, now()?)?)?;
+        }
         CaseAct::Export => {
             let steps = steps(&SqliteStore::open(record, Access::Read)?)?;
             write(&steps.iter().map(|step| wire::case::to_line(step) + "\n").collect::<String>())?;
@@ -30,9 +35,8 @@ pub fn run(record: &Path, options: &crate::arguments::Case) -> Result<ExitCode> 
 }
 
 /// Every case of the record.
-fn cases(record: &Path) -> Result<Vec<Dossier>> {
-    let store = SqliteStore::open(record, Access::Read)?;
-    Ok(dossiers(&store, &store.fused()?.incidents)?)
+fn cases(store: &SqliteStore) -> Result<Vec<Dossier>> {
+    Ok(dossiers(store, &store.fused()?.incidents)?)
 }
 
 /// The queue: what is late first.
@@ -55,11 +59,12 @@ fn now() -> Result<jiff::Timestamp> {
 }
 
 /// Takes the steps in their order; the first that is refused ends it, and those before it stay.
-fn take(record: &Path, files: &[PathBuf], by: &str) -> Result<()> {
-    let mut store = SqliteStore::open(record, Access::WriteExisting)?;
+fn take(hand: &Hand<'_>, files: &[PathBuf], by: Option<&str>) -> Result<()> {
+    let mut store = hand.open(Access::WriteExisting)?;
+    let by = hand.by(&store, by)?;
     for file in files {
         let taken = read(file).and_then(|line| {
-            let stepping = Stepping { line, correction: None, by: Some(by.to_owned()), seen: None };
+            let stepping = Stepping { line, correction: None, by: Some(by.clone()), seen: None };
             Ok(take_step(&mut store, &clock::now(), stepping)?)
         });
         let step = taken.with_context(|| format!("{} was not entered", file.display()))?;

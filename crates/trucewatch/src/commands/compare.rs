@@ -5,6 +5,7 @@ use crate::keys;
 use anyhow::{Context, Result, bail};
 use ledger::checkpoint::{SignedCheckpoint, TreeHead, VerifierKey};
 use ledger::fork::{Beginning, Fork};
+use ledger::key_chain::KeyChain;
 use ledger::merkle::verify_consistency;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -22,8 +23,13 @@ struct Side {
 pub fn run(options: &Compare) -> Result<ExitCode> {
     let (one, other) = (Side::open(&options.one)?, Side::open(&options.other)?);
     let key = key(options, &one, &other)?;
-    for side in [&one, &other] {
-        side.check(&key)?;
+    let (chain, chain_of_other) = (one.chain(&other)?, other.chain(&one)?);
+    let signers = [one.check(&key, &chain)?, other.check(&key, &chain_of_other)?];
+    if let Some((a, b)) = chain.parting(&chain_of_other) {
+        let (a, b) = (a.before().size, b.before().size);
+        println!(
+            "The keys part: what the one says of them at entry {a}, the other does not, which says something else at {b}"
+        );
     }
     let (smaller, larger) = if one.head().size <= other.head().size { (one, other) } else { (other, one) };
     let (a, b) = (smaller.head(), larger.head());
@@ -41,7 +47,7 @@ pub fn run(options: &Compare) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     };
     // Held once more against the key, from the bytes that others will read.
-    let proven = Fork::parse(&fork.to_bytes()).and_then(|fork| fork.verify(std::slice::from_ref(&key)))?;
+    let proven = Fork::parse(&fork.to_bytes()).and_then(|fork| fork.verify(&signers))?;
     std::fs::write(&options.fork, fork.to_bytes())
         .with_context(|| format!("{} could not be written", options.fork.display()))?;
     print!("{proven}");
@@ -88,17 +94,24 @@ impl Side {
         self.signed.checkpoint().head
     }
 
-    fn check(&self, key: &VerifierKey) -> Result<()> {
-        let path = self.path.display();
-        let lines = self.signed.verify(std::slice::from_ref(key)).with_context(|| path.to_string())?;
-        if lines.verified.is_empty() || self.signed.checkpoint().origin != key.name() {
-            bail!(
-                "{path} is not signed by {}: it is another log ({}), or the key is another; give it with --key",
-                key.name(),
-                self.signed.checkpoint().origin
-            );
-        }
-        Ok(())
+    /// What the log tells of its keys: here, or for a checkpoint alone where the other lies.
+    fn chain(&self, other: &Self) -> Result<KeyChain> {
+        let files = self.files.as_ref().or(other.files.as_ref());
+        Ok(files.map(LedgerFiles::keys).transpose()?.unwrap_or_default())
+    }
+
+    /// Holds the side to the key, and gives the one that signed it.
+    fn check(&self, key: &VerifierKey, chain: &KeyChain) -> Result<VerifierKey> {
+        let vouched = chain.vouch(&self.signed, std::slice::from_ref(key));
+        let vouched = vouched.with_context(|| {
+            let origin = &self.signed.checkpoint().origin;
+            format!(
+                "{} is not signed by the key of {} (its log is {origin}); give its key with --key",
+                self.path.display(),
+                key.name()
+            )
+        })?;
+        Ok(vouched.signer)
     }
 
     fn beginning(&self, smaller: &Self) -> Result<Beginning> {

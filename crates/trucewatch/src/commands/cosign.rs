@@ -1,6 +1,6 @@
 //! `cosign`: asks the witnesses of a policy for their signatures under the record's checkpoint, and says who is missing.
 
-mod ask;
+pub mod ask;
 
 use crate::arguments::Cosign;
 use crate::keys;
@@ -22,7 +22,7 @@ pub fn run(record: &Path, options: &Cosign) -> Result<ExitCode> {
     if !signed.verify(std::slice::from_ref(&own))?.verified.iter().any(|line| line.time.is_none()) {
         bail!("the checkpoint of {} is not signed by the log's key: run `trucewatch verify`", record.display());
     }
-    let asking = Asking::new(&files, signed, Duration::from_secs(options.patience))?;
+    let asking = Asking::new(&files, signed, Duration::from_secs(options.patience));
     let answers = ask_all(&asking, &policy);
     let lines: Vec<(VerifierKey, Vec<u8>)> =
         answers.iter().filter_map(|(witness, answered)| Some((witness.key.clone(), answered.lines()?))).collect();
@@ -40,7 +40,7 @@ pub fn run(record: &Path, options: &Cosign) -> Result<ExitCode> {
 }
 
 /// Side by side: one witness that is slow holds nobody up.
-fn ask_all<'a>(asking: &Asking<'_>, policy: &'a Policy) -> Vec<(&'a PolicyWitness, Answered)> {
+pub fn ask_all<'a>(asking: &Asking<'_>, policy: &'a Policy) -> Vec<(&'a PolicyWitness, Answered)> {
     std::thread::scope(|scope| {
         let running: Vec<_> =
             policy.witnesses.iter().map(|witness| (witness, scope.spawn(move || asking.ask(witness)))).collect();

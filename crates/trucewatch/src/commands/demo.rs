@@ -2,6 +2,7 @@
 
 use crate::arguments::BriefFormat;
 use crate::commands::{brief, serve};
+use crate::hand::Hand;
 use crate::{clock, progress};
 use anyhow::Result;
 use intake::{Options, from_bytes};
@@ -33,7 +34,8 @@ pub fn run(options: &crate::arguments::Demo) -> Result<ExitCode> {
         record.obligations = pipeline::obligations_at(&stages, &record, jiff::Timestamp::now());
         return brief::write(&record, &Period { from: None, to: None }, BriefFormat::Text);
     }
-    serve::serve(&folder, &options.showing)
+    let hand = Hand { record: &folder, author: None };
+    serve::serve(&hand, &options.showing, true)
 }
 
 fn make(folder: &Path) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use intake::Options;
-use model::{Reading, ReportId};
+use model::{Reading, Report, ReportId};
 use pipeline::{Stages, read_report};
 use publication::explanation::{self, Tone};
 use std::io::{IsTerminal, Write};
@@ -16,20 +16,35 @@ pub fn run(record: &Path, options: &crate::arguments::Explain) -> Result<ExitCod
     if options.report == "-" || file.exists() {
         return explain_file(file, options);
     }
-    let store = SqliteStore::open(record, Access::Read)?;
-    show(&kept(&store, &options.report, record)?)?;
+    let store = SqliteStore::open(record, Access::Read)?.with_identities(crate::identity::given(&options.identity)?);
+    match kept(&store, &options.report, record)? {
+        Kept::Reading(reading) => show(&reading)?,
+        Kept::Protected(report) => writeln!(std::io::stdout().lock(), "{}: {}", report.id, report.text)?,
+    }
     Ok(ExitCode::SUCCESS)
 }
 
+/// What the record gives of a report.
+enum Kept {
+    Reading(Box<Reading>),
+    /// Words that stand for what it says.
+    Protected(Box<Report>),
+}
+
 /// The reading under this id, or under the only id that begins so.
-fn kept(store: &SqliteStore, id: &str, record: &Path) -> Result<Reading> {
-    if let Some(reading) = ReportId::new(id).ok().map(|id| store.reading(&id)).transpose()?.flatten() {
-        return Ok(reading);
+fn kept(store: &SqliteStore, id: &str, record: &Path) -> Result<Kept> {
+    if let Ok(id) = ReportId::new(id) {
+        if let Some(reading) = store.reading(&id)? {
+            return Ok(Kept::Reading(Box::new(reading)));
+        }
+        if let Some((report, _)) = store.report(&id)? {
+            return Ok(Kept::Protected(Box::new(report)));
+        }
     }
     let mut begins: Vec<Reading> = store.readings()?;
     begins.retain(|reading| reading.report.as_str().starts_with(id));
     match (begins.pop(), begins.len()) {
-        (Some(only), 0) => Ok(only),
+        (Some(only), 0) => Ok(Kept::Reading(Box::new(only))),
         (Some(_), more) => bail!("{} reports of {} begin with '{id}': give more of the id", more + 1, record.display()),
         (None, _) => bail!(
             "'{id}' is neither a file nor a report of {}: 'trucewatch export reports' lists their ids",

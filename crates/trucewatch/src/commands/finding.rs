@@ -3,30 +3,32 @@
 use super::case::steps;
 use crate::arguments::FindingAct;
 use crate::clock;
+use crate::hand::Hand;
 use anyhow::{Context, Result, bail};
 use assessment::case::{by_case, goes_round};
 use assessment::finding::{Known, check_finding};
 use model::Finding;
-use std::path::Path;
+use pipeline::marks;
 use std::process::ExitCode;
 use store::{Access, Change, Reason, SqliteStore, Store};
 use wire::FindingLine;
 
 /// Enters a finding; its id and its time are given here where the file leaves them out.
-pub fn run(record: &Path, options: &crate::arguments::Finding) -> Result<ExitCode> {
+pub fn run(hand: &Hand<'_>, options: &crate::arguments::Finding) -> Result<ExitCode> {
     let FindingAct::Add { file, by } = &options.act;
     let text = std::fs::read_to_string(file).with_context(|| format!("{} could not be read", file.display()))?;
     let mut line = FindingLine::parse_toml(&text).with_context(|| format!("{} is no valid finding", file.display()))?;
-    let mut store = SqliteStore::open(record, Access::WriteExisting)?;
+    let mut store = hand.open(Access::WriteExisting)?;
     line.id = store.next_finding()?.to_string();
     if line.at.is_empty() {
         line.at = clock::now();
     }
     let finding = line.to_finding().with_context(|| format!("{} is no valid finding", file.display()))?;
     check(&finding, &store).with_context(|| format!("{} cannot be entered", file.display()))?;
-    let reason = Reason { who: by.clone(), why: format!("found by {}", finding.body) };
-    store.append(&clock::now(), &reason, &[Change::FindingEntered(Box::new(finding))])?;
-    println!("{} entered into {}", line.id, record.display());
+    let reason = Reason { who: hand.by(&store, by.as_deref())?, why: format!("found by {}", finding.body) };
+    let change = marks::protected(Change::FindingEntered(Box::new(finding)), marks::read(&line.protected)?);
+    store.append(&clock::now(), &reason, &[change])?;
+    println!("{} entered into {}", line.id, hand.record.display());
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,6 +1,7 @@
 //! `import`: takes rows of a codebook into the record, then makes incidents anew.
 
 use crate::arguments::Import;
+use crate::hand::Hand;
 use crate::{clock, progress};
 use anyhow::{Context, Result};
 use codebooks::{Book, Fault, Register, Row};
@@ -10,13 +11,13 @@ use publication::wording::counted;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use store::{Access, Reason, SqliteStore, Store};
+use store::{Access, Reason, Store};
 
 /// How many remarks of one kind are printed before the rest is only counted.
 const REMARKS: usize = 20;
 
 /// Takes in every row; what was good before a fault stays.
-pub fn run(record: &Path, options: &Import) -> Result<ExitCode> {
+pub fn run(hand: &Hand<'_>, options: &Import) -> Result<ExitCode> {
     let when = options.published.as_deref().map(wire::time::instant_or_day).transpose();
     let Ok(published) = when else {
         let given = options.published.as_deref().unwrap_or_default();
@@ -27,12 +28,15 @@ pub fn run(record: &Path, options: &Import) -> Result<ExitCode> {
     let stages = Stages::embedded();
     let register = Register::new(stages.actors());
     let names: Vec<String> = options.files.iter().map(|file| file.display().to_string()).collect();
-    let reason =
-        Reason { who: options.by.clone(), why: format!("imported {} as {}", names.join(", "), book.publisher()) };
+    let mut store = if options.dry_run { None } else { Some(hand.open(Access::Write)?) };
+    let who = match &store {
+        Some(store) => hand.by(store, options.by.as_deref())?,
+        None => options.by.clone().unwrap_or_default(),
+    };
+    let reason = Reason { who, why: format!("imported {} as {}", names.join(", "), book.publisher()) };
     let how = Importing { published, reason: &reason, now: &clock::now };
     let bar = progress::bar(intake::count(&options.files), true);
     let rows = options.files.iter().flat_map(|file| rows(book, file));
-    let mut store = if options.dry_run { None } else { Some(SqliteStore::open(record, Access::Write)?) };
     let told = store.as_mut().map(|store| store as &mut dyn Store);
     let imported = import(&register, told, rows, &how, &mut |bytes| bar.inc(bytes))?;
     bar.finish_and_clear();
@@ -42,7 +46,7 @@ pub fn run(record: &Path, options: &Import) -> Result<ExitCode> {
         notes.iter().for_each(|note| eprintln!("trucewatch: {note}"));
         screen_if_due(&stages, store, &clock::now())?;
     }
-    tell(record, options.dry_run, &imported);
+    tell(hand.record, options.dry_run, &imported);
     Ok(if imported.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

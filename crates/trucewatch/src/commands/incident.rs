@@ -2,18 +2,18 @@
 
 use crate::arguments::{Deciding, IncidentAct};
 use crate::clock;
+use crate::hand::Hand;
 use anyhow::{Context, Result};
 use model::Asked;
 use model::{ClaimId, DecisionId, IncidentChange, IncidentId};
 use pipeline::Stages;
 use publication::past;
 use publication::wording::count;
-use std::path::Path;
 use std::process::ExitCode;
-use store::{Access, SqliteStore};
+use store::Access;
 
 /// Enters a decision, and says what it changed.
-pub fn run(record: &Path, options: &crate::arguments::Incident) -> Result<ExitCode> {
+pub fn run(hand: &Hand<'_>, options: &crate::arguments::Incident) -> Result<ExitCode> {
     let (asked, deciding) = match &options.act {
         IncidentAct::Merge { incidents, deciding } => (Asked::Merge(incident_ids(incidents)?), deciding),
         IncidentAct::Split { incident, claims, deciding } => {
@@ -24,12 +24,12 @@ pub fn run(record: &Path, options: &crate::arguments::Incident) -> Result<ExitCo
         IncidentAct::Unpin { incident, deciding } => (Asked::Unpin(incident_id(incident)?), deciding),
         IncidentAct::Revoke { decision, deciding } => (Asked::Revoke(DecisionId::new(decision)?), deciding),
     };
-    decide(record, asked, deciding)
+    decide(hand, asked, deciding)
 }
 
 /// Enters what is asked, and says what it changed.
-pub fn decide(record: &Path, asked: Asked, deciding: &Deciding) -> Result<ExitCode> {
-    let mut store = SqliteStore::open(record, Access::WriteExisting)?;
+pub fn decide(hand: &Hand<'_>, asked: Asked, deciding: &Deciding) -> Result<ExitCode> {
+    let mut store = hand.open(Access::WriteExisting)?;
     let deciding =
         pipeline::Deciding { asked, by: deciding.by.clone(), why: deciding.why.clone(), seen: deciding.seen };
     let stages = Stages::embedded();
@@ -38,7 +38,7 @@ pub fn decide(record: &Path, asked: Asked, deciding: &Deciding) -> Result<ExitCo
     for note in decided.notes {
         eprintln!("trucewatch: {note}");
     }
-    println!("{} entered into {}; its state is {} now", decided.id, record.display(), decided.state);
+    println!("{} entered into {}; its state is {} now", decided.id, hand.record.display(), decided.state);
     for change in &decided.changes {
         println!("  {}", in_words(change));
     }

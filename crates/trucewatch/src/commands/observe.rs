@@ -4,37 +4,38 @@ mod listed;
 
 use crate::arguments::{FieldNoun, ObserveAct};
 use crate::clock;
+use crate::hand::Hand;
 use anyhow::{Context, Result};
 use pipeline::{EnterError, Entered, FieldLines, Stages, enter_fieldwork, screen_if_due};
 use publication::wording::count;
 use std::io::Read as _;
 use std::path::Path;
 use std::process::ExitCode;
-use store::{Access, Reason, SqliteStore};
+use store::{Access, Reason};
 use wire::fieldwork::{FieldworkFile, Tabular, read_lines, read_table};
 
 /// Does what was asked.
-pub fn run(record: &Path, options: &crate::arguments::Observe) -> Result<ExitCode> {
+pub fn run(hand: &Hand<'_>, options: &crate::arguments::Observe) -> Result<ExitCode> {
     match &options.act {
-        ObserveAct::Add { file, what, dry_run, by } => add(record, file, *what, *dry_run, by),
-        ObserveAct::List(listing) => listed::write(record, listing),
+        ObserveAct::Add { file, what, dry_run, by } => add(hand, file, *what, *dry_run, by.as_deref()),
+        ObserveAct::List(listing) => listed::write(hand.record, listing),
     }
 }
 
 /// Enters a file. Every fault of it is told, and then nothing is entered.
-fn add(record: &Path, file: &Path, what: FieldNoun, dry_run: bool, by: &str) -> Result<ExitCode> {
+fn add(hand: &Hand<'_>, file: &Path, what: FieldNoun, dry_run: bool, by: Option<&str>) -> Result<ExitCode> {
     let lines = match read(file, what)? {
         Ok(lines) => lines,
         Err(faults) => return Ok(refused(file, &faults)),
     };
     let stages = Stages::embedded();
-    let mut store = SqliteStore::open(record, if dry_run { Access::Read } else { Access::Write })?;
-    let reason = Reason { who: by.to_owned(), why: format!("entered {}", file.display()) };
+    let mut store = hand.open(if dry_run { Access::Read } else { Access::Write })?;
+    let reason = Reason { who: hand.by(&store, by)?, why: format!("entered {}", file.display()) };
     match enter_fieldwork(&stages, &mut store, &clock::now(), &reason, lines, dry_run) {
         Err(EnterError::Faults(faults)) => Ok(refused(file, &faults)),
         Err(EnterError::Store(error)) => Err(error.into()),
         Ok(entered) => {
-            tell(record, &entered, dry_run);
+            tell(hand.record, &entered, dry_run);
             if !dry_run && !entered.new.is_empty() {
                 let answers = screen_if_due(&stages, &mut store, &clock::now())?;
                 println!("{} of the screening changed", count(answers, "answer", "answers"));

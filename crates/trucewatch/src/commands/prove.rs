@@ -29,6 +29,10 @@ pub fn run(record: &Path, options: &Prove) -> Result<ExitCode> {
     if let Some(path) = &options.entry {
         std::fs::write(path, &entry).with_context(|| format!("{} could not be written", path.display()))?;
     }
+    if let Some(path) = &options.keys {
+        let told = files.keys()?.to_bytes();
+        std::fs::write(path, told).with_context(|| format!("{} could not be written", path.display()))?;
+    }
     if let Some(folder) = &options.originals {
         originals(&Blobs::open(record, &files)?, folder, &Numbered::from_bytes(&entry)?)?;
     }

@@ -1,20 +1,23 @@
 //! `read`: takes reports into the record, then makes incidents anew.
 
+use crate::arguments::LevelName;
+use crate::hand::Hand;
 use crate::{clock, progress};
 use anyhow::{Context, Result};
 use intake::Options;
 use model::Severity;
-use pipeline::{Stages, Summary, fuse_if_due, screen_if_due, take_in};
+use pipeline::{Shown, Stages, Summary, fuse_if_due, screen_if_due, take_in, take_in_protected};
 use publication::wording::counted;
 use std::path::Path;
 use std::process::ExitCode;
+use store::protection::{Level, draw_id};
 use store::{Access, Reason, SqliteStore};
 
 /// How many remarks are printed before the rest is only counted.
 const REMARKS: usize = 20;
 
 /// Takes in every path; what was good before a fault stays.
-pub fn run(record: &Path, options: &crate::arguments::Read) -> Result<ExitCode> {
+pub fn run(hand: &Hand<'_>, options: &crate::arguments::Read) -> Result<ExitCode> {
     let when = options.published.as_deref().map(wire::time::instant_or_day).transpose();
     let Ok(published) = when else {
         eprintln!(
@@ -24,10 +27,14 @@ pub fn run(record: &Path, options: &crate::arguments::Read) -> Result<ExitCode> 
         return Ok(ExitCode::from(2));
     };
     let intake_options = Options { published, source: options.source.clone() };
-    let mut store = SqliteStore::open(record, Access::Write)?;
+    let mut store = hand.open(Access::Write)?;
     let stages = Stages::embedded();
+    if let Some(level) = options.protecting.protect {
+        return protected(hand, (&stages, &mut store), level, options, &intake_options);
+    }
     let bar = progress::bar(intake::count(&options.paths), true);
-    let reason = Reason { who: options.by.clone(), why: format!("read {}", named(&options.paths)) };
+    let reason =
+        Reason { who: hand.by(&store, options.by.as_deref())?, why: format!("read {}", named(&options.paths)) };
     let arrivals = intake::arrivals(&options.paths, &intake_options);
     let summary = take_in(&stages, &mut store, arrivals, &reason, &clock::now, &mut |bytes, summary| {
         bar.inc(bytes);
@@ -41,7 +48,26 @@ pub fn run(record: &Path, options: &crate::arguments::Read) -> Result<ExitCode> 
     }
     screen_if_due(&stages, &mut store, &clock::now())
         .context("the reports are in the record, but what changed in the screening is not")?;
-    tell(record, &summary);
+    tell(hand.record, &summary);
+    Ok(if summary.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Takes them in so that nothing of them is seen; not even their files' names stand in the ledger.
+fn protected(
+    hand: &Hand<'_>,
+    (stages, store): (&Stages, &mut SqliteStore),
+    level: LevelName,
+    options: &crate::arguments::Read,
+    intake_options: &Options,
+) -> Result<ExitCode> {
+    let contents: Level = level.into();
+    let origin = options.protecting.protect_origin.map_or(contents, Into::into);
+    let reason = Reason { who: hand.by(store, options.by.as_deref())?, why: "taken in protected".to_owned() };
+    let told = (Shown { origin, contents }, &reason, &clock::now as &dyn Fn() -> String);
+    let arrivals = intake::arrivals(&options.paths, intake_options);
+    let mut took = |id: &model::ReportId| println!("{id}: {}", ledger::redaction::stand_in("/report", contents));
+    let summary = take_in_protected(stages, store, arrivals, told, &mut draw_id, &mut took)?;
+    tell(hand.record, &summary);
     Ok(if summary.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

@@ -3,22 +3,24 @@
 use super::case::steps;
 use crate::arguments::RulesAct;
 use crate::clock;
+use crate::hand::Hand;
 use anyhow::{Context, Result};
 use assessment::case::{by_case, with_rules};
 use model::Rules;
+use pipeline::marks;
 use publication::wording::count;
 use std::path::Path;
 use std::process::ExitCode;
-use store::{Access, Change, Reason, SqliteStore, Store};
+use store::{Access, Change, Mark, Reason, Store};
 use wire::RulesFile;
 
 /// Checks a file, and enters it where that was asked.
-pub fn run(record: &Path, options: &crate::arguments::Rules) -> Result<ExitCode> {
+pub fn run(hand: &Hand<'_>, options: &crate::arguments::Rules) -> Result<ExitCode> {
     match &options.act {
-        RulesAct::Check { file } => println!("{}", summary(&read(file)?)),
+        RulesAct::Check { file } => println!("{}", summary(&read(file)?.0)),
         RulesAct::Add { file, by } => {
-            let rules = read(file)?;
-            let mut store = SqliteStore::open(record, Access::WriteExisting)?;
+            let (rules, marks) = read(file)?;
+            let mut store = hand.open(Access::WriteExisting)?;
             let entered = store.rules()?;
             if entered.contains(&rules) {
                 println!("{}\nthe record holds them already; nothing changed", summary(&rules));
@@ -27,19 +29,21 @@ pub fn run(record: &Path, options: &crate::arguments::Rules) -> Result<ExitCode>
             let cases = by_case(steps(&store)?);
             with_rules(&rules, &store.agreements()?, &entered, &cases)
                 .with_context(|| format!("{} cannot be entered", file.display()))?;
-            let reason = Reason { who: by.clone(), why: format!("entered {}", file.display()) };
+            let reason = Reason { who: hand.by(&store, by.as_deref())?, why: format!("entered {}", file.display()) };
             println!("{}", summary(&rules));
-            store.append(&clock::now(), &reason, &[Change::RulesEntered(Box::new(rules))])?;
-            println!("entered into {}", record.display());
+            store.append(&clock::now(), &reason, &[marks::protected(Change::RulesEntered(Box::new(rules)), marks)])?;
+            println!("entered into {}", hand.record.display());
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn read(file: &Path) -> Result<Rules> {
+/// The rules of a file, and what is to be protected of them.
+fn read(file: &Path) -> Result<(Rules, Vec<Mark>)> {
     let text = std::fs::read_to_string(file).with_context(|| format!("{} could not be read", file.display()))?;
-    let rules = RulesFile::parse(&text).and_then(|parsed| parsed.to_rules());
-    rules.with_context(|| format!("{} holds no valid rules", file.display()))
+    let invalid = || format!("{} holds no valid rules", file.display());
+    let parsed = RulesFile::parse(&text).with_context(invalid)?;
+    Ok((parsed.to_rules().with_context(invalid)?, marks::read(&parsed.protected).with_context(invalid)?))
 }
 
 fn summary(rules: &Rules) -> String {

@@ -4,6 +4,7 @@ mod desk;
 
 use crate::arguments::Showing;
 use crate::commands::impartiality;
+use crate::hand::Hand;
 use anyhow::{Context, Result};
 use desk::RecordDesk;
 use jiff::Timestamp;
@@ -25,24 +26,24 @@ const LOOPBACK: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];
 const HOUR: i64 = 3600;
 
 /// Shows the pages until it is interrupted.
-pub fn run(record: &Path, options: &crate::arguments::Serve) -> Result<ExitCode> {
-    serve(record, &options.showing)
+pub fn run(hand: &Hand<'_>, options: &crate::arguments::Serve) -> Result<ExitCode> {
+    serve(hand, &options.showing, options.blobs)
 }
 
-/// Shows a record's pages.
-pub fn serve(record: &Path, showing: &Showing) -> Result<ExitCode> {
+/// Shows a record's pages; with `blobs`, the originals are among the log's files.
+pub fn serve(hand: &Hand<'_>, showing: &Showing, blobs: bool) -> Result<ExitCode> {
     let listen = showing.listen;
     if let Some(wrong) = not_beyond(showing) {
         eprintln!("trucewatch: {wrong}");
         return Ok(ExitCode::from(2));
     }
-    let held = Arc::new(Held::open(record)?);
+    let held = Arc::new(Held::open(hand.record, blobs)?);
     if !listen.ip().is_loopback() && !showing.behind_log_in {
         eprintln!(
             "trucewatch: {listen} is no loopback address: everybody who reaches it reads the record; there is no log-in"
         );
     }
-    let door = door(showing, record, &held.stages)?;
+    let door = door(showing, hand, &held.stages)?;
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen).await;
@@ -70,7 +71,7 @@ fn not_beyond(showing: &Showing) -> Option<String> {
 
 /// By which names the pages answer. On the loopback address these are this machine's own, so that no other site reads the
 /// record under a name that it points there; on another address any, unless names are given.
-fn door(showing: &Showing, record: &Path, stages: &Arc<Stages>) -> Result<Door> {
+fn door(showing: &Showing, hand: &Hand<'_>, stages: &Arc<Stages>) -> Result<Door> {
     let own = LOOPBACK.iter().filter(|_| showing.listen.ip().is_loopback()).map(|name| (*name).to_owned());
     let hosts = own.chain(showing.hosts.iter().map(|name| name.to_lowercase())).collect();
     if !showing.desk {
@@ -78,7 +79,7 @@ fn door(showing: &Showing, record: &Path, stages: &Arc<Stages>) -> Result<Door> 
     }
     let mut secret = [0; 32];
     getrandom::fill(&mut secret).map_err(|error| anyhow::anyhow!("no randomness from the system: {error}"))?;
-    Ok(Door::with_desk(hosts, Arc::new(RecordDesk::new(record, Arc::clone(stages))), secret))
+    Ok(Door::with_desk(hosts, Arc::new(RecordDesk::new(hand, Arc::clone(stages))?), secret))
 }
 
 /// How many entries the ledger had, and in which hour.
@@ -88,14 +89,16 @@ type State = (u64, i64);
 /// fall due while nobody enters anything.
 struct Held {
     folder: PathBuf,
+    blobs: bool,
     stages: Arc<Stages>,
     last: Mutex<Option<(State, Arc<Record>)>>,
 }
 
 impl Held {
-    fn open(record: &Path) -> Result<Self, StoreError> {
+    fn open(record: &Path, blobs: bool) -> Result<Self, StoreError> {
         SqliteStore::open(record, Access::Read)?;
-        Ok(Self { folder: record.to_path_buf(), stages: Arc::new(Stages::embedded()), last: Mutex::new(None) })
+        let stages = Arc::new(Stages::embedded());
+        Ok(Self { folder: record.to_path_buf(), blobs, stages, last: Mutex::new(None) })
     }
 }
 
@@ -129,6 +132,14 @@ impl web::Holder for Held {
 
     fn screenings(&self, subject: &ProposalSubject) -> Result<Vec<RecordedScreening>, StoreError> {
         SqliteStore::open(&self.folder, Access::Read)?.screenings_of(subject)
+    }
+
+    fn log_file(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        store::served(&self.folder, name)
+    }
+
+    fn gives_blobs(&self) -> bool {
+        self.blobs
     }
 
     fn actors(&self) -> &[Actor] {

@@ -2,6 +2,7 @@
 
 use crate::arguments::TrackAct;
 use crate::clock;
+use crate::hand::Hand;
 use anyhow::{Context, Result, bail};
 use model::track::Round;
 use model::{ActorId, FollowedTrack, Track};
@@ -16,9 +17,10 @@ use store::{Access, Change, Reason, SqliteStore, Store};
 use wire::TrackFile;
 
 /// Does what was asked.
-pub fn run(record: &Path, options: &crate::arguments::Track) -> Result<ExitCode> {
+pub fn run(hand: &Hand<'_>, options: &crate::arguments::Track) -> Result<ExitCode> {
+    let record = hand.record;
     let text = match &options.act {
-        TrackAct::Add { file, by } => add(record, file, by)?,
+        TrackAct::Add { file, by } => add(hand, file, by.as_deref())?,
         TrackAct::List => list(&tracks(record)?)?,
         TrackAct::Show { track } => {
             let all = tracks(record)?;
@@ -37,19 +39,19 @@ fn tracks(record: &Path) -> Result<Vec<FollowedTrack>> {
     Ok(followed(&store, &store.fused()?.incidents, Register::embedded().actors())?)
 }
 
-fn add(record: &Path, file: &Path, by: &str) -> Result<String> {
+fn add(hand: &Hand<'_>, file: &Path, by: Option<&str>) -> Result<String> {
     let text = std::fs::read_to_string(file).with_context(|| format!("{} could not be read", file.display()))?;
     let track = TrackFile::parse(&text).and_then(|parsed| parsed.to_track());
     let track = track.with_context(|| format!("{} holds no valid track", file.display()))?;
     known(&track).with_context(|| format!("{} cannot be entered", file.display()))?;
     let line = format!("{}: {}, {}\n", track.id, track.title, count(track.rounds.len(), "round", "rounds"));
-    let mut store = SqliteStore::open(record, Access::Write)?;
+    let mut store = hand.open(Access::Write)?;
     if store.tracks()?.iter().any(|(_, held)| *held == track) {
         return Ok(line + "the record holds it already; nothing changed\n");
     }
-    let reason = Reason { who: by.to_owned(), why: format!("entered {}", file.display()) };
+    let reason = Reason { who: hand.by(&store, by)?, why: format!("entered {}", file.display()) };
     store.append(&clock::now(), &reason, &[Change::TrackEntered(Box::new(track))])?;
-    Ok(format!("{line}entered into {}\n", record.display()))
+    Ok(format!("{line}entered into {}\n", hand.record.display()))
 }
 
 /// Everybody whom it names stands in the register.

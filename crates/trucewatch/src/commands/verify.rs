@@ -1,15 +1,20 @@
-//! `verify`: proves offline that a record, a published bundle or one entry is whole and unaltered, or that a log forked,
-//! and says what that rests on.
+//! `verify`: proves that a record, a published bundle, a served log or one entry is whole and unaltered, or that a log
+//! forked, and says what that rests on.
+
+mod served;
 
 use crate::arguments::Verify;
-use crate::{keys, progress};
-use anyhow::{Context, Result, bail};
-use ledger::checkpoint::{Signatures, VerifierKey};
+use crate::{identity, keys, network, progress};
+use anyhow::{Context, Result, anyhow, bail};
+use ledger::checkpoint::{Signatures, TreeHead, VerifierKey};
 use ledger::fork::Fork;
 use ledger::policy::Policy;
 use ledger::proof::{InclusionBundle, ProvenEntry};
+use ledger::verify::{Blobs, Check, Trust};
+use served::ServedLog;
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 
 /// Recomputes everything; the first wrong byte is told with its file and place.
 pub fn run(options: &Verify) -> Result<ExitCode> {
@@ -18,14 +23,57 @@ pub fn run(options: &Verify) -> Result<ExitCode> {
     if options.path.is_file() {
         return file(options, policy.as_ref(), &keys);
     }
-    if options.entry.is_some() || options.original.is_some() {
-        bail!("--entry and --original belong to a proof; {} is a folder", options.path.display());
+    if options.entry.is_some() || options.original.is_some() || !options.keys.is_empty() {
+        bail!("--entry, --original and --keys belong to a proof; {} is a folder", options.path.display());
+    }
+    let seen = options.seen.as_deref().map(|path| keys::seen(path, &keys)).transpose()?;
+    if let Some(address) = network::address(&options.path) {
+        return over_the_network(options, address, policy.as_ref(), keys, seen);
+    }
+    if options.blobs {
+        bail!("--blobs belongs to an address; the originals of a folder are always read where they are there");
     }
     let bar = progress::bar(None, false);
-    let verified = store::verify_under(&options.path, &keys, options.deep, &mut |done| bar.set_position(done))?;
+    let identities = identity::given(&options.identity)?;
+    let told = &mut |done| bar.set_position(done);
+    let verified = store::verify_since(&options.path, &keys, &identities, seen, options.deep, told)?;
     bar.finish_and_clear();
     print!("{verified}");
     let held = judged(policy.as_ref(), &verified.ledger.signers);
+    println!();
+    Ok(held)
+}
+
+/// A log that somebody serves: the same checks, with its files asked for one by one.
+fn over_the_network(
+    options: &Verify,
+    address: &str,
+    policy: Option<&Policy>,
+    keys: Vec<VerifierKey>,
+    since: Option<TreeHead>,
+) -> Result<ExitCode> {
+    if options.identity.identity.is_some() {
+        bail!("--identity opens what a record's tables hold sealed, and only its ledger is served at {address}");
+    }
+    if options.deep {
+        bail!("--deep compares a record's tables, and only its ledger is served at {address}: use the record's folder");
+    }
+    let log = ServedLog::find(address, Duration::from_secs(options.patience))?;
+    let withheld = if options.blobs { None } else { log.gives_blobs().err() };
+    let blobs = if withheld.is_none() { Blobs::Required } else { Blobs::Skipped };
+    let trust = if keys.is_empty() { Trust::StoredBeside } else { Trust::Given(keys) };
+    let bar = progress::bar(None, false);
+    let check = Check { trust, blobs, since };
+    let verified = ledger::verify::verify(&log, &check, &mut |step| bar.set_position(step.done));
+    bar.finish_and_clear();
+    // The fault begins with the file's path below the log, and tells its own cause.
+    let verified = verified.map_err(|fault| anyhow!("{}{fault}", log.base()))?;
+    print!("{verified}");
+    if let Some(why) = withheld {
+        println!("  The originals were not read; the server: {why}. --blobs requires them");
+    }
+    print!("{log}");
+    let held = judged(policy, &verified.signers);
     println!();
     Ok(held)
 }
@@ -44,8 +92,10 @@ fn file(options: &Verify, policy: Option<&Policy>, keys: &[VerifierKey]) -> Resu
     if keys.is_empty() {
         bail!("{} is a proof, and a proof needs the log's key from elsewhere: give it with --key", path.display());
     }
+    let chains = keys::chains(&options.keys)?;
     if Fork::is_fork(&bytes) {
-        let proven = Fork::parse(&bytes).and_then(|fork| fork.verify(keys));
+        let reached: Vec<VerifierKey> = chains.iter().flat_map(|chain| chain.reached(keys)).collect();
+        let proven = Fork::parse(&bytes).and_then(|fork| fork.verify(&[keys, &reached].concat()));
         print!("{}", proven.with_context(|| path.display().to_string())?);
         return Ok(ExitCode::SUCCESS);
     }
@@ -54,8 +104,11 @@ fn file(options: &Verify, policy: Option<&Policy>, keys: &[VerifierKey]) -> Resu
     }
     let entry = options.entry.as_deref().map(read).transpose()?;
     let bundle = InclusionBundle::from_tlog_proof(&bytes, entry.as_deref());
-    let proven = bundle.and_then(|bundle| bundle.verify(keys)).with_context(|| path.display().to_string())?;
+    let chain = chains.into_iter().next().unwrap_or_default();
+    let proven = bundle.and_then(|bundle| bundle.verify_along(keys, &chain));
+    let proven = proven.with_context(|| path.display().to_string())?;
     tell(&proven)?;
+    print!("{chain}");
     if let Some(original) = &options.original {
         check_original(original, &proven)?;
     }
@@ -72,6 +125,9 @@ fn tell(proven: &ProvenEntry) -> Result<()> {
     println!("Proven: entry {} stands in the log", proven.numbered.seq);
     println!("  {} at {}, by {}{role}: {}", entry.what, entry.at, entry.who.name, entry.why);
     println!("  {}", serde_json::to_string(&entry.body)?);
+    if let Some(signature) = &entry.who.signature {
+        println!("  signed by its author with {}; whose key that is, the record says, and the author", signature.key);
+    }
     for blob in &entry.blobs {
         println!("  it speaks of {}", blob.blob_name());
     }

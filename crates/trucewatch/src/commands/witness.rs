@@ -7,10 +7,9 @@ use crate::keys;
 use anyhow::{Context, Result, anyhow};
 use desk::Desk;
 use ledger::checkpoint::SigningKey;
-use std::fs::OpenOptions;
-use std::io::Write as _;
 use std::process::ExitCode;
 use std::sync::Arc;
+use store::key_places::{read_secret, write_secret};
 
 /// Draws a key or serves.
 pub fn run(options: &Witness) -> Result<ExitCode> {
@@ -24,30 +23,13 @@ fn key(options: &WitnessKey) -> Result<ExitCode> {
     let mut seed = [0; 32];
     getrandom::fill(&mut seed).map_err(|error| anyhow!("the system gave no random bytes: {error}"))?;
     let key = SigningKey::witness_from_seed(&options.name, &seed)?;
-    let path = options.out.display();
-    let mut open = OpenOptions::new();
-    open.create_new(true).write(true);
-    owner_only(&mut open);
-    let mut file = open.open(&options.out).with_context(|| format!("{path} could not be made"))?;
-    let written = writeln!(file, "{}", key.to_secret_text()).and_then(|()| file.sync_all());
-    written.with_context(|| format!("{path} could not be written"))?;
+    write_secret(&options.out, &key)?;
     println!("{}", key.verifier());
     Ok(ExitCode::SUCCESS)
 }
 
-#[cfg(unix)]
-fn owner_only(options: &mut OpenOptions) {
-    use std::os::unix::fs::OpenOptionsExt;
-    options.mode(0o600);
-}
-
-#[cfg(not(unix))]
-fn owner_only(_: &mut OpenOptions) {}
-
 fn serve(options: &WitnessServe) -> Result<ExitCode> {
-    let path = options.key.display();
-    let text = std::fs::read_to_string(&options.key).with_context(|| format!("{path} could not be read"))?;
-    let key = SigningKey::parse(text.trim_end()).with_context(|| path.to_string())?;
+    let key = read_secret(&options.key)?;
     let logs = options.logs.iter().map(|given| keys::verifier(given)).collect::<Result<Vec<_>>>()?;
     let witness = ledger::witness::Witness::new(key, logs.clone())?;
     let verifier = witness.verifier().clone();

@@ -6,7 +6,7 @@ use std::path::Path;
 const REPORT: &str = "The ceasefire took effect at 00:00 on January 12. LNA troops shelled Ain Zara in Tripoli on Tuesday, killing two people.\n";
 
 /// The rules of the documentation, for the parties of a real truce.
-fn rules([a, b]: [&str; 2]) -> String {
+pub fn rules([a, b]: [&str; 2]) -> String {
     let docs = include_str!("../../../../docs/cases.md");
     let example = docs.split("```toml\n").nth(1).and_then(|block| block.split("```").next()).unwrap();
     [

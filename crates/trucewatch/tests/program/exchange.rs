@@ -84,7 +84,7 @@ fn fuse_holds_features_and_not_readings() {
     let mut line: Value = serde_json::from_slice(readings.split(|byte| *byte == b'\n').next().unwrap()).unwrap();
     let mention = line["mentions"][0].clone();
     // Most of a long report's reading are mentions that no claim needs.
-    line["mentions"].as_array_mut().unwrap().extend(vec![mention; 60]);
+    line["mentions"].as_array_mut().unwrap().extend(vec![mention; 120]);
     let peak = |count: usize| {
         let mut input = Vec::new();
         for number in 0..count {

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Output, Stdio};
 
 const FIRST: &str = "Rockets hit the port of Velde on Tuesday, killing two dockers, the harbour office said.\n";
-const SECOND: &str = "Shells fell on the road to Anders on Wednesday, wounding three drivers, the governor said.\n";
+pub const SECOND: &str = "Shells fell on the road to Anders on Wednesday, wounding three drivers, the governor said.\n";
 const OTHERWISE: &str = "Nothing fell on the road to Anders on Wednesday, the governor said.\n";
 
 /// A witness in a process of its own, ended when it is dropped.
-struct Served {
+pub struct Served {
     child: Child,
-    address: String,
+    pub address: String,
 }
 
 impl Drop for Served {
@@ -24,7 +24,7 @@ impl Drop for Served {
 }
 
 impl Served {
-    fn begin(desk: &Desk, name: &str) -> Self {
+    pub fn begin(desk: &Desk, name: &str) -> Self {
         let (key, state) = (text(&desk.path(&format!("{name}.key"))), text(&desk.path(name)));
         let log = text(&desk.record().join("ledger/log.vkey"));
         let arguments =
@@ -37,15 +37,15 @@ impl Served {
     }
 }
 
-fn text(path: &Path) -> String {
+pub fn text(path: &Path) -> String {
     path.to_str().unwrap().to_owned()
 }
 
-fn stdout(output: &Output) -> String {
+pub fn stdout(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-fn desk_with_record() -> Desk {
+pub fn desk_with_record() -> Desk {
     let desk = Desk::new();
     let output = desk.read(&desk.file("first.txt", FIRST));
     assert!(output.status.success(), "{}", said(&output));
@@ -53,7 +53,7 @@ fn desk_with_record() -> Desk {
 }
 
 /// Draws a witness's key and makes its folder; gives the public half.
-fn new_witness(desk: &Desk, name: &str) -> String {
+pub fn new_witness(desk: &Desk, name: &str) -> String {
     std::fs::create_dir(desk.path(name)).unwrap();
     let full = format!("witness.example/{name}");
     let output = desk.run(&["witness", "key", &full, "--out", &text(&desk.path(&format!("{name}.key")))]);
@@ -66,7 +66,7 @@ fn log_key(desk: &Desk) -> String {
 }
 
 /// A policy that asks for each of these witnesses: name, key, address.
-fn policy(desk: &Desk, witnesses: &[(&str, &str, &str)]) -> String {
+pub fn policy(desk: &Desk, witnesses: &[(&str, &str, &str)]) -> String {
     let log = std::fs::read_to_string(log_key(desk)).unwrap();
     let mut lines = format!("log {log}");
     for (name, key, address) in witnesses {
@@ -77,7 +77,7 @@ fn policy(desk: &Desk, witnesses: &[(&str, &str, &str)]) -> String {
     text(&desk.file("witness.policy", lines))
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
         let to = to.join(entry.file_name());

@@ -7,6 +7,7 @@ use crate::{Desk, links};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use model::{ActorId, Dossier, FindingId, PersonId, Rules};
+use std::collections::BTreeMap;
 use wire::case::{
     ActLine, AllegationLine, AttributedActLine, ClassifiedLine, ConvenedLine, TeamDissentLine, VerifiedLine,
 };
@@ -71,7 +72,8 @@ fn take(
     let name = person.and_then(|id| rules?.person(&id).map(|one| one.name.clone())).unwrap_or_else(|| by.clone());
     let at = at(ask.form.one("at"), rules.map(|rules| rules.calendar.zone()))?;
     let reasons = ask.form.one("reasons").to_owned();
-    let line = CaseStepLine { case, at, by, reasons, act, version: wire::VERSION };
+    let protected = BTreeMap::new();
+    let line = CaseStepLine { case, at, by, reasons, act, protected, version: wire::VERSION };
     let seen = seen(&ask.form)?;
     let case = match correction {
         Some(finding) => desk.correct(finding, line, seen)?,

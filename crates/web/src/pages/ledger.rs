@@ -7,7 +7,7 @@ use crate::fragments::{Frame, Pager};
 use crate::selection::A_PAGE;
 use crate::words;
 use askama::Template;
-use model::Checkpoint;
+use model::{Checkpoint, Conflict};
 use store::Numbered;
 
 /// The ledger.
@@ -20,6 +20,8 @@ pub(crate) struct LedgerPage {
     /// The public key, where it lies beside the log.
     key: Option<String>,
     folder: String,
+    /// What posts that exchange say differently.
+    conflicts: Vec<Conflict>,
     pager: Pager,
     rows: Vec<Row>,
 }
@@ -59,6 +61,7 @@ impl LedgerPage {
             checkpoint,
             key: key.map(|key| key.trim().to_owned()).filter(|key| !key.is_empty()),
             folder: folder.display().to_string(),
+            conflicts: ask.view().record.conflicts.clone(),
             pager: Pager::new(
                 "/ledger",
                 &ask.query,
@@ -116,7 +119,9 @@ mod tests {
     #[test]
     fn the_sample_says_how_to_verify() {
         let page = LedgerPage::sample().render().unwrap();
-        for words in ["trucewatch verify", "report.received", "made by hand", "2 entries", "sample.example/log"] {
+        for words in
+            ["trucewatch verify", "report.received", "made by hand", "2 entries", "sample.example/log", "stands back"]
+        {
             assert!(page.contains(words), "{words}\n{page}");
         }
     }

@@ -1,5 +1,6 @@
 //! One witness is asked over HTTP. What it answers is not believed: only a line that holds under its key counts.
 
+use crate::network::{self, one_line};
 use anyhow::{Context, Result};
 use ledger::checkpoint::{Checkpoint, SignedCheckpoint};
 use ledger::merkle::consistency_proof;
@@ -7,10 +8,8 @@ use ledger::policy::PolicyWitness;
 use ledger::tiles::TileSubtrees;
 use ledger::witness::Request;
 use std::fmt;
-use std::sync::Arc;
 use std::time::Duration;
 use store::{LedgerFiles, StoreError};
-use ureq::tls::{Certificate, RootCerts, TlsConfig};
 
 /// The longest answer that is read: a few signature lines.
 const LONGEST: u64 = 64 * 1024;
@@ -73,22 +72,9 @@ pub struct Asking<'a> {
 }
 
 impl<'a> Asking<'a> {
-    /// With the system's certificates, for witnesses behind HTTPS.
-    pub fn new(files: &'a LedgerFiles, signed: SignedCheckpoint, patience: Duration) -> Result<Self> {
-        let native = rustls_native_certs::load_native_certs().certs;
-        let certificates: Vec<Certificate<'static>> =
-            native.iter().map(|der| Certificate::from_der(der).to_owned()).collect();
-        let tls = TlsConfig::builder()
-            .root_certs(RootCerts::from(certificates))
-            .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
-            .build();
-        let config = ureq::Agent::config_builder()
-            .timeout_global(Some(patience))
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .tls_config(tls)
-            .build();
-        Ok(Self { files, signed, agent: ureq::Agent::new_with_config(config) })
+    /// A witness that does not answer in time counts as missing.
+    pub fn new(files: &'a LedgerFiles, signed: SignedCheckpoint, patience: Duration) -> Self {
+        Self { files, signed, agent: network::agent(patience) }
     }
 
     /// The checkpoint that is to be cosigned.
@@ -140,10 +126,4 @@ impl<'a> Asking<'a> {
 /// The size in the answer to a conflict.
 fn size(body: &[u8]) -> Option<u64> {
     std::str::from_utf8(body).ok()?.strip_suffix('\n')?.parse().ok()
-}
-
-/// The beginning of an answer, as one line that a terminal can show.
-fn one_line(body: &[u8]) -> String {
-    let text = String::from_utf8_lossy(body);
-    text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).take(200).collect()
 }

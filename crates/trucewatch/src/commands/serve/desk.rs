@@ -2,31 +2,35 @@
 //! between two acts, and is judged by the same code as the command that does the same.
 
 use crate::clock;
+use crate::hand::Hand;
 use model::{Asked, CaseId, DecisionId};
 use pipeline::{DecideError, Deciding, EnterError, Stages, StepError, Stepping};
 use pipeline::{decide, enter_fieldwork, restricted_by, screen_if_due, take_step};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
-use store::{Access, Reason, SqliteStore, StoreError};
+use store::{Access, KeyPlaces, Reason, SqliteStore, StoreError};
 use web::{Desk, DeskError};
 use wire::{CaseStepLine, FieldworkFile, FindingLine};
 
 /// The desk of a record.
 pub(super) struct RecordDesk {
     folder: PathBuf,
+    /// Nobody's key: what people send is entered in their name, and only they could sign it.
+    places: KeyPlaces,
     stages: Arc<Stages>,
     /// One act after the other: two people who send at once wait for each other instead of being turned away.
     turn: Mutex<()>,
 }
 
 impl RecordDesk {
-    pub(super) fn new(record: &Path, stages: Arc<Stages>) -> Self {
-        Self { folder: record.to_path_buf(), stages, turn: Mutex::new(()) }
+    pub(super) fn new(hand: &Hand<'_>, stages: Arc<Stages>) -> anyhow::Result<Self> {
+        let places = KeyPlaces { author: None, ..hand.places()? };
+        Ok(Self { folder: hand.record.to_path_buf(), places, stages, turn: Mutex::new(()) })
     }
 
     fn told<T>(&self, tell: impl FnOnce(&mut SqliteStore) -> Result<T, DeskError>) -> Result<T, DeskError> {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        tell(&mut SqliteStore::open(&self.folder, Access::WriteExisting)?)
+        tell(&mut SqliteStore::open_with(&self.folder, Access::WriteExisting, &self.places)?)
     }
 
     fn taken(&self, stepping: Stepping) -> Result<CaseId, DeskError> {
