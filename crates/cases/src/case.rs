@@ -124,12 +124,7 @@ fn parse(file: &Path, text: &str, block: Option<&str>) -> Vec<Case> {
             (None, None) => {
                 if let Some(heading) = line.strip_prefix("## ") {
                     let name = heading.to_owned();
-                    cases.push(Case {
-                        name,
-                        reports: Vec::new(),
-                        entered: BTreeMap::new(),
-                        expected: Vec::new(),
-                    });
+                    cases.push(Case { name, reports: Vec::new(), entered: BTreeMap::new(), expected: Vec::new() });
                 }
             }
         }

@@ -10,7 +10,7 @@ use jiff::civil::DateTime;
 use ledger::Hash;
 use model::fieldwork::standing;
 use model::{
-    Agreement, AgreementId, Incident, IncidentId, Observation, ObservationId, Obligations, Proposal, ProposalSubject,
+    Agreement, AgreementId, Incident, IncidentId, Obligations, Observation, ObservationId, Proposal, ProposalSubject,
     Question, Reading, Record, ReportId,
 };
 use std::collections::{BTreeMap, BTreeSet};

@@ -115,7 +115,7 @@ fn take(store: &mut SqliteStore, number: usize, act: &Act, last: &mut Option<usi
         Act::Decided(merge) => {
             let ids: Vec<_> = store.fused().unwrap().incidents.into_iter().take(2).map(|one| one.id).collect();
             let asked = match ids.as_slice() {
-                [_, _] if *merge => Asked::Merge(ids),
+                [_, _] if *merge => Asked::Merge(ids.clone()),
                 [first, ..] => Asked::Pin(first.clone()),
                 [] => return,
             };
@@ -184,7 +184,8 @@ fn a_write_on_ten_thousand_incidents() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = open(&folder.path().join("record"));
     store.append(AT, &reason(), &[agreement(true, 0), agreement(false, 0)]).unwrap();
-    let places = ["Tripoli", "Misrata", "Tarhuna", "Sirte", "Benghazi", "Derna", "Tobruk", "Sabha", "Zuwara", "Gharyan"];
+    let places =
+        ["Tripoli", "Misrata", "Tarhuna", "Sirte", "Benghazi", "Derna", "Tobruk", "Sabha", "Zuwara", "Gharyan"];
     let first = "2020-01-13".parse::<jiff::civil::Date>().unwrap();
     let lines: Vec<String> = (0..10_000_usize)
         .map(|number| {
@@ -200,7 +201,7 @@ fn a_write_on_ten_thousand_incidents() {
     take_in(&STAGES, &mut store, arrivals.into_iter(), &reason(), &|| AT.to_owned(), &mut |_, _| ()).unwrap();
     fuse_if_due(STAGES.actors(), &mut store, AT).unwrap();
     println!("{} incidents", store.fused().unwrap().incidents.len());
-    let mut timed = |name: &str, store: &mut SqliteStore| {
+    let timed = |name: &str, store: &mut SqliteStore| {
         let begun = std::time::Instant::now();
         let changed = screen_if_due(&STAGES, store, AT).unwrap();
         println!("{name}: {changed} answers in {:.2} s", begun.elapsed().as_secs_f64());

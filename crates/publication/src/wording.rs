@@ -2,8 +2,8 @@
 
 use jiff::civil::DateTime;
 use model::{
-    ActorRef, Basis, Claim, ClaimKind, Fate, Filler, MentionRef, Modality, PartyAct, PlacePrecision, Polarity, Published,
-    Reading, Referent, Role, Tense, Toll, When, Where,
+    ActorRef, Basis, Claim, ClaimKind, Fate, Filler, MentionRef, Modality, PartyAct, PlacePrecision, Polarity,
+    Published, Reading, Referent, Role, Tense, Toll, When, Where,
 };
 
 /// White space folded, so that words of a report stand on one line.

@@ -5,10 +5,10 @@ use crate::protection::{Erasure, Mark, ProtectedReport, Recipients};
 use ledger::authors::Author;
 use ledger::entry::Numbered;
 use model::{
-    Agreement, AgreementId, CaseId, CaseStep, Checkpoint, ClaimKind, Conflict, Decision, DecisionId, Effort,
-    Fieldwork, Finding, FindingId, Fused, Incident, IncidentChange, IncidentId, IncidentLife, Observation, ObservationId,
-    Peer, ProposalSubject, Reading, RecordedChange, RecordedScreening, Report, ReportId, Restriction, Rules,
-    ScreeningChange, Source, Track,
+    Agreement, AgreementId, CaseId, CaseStep, Checkpoint, ClaimKind, Conflict, Decision, DecisionId, Effort, Fieldwork,
+    Finding, FindingId, Fused, Incident, IncidentChange, IncidentId, IncidentLife, Observation, ObservationId, Peer,
+    ProposalSubject, Reading, RecordedChange, RecordedScreening, Report, ReportId, Restriction, Rules, ScreeningChange,
+    Source, Track,
 };
 use std::collections::{BTreeMap, BTreeSet};
 

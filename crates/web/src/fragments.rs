@@ -24,6 +24,7 @@ mod round;
 mod row;
 mod step_form;
 mod tally;
+mod terms;
 mod times;
 mod track;
 
@@ -51,6 +52,7 @@ pub(crate) use round::Round;
 pub(crate) use row::{IncidentRow, answer};
 pub(crate) use step_form::{StepForm, heading};
 pub(crate) use tally::Tally;
+pub(crate) use terms::terms;
 pub(crate) use times::Times;
 pub(crate) use track::TrackPart;
 

@@ -63,8 +63,10 @@ fn holds(stages: &Stages, entered: &Entered, query: &Query) -> bool {
         ["taken"] => entered.faults.is_empty(),
         ["note", told] => entered.notes.iter().any(|note| note.contains(told)),
         ["stands", id] => standing(&all.observations).any(|one| one.id.as_str() == *id),
-        ["put_right", id] => all.observations.iter().any(|one| one.corrects.as_ref().is_some_and(|it| it.as_str() == *id)),
-        ["counts", told] => counts_in_words(&counts(chosen(&all.observations, &period, area))) == *told,
+        ["put_right", id] => {
+            all.observations.iter().any(|one| one.corrects.as_ref().is_some_and(|it| it.as_str() == *id))
+        }
+        ["counts", told @ ..] => counts_in_words(&counts(chosen(&all.observations, &period, area))) == told.join(" "),
         ["watched", told] => Watched::of(chosen(&all.efforts, &period, area)).words().contains(told),
         ["restricted", by, kind] => {
             let kind = RestrictionKind::parse(kind).unwrap_or_else(|| panic!("'{kind}' is no kind of restriction"));

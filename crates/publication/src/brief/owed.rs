@@ -31,7 +31,12 @@ pub(super) fn section(index: &Index<'_>) -> Section {
 fn soon(index: &Index<'_>, all: &Obligations) -> Vec<Line> {
     let falling = falling_due(all, SOON_DAYS);
     let lines = falling.into_iter().map(|(until, owed)| {
-        Line::item(1).plain(format!("{}, {}: before {}", owed.obligation, index.name(&owed.party), wording::clock(until)))
+        Line::item(1).plain(format!(
+            "{}, {}: before {}",
+            owed.obligation,
+            index.name(&owed.party),
+            wording::clock(until)
+        ))
     });
     let mut lines: Vec<Line> = lines.collect();
     let none = if lines.is_empty() { ": nothing" } else { "" };

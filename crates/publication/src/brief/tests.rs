@@ -5,8 +5,8 @@ use crate::testing::{actor, effort, finding, observation, record, restriction};
 use jiff::civil::date;
 use model::track::{Attendance, Presence, Round, RoundState};
 use model::{
-    Contested, Due, Fieldwork, FollowedTrack, ObligationId, ObligationStatus, Obligations, ObservationId, Owed, ProposalSubject,
-    ProposedAnswer, RestrictionKind, Track, TrackId,
+    Contested, Due, Fieldwork, FollowedTrack, ObligationId, ObligationStatus, Obligations, ObservationId, Owed,
+    ProposalSubject, ProposedAnswer, RestrictionKind, Track, TrackId,
 };
 
 const PARTIES: [&str; 2] = ["North Command", "South Council"];
@@ -374,6 +374,7 @@ fn json_holds_what_the_others_show() {
             "screened",
             "owed",
             "figures",
+            "tracks",
             "talks",
             "backing",
             "statements",
@@ -426,7 +427,9 @@ fn the_rounds_of_the_period_stand_with_who_took_part_and_what_reports_tell() {
     holds(
         &tracks,
         &[
-            "Talks on the hills - First round, 2020-01-14, Harbour City: broken off. [1]",
+            "Talks on the hills",
+            "First round, 2020-01-14, Harbour City: broken off",
+            "[1]",
             "xx-north: walked out",
             "xx-south: indirect",
             "One asked for time.",

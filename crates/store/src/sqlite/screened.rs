@@ -12,14 +12,7 @@ use model::{ClaimKind, Incident, Observation, Reading};
 use rusqlite::params;
 use wire::{IncidentLine, WireError};
 
-/// Made where the first mark is set.
-const MARK: &str = "CREATE TABLE IF NOT EXISTS screened (
-  one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, fused INTEGER NOT NULL, under TEXT NOT NULL) STRICT";
-
 pub(super) fn mark(tables: &Tables<'_>) -> Result<Option<ScreenedUpTo>, StoreError> {
-    if tables.one("SELECT 1 FROM sqlite_schema WHERE name = 'screened'", [], |_| Ok(()))?.is_none() {
-        return Ok(None);
-    }
     let number = |told: i64| u64::try_from(told).unwrap_or_default();
     tables.one("SELECT size, fused, under FROM screened", [], |row| {
         Ok(ScreenedUpTo { size: number(row.get(0)?), fused: number(row.get(1)?), under: row.get(2)? })
@@ -28,11 +21,8 @@ pub(super) fn mark(tables: &Tables<'_>) -> Result<Option<ScreenedUpTo>, StoreErr
 
 pub(super) fn set(tables: &Tables<'_>, mark: &ScreenedUpTo) -> Result<(), StoreError> {
     let sql = "INSERT OR REPLACE INTO screened (one, size, fused, under) VALUES (1, ?1, ?2, ?3)";
-    let set = || {
-        tables.connection.execute_batch(MARK)?;
-        tables.connection.execute(sql, params![signed(mark.size), signed(mark.fused), mark.under])
-    };
-    set().map(drop).map_err(|error| tables.failed(error))
+    let values = params![signed(mark.size), signed(mark.fused), mark.under];
+    tables.connection.execute(sql, values).map(drop).map_err(|error| tables.failed(error))
 }
 
 pub(super) fn since(tables: &Tables<'_>, size: u64) -> Result<ToldSince, StoreError> {

@@ -37,7 +37,7 @@ pub fn treated(store: &SqliteStore, agreement: &AgreementId, (from, to): (Date, 
     let told = impartiality(&own, &procedure, &fieldwork.observations, &fieldwork.restrictions, period)?;
     let days = publication::Period { from: Some(from), to: Some(to) };
     let watched = Watched::of(publication::fieldwork::chosen(&fieldwork.efforts, &days, None));
-    let questions = QUESTIONS.map(|(question, ask)| (question, told.parties.iter().map(ask).collect()));
+    let questions = QUESTIONS.map(|(question, ask)| (question, told.parties.iter().map(ask).collect::<Vec<String>>()));
     Ok(Treated {
         agreement: agreement.clone(),
         from,

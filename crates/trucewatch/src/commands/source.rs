@@ -30,12 +30,7 @@ pub fn run(hand: &Hand<'_>, options: &crate::arguments::Source) -> Result<ExitCo
         fuse_if_due(stages.actors(), &mut store, &clock::now())?;
         screen_if_due(&stages, &mut store, &clock::now())?;
     }
-    println!(
-        "{} in {}, {} of them new or changed",
-        count(entered, "source", "sources"),
-        file.display(),
-        changes.len()
-    );
+    println!("{} in {}, {} of them new or changed", count(entered, "source", "sources"), file.display(), changes.len());
     Ok(ExitCode::SUCCESS)
 }
 

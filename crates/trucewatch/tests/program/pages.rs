@@ -184,7 +184,10 @@ fn a_finding_is_put_right_by_a_form_and_both_stay_visible() {
     let form = visible(&pages.get("/cases/case-1"));
     assert!(form.contains("Correct the finding") && form.contains("Why it occurred, or did not"), "{form}");
     let corrected = |second: &str| {
-        let claim = commission.turned()[5].fields.iter().find_map(|(name, _)| Some(name.strip_prefix("reliability:")?.to_owned()));
+        let claim = commission.turned()[5]
+            .fields
+            .iter()
+            .find_map(|(name, _)| Some(name.strip_prefix("reliability:")?.to_owned()));
         let graded = |name: &str, grade: &str| (format!("{name}:{}", claim.as_ref().unwrap()), grade.to_owned());
         [("act", "corrected"), ("by", "z1"), ("at", "2020-01-22T08:00:00Z"), ("reasons", "A hearing was left out.")]
             .into_iter()
@@ -199,7 +202,9 @@ fn a_finding_is_put_right_by_a_form_and_both_stay_visible() {
     let (status, _, body) = pages.send("/cases/case-1", &corrected("n1"));
     assert_eq!(status, 303, "{}", refusal(&body));
     let dossier = visible(&pages.get("/cases/case-1"));
-    for words in ["Four residents were heard apart, not three.", "superseded by a later finding", "source B · statement 2"] {
+    for words in
+        ["Four residents were heard apart, not three.", "superseded by a later finding", "source B · statement 2"]
+    {
         assert!(dossier.contains(words), "'{words}' is missing in:\n{dossier}");
     }
     let findings = output(&commission.desk, &["export", "findings"]);
@@ -212,7 +217,9 @@ fn an_allegation_on_an_obligation_opens_a_case_on_its_page() {
     let commission = Commission::new();
     let pages = Pages::open(&commission.desk);
     let matrix = visible(&pages.get("/obligations"));
-    for words in ["A commission is set up", "Government of National Accord", "Libyan National Army", "no deadline stated"] {
+    for words in
+        ["A commission is set up", "Government of National Accord", "Libyan National Army", "no deadline stated"]
+    {
         assert!(matrix.contains(words), "'{words}' is missing in:\n{matrix}");
     }
     let path = "/obligations/moscow-2020%2Fo1";

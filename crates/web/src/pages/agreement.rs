@@ -4,7 +4,7 @@ use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::drawing;
 use crate::error::PageError;
-use crate::fragments::{Filters, Frame, Link, Party, Quote, Shown, parties, quotes};
+use crate::fragments::{Filters, Frame, Link, Party, Quote, Shown, parties, quotes, terms};
 use crate::query::{KindChoice, Query};
 use crate::view::View;
 use crate::{links, words};
@@ -206,38 +206,6 @@ fn is_by_then(view: &View<'_>, query: &Query, entry: &StatusEntry) -> bool {
         return first.is_none_or(|when| when.from().date() <= last);
     }
     told.iter().any(|day| *day <= last)
-}
-
-/// What the instrument says of itself beside its clauses.
-fn terms(view: &View<'_>, agreement: &Agreement) -> Vec<(String, String)> {
-    let annex = &agreement.annex;
-    let lasts = [
-        annex.duration.months.map(|months| words::count(months as usize, "month", "months")),
-        annex.duration.days.map(|days| words::count(days as usize, "day", "days")),
-        annex.duration.until.map(|until| format!("until {until}")),
-    ];
-    let lasts: Vec<String> = lasts.into_iter().flatten().collect();
-    let mut terms = Vec::new();
-    let mut tell = |name: &str, told: String| {
-        if !told.is_empty() {
-            terms.push((name.to_owned(), told));
-        }
-    };
-    tell("lasts", lasts.join(", "));
-    tell("is extended", annex.duration.renewal.clone().unwrap_or_default());
-    let reviews: Vec<String> = annex.duration.reviews.iter().map(ToString::to_string).collect();
-    tell("is reviewed", reviews.join(", "));
-    tell("speaks in the time of", annex.time_zone.clone().unwrap_or_default());
-    for one in &annex.definitions {
-        tell(&format!("“{}”", one.term), one.meaning.clone());
-    }
-    for one in &annex.committees {
-        let chair = one.chair.iter().map(|id| format!(" Chair: {}.", view.actor_name(id)));
-        let names: Vec<String> = one.members.iter().map(|id| view.actor_name(id)).collect();
-        let members = (!names.is_empty()).then(|| format!(" Members: {}.", names.join(", ")));
-        tell(&one.name, std::iter::once(one.task.clone()).chain(chair).chain(members).collect());
-    }
-    terms
 }
 
 /// The day on which a version of an entry's time begins; `None` where it is unknown.
@@ -452,7 +420,9 @@ mod tests {
     #[test]
     fn what_was_suggested_and_what_words_mean_is_told() {
         let page = AgreementPage::sample().render().unwrap();
-        for words in ["Suggestions", "Guns stay where they are.", "turned down", "“towns”", "Rivers commission", "is reviewed"] {
+        for words in
+            ["Suggestions", "Guns stay where they are.", "turned down", "“towns”", "Rivers commission", "is reviewed"]
+        {
             assert!(page.contains(words), "{words}\n{page}");
         }
     }

@@ -70,7 +70,8 @@ mod tests {
     #[test]
     fn every_party_has_its_column_and_every_question_its_row() {
         let page = ImpartialityPage::sample().render().unwrap();
-        for words in ["North Army", "South Council", "access it denied", "what was watched", "Accord of the Two Rivers"] {
+        for words in ["North Army", "South Council", "access it denied", "what was watched", "Accord of the Two Rivers"]
+        {
             assert!(page.contains(words), "{words}\n{page}");
         }
     }

@@ -55,14 +55,11 @@ pub(super) fn next_steps() -> Vec<NextStep> {
 pub(super) fn treated(from: Date, to: Date) -> Treated {
     let both = |one: &str, other: &str| vec![one.to_owned(), other.to_owned()];
     Treated {
-        agreement: rules().agreement,
+        agreement: rules().agreement.clone(),
         from,
         to,
-        parties: rules().parties,
-        questions: vec![
-            ("allegations it made", both("1, of which 1 open", "0")),
-            ("access it denied", both("1", "0")),
-        ],
+        parties: rules().parties.clone(),
+        questions: vec![("allegations it made", both("1, of which 1 open", "0")), ("access it denied", both("1", "0"))],
         beside: vec![("what was watched", "3 observations; 24.5 team-hours".to_owned())],
     }
 }

@@ -3,9 +3,10 @@
 use super::telling::actor;
 use super::{actor_id, day};
 use model::{
-    Agreement, AgreementId, Annex, Board, Bound, ClaimId, ClaimKind, ClauseScope, Committee, Contested, Deadline, Definition,
-    Draft, Drawing, Due, Duration, Fate, Flank, IncidentId, Line, Obligation, ObligationId, ObligationStatus, ObligationTerms, Obligations, OriginId, Owed,
-    PartyAct, PermittedAct, Position, Provision, ProvisionId, Reservation, ShapeId, StatusEntry, Suggestion, Version, When,
+    Agreement, AgreementId, Annex, Board, Bound, ClaimId, ClaimKind, ClauseScope, Committee, Contested, Deadline,
+    Definition, Draft, Drawing, Due, Duration, Fate, Flank, IncidentId, Line, Obligation, ObligationId,
+    ObligationStatus, ObligationTerms, Obligations, OriginId, Owed, PartyAct, PermittedAct, Position, Provision,
+    ProvisionId, Reservation, ShapeId, StatusEntry, Suggestion, Version, When,
 };
 
 fn id() -> AgreementId {

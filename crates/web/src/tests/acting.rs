@@ -190,7 +190,10 @@ fn a_correction_begins_with_what_was_entered_and_names_it() {
 fn an_allegation_on_an_obligation_opens_a_case_on_it() {
     let (served, noted) = open();
     let page = served.get("/obligations/rivers-2020%2Fo1").body;
-    assert!(page.contains("action=\"/obligations/rivers-2020%2Fo1\"") && page.contains("Receive an allegation"), "{page}");
+    assert!(
+        page.contains("action=\"/obligations/rivers-2020%2Fo1\"") && page.contains("Receive an allegation"),
+        "{page}"
+    );
     let form = format!(
         "token={}&seen=2&by=z1&act=received&agreement=rivers-2020&reporter_name=Harbour+office&against=south-council&text=The+guns+stayed.&reasons=By+letter.",
         token()
