@@ -114,24 +114,24 @@ struct Now {
 }
 
 impl Now {
-    /// Which carried agreements are shown follows from the readings; where none came in, it is as it was.
+    /// Which carried agreements are shown follows from the readings; where none came in, it is as it was, and no incident is asked.
     fn read(
         stages: &Stages,
         store: &dyn Store,
         told_anew: bool,
         under: &BTreeSet<AgreementId>,
     ) -> Result<Self, StoreError> {
-        let (entered, fused) = (store.agreements()?, store.fused()?);
-        let carried: Vec<Agreement> = if told_anew {
-            let mut readings = Vec::new();
-            store.each_reading_of(&assessment::acts(), &mut |reading| readings.push(reading))?;
-            concerned(stages, &readings, &fused, &entered).into_iter().map(|(agreement, _)| agreement).collect()
-        } else {
+        let entered = store.agreements()?;
+        let observations = standing(&store.fieldwork()?.observations).cloned().collect();
+        if !told_anew {
             let mut carried = not_entered(stages.agreements(), &entered);
             carried.retain(|one| under.contains(&one.id));
-            carried
-        };
-        let observations = standing(&store.fieldwork()?.observations).cloned().collect();
+            return Ok(Self { entered, carried, incidents: Vec::new(), observations });
+        }
+        let (fused, mut readings) = (store.fused()?, Vec::new());
+        store.each_reading_of(&assessment::acts(), &mut |reading| readings.push(reading))?;
+        let carried = concerned(stages, &readings, &fused, &entered);
+        let carried = carried.into_iter().map(|(agreement, _)| agreement).collect();
         Ok(Self { entered, carried, incidents: fused.incidents, observations })
     }
 }

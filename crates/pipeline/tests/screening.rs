@@ -190,8 +190,9 @@ fn a_write_on_ten_thousand_incidents() {
     let lines: Vec<String> = (0..10_000_usize)
         .map(|number| {
             let day = first.saturating_add(jiff::Span::new().days(i64::try_from(number / places.len()).unwrap()));
+            let told = day.strftime("%B %-d, %Y");
             format!(
-                "{{\"id\":\"r{number}\",\"text\":\"The Libyan National Army shelled {} on {day}.\",\"published\":\"{day}\",\"source\":\"S{}\",\"language\":\"en\"}}\n",
+                "{{\"id\":\"r{number}\",\"text\":\"The Libyan National Army shelled {} on {told}.\",\"published\":\"{day}\",\"source\":\"S{}\",\"language\":\"en\"}}\n",
                 places[number % places.len()],
                 number % 7
             )

@@ -265,7 +265,8 @@ fn number(counted: &Counted) -> String {
         // A row that tells no number is one of something at the least.
         None => format!("at least {}", wording::grouped(counted.least + counted.uncounted as u64)),
     };
-    if counted.rough { format!("about {told}") } else { told }
+    // "At least" says already that it is rough.
+    if counted.rough && counted.most.is_some() { format!("about {told}") } else { told }
 }
 
 /// Restrictions by whom and in which way: parties first, in the order given, then others by name, then nobody known.
