@@ -1,7 +1,7 @@
 //! How many entries a second a record makes durable: `cargo run --release -p store --example durable [SECONDS]`.
 //!
-//! One entry an append, then a hundred an append, each time beside the disk's own rate of flushes, measured in turns in the same
-//! run: what else uses the disk slows both. The answer is one line of JSON.
+//! One entry an append whose static files follow at once, one an append whose files follow by the tile, then a hundred an append, each time beside the disk's own rate of flushes, measured in turns in the same
+//! run: what else uses the disk slows both. The answer is a line of JSON.
 #![allow(clippy::disallowed_methods, reason = "a measurement reads the clock")]
 #![allow(clippy::unwrap_used, reason = "a measurement may stop where it stands")]
 
@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
-use store::{Access, Change, Reason, SqliteStore, Store};
+use store::{Access, Change, Pace, Reason, SqliteStore, Store};
 
 /// How long one thing is measured before the other has its turn.
 const TURN: Duration = Duration::from_millis(250);
@@ -21,13 +21,16 @@ fn main() {
     let seconds: u64 = std::env::args().nth(1).map_or(5, |text| text.parse().unwrap());
     // In the present folder: what lies in memory is durable at once.
     let folder = tempfile::tempdir_in(".").unwrap();
-    let mut store = SqliteStore::open(&folder.path().join("record"), Access::Write).unwrap();
-    let singly = measured(&mut store, folder.path(), 1, seconds);
-    let batched = measured(&mut store, folder.path(), BATCH, seconds);
-    println!(
-        "{{\"singly\":{:.0},\"flushes_beside_singly\":{:.0},\"batched\":{:.0},\"batch\":{BATCH},\"flushes_beside_batched\":{:.0}}}",
-        singly.0, singly.1, batched.0, batched.1
-    );
+    let record = folder.path().join("record");
+    let told = [(1, Pace::EachChange), (1, Pace::EachTile), (BATCH, Pace::EachTile)].map(|(batch, pace)| {
+        let mut store = SqliteStore::open(&record, Access::Write).unwrap().at_pace(pace);
+        let (entries, flushes) = measured(&mut store, folder.path(), batch, seconds);
+        format!(
+            "{{\"entries_an_append\":{batch},\"files_follow\":\"{}\",\"entries\":{entries:.0},\"flushes\":{flushes:.0}}}",
+            if pace == Pace::EachTile { "by the tile" } else { "at once" }
+        )
+    });
+    println!("[{}]", told.join(","));
 }
 
 /// Entries and flushes a second.

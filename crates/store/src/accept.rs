@@ -11,6 +11,8 @@ use crate::sqlite::{SqliteStore, append, mirror};
 use coming::Taking;
 use exchange::{ParcelError, Part, Reader};
 use ledger::Hash;
+use ledger::entry::Numbered;
+use ledger::redaction::protected;
 use std::io::Read;
 
 /// How a parcel is taken in.
@@ -29,6 +31,8 @@ pub struct Accepting<'a> {
 pub struct Accepted {
     /// Log, the first entry, the place behind the last: what is new here.
     pub logs: Vec<(String, u64, u64)>,
+    /// How many protected fields are among what is new: their values stay at the posts that sealed them.
+    pub protected: usize,
     /// Logs that were passed over, since nobody entered their posts as peers.
     pub strangers: Vec<String>,
     /// Where the parcel ended too early.
@@ -89,7 +93,7 @@ fn look<R: Read>(
         }
     }
     looked.end_log()?;
-    Ok((parts, Accepted { logs: Vec::new(), strangers: looked.strangers(), cut }))
+    Ok((parts, Accepted { logs: Vec::new(), protected: 0, strangers: looked.strangers(), cut }))
 }
 
 fn take_over(
@@ -114,10 +118,17 @@ fn take_over(
             Draft { what: kind::RECEIVED, body, blobs: Vec::new(), condition, secret: Secret::default() },
         )
     })?;
+    accepted.protected += entries.iter().map(|entry| protected_fields(entry)).sum::<usize>();
     let Received { log, from, to, .. } = received;
     match accepted.logs.last_mut().filter(|(last, ..)| *last == log) {
         Some((_, _, end)) => *end = to,
         None => accepted.logs.push((log, from, to)),
     }
     Ok(())
+}
+
+/// How many fields of an entry that was held against its log are protected.
+fn protected_fields(entry: &[u8]) -> usize {
+    let numbered = Numbered::from_bytes(entry).ok();
+    numbered.and_then(|numbered| protected(&numbered.entry.body).ok()).map_or(0, |fields| fields.len())
 }

@@ -1,4 +1,4 @@
-//! The ledger's static files: brought up to what the database holds, after each commit and whenever they lag. It must not
+//! The ledger's static files: brought up to what the database holds, after commits and whenever they lag. It must not
 //! decide anything: the database is the truth, and its signed checkpoint says which tree the files must come to.
 //!
 //! The order matters. Tiles first, durable with their names; then the checkpoint; the partial tiles that it made obsolete
@@ -7,6 +7,7 @@
 use crate::disk::{Disk, replace, sync_folders};
 use crate::error::StoreError;
 use crate::log_keys::LogKeys;
+use crate::pace::Pace;
 use ledger::checkpoint::{SignedCheckpoint, TreeHead, VerifierKey};
 use ledger::key_chain::KEYS_PATH;
 use ledger::tiles::{Changes, Edge, EdgeError, Row, TILE_WIDTH, tile_path};
@@ -136,16 +137,22 @@ pub(crate) struct Publisher {
     edge: Option<Edge>,
     /// Partial tiles that the last checkpoint made obsolete.
     obsolete: Vec<PathBuf>,
+    /// When they follow.
+    pub(crate) pace: Pace,
+    /// The size of the tree that they hold.
+    held: u64,
+    /// What they are to be brought up to.
+    due: Option<(Signed, LogKeys)>,
 }
 
 impl Publisher {
     pub(crate) fn new(files: Files, disk: Box<dyn Disk>) -> Self {
-        Self { files, disk, edge: None, obsolete: Vec::new() }
+        Self { files, disk, edge: None, obsolete: Vec::new(), pace: Pace::default(), held: 0, due: None }
     }
 
     /// What the files hold is no longer known.
     pub(crate) fn forget(&mut self) {
-        self.edge = None;
+        (self.edge, self.due) = (None, None);
     }
 
     /// The edge of the tree, after the files were brought up to `signed`. `entries` gives the entries from a place on.
@@ -174,7 +181,7 @@ impl Publisher {
         }
         // By the tree and not by the bytes: witnesses may have put their lines under the checkpoint on disk.
         if on_disk.head == signed.head && self.stale(keys)?.is_empty() {
-            self.edge = Some(edge.clone());
+            (self.edge, self.held) = (Some(edge.clone()), on_disk.head.size);
         } else {
             edge = self.publish(edge, signed, keys)?;
         }
@@ -210,14 +217,23 @@ impl Publisher {
         Ok(stale)
     }
 
+    /// Brings the files up to a tree that was committed, or remembers that they are to be, as the pace has it.
+    pub(crate) fn follow(&mut self, edge: Edge, signed: Signed, keys: LogKeys) -> Result<(), StoreError> {
+        if self.pace.follows(self.held, signed.head.size) {
+            return self.publish(edge, &signed, &keys).map(drop);
+        }
+        (self.edge, self.due) = (Some(edge), Some((signed, keys)));
+        Ok(())
+    }
+
     /// Writes what changed since the edge was last flushed, then the checkpoint. After a failure the files may lag, and
     /// the next call of [`Publisher::caught_up`] begins from what is on the disk.
     pub(crate) fn publish(&mut self, mut edge: Edge, signed: &Signed, keys: &LogKeys) -> Result<Edge, StoreError> {
-        self.edge = None;
+        self.forget();
         let stale = self.stale(keys)?;
         let changes = edge.flush();
         self.write(&changes, signed, stale).map_err(|error| StoreError::file(&self.files.folder, error))?;
-        self.edge = Some(edge.clone());
+        (self.edge, self.held) = (Some(edge.clone()), signed.head.size);
         Ok(edge)
     }
 
@@ -240,8 +256,12 @@ impl Publisher {
         Ok(())
     }
 
-    /// Makes the last checkpoint's name durable and drops what it made obsolete. Left undone, the next opening does it.
+    /// Brings the files up, makes the last checkpoint's name durable and drops what it made obsolete. Left undone, the next
+    /// opening does it.
     pub(crate) fn finish(&mut self) {
+        if let (Some(edge), Some((signed, keys))) = (self.edge.clone(), self.due.take()) {
+            let _: Result<Edge, StoreError> = self.publish(edge, &signed, &keys);
+        }
         if self.edge.is_some() && self.disk.sync_folder(&self.files.folder).is_ok() {
             for path in std::mem::take(&mut self.obsolete) {
                 if self.disk.remove(&path).is_err() {

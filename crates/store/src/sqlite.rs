@@ -38,6 +38,7 @@ use crate::exchange_error::ExchangeError;
 use crate::folder::Folder;
 use crate::key_places::KeyPlaces;
 use crate::offer::{self, Holds, Offered};
+use crate::pace::Pace;
 use crate::port::{Change, Reason, ScreenedUpTo, Store, ToldSince};
 use crate::protection::Recipients;
 use crate::publish::{Files, Publisher, Signed};
@@ -195,6 +196,15 @@ impl SqliteStore {
         writer.caught_up(&Tables::new(&connection, &path))?;
         erase::scrub(&connection, &path)?;
         Ok(Self { folder, connection, writer: Some(writer), author: None, identities: Vec::new() })
+    }
+
+    /// The same record, whose static files follow at another pace.
+    #[must_use]
+    pub fn at_pace(mut self, pace: Pace) -> Self {
+        if let Some(writer) = &mut self.writer {
+            writer.files.pace = pace;
+        }
+        self
     }
 
     /// The same record as the holders of these private keys read it: reports, readings, rules and steps of cases with what

@@ -78,8 +78,9 @@ fn signed_step(
     match commit(&mut store.connection, (&*writer.key, also), &mut batch, work) {
         Ok(None) => Ok(before),
         Ok(Some((signed, keys))) => {
-            publish(writer, batch.edge, &signed, &keys);
-            Ok(signed.head.size)
+            let size = signed.head.size;
+            follow(writer, batch.edge, signed, keys);
+            Ok(size)
         }
         Err(error) => {
             // Whether a commit that failed was written is for the next look at the database to say.
@@ -89,9 +90,9 @@ fn signed_step(
     }
 }
 
-fn publish(writer: &mut Writer, edge: Edge, signed: &Signed, keys: &LogKeys) {
+fn follow(writer: &mut Writer, edge: Edge, signed: Signed, keys: LogKeys) {
     // The publisher remembers a failure, and the next change meets it first.
-    let _: Result<Edge, StoreError> = writer.files.publish(edge, signed, keys);
+    let _: Result<(), StoreError> = writer.files.follow(edge, signed, keys);
 }
 
 /// A step that is being entered.

@@ -26,7 +26,7 @@ use common::{AT, batch, fused, reason, source};
 use platter::Platter;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use store::{Access, Change, Numbered, SqliteStore, Store, StoreError, verify};
+use store::{Access, Change, Numbered, Pace, SqliteStore, Store, StoreError, verify};
 use trace::Step;
 use watching::{WatchingDisk, register};
 
@@ -77,8 +77,8 @@ fn run(record: &Path) -> Run {
     let before = Platter::holding(record);
     trace::watch(record, None);
     let mut step = 0;
-    for length in [5, 150, 40] {
-        let mut store = open(record).unwrap();
+    for (length, pace) in [(5, Pace::EachChange), (150, Pace::EachChange), (40, Pace::EachTile)] {
+        let mut store = open(record).unwrap().at_pace(pace);
         for _ in 0..length {
             let size = store.append(AT, &reason(), &changes(step)).unwrap();
             trace::acknowledged(size);

@@ -10,7 +10,7 @@ use pipeline::{Stages, enter_fieldwork, fuse_if_due, screen_if_due, take_in, who
 use publication::Period;
 use std::path::Path;
 use std::process::ExitCode;
-use store::{Access, Change, Reason, SqliteStore, Store};
+use store::{Access, Change, Pace, Reason, SqliteStore, Store};
 use wire::{AgreementFile, FieldworkFile, RulesFile, SourceLine, TrackFile};
 
 const DISPATCHES: &[u8] = include_bytes!("../../../../data/demo/dispatches.jsonl");
@@ -40,7 +40,7 @@ pub fn run(options: &crate::arguments::Demo) -> Result<ExitCode> {
 
 fn make(folder: &Path) -> Result<()> {
     let stages = Stages::embedded();
-    let mut store = SqliteStore::open(folder, Access::Write)?;
+    let mut store = SqliteStore::open(folder, Access::Write)?.at_pace(Pace::EachTile);
     let reason = Reason { who: "trucewatch demo".to_owned(), why: "the demonstration record".to_owned() };
     let mut changes: Vec<Change> = SourceLine::parse_file(SOURCES)?.into_iter().map(Change::SourceEntered).collect();
     changes.push(Change::AgreementEntered(Box::new(AgreementFile::parse(AGREEMENT)?.to_agreement()?)));

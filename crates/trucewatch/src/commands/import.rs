@@ -11,7 +11,7 @@ use publication::wording::counted;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use store::{Access, Reason, Store};
+use store::{Access, Pace, Reason, Store};
 
 /// How many remarks of one kind are printed before the rest is only counted.
 const REMARKS: usize = 20;
@@ -28,7 +28,7 @@ pub fn run(hand: &Hand<'_>, options: &Import) -> Result<ExitCode> {
     let stages = Stages::embedded();
     let register = Register::new(stages.actors());
     let names: Vec<String> = options.files.iter().map(|file| file.display().to_string()).collect();
-    let mut store = if options.dry_run { None } else { Some(hand.open(Access::Write)?) };
+    let mut store = if options.dry_run { None } else { Some(hand.open(Access::Write)?.at_pace(Pace::EachTile)) };
     let who = match &store {
         Some(store) => hand.by(store, options.by.as_deref())?,
         None => options.by.clone().unwrap_or_default(),

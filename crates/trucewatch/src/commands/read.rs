@@ -11,7 +11,7 @@ use publication::wording::counted;
 use std::path::Path;
 use std::process::ExitCode;
 use store::protection::{Level, draw_id};
-use store::{Access, Reason, SqliteStore};
+use store::{Access, Pace, Reason, SqliteStore};
 
 /// How many remarks are printed before the rest is only counted.
 const REMARKS: usize = 20;
@@ -27,7 +27,7 @@ pub fn run(hand: &Hand<'_>, options: &crate::arguments::Read) -> Result<ExitCode
         return Ok(ExitCode::from(2));
     };
     let intake_options = Options { published, source: options.source.clone() };
-    let mut store = hand.open(Access::Write)?;
+    let mut store = hand.open(Access::Write)?.at_pace(Pace::EachTile);
     let stages = Stages::embedded();
     if let Some(level) = options.protecting.protect {
         return protected(hand, (&stages, &mut store), level, options, &intake_options);

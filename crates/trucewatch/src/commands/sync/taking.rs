@@ -55,6 +55,13 @@ impl fmt::Display for Taken {
         for (log, from, to) in &self.accepted.logs {
             writeln!(f, "{log}: entries {from} to {} taken over", to - 1)?;
         }
+        match self.accepted.protected {
+            0 => {}
+            1 => writeln!(f, "one protected field is among them; its value stays at the post that sealed it")?,
+            count => {
+                writeln!(f, "{count} protected fields are among them; their values stay at the posts that sealed them")?
+            }
+        }
         if self.accepted.logs.is_empty() {
             writeln!(f, "nothing new came; what is here stays as it was")?;
         }
