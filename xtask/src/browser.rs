@@ -60,11 +60,22 @@ fn told(options: &Options, folder: &Path, exchange: &Exchange) -> Result<Vec<(&'
         browser.picture(&folder.join(format!("{:02}-{}.png", number + 1, step.act)))?;
     }
     let mut pages = Vec::new();
-    for page in ["/cases/case-1", "/cases", "/incidents?kind=shelling&from=2020-01-12", "/"] {
+    let shown = [
+        "/cases/case-1",
+        "/cases",
+        "/obligations",
+        "/obligations/moscow-2020%2Fo1",
+        "/observations",
+        "/talks",
+        "/agreement/moscow-2020?to=2020-01-13",
+        "/incidents?kind=shelling&from=2020-01-12",
+        "/",
+    ];
+    for page in shown {
         for width in [1280, 360] {
             browser.wide(width)?;
             browser.open(&format!("{}{page}", served.address))?;
-            let name = page.replace(['/', '?', '&', '='], "-");
+            let name = page.replace(['/', '?', '&', '=', '%'], "-");
             browser.picture(&folder.join(format!("page{name}-{width}.png")))?;
             ensure!(!browser.is_wider_than_its_window()?, "{page} is wider than a window of {width} pixels");
         }

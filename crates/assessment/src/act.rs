@@ -36,6 +36,11 @@ pub(crate) fn act(kind: ClaimKind) -> Option<PartyAct> {
     })
 }
 
+/// The kinds of claim that tell of an act: no other claim bears on a board.
+pub fn acts() -> Vec<ClaimKind> {
+    ClaimKind::ALL.iter().copied().filter(|kind| act(*kind).is_some()).collect()
+}
+
 /// Whether an act belongs to the life of an agreement that is already there, and not to its making.
 pub(crate) fn is_of_later_life(act: PartyAct) -> bool {
     use PartyAct::{Ended, Extended, Reserved, Suspended, Withdrew};

@@ -350,18 +350,6 @@ pub(crate) fn truce_on_the_ground(a: &str, b: &str) -> Agreement {
 
 /// What a patrol on the bridge of Hilltown heard on this day; nothing where nothing is told.
 pub(crate) fn observation(id: &str, what: Option<&str>, date: &str) -> model::Observation {
-    let noticed = |what: &str| model::Noticed {
-        what: what.to_owned(),
-        count: None,
-        description: None,
-        weapon: None,
-        calibre_mm: None,
-        place: Where::Unknown,
-        direction: None,
-        distance_km: None,
-        toward: None,
-        exercise: false,
-    };
     model::Observation {
         id: model::ObservationId::new(id).unwrap(),
         corrects: None,
@@ -369,7 +357,7 @@ pub(crate) fn observation(id: &str, what: Option<&str>, date: &str) -> model::Ob
         area: None,
         position: at("Bridge", 10.0, 10.1, 0.1),
         means: [model::Means::Heard].into(),
-        noticed: what.map(noticed),
+        noticed: what.map(model::Noticed::only),
         when: day(date),
         time_zone: None,
         words: None,

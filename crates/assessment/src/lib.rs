@@ -30,6 +30,7 @@ mod builders;
 #[cfg(test)]
 mod swap;
 
+pub use act::acts;
 pub use board::board;
 pub use changes::{Change, answers, changes, to_record};
 pub use dating::{Anchor, anchors};

@@ -101,18 +101,7 @@ fn heavy(name: &str, at: (f64, f64), by: &str, weapon: &str) -> String {
         precision: PlacePrecision::Settlement,
     };
     let agreement = agreements().into_iter().find(|one| one.id.as_str() == "minsk-2015").unwrap();
-    let noticed = Noticed {
-        what: "weapons".to_owned(),
-        count: None,
-        description: None,
-        weapon: Some(weapon.to_owned()),
-        calibre_mm: None,
-        place: Where::At(place),
-        direction: None,
-        distance_km: None,
-        toward: None,
-        exercise: false,
-    };
+    let noticed = Noticed { weapon: Some(weapon.to_owned()), place: Where::At(place), ..Noticed::only("weapons") };
     let observation = Observation {
         id: ObservationId::new("obs-1").unwrap(),
         corrects: None,

@@ -1,6 +1,7 @@
 //! Cases out of Markdown, and the marks on lines that are known to fail.
 
 use model::{Basis, MediaType, Published, Report, ReportId};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// A folder of `suite/`.
@@ -14,9 +15,14 @@ pub struct Case {
     pub name: String,
     /// Its reports.
     pub reports: Vec<CaseReport>,
+    /// What people entered, each file under its kind: one of [`ENTERED`].
+    pub entered: BTreeMap<String, String>,
     /// What is expected.
     pub expected: Vec<Line>,
 }
+
+/// The files that people enter: tables of patrols, as `trucewatch observe add` reads them, and a negotiation track.
+pub const ENTERED: [&str; 4] = ["observations", "restrictions", "efforts", "track"];
 
 /// A report of a case.
 pub struct CaseReport {
@@ -117,7 +123,8 @@ fn parse(file: &Path, text: &str, block: Option<&str>) -> Vec<Case> {
             (Some((_, body)), _) => body.push((number, line)),
             (None, None) => {
                 if let Some(heading) = line.strip_prefix("## ") {
-                    cases.push(Case { name: heading.to_owned(), reports: Vec::new(), expected: Vec::new() });
+                    let name = heading.to_owned();
+                    cases.push(Case { name, reports: Vec::new(), entered: BTreeMap::new(), expected: Vec::new() });
                 }
             }
         }
@@ -131,6 +138,8 @@ fn close(case: &mut Case, kind: &str, body: &[(usize, &str)], block: Option<&str
     if kind == "report" {
         let number = case.reports.len() + 1;
         case.reports.push(report(number, body));
+    } else if ENTERED.contains(&kind) {
+        case.entered.insert(kind.to_owned(), body.iter().map(|(_, line)| format!("{line}\n")).collect());
     } else if block.is_none_or(|block| block == kind) {
         let lines = body.iter().filter(|(_, text)| !text.trim().is_empty() && !text.starts_with('#'));
         case.expected.extend(lines.map(|(number, text)| {

@@ -13,5 +13,5 @@ pub mod case;
 pub mod claims;
 pub mod query;
 
-pub use case::{Case, CaseReport, Folder, Line};
+pub use case::{Case, CaseReport, ENTERED, Folder, Line};
 pub use query::Query;

@@ -10,6 +10,9 @@ use std::sync::Arc;
 /// No row is longer: a quotation mark that is never closed would swallow the file.
 const LONGEST_ROW: usize = 4 << 20;
 
+/// How workbooks begin: XLSX and ODS, which are ZIP archives, and XLS.
+const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
+
 /// The first row, with a row of tags behind it where there is one (`#date+start`, as the Humanitarian Exchange Language has it).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
@@ -156,6 +159,10 @@ impl<R: BufRead> Rows<R> {
         let Some((place, mut bytes)) = self.next_record()? else {
             return Err(Fault::new(&self.file, None, "is empty; nothing was taken in"));
         };
+        if WORKBOOKS.iter().any(|begins| bytes.starts_with(begins)) {
+            let problem = "is a workbook of a spreadsheet program; save its sheet as CSV in UTF-8, and import that";
+            return Err(Fault::new(&self.file, None, problem));
+        }
         let named = cells(&place, bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes))?;
         let columns: Vec<String> = named.iter().map(|name| name.trim().to_owned()).collect();
         let has = |wanted: &str| columns.iter().any(|name| name.eq_ignore_ascii_case(wanted));

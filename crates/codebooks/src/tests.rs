@@ -40,3 +40,15 @@ fn row(book: Book, cells: &[(&str, &str)]) -> Row {
     text.extend(crate::table::written(&cells));
     all(book, &String::from_utf8(text).unwrap()).remove(0)
 }
+
+#[test]
+fn a_workbook_is_told_as_such_and_nothing_of_it_is_read() {
+    for (name, bytes) in
+        [("c.xlsx", &b"PK\x03\x04\x14\0\x06\0\nrest\n"[..]), ("c.xls", &b"\xd0\xcf\x11\xe0\xa1\xb1\nrest\n"[..])]
+    {
+        let told: Vec<_> = rows(Book::EthPrio, name, bytes).collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        let fault = told[0].as_ref().unwrap_err().to_string();
+        assert!(fault.contains(name) && fault.contains("save its sheet as CSV"), "{fault}");
+    }
+}

@@ -68,6 +68,24 @@ pub struct Noticed {
     pub exercise: bool,
 }
 
+impl Noticed {
+    /// Something of which nothing else is told.
+    pub fn only(what: impl Into<String>) -> Self {
+        Self {
+            what: what.into(),
+            count: None,
+            description: None,
+            weapon: None,
+            calibre_mm: None,
+            place: Where::Unknown,
+            direction: None,
+            distance_km: None,
+            toward: None,
+            exercise: false,
+        }
+    }
+}
+
 /// One row of a patrol's table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Observation {

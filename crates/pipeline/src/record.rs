@@ -10,7 +10,7 @@ use fusion::{Context, Corpus};
 use model::fieldwork::standing;
 use model::{
     Actor, Agreement, Board, ClaimId, Continuity, Decision, DecisionId, Fused, IncidentChange, IncidentId,
-    IncidentLife, Note, Observation, Proposal, Record, StatusEntry,
+    IncidentLife, Note, Observation, Proposal, Reading, Record, StatusEntry,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Change, Reason, Store, StoreError};
@@ -86,21 +86,34 @@ pub(crate) fn continuity(store: &dyn Store) -> Result<Continuity, StoreError> {
     Ok(Continuity { lives: store.incident_lives()?, changes: store.incident_changes()?, decisions: store.decisions()? })
 }
 
-/// The whole record, with the boards and proposals that follow from it now. Carried agreements that nobody entered are
-/// shown where a dated report tells a party's act that stands on their board: an undated one could speak of any truce.
-pub fn whole_record(stages: &Stages, store: &dyn Store) -> Result<Record, StoreError> {
-    let (readings, fused, entered) = (store.readings()?, store.fused()?, store.agreements()?);
-    let actors = stages.resolver().register().actors();
+/// The carried agreements that nobody entered, and that the record shows: where a dated report tells a party's act that stands on
+/// their board. An undated one could speak of any truce. Readings that tell of no act may be left out.
+pub(crate) fn concerned(
+    stages: &Stages,
+    readings: &[Reading],
+    fused: &Fused,
+    entered: &[Agreement],
+) -> Vec<(Agreement, Board)> {
     let judged = |agreement: Agreement| {
-        let (board, _) = assessment::board(&agreement, actors, &readings, &fused);
+        let (board, _) = assessment::board(&agreement, stages.actors(), readings, fused);
         (agreement, board)
     };
     let dated = readings.iter().filter(|reading| reading.published.interval().is_some());
     let dated: BTreeSet<&ClaimId> = dated.flat_map(|reading| reading.claims.iter().map(|claim| &claim.id)).collect();
     let told = |entry: &StatusEntry| entry.party.is_some() && entry.evidence.iter().any(|claim| dated.contains(claim));
     let concerned = |(_, board): &(Agreement, Board)| board.entries.iter().any(told);
-    let carried: Vec<(Agreement, Board)> =
-        not_entered(stages.agreements(), &entered).into_iter().map(judged).filter(concerned).collect();
+    not_entered(stages.agreements(), entered).into_iter().map(judged).filter(concerned).collect()
+}
+
+/// The whole record, with the boards and proposals that follow from it now, and the carried agreements that it shows.
+pub fn whole_record(stages: &Stages, store: &dyn Store) -> Result<Record, StoreError> {
+    let (readings, fused, entered) = (store.readings()?, store.fused()?, store.agreements()?);
+    let actors = stages.resolver().register().actors();
+    let carried = concerned(stages, &readings, &fused, &entered);
+    let judged = |agreement: Agreement| {
+        let (board, _) = assessment::board(&agreement, actors, &readings, &fused);
+        (agreement, board)
+    };
     let (agreements, boards): (Vec<Agreement>, Vec<Board>) = entered.into_iter().map(judged).chain(carried).unzip();
     let cases = dossiers(store, &fused.incidents).map_err(StepError::into_store)?;
     let tracks = followed(store, &fused.incidents, actors)?;

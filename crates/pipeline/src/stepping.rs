@@ -3,20 +3,23 @@
 
 use crate::marks::{self, NoLevel};
 use assessment::case::{Case, RecordError, Refused, fits_record};
-use assessment::finding::Known;
+use assessment::finding::{Known, check_finding};
 use jiff::Timestamp;
 use model::id::InvalidId;
 use model::procedure::InvalidRules;
 use model::{AgreementId, CaseAct, CaseId, CaseStep, ClaimId, Finding, Procedure, Reading, ReportId, Rules, Subject};
 use store::{Change, Mark, Reason, Store, StoreError};
 use wire::case::ActLine;
-use wire::{CaseStepLine, WireError};
+use wire::{CaseStepLine, FindingLine, WireError};
 
 /// A step as a person wrote it.
 #[derive(Debug, Clone)]
 pub struct Stepping {
     /// What. The id of a new case, the time and the id of a finding are given here where they are left out.
     pub line: CaseStepLine,
+    /// The corrected finding that enters together with the step `corrected`, which then names it. Left out, that step names a
+    /// finding that the record holds.
+    pub correction: Option<FindingLine>,
     /// Who enters it, for the ledger; the name that the rules give to whoever takes it, where this is left out.
     pub by: Option<String>,
     /// The state that the person looked at: how many entries the ledger had. Left out, what others did meanwhile is not asked.
@@ -85,9 +88,10 @@ impl StepError {
 /// # Errors
 /// Why it was not entered.
 pub fn take_step(store: &mut dyn Store, at: &str, stepping: Stepping) -> Result<CaseStep, StepError> {
-    let Stepping { line, by, seen } = stepping;
+    let Stepping { line, correction, by, seen } = stepping;
     let (whole, marks) = completed(store, at, line)?;
     let step = as_everybody_reads(&whole, &marks)?;
+    let correction = correction.map(|line| corrected(&step, line)).transpose()?;
     let before = store.steps_of(&step.case)?;
     if let Some(seen) = seen {
         as_seen(&step.case, &before, seen)?;
@@ -99,9 +103,15 @@ pub fn take_step(store: &mut dyn Store, at: &str, stepping: Stepping) -> Result<
         None => Case::open(&step, &procedure).map_err(RecordError::from)?,
         Some(before) => before.with(&step).map_err(RecordError::from)?,
     };
-    let held = Named::read(store, &step, &after)?;
+    let mut held = Named::read(store, &step, &after, correction.as_ref())?;
+    if let Some(finding) = &correction {
+        check_finding(finding, &held.known()).map_err(RecordError::from)?;
+        held.findings.push(finding.clone());
+    }
     fits_record(before.as_ref(), &step, &held.known())?;
-    let mut changes = vec![marks::protected(Change::CaseStepped(Box::new(whole)), marks)];
+    let mut changes: Vec<Change> =
+        correction.into_iter().map(|finding| Change::FindingEntered(Box::new(finding))).collect();
+    changes.push(marks::protected(Change::CaseStepped(Box::new(whole)), marks));
     if let (CaseAct::Resolved { .. }, Some(finding)) = (&step.act, after.finding()) {
         changes.push(Change::FindingEntered(Box::new(finding)));
     }
@@ -138,7 +148,7 @@ fn completed(store: &dyn Store, now: &str, mut line: CaseStepLine) -> Result<(Ca
     if line.at.is_empty() {
         now.clone_into(&mut line.at);
     }
-    if let ActLine::Resolved { finding } = &mut line.act
+    if let ActLine::Resolved { finding } | ActLine::Corrected { finding, .. } = &mut line.act
         && finding.is_empty()
     {
         *finding = store.next_finding()?.to_string();
@@ -148,6 +158,15 @@ fn completed(store: &dyn Store, now: &str, mut line: CaseStepLine) -> Result<(Ca
         Ok(now) if step.at > now => Err(StepError::ToCome(step.at)),
         _ => Ok((step, marks::read(&line.protected)?)),
     }
+}
+
+/// The corrected finding: of the id that the step names, and made when the step was taken.
+fn corrected(step: &CaseStep, line: FindingLine) -> Result<Finding, StepError> {
+    let id = match &step.act {
+        CaseAct::Corrected { finding, .. } => finding.to_string(),
+        _ => line.id.clone(),
+    };
+    Ok(FindingLine { id, at: step.at.to_string(), ..line }.to_finding()?)
 }
 
 fn agreement_of<'s>(steps: &'s [CaseStep], step: &'s CaseStep) -> Result<&'s AgreementId, StepError> {
@@ -173,8 +192,14 @@ struct Named {
 }
 
 impl Named {
-    fn read(store: &dyn Store, step: &CaseStep, after: &Case<'_>) -> Result<Self, StoreError> {
-        let finding = matches!(step.act, CaseAct::Resolved { .. }).then(|| after.finding()).flatten();
+    fn read(
+        store: &dyn Store,
+        step: &CaseStep,
+        after: &Case<'_>,
+        correction: Option<&Finding>,
+    ) -> Result<Self, StoreError> {
+        let resolved = matches!(step.act, CaseAct::Resolved { .. }).then(|| after.finding()).flatten();
+        let finding = resolved.as_ref().or(correction);
         let evidence = finding.iter().flat_map(|finding| &finding.evidence).map(|one| &one.claim);
         let claims: Vec<&ClaimId> = claims(&step.act).into_iter().chain(evidence).collect();
         let about = matches!(after.allegation().subject, Subject::Incident(_));

@@ -27,6 +27,7 @@ mod story;
 mod talks;
 #[cfg(test)]
 mod tests;
+mod tracks;
 mod unread;
 mod watched;
 
@@ -72,6 +73,7 @@ impl Brief {
                 screened::section(&index),
                 owed::section(&index),
                 figures::section(&index),
+                tracks::section(&index),
                 talks::section(&index),
                 backing::section(&index),
                 statements::section(&index),

@@ -132,7 +132,7 @@ pub fn restricted_by(restriction: &Restriction) -> String {
 pub fn restriction(one: &Restriction) -> String {
     let place = name(&one.place).unwrap_or_else(|| "place not told".to_owned());
     let mut told = format!("{} {}, {place}", restriction_kind(one.kind), restricted_by(one));
-    told.extend(one.minutes.map(|minutes| format!(", for {minutes} minutes")));
+    told.extend(one.minutes.map(|minutes| format!(", for {}", wording::count(minutes as usize, "minute", "minutes"))));
     told.push_str(&one.reason.as_ref().map_or(", no reason told".to_owned(), |why| format!(", reason given: “{why}”")));
     told
 }
@@ -265,7 +265,8 @@ fn number(counted: &Counted) -> String {
         // A row that tells no number is one of something at the least.
         None => format!("at least {}", wording::grouped(counted.least + counted.uncounted as u64)),
     };
-    if counted.rough { format!("about {told}") } else { told }
+    // "At least" says already that it is rough.
+    if counted.rough && counted.most.is_some() { format!("about {told}") } else { told }
 }
 
 /// Restrictions by whom and in which way: parties first, in the order given, then others by name, then nobody known.

@@ -18,6 +18,7 @@ mod svg;
 #[cfg(test)]
 mod testing;
 pub mod timeline;
+pub mod treated;
 pub mod wording;
 
 pub use period::Period;

@@ -439,18 +439,6 @@ pub(crate) fn finding() -> Finding {
 
 /// What a patrol on the ridge heard on a day; nothing where nothing is told.
 pub(crate) fn observation(id: &str, what: Option<&str>, date: &str) -> model::Observation {
-    let noticed = |what: &str| model::Noticed {
-        what: what.to_owned(),
-        count: None,
-        description: None,
-        weapon: None,
-        calibre_mm: None,
-        place: Where::Unknown,
-        direction: None,
-        distance_km: None,
-        toward: None,
-        exercise: false,
-    };
     model::Observation {
         id: model::ObservationId::new(id).unwrap(),
         corrects: None,
@@ -458,7 +446,7 @@ pub(crate) fn observation(id: &str, what: Option<&str>, date: &str) -> model::Ob
         area: Some("Ridge".to_owned()),
         position: Where::Named("the ridge".to_owned()),
         means: [model::Means::Heard].into(),
-        noticed: what.map(noticed),
+        noticed: what.map(model::Noticed::only),
         when: day(date),
         time_zone: None,
         words: None,

@@ -1,8 +1,9 @@
 //! The words of the report: times, places, numbers, acts, and how a thing is told. Neutral, and the same for everybody.
 
+use jiff::civil::DateTime;
 use model::{
-    ActorRef, Basis, Claim, ClaimKind, Filler, MentionRef, Modality, PartyAct, PlacePrecision, Polarity, Published,
-    Reading, Referent, Role, Tense, Toll, When, Where,
+    ActorRef, Basis, Claim, ClaimKind, Fate, Filler, MentionRef, Modality, PartyAct, PlacePrecision, Polarity,
+    Published, Reading, Referent, Role, Tense, Toll, When, Where,
 };
 
 /// White space folded, so that words of a report stand on one line.
@@ -18,7 +19,12 @@ pub fn capital(text: &str) -> String {
 
 /// "1 report", "2 reports".
 pub fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(number as u64), if number == 1 { one } else { many })
+    counted(number as u64, one, many)
+}
+
+/// The same of a number that is counted in 64 bits.
+pub fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number), if number == 1 { one } else { many })
 }
 
 /// With a comma between groups of three digits.
@@ -32,6 +38,20 @@ pub fn grouped(number: u64) -> String {
         text.push(digit);
     }
     text
+}
+
+/// A day and the hour on a clock: "2020-01-12 00:00".
+pub fn clock(at: DateTime) -> String {
+    format!("{} {:02}:{:02}", at.date(), at.hour(), at.minute())
+}
+
+/// What became of a suggestion.
+pub fn fate(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Open => "what became of it is not told",
+        Fate::Taken => "taken into the text",
+        Fate::Refused => "turned down",
+    }
 }
 
 /// A toll as it was told: always a range where it is one.

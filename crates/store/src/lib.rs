@@ -40,7 +40,7 @@ pub use ledger::entry::Numbered;
 pub use ledger_files::LedgerFiles;
 pub use offer::{Holds, Offered};
 pub use pace::Pace;
-pub use port::{Change, Reason, Store};
+pub use port::{Change, Reason, ScreenedUpTo, Store, ToldSince};
 pub use protection::{Erasure, Mark, ProtectedReport, Recipients};
 pub use served::served;
 pub use sqlite::{Access, Beginning, Delay, NewKey, Publication, Published, Resealed, Rotation, SqliteStore};

@@ -5,11 +5,12 @@ use crate::protection::{Erasure, Mark, ProtectedReport, Recipients};
 use ledger::authors::Author;
 use ledger::entry::Numbered;
 use model::{
-    Agreement, CaseId, CaseStep, Checkpoint, Conflict, Decision, DecisionId, Effort, Fieldwork, Finding, FindingId,
-    Fused, IncidentChange, IncidentId, IncidentLife, Observation, Peer, ProposalSubject, Reading, RecordedChange,
-    RecordedScreening, Report, ReportId, Restriction, Rules, ScreeningChange, Source, Track,
+    Agreement, AgreementId, CaseId, CaseStep, Checkpoint, ClaimKind, Conflict, Decision, DecisionId, Effort, Fieldwork,
+    Finding, FindingId, Fused, Incident, IncidentChange, IncidentId, IncidentLife, Observation, ObservationId, Peer,
+    ProposalSubject, Reading, RecordedChange, RecordedScreening, Report, ReportId, Restriction, Rules, ScreeningChange,
+    Source, Track,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something that the record accepts.
 #[derive(Debug, Clone)]
@@ -74,6 +75,30 @@ pub struct Reason {
     pub who: String,
     /// Why, in a sentence.
     pub why: String,
+}
+
+/// Up to where screening has answered. It is kept beside the ledger, and may be lost: then everything is screened anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScreenedUpTo {
+    /// How many entries the ledger had.
+    pub size: u64,
+    /// How many it had when the incidents were proposed that were screened.
+    pub fused: u64,
+    /// Under what was screened, in the words of whoever screens.
+    pub under: String,
+}
+
+/// What came in that screening looks at, from one size of the ledger on.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ToldSince {
+    /// Whether entries of another post were taken over: what they bear on is not told one by one.
+    pub taken_over: bool,
+    /// Agreements that were entered.
+    pub agreements: BTreeSet<AgreementId>,
+    /// Observations that were entered, and those that they put right.
+    pub observations: BTreeSet<ObservationId>,
+    /// Reports that were read.
+    pub readings: BTreeSet<ReportId>,
 }
 
 /// A record. One writer at a time; what `append` has returned from is durable.
@@ -154,6 +179,21 @@ pub trait Store {
 
     /// The same of one incident or observation.
     fn screenings_of(&self, subject: &ProposalSubject) -> Result<Vec<RecordedScreening>, StoreError>;
+
+    /// Up to where screening has answered; `None` where nobody knows.
+    fn screened(&self) -> Result<Option<ScreenedUpTo>, StoreError>;
+
+    /// Notes up to where screening has answered.
+    fn mark_screened(&mut self, mark: &ScreenedUpTo) -> Result<(), StoreError>;
+
+    /// What came in that screening looks at since the ledger had this size.
+    fn told_since(&self, size: u64) -> Result<ToldSince, StoreError>;
+
+    /// The incidents that were proposed when the ledger came to this size; of another size none.
+    fn incidents_at(&self, size: u64) -> Result<Vec<Incident>, StoreError>;
+
+    /// The last readings in which a claim is of one of these kinds, one after the other.
+    fn each_reading_of(&self, kinds: &[ClaimKind], take: &mut dyn FnMut(Reading)) -> Result<(), StoreError>;
 
     /// The rules of procedure of all agreements, in the order of entry.
     fn rules(&self) -> Result<Vec<Rules>, StoreError>;

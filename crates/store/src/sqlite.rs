@@ -17,6 +17,7 @@ mod reception;
 mod reseal;
 mod rows;
 pub(crate) mod schema;
+mod screened;
 mod seen;
 mod signing;
 pub(crate) mod tables;
@@ -38,16 +39,16 @@ use crate::folder::Folder;
 use crate::key_places::KeyPlaces;
 use crate::offer::{self, Holds, Offered};
 use crate::pace::Pace;
-use crate::port::{Change, Reason, Store};
+use crate::port::{Change, Reason, ScreenedUpTo, Store, ToldSince};
 use crate::protection::Recipients;
 use crate::publish::{Files, Publisher, Signed};
 use ledger::checkpoint::{Signer, SigningKey, VerifierKey};
 use ledger::entry::Numbered;
 use ledger::redaction::Opening;
 use model::{
-    Agreement, CaseId, CaseStep, Checkpoint, Conflict, Decision, DecisionId, Fieldwork, Finding, FindingId, Fused,
-    IncidentId, IncidentLife, Peer, ProposalSubject, Reading, RecordedChange, RecordedScreening, Report, ReportId,
-    Rules, Source, Track,
+    Agreement, CaseId, CaseStep, Checkpoint, ClaimKind, Conflict, Decision, DecisionId, Fieldwork, Finding, FindingId,
+    Fused, Incident, IncidentId, IncidentLife, Peer, ProposalSubject, Reading, RecordedChange, RecordedScreening,
+    Report, ReportId, Rules, Source, Track,
 };
 use rusqlite::Connection;
 use sealing::Identity;
@@ -414,6 +415,27 @@ impl Store for SqliteStore {
 
     fn screenings_of(&self, subject: &ProposalSubject) -> Result<Vec<RecordedScreening>, StoreError> {
         fieldwork::screenings_of(&self.tables().0, subject)
+    }
+
+    fn screened(&self) -> Result<Option<ScreenedUpTo>, StoreError> {
+        screened::mark(&self.tables().0)
+    }
+
+    fn mark_screened(&mut self, mark: &ScreenedUpTo) -> Result<(), StoreError> {
+        self.writer.as_ref().ok_or_else(|| StoreError::ReadOnly(self.folder.root.clone()))?;
+        screened::set(&self.tables().0, mark)
+    }
+
+    fn told_since(&self, size: u64) -> Result<ToldSince, StoreError> {
+        screened::since(&self.tables().0, size)
+    }
+
+    fn incidents_at(&self, size: u64) -> Result<Vec<Incident>, StoreError> {
+        screened::incidents_at(&self.tables().0, size)
+    }
+
+    fn each_reading_of(&self, kinds: &[ClaimKind], take: &mut dyn FnMut(Reading)) -> Result<(), StoreError> {
+        screened::each_reading_of(&self.tables().0, kinds, take)
     }
 
     fn rules(&self) -> Result<Vec<Rules>, StoreError> {

@@ -10,7 +10,7 @@ use crate::ask::Ask;
 
 /// On an incident's page people decide on it, and receive allegations on it.
 pub(crate) fn on_incident(ask: &Ask, desk: &dyn Desk) -> Result<Taken, Undone> {
-    if ask.form.one("act") == "received" { case::received(ask, desk) } else { decision::on_incident(ask, desk) }
+    if ask.form.one("act") == "received" { case::on_incident(ask, desk) } else { decision::on_incident(ask, desk) }
 }
 
 /// A form that asks for something that the page does not offer.

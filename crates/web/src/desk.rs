@@ -3,7 +3,7 @@
 
 use model::{Asked, CaseId, DecisionId};
 use store::StoreError;
-use wire::{CaseStepLine, FieldworkFile};
+use wire::{CaseStepLine, FieldworkFile, FindingLine};
 
 /// Whoever takes down what people do on the pages. What it says to have taken is durable when it returns; what it refuses
 /// left no trace. `seen` is the state that the person looked at: how many entries the ledger had.
@@ -14,6 +14,10 @@ pub trait Desk: Send + Sync {
     /// A step of a case. The id of a new case, the time and the id of a finding are given behind the desk where the line
     /// leaves them out. The case is told in which the step was taken.
     fn step(&self, step: CaseStepLine, seen: u64) -> Result<CaseId, DeskError>;
+
+    /// The step that puts a case's finding right, together with the finding that takes its place: both or neither. The ids are
+    /// given behind the desk where the lines leave them out.
+    fn correct(&self, finding: FindingLine, step: CaseStepLine, seen: u64) -> Result<CaseId, DeskError>;
 
     /// What a patrol noticed, met or did: one entry, by whom. Whoever restricted it is named as it was typed, and looked up behind
     /// the desk. Its id is told.

@@ -1,7 +1,9 @@
 //! What the pages ask of whoever holds the record. It must not say how the record is kept.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use model::{Actor, CaseId, NextStep, ProposalSubject, Record, RecordedScreening, Report, ReportId};
+use publication::treated::Treated;
 use std::path::Path;
 use std::sync::Arc;
 use store::{Numbered, StoreError};
@@ -34,6 +36,10 @@ pub trait Holder: Send + Sync {
 
     /// What may come next in a case now.
     fn next_steps(&self, case: &CaseId) -> Result<Vec<NextStep>, StoreError>;
+
+    /// How each party was treated from the first day to the last, under each agreement that has rules of procedure; from the day on
+    /// which they began, and until today, where no day is asked for.
+    fn treated(&self, from: Option<Date>, to: Option<Date>) -> Result<Vec<Treated>, StoreError>;
 
     /// What time it is; clocks of cases are held against it.
     fn now(&self) -> Timestamp;

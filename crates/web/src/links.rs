@@ -1,6 +1,6 @@
 //! Addresses within the pages. Ids may hold any visible character, so each is written with percent signs where needed.
 
-use model::{ActorRef, AgreementId, CaseId, ClaimId, IncidentId, ObservationId, ReportId, StoryId};
+use model::{ActorRef, AgreementId, CaseId, ClaimId, IncidentId, ObligationId, ObservationId, ReportId, StoryId};
 use std::fmt::Write;
 
 /// A part of a path or of a query: everything but letters, digits and `-._~` is written as bytes.
@@ -38,6 +38,11 @@ pub(crate) fn observation(id: &ObservationId) -> String {
 
 pub(crate) fn agreement(id: &AgreementId) -> String {
     format!("/agreement/{}", segment(id.as_str()))
+}
+
+/// Two agreements may each have an obligation by one id: the page of an obligation is named by both.
+pub(crate) fn obligation(agreement: &AgreementId, id: &ObligationId) -> String {
+    format!("/obligations/{}", segment(&format!("{agreement}/{id}")))
 }
 
 pub(crate) fn actor(actor: &ActorRef) -> String {

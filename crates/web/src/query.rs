@@ -6,7 +6,7 @@ use axum::extract::Query as Pairs;
 use axum::http::Uri;
 use jiff::civil::Date;
 use model::stage::Stage;
-use model::{ClaimKind, Family, Interval, Language, Means};
+use model::{ClaimKind, Family, Interval, Language, Means, ObligationStatus};
 use publication::Period;
 
 /// A kind or a family of kinds.
@@ -35,7 +35,7 @@ pub(crate) struct Query {
     /// From 1.
     pub(crate) page: usize,
     pub(crate) lang: Option<Language>,
-    /// Where a case stands.
+    /// Where a case stands, or how an obligation does.
     pub(crate) state: Option<String>,
     /// Somebody who took or may take steps, by their id.
     pub(crate) person: Option<String>,
@@ -208,8 +208,9 @@ fn page(value: &str) -> Result<usize, PageError> {
 }
 
 fn state(value: &str) -> Result<String, PageError> {
-    let known = Stage::NAMES.contains(&value).then(|| value.to_owned());
-    known.ok_or_else(|| bad("state", value, format!("it should be one of: {}", Stage::NAMES.join(" "))))
+    let known = Stage::NAMES.contains(&value) || ObligationStatus::parse(value).is_some();
+    let names = || format!("of a case: {}; of an obligation: {}", Stage::NAMES.join(" "), ObligationStatus::EXPECTED);
+    known.then(|| value.to_owned()).ok_or_else(|| bad("state", value, format!("it should be one {}", names())))
 }
 
 fn language(value: &str) -> Result<Language, PageError> {

@@ -20,7 +20,7 @@ use std::sync::Arc;
 pub(crate) type Make = fn(&Ask) -> Result<Answer, PageError>;
 
 /// Every page and its address.
-const ROUTES: [(&str, Make); 26] = [
+const ROUTES: [(&str, Make); 29] = [
     ("/", pages::overview::show),
     ("/reports", pages::reports::show),
     ("/reports/{id}", pages::report::show),
@@ -31,10 +31,13 @@ const ROUTES: [(&str, Make); 26] = [
     ("/stories/{id}", pages::story::show),
     ("/cases", pages::cases::show),
     ("/cases/{id}", pages::case::show),
+    ("/impartiality", pages::impartiality::show),
     ("/observations", pages::observations::show),
     ("/observations/{id}", pages::observation::show),
     ("/agreements", pages::agreements::show),
     ("/agreement/{id}", pages::agreement::show),
+    ("/obligations", pages::obligations::show),
+    ("/obligations/{id}", pages::obligation::show),
     ("/actors", pages::actors::show),
     ("/actors/{id}", pages::actor::show),
     ("/figures", pages::figures::show),
@@ -50,9 +53,10 @@ const ROUTES: [(&str, Make); 26] = [
 ];
 
 /// Where people act: the address, what takes the form, and the page that shows it again where it is refused.
-const ACTS: [(&str, Take, Make); 5] = [
+const ACTS: [(&str, Take, Make); 6] = [
     ("/incidents/{id}", acts::on_incident, pages::incident::show),
     ("/cases/{id}", acts::case::on_case, pages::case::show),
+    ("/obligations/{id}", acts::case::on_obligation, pages::obligation::show),
     ("/reports/{id}", acts::decision::on_report, pages::report::show),
     ("/observations", acts::observing::enter, pages::observations::show),
     ("/observations/{id}", acts::observing::correct, pages::observation::show),

@@ -16,11 +16,13 @@ pub(crate) use telling::claim_over;
 
 use crate::Holder;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use model::{
     Actor, ActorId, ActorKind, Basis, CaseId, Checkpoint, Conflict, ConflictKind, ConflictVersion, Interval, MediaType,
     NextStep, Proposal, ProposalSubject, Published, Reading, Record, RecordedScreening, Report, ReportId,
     ScreeningChange, Source, SourceId, SourceKind,
 };
+use publication::treated::Treated;
 use std::path::Path;
 use std::sync::Arc;
 use store::{Numbered, StoreError};
@@ -98,6 +100,11 @@ impl Holder for Sample {
         Ok(cases::next_steps())
     }
 
+    fn treated(&self, from: Option<Date>, to: Option<Date>) -> Result<Vec<Treated>, StoreError> {
+        let first = jiff::civil::date(2020, 1, 12);
+        Ok(vec![cases::treated(from.unwrap_or(first), to.unwrap_or(first))])
+    }
+
     fn now(&self) -> Timestamp {
         "2020-01-20T12:00:00Z".parse().expect("a time")
     }
@@ -125,7 +132,7 @@ fn record() -> Record {
         agreements: vec![instrument::agreement()],
         boards: vec![instrument::board()],
         proposals: fused::proposals(),
-        obligations: Vec::new(),
+        obligations: vec![instrument::owed()],
         findings: fused::findings(),
         rules: vec![cases::rules()],
         tracks: vec![track::track()],

@@ -68,7 +68,7 @@ impl Served {
 }
 
 /// Every page of the sample.
-const PAGES: [&str; 21] = [
+const PAGES: [&str; 24] = [
     "/",
     "/reports",
     "/reports/r-0001",
@@ -83,6 +83,9 @@ const PAGES: [&str; 21] = [
     "/observations/obs-0001",
     "/agreements",
     "/agreement/rivers-2020",
+    "/obligations",
+    "/impartiality",
+    "/obligations/rivers-2020%2Fo1",
     "/actors",
     "/actors/north-army",
     "/figures",

@@ -3,7 +3,7 @@
 use model::{Basis, Contested, Field, Incident, Language, OriginKind, Published, StandardOfProof, When, Where};
 use publication::wording;
 pub(crate) use publication::wording::{
-    act, at_the_latest, capital, count, filler, grouped, manner, mention, one_line, role, toll, when,
+    act, at_the_latest, capital, clock, count, fate, filler, grouped, manner, mention, one_line, role, toll, when,
 };
 
 /// A place with its precision.

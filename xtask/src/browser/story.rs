@@ -34,8 +34,8 @@ const TEAM: &str = "g1 l1";
 const WEIGHED: (&str, &str) = ("reliability:", "C");
 const SAID: (&str, &str) = ("credibility:", "2");
 
-/// From the complaint of one party to the finding that everybody may read.
-pub const STEPS: [Step; 25] = [
+/// From the complaint of one party to the finding that everybody may read, and the correction of what it miscounted.
+pub const STEPS: [Step; 26] = [
     step(
         "2020-01-20T09:00",
         "g2",
@@ -130,10 +130,18 @@ pub const STEPS: [Step; 25] = [
         "published",
         "The embargo is over.",
     ),
+    step(
+        "2020-02-02T10:00",
+        "z1",
+        "corrected",
+        &[("second", "g1"), ("why_occurred", "Craters and fragments; four residents heard apart, not three.")],
+        "published",
+        "A hearing was left out of the count.",
+    ),
 ];
 
 /// What the dossier has to say in the end.
-pub const TOLD: [&str; 8] = [
+pub const TOLD: [&str; 10] = [
     "Liaison office, for",
     "it occurred (clear and convincing evidence)",
     "Our guns were silent that day.",
@@ -141,6 +149,8 @@ pub const TOLD: [&str; 8] = [
     "it breaches p1 of moscow-2020",
     "Libyan National Army (balance of probabilities)",
     "Published to the public",
+    "superseded by a later finding",
+    "four residents heard apart, not three.",
     "entry",
 ];
 

@@ -10,8 +10,10 @@
 #![allow(missing_docs, unreachable_pub, reason = "a test has no public interface")]
 
 mod board;
+mod fieldwork;
 mod incidents;
 mod main_text;
+mod rounds;
 mod stories;
 mod swap;
 
@@ -39,6 +41,16 @@ fn stories_over_days() {
 #[test]
 fn assessment() {
     Folder::open("assessment").run("board", |case, lines| board::judge(&STAGES, case, lines));
+}
+
+#[test]
+fn patrols() {
+    Folder::open("fieldwork").run("fieldwork", |case, lines| fieldwork::judge(&STAGES, case, lines));
+}
+
+#[test]
+fn tracks() {
+    Folder::open("tracks").run("rounds", |case, lines| rounds::judge(&STAGES, case, lines));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::line::{Line, Section};
 use crate::wording;
 use model::{
     ActorId, Agreement, Board, Bound, ClaimId, ClaimKind, Contested, Deadline, Draft, Family, Interval, Obligation,
-    PartyAct, PermittedAct, Provision, Reservation, StatusEntry, When,
+    PartyAct, PermittedAct, Provision, Reservation, StatusEntry, Suggestion, When,
 };
 use std::collections::BTreeSet;
 
@@ -141,9 +141,17 @@ fn versions(index: &Index<'_>, agreement: &Agreement) -> Vec<Line> {
     let version = |draft: &Draft| {
         let by = if draft.proposed_by.is_empty() { "unknown".to_owned() } else { index.names(&draft.proposed_by) };
         let text = format!(", put forward by {by}, {}: {}", day(draft.date), draft.summary);
-        Line::item(0).key(draft.version.clone()).plain(text)
+        let suggested = draft.suggestions.iter().map(|one| suggestion(index, one));
+        std::iter::once(Line::item(0).key(draft.version.clone()).plain(text)).chain(suggested).collect::<Vec<_>>()
     };
-    agreement.drafts.iter().map(version).collect()
+    agreement.drafts.iter().flat_map(version).collect()
+}
+
+/// Who suggested what about a version, and what became of it.
+fn suggestion(index: &Index<'_>, one: &Suggestion) -> Line {
+    let about = one.clause.as_ref().map_or_else(String::new, |clause| format!(" about {clause}"));
+    let text = format!("Suggested by {}{about}: {} ({})", index.names(&one.by), one.text, wording::fate(one.fate));
+    Line::item(1).plain(text)
 }
 
 fn provisions(index: &Index<'_>, agreement: &Agreement) -> Vec<Line> {

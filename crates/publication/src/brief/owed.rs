@@ -20,7 +20,7 @@ pub(super) fn section(index: &Index<'_>) -> Section {
     for all in index.record.obligations.iter().filter(|all| !all.owed.is_empty()) {
         let Some(agreement) = index.record.agreements.iter().find(|one| one.id == all.agreement) else { continue };
         lines.push(Line::heading(agreement.title.clone()).about(&agreement.id));
-        lines.push(Line::item(0).plain(format!("As of {}.", clock(all.as_of))));
+        lines.push(Line::item(0).plain(format!("As of {}.", wording::clock(all.as_of))));
         lines.extend(soon(index, all));
         lines.extend(standing(index, agreement, all));
     }
@@ -31,7 +31,12 @@ pub(super) fn section(index: &Index<'_>) -> Section {
 fn soon(index: &Index<'_>, all: &Obligations) -> Vec<Line> {
     let falling = falling_due(all, SOON_DAYS);
     let lines = falling.into_iter().map(|(until, owed)| {
-        Line::item(1).plain(format!("{}, {}: before {}", owed.obligation, index.name(&owed.party), clock(until)))
+        Line::item(1).plain(format!(
+            "{}, {}: before {}",
+            owed.obligation,
+            index.name(&owed.party),
+            wording::clock(until)
+        ))
     });
     let mut lines: Vec<Line> = lines.collect();
     let none = if lines.is_empty() { ": nothing" } else { "" };
@@ -73,8 +78,4 @@ fn one(index: &Index<'_>, owed: &Owed) -> Line {
         _ => line.proposed(status),
     };
     line.plain(format!(". {}", owed.because.join(" "))).evidence(index.evidence(&owed.against))
-}
-
-fn clock(at: DateTime) -> String {
-    format!("{} {:02}:{:02}", at.date(), at.hour(), at.minute())
 }

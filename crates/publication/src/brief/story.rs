@@ -68,7 +68,7 @@ fn began(incident: &Incident) -> Option<Date> {
 }
 
 fn happened(incident: &Incident) -> Line {
-    let told = format!(", incident {} ({} origins)", incident.id, incident.origins.len());
+    let told = format!(", incident {} ({})", incident.id, wording::count(incident.origins.len(), "origin", "origins"));
     Line::item(0).about(&incident.id).key(wording::capital(&incident.kind.words())).plain(told)
 }
 

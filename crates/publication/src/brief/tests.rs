@@ -3,9 +3,10 @@
 use super::*;
 use crate::testing::{actor, effort, finding, observation, record, restriction};
 use jiff::civil::date;
+use model::track::{Attendance, Presence, Round, RoundState};
 use model::{
-    Contested, Due, Fieldwork, ObligationId, ObligationStatus, Obligations, ObservationId, Owed, ProposalSubject,
-    ProposedAnswer, RestrictionKind,
+    Contested, Due, Fieldwork, FollowedTrack, ObligationId, ObligationStatus, Obligations, ObservationId, Owed,
+    ProposalSubject, ProposedAnswer, RestrictionKind, Track, TrackId,
 };
 
 const PARTIES: [&str; 2] = ["North Command", "South Council"];
@@ -38,7 +39,7 @@ fn holds(text: &str, words: &[&str]) {
 fn an_empty_record_says_so_everywhere() {
     let record = Record::default();
     let brief = Brief::new(&record, &whole());
-    assert_eq!(brief.sections.len(), 13);
+    assert_eq!(brief.sections.len(), 14);
     assert!(brief.sections.iter().all(|section| section.lines.len() == 1 && section.numbered().is_empty()));
     holds(
         &text(&record, &whole(), 80),
@@ -373,6 +374,7 @@ fn json_holds_what_the_others_show() {
             "screened",
             "owed",
             "figures",
+            "tracks",
             "talks",
             "backing",
             "statements",
@@ -392,4 +394,48 @@ fn the_same_record_gives_the_same_bytes() {
     let (first, second) = (record(PARTIES), record(PARTIES));
     assert_eq!(html(&first, &whole()), html(&second, &whole()));
     assert_eq!(json(&first, &whole()), json(&second, &whole()));
+}
+
+#[test]
+fn the_rounds_of_the_period_stand_with_who_took_part_and_what_reports_tell() {
+    let mut record = record(PARTIES);
+    let attended = |who: &str, how| Attendance { who: model::ActorId::new(who).unwrap(), how, remark: None };
+    let round = |name: &str, day: &str| Round {
+        name: name.to_owned(),
+        when: crate::testing::day(day),
+        place: Some("Harbour City".to_owned()),
+        state: RoundState::BrokenOff,
+        present: vec![attended("xx-north", Presence::WalkedOut), attended("xx-south", Presence::Indirect)],
+        mediators: Vec::new(),
+        outcome: Some("One asked for time.".to_owned()),
+        next: Some(crate::testing::day("2020-02-01")),
+    };
+    let incident = record.fused.incidents[0].id.clone();
+    record.tracks = vec![FollowedTrack {
+        track: Track {
+            id: TrackId::new("t").unwrap(),
+            title: "Talks on the hills".to_owned(),
+            agreements: Vec::new(),
+            mediators: Vec::new(),
+            rounds: vec![round("First round", "2020-01-14"), round("Second round", "2020-02-01")],
+            facts_from: "invented".to_owned(),
+        },
+        entry: 1,
+        told: vec![vec![incident], Vec::new()],
+    }];
+    let tracks = shown(&record, &days(10, 20), "tracks");
+    holds(
+        &tracks,
+        &[
+            "Talks on the hills",
+            "First round, 2020-01-14, Harbour City: broken off",
+            "[1]",
+            "xx-north: walked out",
+            "xx-south: indirect",
+            "One asked for time.",
+            "To meet again: 2020-02-01",
+        ],
+    );
+    assert!(!tracks.contains("Second round"), "it lies outside the period:\n{tracks}");
+    holds(&shown(&record, &days(1, 2), "tracks"), &["No round of a track lies in the period."]);
 }

@@ -107,7 +107,7 @@ pub(super) fn each_reading(tables: &Tables<'_>, take: &mut dyn FnMut(Reading)) -
     })
 }
 
-fn read_reading(tables: &Tables<'_>, blob: [u8; 32]) -> Result<Reading, StoreError> {
+pub(super) fn read_reading(tables: &Tables<'_>, blob: [u8; 32]) -> Result<Reading, StoreError> {
     let bytes = tables.needed_blob(&Hash(blob))?;
     let line: Result<ReadingLine, _> = serde_json::from_slice(&bytes);
     let line = line.map_err(|error| WireError::Shape(error.to_string()));

@@ -38,6 +38,13 @@ CREATE TABLE IF NOT EXISTS sealed (
 CREATE TABLE IF NOT EXISTS erasing (number INTEGER PRIMARY KEY, entry INTEGER NOT NULL, field TEXT NOT NULL) STRICT;
 ";
 
+/// Up to where screening has answered: no truth of the ledger either, and not made anew from it. Where it is empty, everything is
+/// screened.
+const SCREENED: &str = "
+CREATE TABLE IF NOT EXISTS screened (
+  one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, fused INTEGER NOT NULL, under TEXT NOT NULL) STRICT;
+";
+
 /// The first format that has [`VAULT`].
 pub(crate) const WITH_VAULT: i64 = 3;
 
@@ -168,6 +175,7 @@ pub(super) fn make(connection: &mut Connection, path: &Path, key: &dyn Signer) -
     if is_made(connection, path)? {
         let format = check(connection, path)?;
         connection.execute_batch(VAULT).map_err(failed)?;
+        connection.execute_batch(SCREENED).map_err(failed)?;
         return Ok(format);
     }
     let empty = Checkpoint::new(key.verifier().name(), Edge::new().head());
@@ -188,6 +196,7 @@ pub(super) fn make(connection: &mut Connection, path: &Path, key: &dyn Signer) -
 pub(crate) fn make_tables(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(TRUTH)?;
     connection.execute_batch(VAULT)?;
+    connection.execute_batch(SCREENED)?;
     connection.execute_batch(super::mirror::TRUTH)?;
     connection.execute_batch(PROJECTION)
 }

@@ -6,6 +6,7 @@ use crate::hand::Hand;
 use anyhow::{Context, Result, bail};
 use model::{ActorId, Agreement, Drawing, Severity};
 use pipeline::Stages;
+use publication::wording::count;
 use std::path::Path;
 use std::process::ExitCode;
 use store::{Access, Change, Reason, Store};
@@ -28,7 +29,7 @@ pub fn run(hand: &Hand<'_>, options: &crate::arguments::Agreement) -> Result<Exi
             store.append(&clock::now(), &reason, &[Change::AgreementEntered(Box::new(agreement))])?;
             println!("{line}\nentered into {}", hand.record.display());
             let answers = pipeline::screen_if_due(&Stages::embedded(), &mut store, &clock::now())?;
-            println!("{answers} answers of the screening changed");
+            println!("{} of the screening changed", count(answers, "answer", "answers"));
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -86,9 +87,9 @@ fn account(agreement: &Agreement) -> String {
     };
     let annex = &agreement.annex;
     lines.extend(
-        annex.lines.iter().map(|line| drawn("line", line.drawing(), format!("{} points", line.points().len()))),
+        annex.lines.iter().map(|line| drawn("line", line.drawing(), count(line.points().len(), "point", "points"))),
     );
-    let areas = |zone: &model::Zone| format!("{} areas", zone.polygons().len());
+    let areas = |zone: &model::Zone| count(zone.polygons().len(), "area", "areas");
     lines.extend(annex.zones.iter().map(|zone| drawn("zone", zone.drawing(), areas(zone))));
     lines.extend(agreement.obligations.iter().map(|one| {
         let due = one.deadline.last_day(agreement.in_effect).map(|day| format!(" (until the end of {day})"));
@@ -105,14 +106,14 @@ fn account(agreement: &Agreement) -> String {
 fn summary(agreement: &Agreement) -> String {
     let parties: Vec<&str> = agreement.parties.iter().map(ActorId::as_str).collect();
     format!(
-        "{}: {}\n  parties: {}; {} provisions, {} permitted acts, {} reservations, {} obligations\n  in effect: {}",
+        "{}: {}\n  parties: {}; {}, {}, {}, {}\n  in effect: {}",
         agreement.id,
         agreement.title,
         parties.join(", "),
-        agreement.provisions.len(),
-        agreement.permitted.len(),
-        agreement.reservations.len(),
-        agreement.obligations.len(),
+        count(agreement.provisions.len(), "provision", "provisions"),
+        count(agreement.permitted.len(), "permitted act", "permitted acts"),
+        count(agreement.reservations.len(), "reservation", "reservations"),
+        count(agreement.obligations.len(), "obligation", "obligations"),
         agreement.in_effect.map_or("not stated".to_owned(), |when| format!("from {when}")),
     )
 }

@@ -64,7 +64,7 @@ fn take(hand: &Hand<'_>, files: &[PathBuf], by: Option<&str>) -> Result<()> {
     let by = hand.by(&store, by)?;
     for file in files {
         let taken = read(file).and_then(|line| {
-            let stepping = Stepping { line, by: Some(by.clone()), seen: None };
+            let stepping = Stepping { line, correction: None, by: Some(by.clone()), seen: None };
             Ok(take_step(&mut store, &clock::now(), stepping)?)
         });
         let step = taken.with_context(|| format!("{} was not entered", file.display()))?;

@@ -6,12 +6,12 @@ use crate::hand::Hand;
 use crate::{clock, progress};
 use anyhow::Result;
 use intake::{Options, from_bytes};
-use pipeline::{Stages, fuse_if_due, screen_if_due, take_in, whole_record};
+use pipeline::{Stages, enter_fieldwork, fuse_if_due, screen_if_due, take_in, whole_record};
 use publication::Period;
 use std::path::Path;
 use std::process::ExitCode;
 use store::{Access, Change, Pace, Reason, SqliteStore, Store};
-use wire::{AgreementFile, RulesFile, SourceLine, TrackFile};
+use wire::{AgreementFile, FieldworkFile, RulesFile, SourceLine, TrackFile};
 
 const DISPATCHES: &[u8] = include_bytes!("../../../../data/demo/dispatches.jsonl");
 const SOURCES: &str = include_str!("../../../../data/sources/demo.toml");
@@ -20,6 +20,7 @@ const TRACKS: [&str; 2] = [
     include_str!("../../../../data/tracks/libya-2020-political.toml"),
     include_str!("../../../../data/tracks/libya-2020-military.toml"),
 ];
+const PATROLS: &str = include_str!("../../../../data/demo/patrols.toml");
 const AGREEMENT: &str = include_str!("../../../../data/agreements/moscow-2020.toml");
 
 /// Makes the record, then shows it.
@@ -53,6 +54,8 @@ fn make(folder: &Path) -> Result<()> {
     let summary =
         take_in(&stages, &mut store, arrivals.into_iter(), &reason, &clock::now, &mut |bytes, _| bar.inc(bytes))?;
     bar.finish_and_clear();
+    let patrols = FieldworkFile::parse(PATROLS)?.into();
+    enter_fieldwork(&stages, &mut store, &clock::now(), &reason, patrols, false)?;
     fuse_if_due(stages.actors(), &mut store, &clock::now())?;
     screen_if_due(&stages, &mut store, &clock::now())?;
     println!(

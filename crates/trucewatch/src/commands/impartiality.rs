@@ -1,4 +1,4 @@
-//! `impartiality`: how each party was treated in a period.
+//! `impartiality`: how each party was treated in a period; the page of the same name shows it too.
 
 use super::case::steps;
 use anyhow::{Context, Result, bail};
@@ -9,8 +9,9 @@ use jiff::civil::Date;
 use model::{AgreementId, CaseStep, Procedure, Rules};
 use pipeline::procedure;
 use publication::fieldwork::{Watched, restriction_kind};
+use publication::treated::{Treated, text};
+use publication::wording::count;
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
@@ -19,19 +20,32 @@ use store::{Access, SqliteStore, Store};
 /// Writes the report to standard output.
 pub fn run(record: &Path, options: &crate::arguments::Impartiality) -> Result<ExitCode> {
     let store = SqliteStore::open(record, Access::Read)?;
-    let entered = store.rules()?;
-    let agreement = chosen(options.agreement.as_deref(), &entered)?;
-    let procedure = procedure(&agreement, &entered)?;
-    let period = period(&options.from, &options.to, &procedure)?;
-    let all = by_case(steps(&store)?);
-    let own: Vec<Vec<CaseStep>> = all.into_iter().filter(|steps| agreement_of(steps) == Some(&agreement)).collect();
-    let fieldwork = store.fieldwork()?;
-    let told = impartiality(&own, &procedure, &fieldwork.observations, &fieldwork.restrictions, period)?;
-    let days = publication::Period { from: options.from.parse().ok(), to: options.to.parse().ok() };
-    let watched = Watched::of(publication::fieldwork::chosen(&fieldwork.efforts, &days, None));
-    let text = format!("{agreement}, {} to {}\n{}", options.from, options.to, text(&told, &watched)?);
-    std::io::stdout().lock().write_all(text.as_bytes())?;
+    let agreement = chosen(options.agreement.as_deref(), &store.rules()?)?;
+    let days = (day("--from", &options.from)?, day("--to", &options.to)?);
+    let told = treated(&store, &agreement, days)?;
+    std::io::stdout().lock().write_all(text(&told).as_bytes())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// How the parties of an agreement were treated from the first of these days to the last.
+pub fn treated(store: &SqliteStore, agreement: &AgreementId, (from, to): (Date, Date)) -> Result<Treated> {
+    let procedure = procedure(agreement, &store.rules()?)?;
+    let all = by_case(steps(store)?);
+    let own: Vec<Vec<CaseStep>> = all.into_iter().filter(|steps| agreement_of(steps) == Some(agreement)).collect();
+    let fieldwork = store.fieldwork()?;
+    let period = period(from, to, &procedure)?;
+    let told = impartiality(&own, &procedure, &fieldwork.observations, &fieldwork.restrictions, period)?;
+    let days = publication::Period { from: Some(from), to: Some(to) };
+    let watched = Watched::of(publication::fieldwork::chosen(&fieldwork.efforts, &days, None));
+    let questions = QUESTIONS.map(|(question, ask)| (question, told.parties.iter().map(ask).collect::<Vec<String>>()));
+    Ok(Treated {
+        agreement: agreement.clone(),
+        from,
+        to,
+        parties: told.parties.iter().map(|one| one.party.clone()).collect(),
+        questions: questions.into(),
+        beside: beside(&told, &watched),
+    })
 }
 
 fn chosen(given: Option<&str>, entered: &[Rules]) -> Result<AgreementId> {
@@ -49,49 +63,51 @@ fn chosen(given: Option<&str>, entered: &[Rules]) -> Result<AgreementId> {
     }
 }
 
+fn day(name: &str, text: &str) -> Result<Date> {
+    text.parse().with_context(|| format!("{name} holds '{text}'; expected a date such as 2031-05-01"))
+}
+
 /// From the first day's beginning to the last day's end, in the zone of the rules.
-fn period(from: &str, to: &str, procedure: &Procedure) -> Result<Period> {
-    let day = |name: &str, text: &str| {
-        text.parse::<Date>().with_context(|| format!("{name} holds '{text}'; expected a date such as 2031-05-01"))
-    };
-    let (first, last) = (day("--from", from)?, day("--to", to)?);
+fn period(first: Date, last: Date, procedure: &Procedure) -> Result<Period> {
     let Some(rules) = procedure.versions().first() else { bail!("there are no rules") };
     let begins = |date: Date| Ok::<_, anyhow::Error>(date.to_zoned(rules.calendar.zone().clone())?.timestamp());
     let period = Period { from: begins(first)?, to: begins(last.tomorrow()?)? };
     if period.from >= period.to {
-        bail!("--from {from} lies after --to {to}: exchange them");
+        bail!("--from {first} lies after --to {last}: exchange them");
     }
     Ok(period)
 }
 
-fn text(told: &Impartiality, watched: &Watched) -> Result<String> {
-    let mut text = String::new();
-    for one in &told.parties {
-        party(&mut text, one)?;
-    }
-    writeln!(text, "allegations by nobody's people: {}", tally(&told.by_others))?;
-    writeln!(text, "access denied by others, or by nobody known: {}", told.denied_by_others)?;
-    writeln!(text, "{} observations; watched: {}", told.observations, watched.words())?;
-    Ok(text)
+/// What is asked of a party.
+type Question = (&'static str, fn(&Treatment) -> String);
+
+/// What is asked of every party alike.
+const QUESTIONS: [Question; 6] = [
+    ("allegations it made", |one| tally(&one.made)),
+    ("allegations against it", |one| tally(&one.received)),
+    ("access it denied", |one| one.denied.to_string()),
+    ("movement it restricted otherwise", restricted),
+    ("replies", |one| {
+        let replies = one.replies;
+        let (given, late, missed) = (replies.given, replies.late, replies.missed);
+        format!("{given} given in time, {late} late, {missed} missed, {} awaited", replies.awaited)
+    }),
+    ("sittings that failed for want of its members", |one| one.absences.to_string()),
+];
+
+fn restricted(one: &Treatment) -> String {
+    let each = one.restricted.iter().map(|(kind, count)| format!("{count} {}", restriction_kind(*kind)));
+    let told: Vec<String> = each.collect();
+    if told.is_empty() { "none told".to_owned() } else { told.join(", ") }
 }
 
-fn party(text: &mut String, one: &Treatment) -> Result<()> {
-    let replies = one.replies;
-    writeln!(text, "{}", one.party)?;
-    writeln!(text, "  allegations it made: {}", tally(&one.made))?;
-    writeln!(text, "  allegations against it: {}", tally(&one.received))?;
-    writeln!(text, "  access it denied: {}", one.denied)?;
-    let restricted: Vec<String> =
-        one.restricted.iter().map(|(kind, count)| format!("{count} {}", restriction_kind(*kind))).collect();
-    let restricted = if restricted.is_empty() { "none told".to_owned() } else { restricted.join(", ") };
-    writeln!(text, "  movement it restricted otherwise: {restricted}")?;
-    writeln!(
-        text,
-        "  replies: {} given in time, {} late, {} missed, {} awaited",
-        replies.given, replies.late, replies.missed, replies.awaited
-    )?;
-    writeln!(text, "  sittings that failed for want of its members: {}", one.absences)?;
-    Ok(())
+fn beside(told: &Impartiality, watched: &Watched) -> Vec<(&'static str, String)> {
+    let observed = count(told.observations, "observation", "observations");
+    vec![
+        ("allegations by nobody's people", tally(&told.by_others)),
+        ("access denied by others, or by nobody known", told.denied_by_others.to_string()),
+        ("what was watched", format!("{observed}; {}", watched.words())),
+    ]
 }
 
 fn tally(tally: &Tally) -> String {

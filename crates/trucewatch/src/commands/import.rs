@@ -6,7 +6,8 @@ use crate::{clock, progress};
 use anyhow::{Context, Result};
 use codebooks::{Book, Fault, Register, Row};
 use model::Severity;
-use pipeline::{Imported, Importing, Stages, fuse_if_due, import};
+use pipeline::{Imported, Importing, Stages, fuse_if_due, import, screen_if_due};
+use publication::wording::counted;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -43,6 +44,7 @@ pub fn run(hand: &Hand<'_>, options: &Import) -> Result<ExitCode> {
         let (_, notes) = fuse_if_due(stages.actors(), store, &clock::now())
             .context("the rows are in the record, but incidents could not be made")?;
         notes.iter().for_each(|note| eprintln!("trucewatch: {note}"));
+        screen_if_due(&stages, store, &clock::now())?;
     }
     tell(hand.record, options.dry_run, &imported);
     Ok(if imported.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -73,7 +75,10 @@ fn tell(record: &Path, dry_run: bool, imported: &Imported) {
     let Imported { rows, new, revised, claims, agreements, refused, notes: _ } = imported;
     let place = if dry_run { "nothing was changed".to_owned() } else { format!("the record is {}", record.display()) };
     println!(
-        "{rows} rows, {new} of them new, {revised} of these revised, {claims} claims, {agreements} agreements, {} refused; {place}",
+        "{}, {new} of them new, {revised} of these revised, {}, {}, {} refused; {place}",
+        counted(*rows, "row", "rows"),
+        counted(*claims, "claim", "claims"),
+        counted(*agreements, "agreement", "agreements"),
         refused.len()
     );
 }

@@ -8,6 +8,7 @@ use model::Asked;
 use model::{ClaimId, DecisionId, IncidentChange, IncidentId};
 use pipeline::Stages;
 use publication::past;
+use publication::wording::count;
 use std::process::ExitCode;
 use store::Access;
 
@@ -44,7 +45,7 @@ pub fn decide(hand: &Hand<'_>, asked: Asked, deciding: &Deciding) -> Result<Exit
     if decided.changes.is_empty() {
         println!("  no incident changed");
     }
-    println!("  {answers} answers of the screening changed");
+    println!("  {} of the screening changed", count(answers, "answer", "answers"));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::arguments::LineAct;
 use anyhow::{Context, Result, bail};
+use publication::wording::count;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -11,7 +12,8 @@ use wire::Drawings;
 pub fn run(options: &crate::arguments::Line) -> Result<ExitCode> {
     let LineAct::Import { file } = &options.act;
     let drawings = read(file)?;
-    eprintln!("{}: {} lines, {} zones", file.display(), drawings.lines.len(), drawings.zones.len());
+    let (lines, zones) = (count(drawings.lines.len(), "line", "lines"), count(drawings.zones.len(), "zone", "zones"));
+    eprintln!("{}: {lines}, {zones}", file.display());
     let mut out = std::io::stdout().lock();
     serde_json::to_writer_pretty(&mut out, &drawings.to_geojson())?;
     writeln!(out)?;

@@ -7,6 +7,7 @@ use crate::clock;
 use crate::hand::Hand;
 use anyhow::{Context, Result};
 use pipeline::{EnterError, Entered, FieldLines, Stages, enter_fieldwork, screen_if_due};
+use publication::wording::count;
 use std::io::Read as _;
 use std::path::Path;
 use std::process::ExitCode;
@@ -37,7 +38,7 @@ fn add(hand: &Hand<'_>, file: &Path, what: FieldNoun, dry_run: bool, by: Option<
             tell(hand.record, &entered, dry_run);
             if !dry_run && !entered.new.is_empty() {
                 let answers = screen_if_due(&stages, &mut store, &clock::now())?;
-                println!("{answers} answers of the screening changed");
+                println!("{} of the screening changed", count(answers, "answer", "answers"));
             }
             Ok(ExitCode::SUCCESS)
         }
@@ -57,7 +58,8 @@ fn tell(record: &Path, entered: &Entered, dry_run: bool) {
         eprintln!("trucewatch: {note}");
     }
     let done = if dry_run { "would be entered" } else { "entered" };
-    println!("{} {done}, {} were there already; the record is {}", entered.new.len(), entered.known, record.display());
+    let known = count(entered.known, "was", "were");
+    println!("{} {done}, {known} there already; the record is {}", entered.new.len(), record.display());
 }
 
 /// The lines of a file, each with its place; or all its faults.

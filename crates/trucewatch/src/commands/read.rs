@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use intake::Options;
 use model::Severity;
 use pipeline::{Shown, Stages, Summary, fuse_if_due, screen_if_due, take_in, take_in_protected};
+use publication::wording::counted;
 use std::path::Path;
 use std::process::ExitCode;
 use store::protection::{Level, draw_id};
@@ -91,10 +92,10 @@ fn tell(record: &Path, summary: &Summary) {
         );
     }
     println!(
-        "{} reports arrived, {} of them new, {} claims read, {} refused; the record is {}",
-        summary.arrived,
+        "{} arrived, {} of them new, {} read, {} refused; the record is {}",
+        counted(summary.arrived, "report", "reports"),
         summary.new,
-        summary.claims,
+        counted(summary.claims, "claim", "claims"),
         summary.refused.len(),
         record.display()
     );

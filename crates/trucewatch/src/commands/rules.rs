@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use assessment::case::{by_case, with_rules};
 use model::Rules;
 use pipeline::marks;
+use publication::wording::count;
 use std::path::Path;
 use std::process::ExitCode;
 use store::{Access, Change, Mark, Reason, Store};
@@ -48,11 +49,11 @@ fn read(file: &Path) -> Result<(Rules, Vec<Mark>)> {
 fn summary(rules: &Rules) -> String {
     let local = rules.from.to_zoned(rules.calendar.zone().clone());
     format!(
-        "{}: {} of {}\n  {} persons; quorum {} of each party and {} neutral; decides by {}\n  to log {}, to verify {}, to reply {}\n  in force: from {}",
+        "{}: {} of {}\n  {}; quorum {} of each party and {} neutral; decides by {}\n  to log {}, to verify {}, to reply {}\n  in force: from {}",
         rules.agreement,
         rules.version,
         rules.body,
-        rules.persons.len(),
+        count(rules.persons.len(), "person", "persons"),
         rules.quorum.each_party,
         rules.quorum.neutral,
         rules.decision,

@@ -6,6 +6,7 @@ use model::{Incident, IncidentId, Observation, ObservationId, Proposal, Proposal
 use pipeline::{Stages, whole_record};
 use publication::fieldwork::{noticed, position, when};
 use publication::screening::{answer, history, question};
+use publication::wording::count;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -21,7 +22,7 @@ pub fn run(record: &Path, options: &crate::arguments::Screen) -> Result<ExitCode
     check(record, &whole, options)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let answers = write_all(&whole, options, &mut out)?;
-    writeln!(out, "{answers} answers; each is a proposal, and people find")?;
+    writeln!(out, "{}; each is a proposal, and people find", count(answers, "answer", "answers"))?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }

@@ -3,12 +3,16 @@
 mod desk;
 
 use crate::arguments::Showing;
+use crate::commands::impartiality;
 use crate::hand::Hand;
 use anyhow::{Context, Result};
 use desk::RecordDesk;
 use jiff::Timestamp;
-use model::{Actor, CaseId, NextStep, ProposalSubject, Record, RecordedScreening, Report, ReportId};
+use jiff::civil::Date;
+use model::{Actor, AgreementId, CaseId, NextStep, ProposalSubject, Record, RecordedScreening, Report, ReportId};
 use pipeline::{Stages, StepError, next_steps, whole_record};
+use publication::treated::Treated;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
@@ -145,6 +149,23 @@ impl web::Holder for Held {
     fn next_steps(&self, case: &CaseId) -> Result<Vec<NextStep>, StoreError> {
         let store = SqliteStore::open(&self.folder, Access::Read)?;
         next_steps(&store, case, self.now()).map_err(StepError::into_store)
+    }
+
+    fn treated(&self, from: Option<Date>, to: Option<Date>) -> Result<Vec<Treated>, StoreError> {
+        let store = SqliteStore::open(&self.folder, Access::Read)?;
+        let mut first: BTreeMap<AgreementId, (Date, Date)> = BTreeMap::new();
+        for rules in store.rules()? {
+            let day = |at: Timestamp| at.to_zoned(rules.calendar.zone().clone()).date();
+            let (begins, today) = (day(rules.from), day(self.now()));
+            let days = first.entry(rules.agreement.clone()).or_insert((begins, today));
+            days.0 = days.0.min(begins);
+        }
+        let told = first.into_iter().map(|(agreement, (begins, today))| {
+            let last = to.unwrap_or(today);
+            let days = (from.unwrap_or_else(|| begins.min(last)), last);
+            impartiality::treated(&store, &agreement, days).map_err(|why| StoreError::Cases(format!("{why:#}")))
+        });
+        told.collect()
     }
 
     fn now(&self) -> Timestamp {

@@ -5,9 +5,9 @@ use crate::clock;
 use crate::hand::Hand;
 use anyhow::{Context, Result};
 use model::Source;
-use pipeline::fuse_if_due;
 use pipeline::marks;
-use resolution::Register;
+use pipeline::{Stages, fuse_if_due, screen_if_due};
+use publication::wording::count;
 use std::process::ExitCode;
 use store::{Access, Change, Mark, Reason, Store};
 use wire::SourceLine;
@@ -19,16 +19,18 @@ pub fn run(hand: &Hand<'_>, options: &crate::arguments::Source) -> Result<ExitCo
     let sources = read(&text).with_context(|| format!("{} holds no valid sources", file.display()))?;
     let mut store = hand.open(Access::Write)?;
     let held = store.sources()?;
-    let count = sources.len();
+    let entered = sources.len();
     let new = sources.into_iter().filter(|(source, _)| !held.contains(source));
     let changes: Vec<Change> =
         new.map(|(source, marks)| marks::protected(Change::SourceEntered(source), marks)).collect();
     if !changes.is_empty() {
         let reason = Reason { who: hand.by(&store, by.as_deref())?, why: format!("entered {}", file.display()) };
         store.append(&clock::now(), &reason, &changes)?;
-        fuse_if_due(Register::embedded().actors(), &mut store, &clock::now())?;
+        let stages = Stages::embedded();
+        fuse_if_due(stages.actors(), &mut store, &clock::now())?;
+        screen_if_due(&stages, &mut store, &clock::now())?;
     }
-    println!("{count} sources in {}, {} of them new or changed", file.display(), changes.len());
+    println!("{} in {}, {} of them new or changed", count(entered, "source", "sources"), file.display(), changes.len());
     Ok(ExitCode::SUCCESS)
 }
 

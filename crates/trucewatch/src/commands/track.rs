@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use model::track::Round;
 use model::{ActorId, FollowedTrack, Track};
 use pipeline::followed;
+use publication::wording::count;
 use resolution::Register;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -43,7 +44,7 @@ fn add(hand: &Hand<'_>, file: &Path, by: Option<&str>) -> Result<String> {
     let track = TrackFile::parse(&text).and_then(|parsed| parsed.to_track());
     let track = track.with_context(|| format!("{} holds no valid track", file.display()))?;
     known(&track).with_context(|| format!("{} cannot be entered", file.display()))?;
-    let line = format!("{}: {}, {} rounds\n", track.id, track.title, track.rounds.len());
+    let line = format!("{}: {}, {}\n", track.id, track.title, count(track.rounds.len(), "round", "rounds"));
     let mut store = hand.open(Access::Write)?;
     if store.tracks()?.iter().any(|(_, held)| *held == track) {
         return Ok(line + "the record holds it already; nothing changed\n");

@@ -107,7 +107,7 @@ fn bad_rows_are_told_with_row_and_column_and_the_others_go_on() {
         "{told}"
     );
     assert!(told.contains("bad.csv:5, column 'id': is empty"), "{told}");
-    assert!(String::from_utf8_lossy(&out.stdout).starts_with("1 rows, 1 of them new"), "{}", said(&out));
+    assert!(String::from_utf8_lossy(&out.stdout).starts_with("1 row, 1 of them new"), "{}", said(&out));
     let other = desk.run(&["import", "--as", "acled", file.to_str().unwrap()]);
     assert_eq!(other.status.code(), Some(1));
     assert!(said(&other).contains("names no column 'event_id_cnty'"), "{}", said(&other));

@@ -177,6 +177,73 @@ fn a_refused_step_is_told_with_its_rule_and_whoever_is_second_is_told_who_was_fi
 }
 
 #[test]
+fn a_finding_is_put_right_by_a_form_and_both_stay_visible() {
+    let commission = Commission::new();
+    let pages = Pages::open(&commission.desk);
+    commission.turned().iter().for_each(|turned| pages.take(turned));
+    let form = visible(&pages.get("/cases/case-1"));
+    assert!(form.contains("Correct the finding") && form.contains("Why it occurred, or did not"), "{form}");
+    let corrected = |second: &str| {
+        let claim = commission.turned()[5]
+            .fields
+            .iter()
+            .find_map(|(name, _)| Some(name.strip_prefix("reliability:")?.to_owned()));
+        let graded = |name: &str, grade: &str| (format!("{name}:{}", claim.as_ref().unwrap()), grade.to_owned());
+        [("act", "corrected"), ("by", "z1"), ("at", "2020-01-22T08:00:00Z"), ("reasons", "A hearing was left out.")]
+            .into_iter()
+            .chain([("second", second), ("why_occurred", "Four residents were heard apart, not three.")])
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .chain([graded("reliability", "B"), graded("credibility", "2")])
+            .collect::<Vec<_>>()
+    };
+    let (status, _, body) = pages.send("/cases/case-1", &corrected("z1"));
+    assert_eq!(status, 422, "nobody corrects alone: {}", refusal(&body));
+    assert_eq!(output(&commission.desk, &["export", "findings"]).lines().count(), 1, "and nothing of it entered");
+    let (status, _, body) = pages.send("/cases/case-1", &corrected("n1"));
+    assert_eq!(status, 303, "{}", refusal(&body));
+    let dossier = visible(&pages.get("/cases/case-1"));
+    for words in
+        ["Four residents were heard apart, not three.", "superseded by a later finding", "source B · statement 2"]
+    {
+        assert!(dossier.contains(words), "'{words}' is missing in:\n{dossier}");
+    }
+    let findings = output(&commission.desk, &["export", "findings"]);
+    assert!(findings.lines().count() == 2 && findings.contains("\"supersedes\":\"f-1\""), "{findings}");
+    output(&commission.desk, &["verify", commission.desk.record().to_str().unwrap(), "--deep"]);
+}
+
+#[test]
+fn an_allegation_on_an_obligation_opens_a_case_on_its_page() {
+    let commission = Commission::new();
+    let pages = Pages::open(&commission.desk);
+    let matrix = visible(&pages.get("/obligations"));
+    for words in
+        ["A commission is set up", "Government of National Accord", "Libyan National Army", "no deadline stated"]
+    {
+        assert!(matrix.contains(words), "'{words}' is missing in:\n{matrix}");
+    }
+    let path = "/obligations/moscow-2020%2Fo1";
+    let fields = [
+        ("act", "received"),
+        ("by", "z1"),
+        ("at", "2020-02-01T08:00:00Z"),
+        ("reasons", "By letter."),
+        ("agreement", "moscow-2020"),
+        ("reporter_name", "Liaison office"),
+        ("reporter_party", "ly-gna"),
+        ("against", "ly-lna"),
+        ("text", "Nobody was named for the commission."),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let (status, head, body) = pages.send(path, &fields);
+    assert_eq!(status, 303, "{}", refusal(&body));
+    assert!(head.contains("location: /cases/case-1#last"), "{head}");
+    let case = visible(&pages.get("/cases/case-1"));
+    assert!(case.contains("obligation o1 of moscow-2020") && case.contains("Nobody was named"), "{case}");
+    assert!(visible(&pages.get(path)).contains("case-1 : received ; alleged by Liaison office"));
+}
+
+#[test]
 fn decisions_are_made_on_an_incidents_page() {
     let commission = Commission::new();
     let pages = Pages::open(&commission.desk);

@@ -6,21 +6,37 @@ use crate::form::Form;
 use crate::{Desk, links};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use model::{ActorId, PersonId, Rules};
+use model::{ActorId, Dossier, FindingId, PersonId, Rules};
 use std::collections::BTreeMap;
 use wire::case::{
     ActLine, AllegationLine, AttributedActLine, ClassifiedLine, ConvenedLine, TeamDissentLine, VerifiedLine,
 };
-use wire::finding::{AttributedLine, EvidenceLine, UnknownWord};
-use wire::{ActorLine, CaseStepLine};
+use wire::finding::{AttributedLine, DissentLine, EvidenceLine, UnknownWord};
+use wire::{ActorLine, CaseStepLine, FindingLine};
 
 /// An allegation on an incident: it opens a case, on whose page it is seen.
-pub(crate) fn received(ask: &Ask, desk: &dyn Desk) -> Result<Taken, Undone> {
+pub(crate) fn on_incident(ask: &Ask, desk: &dyn Desk) -> Result<Taken, Undone> {
+    received(ask, desk, (Some(ask.id.clone()), None))
+}
+
+/// An allegation on an obligation, which the address names together with its agreement.
+pub(crate) fn on_obligation(ask: &Ask, desk: &dyn Desk) -> Result<Taken, Undone> {
+    match ask.form.one("act") {
+        "received" => received(ask, desk, (None, ask.id.split_once('/').map(|(_, id)| id.to_owned()))),
+        other => Err(super::unread(other)),
+    }
+}
+
+fn received(
+    ask: &Ask,
+    desk: &dyn Desk,
+    (incident, obligation): (Option<String>, Option<String>),
+) -> Result<Taken, Undone> {
     let form = &ask.form;
     let act = ActLine::Received(AllegationLine {
         agreement: form.one("agreement").to_owned(),
-        incident: Some(ask.id.clone()),
-        obligation: None,
+        incident,
+        obligation,
         reporter: form.told("reporter"),
         reporter_name: form.told("reporter_name"),
         reporter_party: form.told("reporter_party"),
@@ -30,16 +46,27 @@ pub(crate) fn received(ask: &Ask, desk: &dyn Desk) -> Result<Taken, Undone> {
     });
     let own = |rules: &&Rules| rules.agreement.as_str() == form.one("agreement");
     let rules = ask.view().record.rules.iter().rfind(own);
-    take(ask, desk, String::new(), act, rules)
+    take(ask, desk, String::new(), act, rules, None)
 }
 
 /// A step of a case that is there.
 pub(crate) fn on_case(ask: &Ask, desk: &dyn Desk) -> Result<Taken, Undone> {
-    let rules = ask.view().record.cases.iter().find(|case| case.id.as_str() == ask.id).map(|case| &case.rules);
-    take(ask, desk, ask.id.clone(), act(ask)?, rules)
+    let view = ask.view();
+    let case = view.record.cases.iter().find(|case| case.id.as_str() == ask.id);
+    let act = act(ask)?;
+    let corrects = matches!(act, ActLine::Corrected { .. });
+    let correction = case.filter(|_| corrects).map(|case| corrected(ask, case)).transpose()?;
+    take(ask, desk, ask.id.clone(), act, case.map(|case| &case.rules), correction)
 }
 
-fn take(ask: &Ask, desk: &dyn Desk, case: String, act: ActLine, rules: Option<&Rules>) -> Result<Taken, Undone> {
+fn take(
+    ask: &Ask,
+    desk: &dyn Desk,
+    case: String,
+    act: ActLine,
+    rules: Option<&Rules>,
+    correction: Option<FindingLine>,
+) -> Result<Taken, Undone> {
     let by = ask.form.one("by").to_owned();
     let person = PersonId::new(by.as_str()).ok();
     let name = person.and_then(|id| rules?.person(&id).map(|one| one.name.clone())).unwrap_or_else(|| by.clone());
@@ -47,7 +74,11 @@ fn take(ask: &Ask, desk: &dyn Desk, case: String, act: ActLine, rules: Option<&R
     let reasons = ask.form.one("reasons").to_owned();
     let protected = BTreeMap::new();
     let line = CaseStepLine { case, at, by, reasons, act, protected, version: wire::VERSION };
-    let case = desk.step(line, seen(&ask.form)?)?;
+    let seen = seen(&ask.form)?;
+    let case = match correction {
+        Some(finding) => desk.correct(finding, line, seen)?,
+        None => desk.step(line, seen)?,
+    };
     Ok(Taken { seen_at: links::case(&case) + "#last", name })
 }
 
@@ -91,11 +122,34 @@ fn act(ask: &Ask) -> Result<ActLine, Undone> {
         "published" => ActLine::Published { level: one("level"), second: one("second") },
         "withdrawn" => ActLine::Withdrawn {},
         "reopened" => ActLine::Reopened {},
-        "corrected" => ActLine::Corrected { finding: one("finding"), second: one("second") },
+        "corrected" => ActLine::Corrected { finding: String::new(), second: one("second") },
         other => {
             return Err(Undone::Unread(format!("nothing is called “{other}” here: use one of the forms' buttons")));
         }
     })
+}
+
+/// The case's last finding with the reasons, the evidence, the dissent and the reply as the form has them. Its answers stay: another
+/// answer needs another hearing.
+fn corrected(ask: &Ask, case: &Dossier) -> Result<FindingLine, Undone> {
+    let form = &ask.form;
+    let held = |id: &FindingId| ask.view().record.findings.iter().find(|finding| finding.id == *id);
+    let last = case.findings.last().and_then(held);
+    let last = last.ok_or_else(|| Undone::Unread("the case has no finding that could be corrected".to_owned()))?;
+    let mut line = FindingLine::new(last);
+    (line.id, line.at, line.supersedes) = (String::new(), String::new(), Some(last.id.to_string()));
+    for (name, reasons) in [
+        ("occurred", &mut line.occurred.reasons),
+        ("attribution", &mut line.attribution.reasons),
+        ("intent", &mut line.intent.reasons),
+        ("breach", &mut line.breach.reasons),
+    ] {
+        *reasons = form.told(&format!("why_{name}")).unwrap_or_else(|| reasons.clone());
+    }
+    line.dissent = dissent(form)?.into_iter().map(|one| DissentLine { by: one.by, reasons: one.reasons }).collect();
+    line.reply_text = form.told("reply_text").or(line.reply_text);
+    line.evidence = evidence(form)?;
+    Ok(line)
 }
 
 fn verified(form: &Form) -> Result<VerifiedLine, Undone> {

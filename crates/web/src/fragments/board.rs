@@ -78,7 +78,7 @@ pub(crate) fn effect(agreement: &Agreement) -> String {
 }
 
 /// The earliest publication among the reports that tell of an act.
-fn first_published(view: &View<'_>, entry: &StatusEntry) -> Published {
+pub(crate) fn first_published(view: &View<'_>, entry: &StatusEntry) -> Published {
     Published::earliest(entry.evidence.iter().filter_map(|claim| Some(view.told(claim)?.reading.published)))
 }
 

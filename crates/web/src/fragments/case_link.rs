@@ -16,17 +16,25 @@ pub(crate) struct CaseLink {
 impl CaseLink {
     /// The cases on an incident, or on a former id of it.
     pub(crate) fn on(view: &View<'_>, incident: &IncidentId) -> Vec<Self> {
-        let about = |case: &&Dossier| match &case.allegation.subject {
+        Self::about(view, |subject| match subject {
             Subject::Incident(id) => view.record.continuity.resolve(id).unwrap_or(id) == incident,
             Subject::Obligation(..) => false,
-        };
+        })
+    }
+
+    /// The cases on an obligation.
+    pub(crate) fn on_obligation(view: &View<'_>, obligation: &Subject) -> Vec<Self> {
+        Self::about(view, |subject| subject == obligation)
+    }
+
+    fn about(view: &View<'_>, is: impl Fn(&Subject) -> bool) -> Vec<Self> {
         let link = |case: &Dossier| Self {
             id: case.id.to_string(),
             href: links::case(&case.id),
             state: case.stage.as_str().replace('_', " "),
             made_by: reporter(case),
         };
-        view.record.cases.iter().filter(about).map(link).collect()
+        view.record.cases.iter().filter(|case| is(&case.allegation.subject)).map(link).collect()
     }
 }
 

@@ -21,9 +21,10 @@ pub(crate) struct Frame {
 }
 
 /// The navigation, in the order of a reader's questions.
-const PLACES: [(&str, &str); 12] = [
+const PLACES: [(&str, &str); 13] = [
     ("/", "Overview"),
     ("/agreements", "Agreement"),
+    ("/obligations", "Obligations"),
     ("/incidents", "Incidents"),
     ("/stories", "Stories"),
     ("/observations", "Observations"),

@@ -1,32 +1,55 @@
-//! The form by which an allegation on an incident is received, one for each agreement that has rules of procedure.
+//! The form by which an allegation on an incident is received, one for each agreement that has rules of procedure; on an obligation,
+//! the one of its agreement.
 
 use super::step_form::{Field, Kind, StepForm, persons, typed};
 use super::{DeskFields, Folk};
 use crate::ask::Ask;
 use crate::{links, words};
-use model::{AgreementId, Incident, PersonId, Rules};
+use model::{AgreementId, ClaimId, Incident, ObligationId, PersonId, Rules};
 use std::collections::BTreeMap;
 
 /// The forms by which an allegation is received.
 pub(crate) struct ReceivedForm;
 
+/// What an allegation is on: the page that takes it, and the claims in which it may stand.
+struct On<'a> {
+    action: String,
+    claims: Vec<&'a ClaimId>,
+}
+
 impl ReceivedForm {
     /// None where the desk is closed, or nobody entered rules of procedure.
-    pub(crate) fn on(ask: &Ask, incident: &Incident) -> Vec<StepForm> {
-        let now = ask.site.holder.now();
-        let mut last: BTreeMap<&AgreementId, &Rules> = BTreeMap::new();
-        let record = ask.view().record;
-        for rules in record.rules.iter().filter(|rules| rules.from <= now) {
-            let holds = last.entry(&rules.agreement).or_insert(rules);
-            if holds.from < rules.from {
-                *holds = rules;
-            }
-        }
-        last.into_values().filter_map(|rules| form(ask, incident, rules)).collect()
+    pub(crate) fn on_incident(ask: &Ask, incident: &Incident) -> Vec<StepForm> {
+        let on = On { action: links::incident(&incident.id), claims: incident.members.iter().collect() };
+        rules_now(ask).into_values().filter_map(|rules| form(ask, &on, rules)).collect()
+    }
+
+    /// `claims` are those that show the obligation done, or say that it was not.
+    pub(crate) fn on_obligation(
+        ask: &Ask,
+        agreement: &AgreementId,
+        id: &ObligationId,
+        claims: Vec<&ClaimId>,
+    ) -> Option<StepForm> {
+        let on = On { action: links::obligation(agreement, id), claims };
+        form(ask, &on, rules_now(ask).get(agreement)?)
     }
 }
 
-fn form(ask: &Ask, incident: &Incident, rules: &Rules) -> Option<StepForm> {
+/// The rules that hold now, of each agreement.
+fn rules_now(ask: &Ask) -> BTreeMap<&AgreementId, &Rules> {
+    let now = ask.site.holder.now();
+    let mut last: BTreeMap<&AgreementId, &Rules> = BTreeMap::new();
+    for rules in ask.view().record.rules.iter().filter(|rules| rules.from <= now) {
+        let holds = last.entry(&rules.agreement).or_insert(rules);
+        if holds.from < rules.from {
+            *holds = rules;
+        }
+    }
+    last
+}
+
+fn form(ask: &Ask, on: &On<'_>, rules: &Rules) -> Option<StepForm> {
     let folk = Folk::new(ask.view(), rules);
     let open = ask.refused.is_some() && ask.form.one("agreement") == rules.agreement.as_str();
     let everybody: Vec<PersonId> = rules.persons.iter().map(|person| person.id.clone()).collect();
@@ -34,11 +57,11 @@ fn form(ask: &Ask, incident: &Incident, rules: &Rules) -> Option<StepForm> {
     let title = title.map_or_else(|| rules.agreement.to_string(), |one| one.title.clone());
     Some(StepForm {
         desk: DeskFields::new(ask)?,
-        action: links::incident(&incident.id),
+        action: on.action.clone(),
         act: "received",
         heading: format!("Receive an allegation on it, under {title}"),
         by: persons(ask, &folk, &everybody),
-        fields: fields(ask, &folk, incident, open),
+        fields: fields(ask, &folk, on, open),
         reasons: typed(ask, open, "reasons"),
         at: typed(ask, open, "at"),
         zone: rules.calendar.zone_name().to_owned(),
@@ -46,7 +69,7 @@ fn form(ask: &Ask, incident: &Incident, rules: &Rules) -> Option<StepForm> {
     })
 }
 
-fn fields(ask: &Ask, folk: &Folk<'_>, incident: &Incident, open: bool) -> Vec<Field> {
+fn fields(ask: &Ask, folk: &Folk<'_>, on: &On<'_>, open: bool) -> Vec<Field> {
     let chosen = |name: &str, value: &str| open && ask.form.has(name, value);
     let field = |kind, name: &str, label: &str, all: Vec<(String, String)>| Field {
         kind,
@@ -82,7 +105,7 @@ fn fields(ask: &Ask, folk: &Folk<'_>, incident: &Incident, open: bool) -> Vec<Fi
             none("no party").into_iter().chain(parties.clone()).collect(),
         ),
         field(Kind::Ticks, "against", "Whom they accuse", parties),
-        field(Kind::Ticks, "claim", "The claims in which it stands", incident.members.iter().map(said).collect()),
+        field(Kind::Ticks, "claim", "The claims in which it stands", on.claims.iter().copied().map(said).collect()),
         field(Kind::Text, "text", "What they say", Vec::new()),
     ]
 }

@@ -4,7 +4,7 @@ use crate::answer::Answer;
 use crate::ask::Ask;
 use crate::drawing;
 use crate::error::PageError;
-use crate::fragments::{Frame, Link, Party, Quote, parties, quotes};
+use crate::fragments::{Filters, Frame, Link, Party, Quote, Shown, parties, quotes, terms};
 use crate::query::{KindChoice, Query};
 use crate::view::View;
 use crate::{links, words};
@@ -19,6 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[template(path = "agreement.html")]
 pub(crate) struct AgreementPage {
     frame: Frame,
+    /// Until when acts are shown.
+    filters: Filters,
     title: String,
     effect: String,
     facts_from: String,
@@ -33,6 +35,8 @@ pub(crate) struct AgreementPage {
     /// Each line and zone, in words.
     drawings: Vec<String>,
     drafts: Vec<Draft>,
+    /// How long it lasts, its reviews, what its words mean, its committees: what it is called, what is told.
+    terms: Vec<(String, String)>,
     provisions: Vec<Clause>,
     permitted: Vec<Clause>,
     reservations: Vec<(Link, String, String, String)>,
@@ -64,6 +68,8 @@ struct Draft {
     by: Vec<Link>,
     date: String,
     summary: String,
+    /// Who suggested something about it, what, and what became of that.
+    suggestions: Vec<(Vec<Link>, String, &'static str)>,
 }
 
 /// A clause of the instrument.
@@ -101,11 +107,14 @@ impl AgreementPage {
         let id = AgreementId::new(ask.id.as_str()).map_err(|_| missing())?;
         let view = ask.view();
         let agreement = view.record.agreements.iter().find(|one| one.id == id).ok_or_else(missing)?;
-        let entries = crate::fragments::entries(&view, agreement);
-        let (days, lanes) = lanes(&view, agreement, entries);
+        let by_then = |entry: &&StatusEntry| is_by_then(&view, &ask.query, entry);
+        let entries: Vec<StatusEntry> =
+            crate::fragments::entries(&view, agreement).iter().filter(by_then).cloned().collect();
+        let (days, lanes) = lanes(&view, agreement, &entries);
         let clauses = Clauses { view, agreement };
         Ok(Self {
             frame: ask.frame(agreement.title.clone(), "/agreements"),
+            filters: Filters::new(&view, &ask.path, &ask.query, Shown::Period),
             title: agreement.title.clone(),
             effect: crate::fragments::effect(agreement),
             facts_from: agreement.facts_from.clone(),
@@ -117,6 +126,7 @@ impl AgreementPage {
             map: map(ask, agreement),
             drawings: drawings(agreement),
             drafts: agreement.drafts.iter().map(|draft| Draft::new(&view, draft)).collect(),
+            terms: terms(&view, agreement),
             provisions: clauses.provisions(),
             permitted: clauses.permitted(),
             reservations: clauses.reservations(),
@@ -186,6 +196,18 @@ fn others(view: &View<'_>, agreement: &Agreement) -> Vec<(&'static str, Vec<Link
     all.into_iter().filter(|(_, ids)| !ids.is_empty()).map(|(words, ids)| (words, links(ids))).collect()
 }
 
+/// Whether an act lies before the end of the period: by a time that is told, else by the first report of it. Acts before the
+/// beginning stay, since who signed has signed.
+fn is_by_then(view: &View<'_>, query: &Query, entry: &StatusEntry) -> bool {
+    let Some(last) = query.to else { return true };
+    let told: Vec<Date> = days_of(entry).into_iter().flatten().collect();
+    if told.is_empty() {
+        let first = crate::fragments::first_published(view, entry).interval();
+        return first.is_none_or(|when| when.from().date() <= last);
+    }
+    told.iter().any(|day| *day <= last)
+}
+
 /// The day on which a version of an entry's time begins; `None` where it is unknown.
 fn days_of(entry: &StatusEntry) -> BTreeSet<Option<Date>> {
     let told = entry.when.versions().iter().map(|version| version.value.hull().map(|hull| hull.from().date()));
@@ -229,8 +251,15 @@ impl Draft {
             by: draft.proposed_by.iter().map(|id| Link::actor(&view.actor_ref(id))).collect(),
             date: draft.date.map_or_else(|| "unknown".to_owned(), |date| date.to_string()),
             summary: draft.summary.clone(),
+            suggestions: draft.suggestions.iter().map(|one| suggestion(view, one)).collect(),
         }
     }
+}
+
+fn suggestion(view: &View<'_>, one: &model::Suggestion) -> (Vec<Link>, String, &'static str) {
+    let by = one.by.iter().map(|id| Link::actor(&view.actor_ref(id))).collect();
+    let about = one.clause.as_ref().map_or_else(String::new, |clause| format!("On {clause}: "));
+    (by, format!("{about}{}", one.text), words::fate(one.fate))
 }
 
 /// A scope with what the clause says more closely.
@@ -375,6 +404,27 @@ mod tests {
         assert_eq!(names, ["North Army", "South Council", "Mediators and others"]);
         let contested = page.lanes[1].cells.iter().flatten().filter(|done| done.contested).count();
         assert_eq!(contested, 2);
+    }
+
+    #[test]
+    fn as_of_a_day_only_what_was_done_by_then_stands() {
+        let at = |query: &str| {
+            let ask = Ask::sample(&format!("/agreement/rivers-2020{query}"), "rivers-2020");
+            AgreementPage::new(&ask).unwrap().acts.iter().map(|act| act.act).collect::<Vec<_>>()
+        };
+        assert_eq!(at("").len(), 2);
+        assert_eq!(at("?to=2020-01-12"), ["signed it"], "the earlier of two contested times");
+        assert!(at("?to=2020-01-11").is_empty());
+    }
+
+    #[test]
+    fn what_was_suggested_and_what_words_mean_is_told() {
+        let page = AgreementPage::sample().render().unwrap();
+        for words in
+            ["Suggestions", "Guns stay where they are.", "turned down", "“towns”", "Rivers commission", "is reviewed"]
+        {
+            assert!(page.contains(words), "{words}\n{page}");
+        }
     }
 
     #[test]

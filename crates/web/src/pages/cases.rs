@@ -187,7 +187,9 @@ pub(crate) fn about(view: &View<'_>, case: &Dossier) -> Link {
             );
             Link::new(links::incident(id), words)
         }
-        Subject::Obligation(agreement, id) => Link::new(links::agreement(agreement), format!("obligation {id}")),
+        Subject::Obligation(agreement, id) => {
+            Link::new(links::obligation(agreement, id), format!("obligation {id} of {agreement}"))
+        }
     }
 }
 

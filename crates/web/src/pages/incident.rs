@@ -109,7 +109,7 @@ impl IncidentPage {
             asked,
             deciding: Deciding::new(ask, incident),
             cases: CaseLink::on(&view, &id),
-            received: ReceivedForm::on(ask, incident),
+            received: ReceivedForm::on_incident(ask, incident),
             past: Past::new(&view, incident, ask.site.door.desk().is_some()),
         })
     }

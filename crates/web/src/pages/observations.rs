@@ -215,7 +215,9 @@ impl Met {
             by: restricted_by(one),
             href: one.by.as_ref().filter(|by| by.id().is_some()).map(links::actor).unwrap_or_default(),
             place: name(&one.place).unwrap_or_else(|| "not told".to_owned()),
-            lasted: one.minutes.map_or_else(|| "not told".to_owned(), |minutes| format!("{minutes} minutes")),
+            lasted: one
+                .minutes
+                .map_or_else(|| "not told".to_owned(), |minutes| words::count(minutes as usize, "minute", "minutes")),
             reason: one.reason.clone().unwrap_or_else(|| "none told".to_owned()),
             patrol: patrol(&one.patrol),
             words: one.words.clone().unwrap_or_default(),

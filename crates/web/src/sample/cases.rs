@@ -1,6 +1,7 @@
 //! The sample's cases: one that waits for a reply, with evidence and a dissent; one that nobody logged in time.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use model::case::{Outcome, Signed, TeamDissent};
 use model::finding::GradedEvidence;
 use model::stage::{Docket, Hearing, Judged, Signatories, Stage, Verification};
@@ -8,6 +9,7 @@ use model::{
     ActorId, Allegation, CaseAct, CaseId, CaseStep, ClaimId, Clock, ClockOf, Credibility, Dossier, IncidentId,
     NextStep, PersonId, Reliability, Reporter, Rules, StandardOfProof, Subject,
 };
+use publication::treated::Treated;
 
 const RULES: &str = r#"
 agreement = "rivers-2020"
@@ -47,6 +49,19 @@ pub(super) fn next_steps() -> Vec<NextStep> {
         NextStep { act: "replied", by: vec![person("z1"), person("s1")], against: None },
         NextStep { act: "verified", by: vec![person("n1")], against: None },
     ]
+}
+
+/// How both were treated.
+pub(super) fn treated(from: Date, to: Date) -> Treated {
+    let both = |one: &str, other: &str| vec![one.to_owned(), other.to_owned()];
+    Treated {
+        agreement: rules().agreement.clone(),
+        from,
+        to,
+        parties: rules().parties.clone(),
+        questions: vec![("allegations it made", both("1, of which 1 open", "0")), ("access it denied", both("1", "0"))],
+        beside: vec![("what was watched", "3 observations; 24.5 team-hours".to_owned())],
+    }
 }
 
 fn person(id: &str) -> PersonId {

@@ -3,9 +3,10 @@
 use super::telling::actor;
 use super::{actor_id, day};
 use model::{
-    Agreement, AgreementId, Annex, Board, Bound, ClaimId, ClaimKind, ClauseScope, Contested, Deadline, Draft, Drawing,
-    Flank, Line, Obligation, ObligationId, ObligationTerms, OriginId, PartyAct, PermittedAct, Position, Provision,
-    ProvisionId, Reservation, ShapeId, StatusEntry, Version, When,
+    Agreement, AgreementId, Annex, Board, Bound, ClaimId, ClaimKind, ClauseScope, Committee, Contested, Deadline,
+    Definition, Draft, Drawing, Due, Duration, Fate, Flank, IncidentId, Line, Obligation, ObligationId,
+    ObligationStatus, ObligationTerms, Obligations, OriginId, Owed, PartyAct, PermittedAct, Position, Provision,
+    ProvisionId, Reservation, ShapeId, StatusEntry, Suggestion, Version, When,
 };
 
 fn id() -> AgreementId {
@@ -31,7 +32,12 @@ pub(super) fn agreement() -> Agreement {
             proposed_by: vec![actor_id("harbour-state")],
             date: Some(day("2020-01-10")),
             summary: "An end of fire and a withdrawal of guns from the towns.".to_owned(),
-            suggestions: Vec::new(),
+            suggestions: vec![Suggestion {
+                by: vec![actor_id("north-army")],
+                clause: None,
+                text: "Guns stay where they are.".to_owned(),
+                fate: Fate::Refused,
+            }],
         }],
         provisions: vec![Provision {
             id: clause("p1"),
@@ -66,7 +72,18 @@ pub(super) fn agreement() -> Agreement {
         in_effect: Some(day("2020-01-12")),
         ended: None,
         facts_from: "Invented for this sample.".to_owned(),
-        annex: Annex { lines: vec![bank()], ..Annex::default() },
+        annex: Annex {
+            lines: vec![bank()],
+            duration: Duration { months: Some(6), reviews: vec![day("2020-03-01")], ..Duration::default() },
+            definitions: vec![Definition { term: "towns".to_owned(), meaning: "Millbrook and Eastport.".to_owned() }],
+            committees: vec![Committee {
+                name: "Rivers commission".to_owned(),
+                task: "Hears complaints.".to_owned(),
+                chair: Some(actor_id("harbour-state")),
+                members: vec![actor_id("north-army"), actor_id("south-council")],
+            }],
+            ..Annex::default()
+        },
     }
 }
 
@@ -114,4 +131,27 @@ pub(super) fn board() -> Board {
 
 fn claim_id(id: &str) -> ClaimId {
     ClaimId::new(id).expect("an id without spaces")
+}
+
+/// How its one obligation stood on the day before it fell due: one side's guns are told to have left, the other's not.
+pub(super) fn owed() -> Obligations {
+    let owed = |party: &str, status: ObligationStatus, evidence: &[&str], because: &str| Owed {
+        obligation: ObligationId::new("o1").expect("an id without spaces"),
+        is_measure: false,
+        party: actor_id(party),
+        status,
+        due: Due::Until("2020-01-20T00:00:00".parse().expect("a time")),
+        evidence: evidence.iter().map(|id| IncidentId::new(*id).expect("an id without spaces")).collect(),
+        against: Vec::new(),
+        finding: None,
+        because: vec![because.to_owned()],
+    };
+    Obligations {
+        agreement: id(),
+        as_of: "2020-01-19T12:00:00".parse().expect("a time"),
+        owed: vec![
+            owed("north-army", ObligationStatus::Reported, &["i-0001"], "i-0001 tells it as done."),
+            owed("south-council", ObligationStatus::Due, &[], "No report shows it done."),
+        ],
+    }
 }

@@ -4,7 +4,7 @@ use super::{Came, Served};
 use crate::{Desk, DeskError, Door};
 use model::{Asked, CaseId, DecisionId};
 use std::sync::{Arc, Mutex};
-use wire::{CaseStepLine, FieldworkFile};
+use wire::{CaseStepLine, FieldworkFile, FindingLine};
 
 /// A desk that notes what is handed over, and refuses what is asked for by "nobody" or after "state 1".
 #[derive(Default)]
@@ -33,6 +33,11 @@ impl Desk for Noted {
 
     fn step(&self, step: CaseStepLine, seen: u64) -> Result<CaseId, DeskError> {
         self.0.lock().unwrap().push(format!("{step:?} at {seen}"));
+        Ok(CaseId::new("case-1").unwrap())
+    }
+
+    fn correct(&self, finding: FindingLine, step: CaseStepLine, seen: u64) -> Result<CaseId, DeskError> {
+        self.0.lock().unwrap().push(format!("{finding:?} with {step:?} at {seen}"));
         Ok(CaseId::new("case-1").unwrap())
     }
 }
@@ -179,4 +184,26 @@ fn a_correction_begins_with_what_was_entered_and_names_it() {
     assert_eq!(served.post("/observations", &[], &restriction).status, 303);
     let told = noted.0.lock().unwrap().join("\n");
     assert!(told.contains("name: \"North Army\"") && told.contains("kind: \"denied\""), "{told}");
+}
+
+#[test]
+fn an_allegation_on_an_obligation_opens_a_case_on_it() {
+    let (served, noted) = open();
+    let page = served.get("/obligations/rivers-2020%2Fo1").body;
+    assert!(
+        page.contains("action=\"/obligations/rivers-2020%2Fo1\"") && page.contains("Receive an allegation"),
+        "{page}"
+    );
+    let form = format!(
+        "token={}&seen=2&by=z1&act=received&agreement=rivers-2020&reporter_name=Harbour+office&against=south-council&text=The+guns+stayed.&reasons=By+letter.",
+        token()
+    );
+    let came = served.post("/obligations/rivers-2020%2Fo1", &[], &form);
+    assert_eq!(came.status, 303, "{}", came.body);
+    let told = noted.0.lock().unwrap().join("\n");
+    for words in ["incident: None", "obligation: Some(\"o1\")", "against: [\"south-council\"]"] {
+        assert!(told.contains(words), "{told}");
+    }
+    let strange = served.post("/obligations/rivers-2020%2Fo1", &[], &form.replace("received", "burn"));
+    assert_eq!(strange.status, 422);
 }

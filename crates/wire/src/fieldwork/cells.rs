@@ -151,9 +151,17 @@ pub(super) fn when_cells(when: &WhenLine) -> [String; 3] {
     }
 }
 
-pub(super) fn patrol_cells(patrol: &PatrolLine) -> [String; 4] {
+/// The cells with which the rows of patrols begin: the entry's id, what it puts right, its area, and who was there.
+pub(super) fn first_cells(
+    entry: &str,
+    corrects: Option<&String>,
+    area: Option<&String>,
+    patrol: &PatrolLine,
+) -> Vec<String> {
     let PatrolLine { team, observers, id, mirrors } = patrol;
-    [team.clone(), observers.join("; "), told(id.as_ref()), told(mirrors.as_ref())]
+    let entered = [entry.to_owned(), told(corrects), told(area)];
+    let there = [team.clone(), observers.join("; "), told(id.as_ref()), told(mirrors.as_ref())];
+    entered.into_iter().chain(there).collect()
 }
 
 /// Takes away the apostrophe that an export put before what a spreadsheet would run.

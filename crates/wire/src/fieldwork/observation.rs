@@ -1,6 +1,6 @@
 //! One row of a patrol's table, as a line.
 
-use super::cells::{Cells, EVENT, POSITION, patrol_cells, place_cells, told, when_cells, yes};
+use super::cells::{Cells, EVENT, POSITION, first_cells, place_cells, told, when_cells, yes};
 use super::count::{parse_count, write_count};
 use super::shared::{PatrolLine, WhenLine, place, time_zone, words};
 use super::table::Tabular;
@@ -199,8 +199,7 @@ impl Tabular for ObservationLine {
 
     fn to_cells(&self) -> Vec<String> {
         let noticed = self.noticed.clone().unwrap_or_default();
-        let mut cells = vec![self.id.clone(), told(self.corrects.as_ref()), told(self.area.as_ref())];
-        cells.extend(patrol_cells(&self.patrol));
+        let mut cells = first_cells(&self.id, self.corrects.as_ref(), self.area.as_ref(), &self.patrol);
         cells.extend(place_cells(self.position.as_ref()));
         cells.extend(when_cells(&self.when));
         cells.extend([told(self.time_zone.as_ref()), self.means.join("; ")]);

@@ -1,6 +1,6 @@
 //! A restriction of movement, as a line.
 
-use super::cells::{Cells, PLACE, patrol_cells, place_cells, told, when_cells, yes};
+use super::cells::{Cells, PLACE, first_cells, place_cells, told, when_cells, yes};
 use super::shared::{PatrolLine, WhenLine, place, time_zone, words};
 use super::table::Tabular;
 use crate::error::{WireError, known_version, named, read_id};
@@ -128,8 +128,7 @@ impl Tabular for RestrictionLine {
 
     fn to_cells(&self) -> Vec<String> {
         let by = self.by.as_ref();
-        let mut cells = vec![self.id.clone(), told(self.corrects.as_ref()), told(self.area.as_ref())];
-        cells.extend(patrol_cells(&self.patrol));
+        let mut cells = first_cells(&self.id, self.corrects.as_ref(), self.area.as_ref(), &self.patrol);
         cells.extend([self.kind.clone(), told(by.map(|by| &by.name)), told(by.and_then(|by| by.id.as_ref()))]);
         cells.extend([told(by.and_then(|by| by.kind.as_ref())), yes(by.is_some_and(|by| by.described))]);
         cells.extend(place_cells(self.place.as_ref()));

@@ -7,6 +7,7 @@ use codebooks::{Book, Losses, Register, Row, Told};
 use model::{Incident, Record, ReportId};
 use pipeline::Stages;
 use pipeline::importing::rows_of;
+use publication::wording::count;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::process::ExitCode;
@@ -50,7 +51,8 @@ pub fn run(book: Book, held: &Record, store: &dyn Store, stages: &Stages, option
         gap = between(&bytes);
     }
     out.flush()?;
-    eprintln!("trucewatch: {} rows as they came in, {} made from the record", rows.len(), made.len());
+    let kept = count(rows.len(), "row as it came in", "rows as they came in");
+    eprintln!("trucewatch: {kept}, {} made from the record", made.len());
     losses.summary().iter().for_each(|line| eprintln!("trucewatch: {line}"));
     if let Some(file) = &options.losses {
         std::fs::write(file, losses.report()).with_context(|| format!("{} could not be written", file.display()))?;
@@ -126,6 +128,7 @@ pub fn claims(held: &Record) -> Result<ExitCode> {
         lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
     }
     out.flush()?;
-    eprintln!("trucewatch: left out: {lacking} claims without a day or an actor, which PLOVER asks for");
+    let lacking = count(lacking, "claim", "claims");
+    eprintln!("trucewatch: left out: {lacking} without a day or an actor, which PLOVER asks for");
     Ok(ExitCode::SUCCESS)
 }

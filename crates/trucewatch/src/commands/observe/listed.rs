@@ -6,6 +6,7 @@ use model::{Fieldwork, Record};
 use publication::Period;
 use publication::export::{Format, What};
 use publication::fieldwork::{Watched, chosen, means, noticed, patrol, position, restriction, when};
+use publication::wording::count;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
@@ -59,9 +60,9 @@ fn text(chosen: &Fieldwork) -> String {
         line(format!("    {} ({})", one.id, patrol(&one.patrol)));
     }
     line(format!(
-        "{} observations, {} restrictions of movement; watched: {}",
-        chosen.observations.len(),
-        chosen.restrictions.len(),
+        "{}, {}; watched: {}",
+        count(chosen.observations.len(), "observation", "observations"),
+        count(chosen.restrictions.len(), "restriction of movement", "restrictions of movement"),
         Watched::of(&chosen.efforts).words()
     ));
     text

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::{Access, KeyPlaces, Reason, SqliteStore, StoreError};
 use web::{Desk, DeskError};
-use wire::{CaseStepLine, FieldworkFile};
+use wire::{CaseStepLine, FieldworkFile, FindingLine};
 
 /// The desk of a record.
 pub(super) struct RecordDesk {
@@ -31,6 +31,11 @@ impl RecordDesk {
     fn told<T>(&self, tell: impl FnOnce(&mut SqliteStore) -> Result<T, DeskError>) -> Result<T, DeskError> {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         tell(&mut SqliteStore::open_with(&self.folder, Access::WriteExisting, &self.places)?)
+    }
+
+    fn taken(&self, stepping: Stepping) -> Result<CaseId, DeskError> {
+        let step = self.told(|store| take_step(store, &clock::now(), stepping).map_err(untaken));
+        Ok(step?.case)
     }
 }
 
@@ -63,9 +68,11 @@ impl Desk for RecordDesk {
     }
 
     fn step(&self, line: CaseStepLine, seen: u64) -> Result<CaseId, DeskError> {
-        let stepping = Stepping { line, by: None, seen: Some(seen) };
-        let step = self.told(|store| take_step(store, &clock::now(), stepping).map_err(untaken));
-        Ok(step?.case)
+        self.taken(Stepping { line, correction: None, by: None, seen: Some(seen) })
+    }
+
+    fn correct(&self, finding: FindingLine, line: CaseStepLine, seen: u64) -> Result<CaseId, DeskError> {
+        self.taken(Stepping { line, correction: Some(finding), by: None, seen: Some(seen) })
     }
 }
 

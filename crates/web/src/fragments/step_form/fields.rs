@@ -4,8 +4,9 @@ use super::{Field, Folk, Kind, typed};
 use crate::ask::Ask;
 use crate::words;
 use model::case::{OutOfScope, ResolutionKind};
+use model::finding::{GradedEvidence, Reply};
 use model::procedure::{Duty, Level};
-use model::{ActorRef, Agreement, ClaimId, Dossier, Incident, PersonId, StandardOfProof, Subject};
+use model::{ActorRef, Agreement, Answer, ClaimId, Dossier, Element, Incident, PersonId, StandardOfProof, Subject};
 
 /// The fields of an act.
 pub(super) fn of(ask: &Ask, folk: &Folk<'_>, case: &Dossier, act: &str) -> Vec<Field> {
@@ -28,7 +29,7 @@ pub(super) fn of(ask: &Ask, folk: &Folk<'_>, case: &Dossier, act: &str) -> Vec<F
             vec![make.choice("choice", "Vote", [("for", "for"), ("against", "against"), ("abstain", "abstain")])]
         }
         "published" => vec![make.levels(), make.second()],
-        "corrected" => vec![make.line("finding", "The finding that corrects it, such as f-2"), make.second()],
+        "corrected" => make.correction(),
         _ => Vec::new(),
     }
 }
@@ -51,6 +52,12 @@ impl Make<'_> {
 
     fn line(&self, name: &str, label: &str) -> Field {
         self.field(Kind::Line, name, label)
+    }
+
+    /// A text that begins with what stands now.
+    fn standing(&self, name: &str, label: &str, stands: &str) -> Field {
+        let field = self.text(name, label);
+        if self.open { field } else { Field { value: stands.to_owned(), ..field } }
     }
 
     fn text(&self, name: &str, label: &str) -> Field {
@@ -254,6 +261,37 @@ impl Make<'_> {
         ]
     }
 
+    /// What of the case's last finding may be put right: the reasons of what was judged, the dissent, the reply, the weight of the
+    /// evidence. Its answers are not asked for.
+    fn correction(&self) -> Vec<Field> {
+        let findings = &self.ask.view().record.findings;
+        let last = self.case.findings.last().and_then(|id| findings.iter().find(|one| one.id == *id));
+        let Some(last) = last else { return vec![self.second()] };
+        let mut fields = vec![self.second()];
+        fields.extend(self.judged("why_occurred", "Why it occurred, or did not", &last.occurred));
+        fields.extend(self.judged("why_attribution", "Why it was they, or cannot be told", &last.attribution));
+        fields.extend(self.judged("why_intent", "Why it was meant, or was not", &last.intent));
+        fields.extend(self.judged("why_breach", "Why it is a breach, or is none", &last.breach));
+        if let Reply::Given(text) = &last.reply {
+            fields.push(self.standing("reply_text", "The reply", text));
+        }
+        let dissent: Vec<String> = last.dissent.iter().map(|one| format!("{}: {}", one.by, one.reasons)).collect();
+        fields.push(self.standing("dissent", "Dissent: a line each, the name, a colon, why", &dissent.join("\n")));
+        fields.extend(self.weighable().iter().map(|(id, words)| {
+            let field = self.evidence(id, words);
+            match last.evidence.iter().find(|one| one.claim == *id).filter(|_| !self.open) {
+                Some(weighed) => as_weighed(field, weighed),
+                None => field,
+            }
+        }));
+        fields
+    }
+
+    fn judged<T>(&self, name: &str, label: &str, element: &Element<T>) -> Option<Field> {
+        let judged = !matches!(element.answer, Answer::NotJudged);
+        judged.then(|| self.standing(name, label, &element.reasons))
+    }
+
     fn levels(&self) -> Field {
         let levels = self.folk.rules.publication.levels.iter().map(|level| match level {
             Level::Parties => ("parties", "to the parties"),
@@ -274,4 +312,13 @@ impl Make<'_> {
         let all = all.iter().map(|(id, words)| (id.as_str(), words.as_str()));
         self.choice("second", "The second person who answers for it", [NONE].into_iter().chain(all))
     }
+}
+
+/// The grades as they stand.
+fn as_weighed(mut field: Field, weighed: &GradedEvidence) -> Field {
+    let (letter, number) = (weighed.reliability.letter().to_string(), weighed.credibility.number().to_string());
+    for (options, grade) in [(&mut field.options, letter), (&mut field.second, number)] {
+        options.iter_mut().for_each(|(value, _, chosen)| *chosen = *value == grade);
+    }
+    field
 }
