@@ -11,22 +11,11 @@
 #[path = "../src/sample.rs"]
 mod sample;
 
+use fusion::dice::Dice;
+use fusion::{Context, Ongoing};
 use model::*;
 use sample::{Sample, actor, add, claim, reading, town};
 use std::collections::VecDeque;
-
-/// SplitMix64: the same numbers on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut value = self.0;
-        value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((value ^ (value >> 31)) % below as u64) as usize
-    }
-}
 
 /// Something that happens. All of it follows from its number, so that events need not be kept.
 struct Event {
@@ -260,7 +249,7 @@ fn main() {
     };
     let mut found = vec![u32::MAX; truth.len()];
     let mut incidents = 0;
-    let notes = fusion::each_incident(&mut corpus, &fusion::Context::default(), &mut |incident| {
+    let notes = fusion::each_incident(&mut corpus, &Context::default(), &mut |incident| {
         incident.members.iter().for_each(|claim| found[number(claim)] = incidents);
         incidents += 1;
     });
@@ -277,16 +266,19 @@ fn main() {
         println!("{note}");
     }
     if word == "more" {
-        more(&mut corpus, &mut world);
+        more(corpus, &mut world);
     }
 }
 
 /// What it takes to go on: one report more, then a hundred.
-fn more(corpus: &mut fusion::Corpus, world: &mut World) {
-    for count in [1, 100] {
+fn more(corpus: fusion::Corpus, world: &mut World) {
+    let mut ongoing = Ongoing::of(corpus);
+    for count in [0, 1, 1, 1, 100, 1] {
+        (0..count).for_each(|_| ongoing.take(&world.next().0));
         let begun = std::time::Instant::now();
-        (0..count).for_each(|_| corpus.take(&world.next().0));
-        fusion::each_incident(corpus, &fusion::Context::default(), &mut drop);
-        println!("{count} more: {:.1} s", begun.elapsed().as_secs_f64());
+        let step = ongoing.step(&Context::default());
+        let (changed, gone) = (step.incidents.len(), step.gone.len());
+        println!("{count} more: {:.2} s ({changed} incidents changed, {gone} gone)", begun.elapsed().as_secs_f64());
     }
+    println!("{} MB at most", peak());
 }

@@ -13,10 +13,11 @@ pub(crate) use features::named_keys;
 pub(crate) use report::Kept;
 
 use crate::origins::phrases::Phrases;
+use crate::stories::rarity::Rarity;
 use crate::words::Word;
 use claims::Pools;
 use jiff::civil::DateTime;
-use model::{ActorRef, ClaimId, Note, Reading, Role, When, Where};
+use model::{ActorRef, ClaimId, Note, Reading, ReportId, Role, When, Where};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -33,14 +34,31 @@ pub struct Corpus {
     claims: Vec<Told>,
     pools: Pools,
     phrases: Phrases,
+    /// How many readings and claims were ever taken.
+    taken: (u32, u32),
     /// Whether reports and claims stand in their order.
     settled: bool,
+    /// Reports of which two readings differ.
+    read_twice: BTreeSet<ReportId>,
+    /// How often a reading was left out that had been in order before.
+    replaced: u32,
+    /// How many readings had been taken when they were last put in order.
+    ordered: u32,
 }
 
 impl Default for Corpus {
     fn default() -> Self {
-        let (pools, phrases) = (Pools::default(), Phrases::load());
-        Self { reports: Vec::new(), claims: Vec::new(), pools, phrases, settled: true }
+        Self {
+            reports: Vec::new(),
+            claims: Vec::new(),
+            pools: Pools::default(),
+            phrases: Phrases::load(),
+            taken: (0, 0),
+            settled: true,
+            read_twice: BTreeSet::new(),
+            replaced: 0,
+            ordered: 0,
+        }
     }
 }
 
@@ -58,7 +76,10 @@ impl Corpus {
             u32::try_from(self.reports.len()).expect("less than four thousand million reports fit into memory");
         let first = self.claims.len();
         self.claims.extend(features::claims(reading, report, &self.phrases.part, &mut self.pools));
-        self.reports.push(report::kept(reading, first..self.claims.len(), &mut self.pools));
+        let kept = report::kept(reading, first..self.claims.len(), self.taken, &mut self.pools);
+        self.pools.rarity.take(&kept.words.stems(&self.pools.vocabulary));
+        self.taken = (self.taken.0 + 1, self.taken.1 + kept.claims.len() as u32);
+        self.reports.push(kept);
         self.settled = false;
     }
 
@@ -81,10 +102,16 @@ impl Corpus {
     /// Puts reports in order, by when they were published, then by id, and claims after them. Of several readings of one
     /// report the same one is kept whatever the order. Cheap where nothing was taken since.
     pub(crate) fn settle(&mut self) -> Vec<Note> {
-        if self.settled {
-            return Vec::new();
+        if !self.settled {
+            self.drop_doubles();
+            self.put_in_order();
+            self.settled = true;
         }
-        let notes = self.drop_doubles();
+        let message = |id| format!("{id}: two readings differ; the first in the order of content is used");
+        self.read_twice.iter().map(|id| Note::warning("report-read-twice", message(id))).collect()
+    }
+
+    fn put_in_order(&mut self) {
         self.reports.sort_unstable_by(in_order);
         let mut rank = vec![u32::MAX; self.claims.len()];
         for (number, report) in (0_u32..).zip(&mut self.reports) {
@@ -100,22 +127,23 @@ impl Corpus {
             report.claims = first..first + report.claims.len();
             first = report.claims.end;
         }
-        self.settled = true;
-        notes
     }
 
-    fn drop_doubles(&mut self) -> Vec<Note> {
-        let mut notes = Vec::new();
-        self.reports.sort_unstable_by(|a, b| (&a.id, a.digest).cmp(&(&b.id, b.digest)));
-        self.reports.dedup_by(|next, kept| {
+    fn drop_doubles(&mut self) {
+        let Self { reports, pools, read_twice, replaced, ordered, .. } = self;
+        reports.sort_unstable_by(|a, b| (&a.id, a.digest, a.arrival).cmp(&(&b.id, b.digest, b.arrival)));
+        reports.dedup_by(|next, kept| {
             let double = next.id == kept.id;
+            if double {
+                pools.rarity.leave(&next.words.stems(&pools.vocabulary));
+                *replaced += u32::from(next.arrival < *ordered);
+            }
             if double && next.digest != kept.digest {
-                let message = format!("{}: two readings differ; the first in the order of content is used", kept.id);
-                notes.push(Note::warning("report-read-twice", message));
+                read_twice.insert(kept.id.clone());
             }
             double
         });
-        notes
+        self.ordered = self.taken.0;
     }
 
     /// The reports, in order.
@@ -141,6 +169,31 @@ impl Corpus {
     /// The report of a claim.
     pub(crate) fn report_of(&self, claim: usize) -> &Kept {
         self.report(self.claim(claim).report as usize)
+    }
+
+    /// How many claims were taken before a claim. Unlike its number this never changes.
+    pub(crate) fn serial(&self, claim: usize) -> u32 {
+        self.report_of(claim).claims_before + self.claim(claim).nth
+    }
+
+    /// How many claims were ever taken: serials are below.
+    pub(crate) fn serials(&self) -> usize {
+        self.taken.1 as usize
+    }
+
+    /// How many readings were ever taken: arrivals are below.
+    pub(crate) fn arrivals(&self) -> usize {
+        self.taken.0 as usize
+    }
+
+    /// How often a reading was left out that had been in order before: what was remembered of it holds no longer.
+    pub(crate) fn replaced(&self) -> u32 {
+        self.replaced
+    }
+
+    /// How rare stems are.
+    pub(crate) fn rarity(&self) -> &Rarity {
+        &self.pools.rarity
     }
 
     /// The id of a claim.
@@ -178,9 +231,9 @@ impl Corpus {
         self.report(report).words.words(&self.pools.vocabulary)
     }
 
-    /// The stems of a report's words that can tell a story.
-    pub(crate) fn stems(&self, report: usize) -> Vec<u32> {
-        self.report(report).words.stems(&self.pools.vocabulary)
+    /// The numbers of the stems of a report's words that can tell a story.
+    pub(crate) fn stems(&self, report: &Kept) -> Vec<u32> {
+        report.words.stems(&self.pools.vocabulary)
     }
 
     /// Words that are kept as they are.

@@ -5,6 +5,7 @@ use super::sequence::Known;
 use super::{Minutes, minutes_of};
 use crate::origins::names::plain;
 use crate::stable;
+use crate::stories::rarity::Rarity;
 use model::{
     ActorRef, ClaimKind, Effect, Interval, Modality, PlacePrecision, Polarity, Position, Role, Span, Toll, When, Where,
 };
@@ -176,6 +177,7 @@ impl Moment {
 #[derive(Default)]
 pub(super) struct Pools {
     pub(super) vocabulary: Pool<Known>,
+    pub(super) rarity: Rarity,
     pub(super) texts: Pool<Box<str>>,
     pub(super) times: Pool<Moment>,
     pub(super) places: Pool<Lies>,

@@ -27,14 +27,22 @@ impl<T: Hash + PartialEq> Pool<T> {
             self.grow();
         }
         let place = self.place(&item, |held| *held == item);
-        let held = self.slots.get(place).copied().unwrap_or(FREE);
-        if held != FREE {
+        if let Some(held) = self.held(place) {
             return held;
         }
         let number = u32::try_from(self.items.len()).expect("less than four thousand million values fit into memory");
         self.items.push(item);
         self.slots.iter_mut().skip(place).take(1).for_each(|slot| *slot = number);
         number
+    }
+
+    /// The number of a value that the pool may hold.
+    pub(crate) fn find(&self, item: &T) -> Option<u32> {
+        self.held(self.place(item, |held| held == item))
+    }
+
+    fn held(&self, place: usize) -> Option<u32> {
+        self.slots.get(place).copied().filter(|held| *held != FREE)
     }
 
     /// The place where an item stands or can stand.

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A merge beyond this share of all tellings is refused, and people are asked.
 const LARGEST_SHARE: f64 = 0.25;
 /// Up to this size no merge is too large.
-const ALWAYS_ALLOWED: usize = 200;
+pub(super) const ALWAYS_ALLOWED: usize = 200;
 
 /// What the pairs of two clusters must reach on average.
 const MEAN: f64 = 0.35;

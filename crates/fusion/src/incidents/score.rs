@@ -82,7 +82,7 @@ fn add_up(a: &Telling<'_>, b: &Telling<'_>, compare: &Compare<'_>, sum: &mut Sum
     wording(a, b, weights, sum);
     same_report(a, b, weights, sum)?;
     if a.report() != b.report() {
-        sum.give("story", weights.story * compare.stories.alike(a.report(), b.report()));
+        sum.give("story", weights.story * compare.stories.alike(a.arrival(), b.arrival()));
     }
     // What stands in one sentence shares its time and place, whichever verb they hang on.
     if (a.is_bare() || b.is_bare()) && !in_one_sentence(a, b) {
