@@ -23,7 +23,7 @@ use crate::rulings::Rulings;
 use crate::stories::Stories;
 use alike::Alike;
 use candidates::{Blocks, Which};
-use clusters::Edge;
+use clusters::{Edge, Large};
 use making::Maker;
 use model::{Contested, Incident, IncidentId, Note, When};
 use score::Compare;
@@ -55,7 +55,7 @@ pub(crate) fn incidents(known: &Known<'_>, rulings: &Rulings<'_>, give: &mut dyn
     edges.extend(provenance.repeats.iter().filter_map(|(first, second)| repeat(&tellings, *first, *second)));
     let numbers = tellings.named(&ties);
     let clustered = clusters::cluster(&tellings, edges, &compare, &mut ties, &numbers);
-    let notes = questions(corpus, &tellings, &clustered.too_large);
+    let notes = questions(corpus, &tellings, &clustered.large);
     let maker = Maker { known, tellings: &tellings, compare: &compare };
     let places = clustered.clusters.iter().map(|joined| maker.place(joined));
     let mut places: Vec<(Place, usize)> =
@@ -108,16 +108,18 @@ fn repeat(tellings: &Tellings<'_>, first: usize, second: usize) -> Option<Edge> 
     Some(Edge { score: clusters::COPIED, a: a.min(b), b: a.max(b) })
 }
 
-fn questions(corpus: &Corpus, tellings: &Tellings<'_>, refused: &[(usize, usize)]) -> Vec<Note> {
-    let id = |number: usize| tellings.get(number).map(|telling| corpus.id(telling.founding));
-    let mut notes = Vec::new();
-    if let Some((a, b)) = refused.first().and_then(|(a, b)| Some((id(*a)?, id(*b)?))) {
+/// What people are asked: whether what was too large to be joined is one event. The first such pair stands for all.
+fn questions(corpus: &Corpus, tellings: &Tellings<'_>, large: &[Large]) -> Vec<Note> {
+    let refused = || large.iter().filter(|large| large.is_too_large(tellings.len()));
+    let id = |number: u32| tellings.get(number as usize).map(|telling| corpus.id(telling.founding));
+    let first = refused().min().and_then(|large| Some((id(large.a)?, id(large.b)?)));
+    let ask = |(a, b)| {
         let message = format!(
             "{a} and {b} would join more than a quarter of all that is told into one incident; not joined ({} such pairs). \
              Do they tell one event?",
-            refused.len()
+            refused().count()
         );
-        notes.push(Note::warning("merge-refused", message));
-    }
-    notes
+        Note::warning("merge-refused", message)
+    };
+    first.map(ask).into_iter().collect()
 }

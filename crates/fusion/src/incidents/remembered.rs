@@ -4,7 +4,7 @@
 
 use super::alike::Alike;
 use super::candidates::{Blocks, Which};
-use super::clusters::{self, Edge, Joined};
+use super::clusters::{self, Edge, Joined, Large};
 use super::making::Maker;
 use super::score::Compare;
 use super::telling::{Telling, Tellings};
@@ -20,8 +20,6 @@ use std::collections::BTreeMap;
 
 /// Of more than this share of all tellings every block is looked through: the keys of theirs would be most of all.
 const FEW: usize = 16;
-/// In what hangs together by more tellings than this a merge may be refused for how much is told in all.
-const OWN: usize = clusters::ALWAYS_ALLOWED;
 
 /// What is remembered of the last time. Tellings go by the serials of their founding claims.
 #[derive(Default)]
@@ -33,6 +31,10 @@ pub(crate) struct Memory {
     pub(super) edges: Vec<Edge>,
     /// The tellings that decisions name or make repeat others.
     pub(super) bound: Vec<u32>,
+    /// Where a cluster was or would have been large.
+    pub(super) large: Vec<Large>,
+    /// How many tellings there were.
+    pub(super) tellings: usize,
     made: Vec<Made>,
     kin: Kin,
     replaced: u32,
@@ -93,7 +95,7 @@ pub(crate) fn again(known: &Known<'_>, rulings: &Rulings<'_>, memory: &mut Memor
     memory.edges = edges.iter().map(|edge| in_serials(edge, &tellings)).collect();
     edges.extend(repeats);
     memory.bound = bound.iter().filter_map(|number| serial(&tellings, *number)).collect();
-    let open = touched.open(&edges, &bound, OWN);
+    let open = touched.open(&edges, &bound);
     edges.retain(|edge| open.holds(edge.a));
     let named = tellings.named(&ties);
     let mut clustered = clusters::cluster(&tellings, edges, &compare, &mut ties, &named);
@@ -102,7 +104,11 @@ pub(crate) fn again(known: &Known<'_>, rulings: &Rulings<'_>, memory: &mut Memor
     let making = Making { maker, numbers: &numbers, founded: tellings_now(known, &tellings) };
     let stays = |number: u32| !open.holds(number);
     let (incidents, gone) = making.all(memory, &clustered.clusters, stays);
-    let notes = questions(corpus, &tellings, &clustered.too_large);
+    let large = std::mem::take(&mut memory.large).into_iter().filter_map(|large| numbers.large(large));
+    let large: Vec<Large> = large.filter(|large| stays(large.a)).chain(clustered.large).collect();
+    let notes = questions(corpus, &tellings, &large);
+    memory.large = large.iter().map(|large| large_in_serials(large, &tellings)).collect();
+    memory.tellings = tellings.len();
     memory.founded = making.founded;
     memory.stories = stories;
     Changed { incidents, gone, notes }
@@ -129,10 +135,11 @@ fn edges(
         edges.extend(scored(blocks, Which::These(&keys), compare, wanted));
     } else {
         let of_part = |part| scored(blocks, Which::Part(part), compare, wanted);
-        edges.extend((0..candidates::PARTS).flat_map(of_part));
+        let mut anew: Vec<Edge> = (0..candidates::PARTS).flat_map(of_part).collect();
+        anew.sort_unstable_by_key(|edge| (edge.a, edge.b));
+        anew.dedup();
+        edges.extend(anew);
     }
-    edges.sort_unstable_by_key(|edge| (edge.a, edge.b));
-    edges.dedup();
     edges
 }
 
@@ -165,6 +172,11 @@ fn serial(tellings: &Tellings<'_>, number: u32) -> Option<u32> {
 fn in_serials(edge: &Edge, tellings: &Tellings<'_>) -> Edge {
     let serial = |number: u32| serial(tellings, number).expect("edges join tellings");
     Edge { a: serial(edge.a), b: serial(edge.b), ..*edge }
+}
+
+fn large_in_serials(large: &Large, tellings: &Tellings<'_>) -> Large {
+    let serial = |number: u32| serial(tellings, number).expect("a large cluster is of tellings");
+    Large { a: serial(large.a), b: serial(large.b), ..*large }
 }
 
 /// Incidents being made, of what was made before and of what was joined anew.

@@ -2,7 +2,7 @@
 //! candidate any more, or be one now; and what hangs together with them. It must not score anything.
 
 use super::candidates::Blocks;
-use super::clusters::Edge;
+use super::clusters::{Edge, Large};
 use super::remembered::Memory;
 use super::telling::{Telling, Tellings};
 use crate::corpus::Corpus;
@@ -35,6 +35,11 @@ impl Numbers {
     /// The telling that the claim of a serial founds.
     pub(super) fn telling(&self, serial: u32) -> Option<u32> {
         self.tellings.get(serial as usize).copied().filter(|number| *number != NONE)
+    }
+
+    /// The same of a pair, by its serials.
+    pub(super) fn large(&self, large: Large) -> Option<Large> {
+        Some(Large { a: self.telling(large.a)?, b: self.telling(large.b)?, ..large })
     }
 
     fn claim(&self, serial: u32) -> Option<usize> {
@@ -70,6 +75,10 @@ impl Touched {
         for number in blocks.crowded(&keys, &is_new, &gone) {
             set(&mut all.touched, number);
         }
+        // What was large enough may be too large now, and the other way round.
+        let turned = |large: &&Large| large.is_too_large(memory.tellings) != large.is_too_large(tellings.len());
+        let turned = memory.large.iter().filter(turned).flat_map(|large| [large.a, large.b]);
+        turned.filter_map(|serial| numbers.telling(serial)).for_each(|number| all.shake(number));
         memory.bound.iter().filter_map(|serial| numbers.telling(*serial)).for_each(|number| all.shake(number));
         all
     }
@@ -95,27 +104,19 @@ impl Touched {
     }
 
     /// All tellings that hang together with what was touched or shaken, along the pairs that may join; those that are `bound`
-    /// hang together. So do all of which more than `own` hang together.
-    pub(super) fn open(&self, edges: &[Edge], bound: &[u32], own: usize) -> Open {
+    /// hang together.
+    pub(super) fn open(&self, edges: &[Edge], bound: &[u32]) -> Open {
         let mut parts = Parts::new(self.touched.len());
         edges.iter().for_each(|edge| parts.unite(edge.a, edge.b));
         bound
             .windows(2)
             .for_each(|pair| pair.first().zip(pair.last()).into_iter().for_each(|(a, b)| parts.unite(*a, *b)));
-        let mut sizes = vec![0_usize; self.touched.len()];
         let mut open = vec![false; self.touched.len()];
-        for (number, (touched, shaken)) in (0_u32..).zip(self.touched.iter().zip(&self.shaken)) {
-            let root = parts.root(number);
-            sizes.iter_mut().skip(root as usize).take(1).for_each(|size| *size += 1);
-            if *touched || *shaken {
-                set(&mut open, root);
-            }
-        }
-        bound.iter().for_each(|number| set(&mut open, parts.root(*number)));
-        let is_open = |root: u32| {
-            let size = sizes.get(root as usize).copied().unwrap_or_default();
-            size > own || open.get(root as usize).copied().unwrap_or(true)
-        };
+        let moved =
+            (0_u32..).zip(self.touched.iter().zip(&self.shaken)).filter(|(_, (touched, shaken))| **touched || **shaken);
+        let moved = moved.map(|(number, _)| number).chain(bound.iter().copied());
+        moved.for_each(|number| set(&mut open, parts.root(number)));
+        let is_open = |root: u32| open.get(root as usize).copied().unwrap_or(true);
         Open((0..self.touched.len() as u32).map(|number| is_open(parts.root(number))).collect())
     }
 }
