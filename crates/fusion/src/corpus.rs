@@ -88,6 +88,11 @@ impl Corpus {
         self.reports.len()
     }
 
+    /// Whether it holds any of some reports.
+    pub fn holds_any(&self, reports: &BTreeSet<ReportId>) -> bool {
+        self.reports.iter().any(|report| reports.contains(&report.id))
+    }
+
     /// Whether it holds no report.
     pub fn is_empty(&self) -> bool {
         self.reports.is_empty()

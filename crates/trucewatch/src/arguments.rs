@@ -2,6 +2,7 @@
 
 mod cases;
 mod codebooks;
+mod fusing;
 mod observing;
 mod proving;
 mod serving;
@@ -9,6 +10,7 @@ mod tracks;
 
 pub use self::codebooks::Import;
 pub use cases::{Case, CaseAct, Impartiality, ListFormat, Rules, RulesAct};
+pub use fusing::Fuse;
 pub use observing::{FieldFormat, FieldNoun, Listing, Obligations, Observe, ObserveAct, OwedFormat, Screen};
 pub use proving::{Compare, Cosign, Prove, Verify, Witness, WitnessAct, WitnessKey, WitnessServe};
 pub use serving::{Demo, Serve, Showing};
@@ -98,8 +100,7 @@ pub enum Command {
     #[command(after_help = "Example:\n  trucewatch extract < docs.jsonl > readings.jsonl")]
     Extract,
     /// Reads readings.jsonl from standard input and writes incidents.jsonl; keeps no record.
-    #[command(after_help = "Example:\n  trucewatch extract < docs.jsonl | trucewatch fuse > incidents.jsonl")]
-    Fuse,
+    Fuse(Fuse),
 }
 
 #[derive(Args)]

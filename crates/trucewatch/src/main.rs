@@ -60,6 +60,6 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Witness(options) => commands::witness::run(options),
         Command::Rebuild => commands::rebuild::run(record),
         Command::Extract => commands::extract::run(),
-        Command::Fuse => commands::fuse::run(),
+        Command::Fuse(options) => commands::fuse::run(options),
     }
 }

@@ -6,7 +6,7 @@ use crate::arguments::Showing;
 use anyhow::{Context, Result};
 use desk::RecordDesk;
 use jiff::Timestamp;
-use model::{Actor, CaseId, NextStep, ProposalSubject, Record, RecordedScreening, Report, ReportId};
+use model::{Actor, CaseId, NextStep, ProposalSubject, Record, RecordedScreening, Report, ReportId, Story};
 use pipeline::{Stages, StepError, next_steps, whole_record};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -80,18 +80,35 @@ fn door(showing: &Showing, record: &Path, stages: &Arc<Stages>) -> Result<Door> 
 /// How many entries the ledger had, and in which hour.
 type State = (u64, i64);
 
+/// Up to which entries incidents were made, and up to which there is something to make them of.
+type FusionState = (u64, u64);
+
 /// A record as pages ask it: kept in memory, and read anew when the ledger has grown or an hour has passed, since obligations
 /// fall due while nobody enters anything.
 struct Held {
     folder: PathBuf,
     stages: Arc<Stages>,
     last: Mutex<Option<(State, Arc<Record>)>>,
+    /// The stories, and the state of fusion from which they follow.
+    stories: Mutex<Option<(FusionState, Vec<Story>)>>,
 }
 
 impl Held {
     fn open(record: &Path) -> Result<Self, StoreError> {
         SqliteStore::open(record, Access::Read)?;
-        Ok(Self { folder: record.to_path_buf(), stages: Arc::new(Stages::embedded()), last: Mutex::new(None) })
+        let stages = Arc::new(Stages::embedded());
+        Ok(Self { folder: record.to_path_buf(), stages, last: Mutex::new(None), stories: Mutex::new(None) })
+    }
+
+    /// The record's stories: told anew where incidents or readings are others, not for each step of a case.
+    fn stories(&self, state: FusionState, record: &Record) -> Vec<Story> {
+        let mut held = self.stories.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some((_, stories)) = held.as_ref().filter(|(seen, _)| *seen == state) {
+            return stories.clone();
+        }
+        let stories = pipeline::stories(record);
+        *held = Some((state, stories.clone()));
+        stories
     }
 }
 
@@ -106,6 +123,7 @@ impl web::Holder for Held {
         }
         let mut record = whole_record(&self.stages, &store)?;
         record.obligations = pipeline::obligations_at(&self.stages, &record, now);
+        record.stories = self.stories(store.fusion_state()?, &record);
         let record = Arc::new(record);
         *last = Some((state, Arc::clone(&record)));
         Ok(record)
