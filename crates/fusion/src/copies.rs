@@ -51,7 +51,7 @@ pub(crate) fn copies(
         |(report, publisher): (usize, &String)| corpus.source(report).map(|_| stable::hash(publisher.as_bytes()));
     let sources: Vec<Option<u64>> = publishers.iter().enumerate().map(source).collect();
     let reports = corpus.reports();
-    let prints: Vec<&[u64]> = reports.iter().map(|report| report.prints.as_ref()).collect();
+    let prints: Vec<&[u32]> = reports.iter().map(|report| report.prints.as_ref()).collect();
     let mut alike = fingerprints::candidates(&prints, &sources);
     alike.extend(fingerprints::twins(reports.iter().map(|report| report.likenesses.as_ref())));
     // Rows of one list share its form, and none is copied from another.

@@ -4,9 +4,12 @@
 
 mod claims;
 mod features;
+mod order;
 pub(crate) mod pool;
 mod report;
+mod runs;
 mod sequence;
+mod slots;
 
 pub(crate) use claims::{Lies, Spot, Told, Total};
 pub(crate) use features::named_keys;
@@ -17,8 +20,7 @@ use crate::stories::rarity::Rarity;
 use crate::words::Word;
 use claims::Pools;
 use jiff::civil::DateTime;
-use model::{ActorRef, ClaimId, Note, Reading, ReportId, Role, When, Where};
-use std::cmp::Ordering;
+use model::{ActorRef, ClaimId, Reading, ReportId, Role, When, Where};
 use std::collections::BTreeSet;
 
 /// Minutes of local time since 1 January 1970, half-open.
@@ -102,53 +104,6 @@ impl Corpus {
     #[cfg(test)]
     pub(crate) fn distinct(&self) -> usize {
         self.pools.distinct()
-    }
-
-    /// Puts reports in order, by when they were published, then by id, and claims after them. Of several readings of one
-    /// report the same one is kept whatever the order. Cheap where nothing was taken since.
-    pub(crate) fn settle(&mut self) -> Vec<Note> {
-        if !self.settled {
-            self.drop_doubles();
-            self.put_in_order();
-            self.settled = true;
-        }
-        let message = |id| format!("{id}: two readings differ; the first in the order of content is used");
-        self.read_twice.iter().map(|id| Note::warning("report-read-twice", message(id))).collect()
-    }
-
-    fn put_in_order(&mut self) {
-        self.reports.sort_unstable_by(in_order);
-        let mut rank = vec![u32::MAX; self.claims.len()];
-        for (number, report) in (0_u32..).zip(&mut self.reports) {
-            rank.get_mut(report.claims.clone()).into_iter().flatten().for_each(|place| *place = number);
-        }
-        for (claim, number) in self.claims.iter_mut().zip(rank) {
-            claim.report = number;
-        }
-        self.claims.retain(|claim| claim.report != u32::MAX);
-        self.claims.sort_unstable_by_key(|claim| (claim.report, claim.nth));
-        let mut first = 0;
-        for report in &mut self.reports {
-            report.claims = first..first + report.claims.len();
-            first = report.claims.end;
-        }
-    }
-
-    fn drop_doubles(&mut self) {
-        let Self { reports, pools, read_twice, replaced, ordered, .. } = self;
-        reports.sort_unstable_by(|a, b| (&a.id, a.digest, a.arrival).cmp(&(&b.id, b.digest, b.arrival)));
-        reports.dedup_by(|next, kept| {
-            let double = next.id == kept.id;
-            if double {
-                pools.rarity.leave(&next.words.stems(&pools.vocabulary));
-                *replaced += u32::from(next.arrival < *ordered);
-            }
-            if double && next.digest != kept.digest {
-                read_twice.insert(kept.id.clone());
-            }
-            double
-        });
-        self.ordered = self.taken.0;
     }
 
     /// The reports, in order.
@@ -299,14 +254,12 @@ impl Corpus {
 
     /// The running totals that a claim tells.
     pub(crate) fn totals(&self, claim: &Told) -> &[Total] {
-        claim.totals.and_then(|number| self.pools.totals.get(number as usize)).map(AsRef::as_ref).unwrap_or_default()
+        claim
+            .totals
+            .and_then(|number| self.pools.totals.get(number.get() as usize - 1))
+            .map(AsRef::as_ref)
+            .unwrap_or_default()
     }
-}
-
-/// Reports without a date come last: they cannot be shown to be earlier than any other.
-fn in_order(a: &Kept, b: &Kept) -> Ordering {
-    let key = |report: &Kept| report.published.map_or((i64::MAX, i64::MAX), minutes_of);
-    key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
 }
 
 /// An interval as minutes.

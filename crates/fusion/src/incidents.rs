@@ -97,7 +97,7 @@ fn scored(
     let pairs = blocks.candidates(which).into_iter().filter(|(a, b)| wanted(*a, *b));
     let scored = pairs.filter_map(|(a, b)| {
         let score = score::score(&telling(a)?, &telling(b)?, compare)?;
-        (score >= weights::THRESHOLD).then_some(Edge { score, a, b })
+        (score >= weights::THRESHOLD).then_some(Edge { score: score as f32, a, b })
     });
     scored.collect()
 }

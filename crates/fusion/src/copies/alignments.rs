@@ -65,9 +65,12 @@ impl Aligned {
 }
 
 fn align(index: &Indexed, of: usize, report: usize, copy: &[Word]) -> Option<Aligned> {
-    let runs = index.passages(copy);
+    let mut runs = index.passages(copy);
     let words: usize = runs.iter().map(|run| run.length).sum();
-    let passages: Vec<(Span, Span)> = runs.iter().filter_map(|run| index.spans(run, copy)).collect();
+    let mut passages: Vec<(Span, Span)> = runs.iter().filter_map(|run| index.spans(run, copy)).collect();
+    // Most are one passage, and a flood makes many of them.
+    runs.shrink_to_fit();
+    passages.shrink_to_fit();
     let share = |all: usize| words as f64 / all.max(1) as f64;
     let (share, covered) = (share(copy.len()), share(index.len()).min(1.0));
     (!runs.is_empty()).then_some(Aligned { copy: Copy { report, of, share, covered, passages }, runs })

@@ -35,7 +35,7 @@ pub(crate) struct Kept {
     /// Its words.
     pub(super) words: Sequence,
     /// The shingles by which its copies are found.
-    pub(crate) prints: Box<[u64]>,
+    pub(crate) prints: Box<[u32]>,
     /// What it shares with texts that are nearly the same.
     pub(crate) likenesses: Box<[u64]>,
     /// The numbers of its claims.

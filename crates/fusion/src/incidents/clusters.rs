@@ -23,13 +23,13 @@ const ALWAYS_ALLOWED: usize = 200;
 const MEAN: f64 = 0.35;
 
 /// The score of what is told in the same words. No sum of features reaches it.
-pub(crate) const COPIED: f64 = 1.0;
+pub(crate) const COPIED: f32 = 1.0;
 
 /// A scored pair. What each feature gave is told again where somebody asks.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Edge {
-    /// Its score.
-    pub(crate) score: f64,
+    /// Its score, as finely as pairs are put in order by it.
+    pub(crate) score: f32,
     /// The lower number.
     pub(crate) a: u32,
     /// The higher number.

@@ -3,6 +3,7 @@
 
 use super::alike::{self, Profile};
 use super::clusters::{self, Joined};
+use super::listed::{self, Standing};
 use super::score::{self, Compare};
 use super::telling::{self, Telling, Tellings};
 use super::{Known, Place, place, toll, versions};
@@ -195,12 +196,12 @@ impl<'a> Maker<'a> {
         edges.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
         why.extend(edges.into_iter().filter_map(|edge| {
             let (a, b) = (self.tellings.get(edge.a as usize)?, self.tellings.get(edge.b as usize)?);
-            if edge.score >= clusters::COPIED {
+            if edge.score >= clusters::COPIED && listed::standing(&a, &b) != Standing::Same {
                 return Some(sure(a.founding, b.founding, "copied".to_owned()));
             }
-            let features = score::features(&a, &b, self.compare).into_iter();
-            let features = features.map(|(name, value)| (name.to_owned(), value)).collect();
-            Some(Join { a: id(a.founding), b: id(b.founding), score: edge.score, features })
+            let (score, features) = score::explained(&a, &b, self.compare);
+            let features = features.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+            Some(Join { a: id(a.founding), b: id(b.founding), score, features })
         }));
         why
     }

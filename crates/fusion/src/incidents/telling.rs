@@ -161,7 +161,7 @@ impl<'a> Telling<'a> {
     }
 
     /// The stem of the trigger.
-    pub(crate) fn stem(&self) -> u64 {
+    pub(crate) fn stem(&self) -> u32 {
         self.told.stem
     }
 

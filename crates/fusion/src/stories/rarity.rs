@@ -1,5 +1,5 @@
 //! How rare stems are among reports. What is counted grows with every report, so rarity goes by steps: a number of reports
-//! counts as a power of two. Then a report more changes the weight of a few stems and not of all.
+//! counts as the half power of two that it has reached. Then a report more changes the weight of a few stems, not of all.
 
 use crate::corpus::pool::Pool;
 
@@ -56,24 +56,21 @@ impl Rarity {
 
     /// How the weights stand now.
     pub(crate) fn steps(&self) -> Steps {
-        Steps { reports: step_up(self.reports), stems: self.holders.iter().map(|holders| step(*holders)).collect() }
+        Steps { reports: step(self.reports), stems: self.holders.iter().map(|holders| step(*holders)).collect() }
     }
 
     /// How much a stem tells; nothing where no other report holds it.
     pub(crate) fn weight(&self, number: u32) -> Option<f32> {
         let holders = self.holders.get(number as usize).copied().filter(|holders| *holders > 1)?;
-        Some(f32::from(step_up(self.reports)? - step(holders)?) * std::f32::consts::LN_2)
+        Some(f32::from(step(self.reports)? - step(holders)?) * std::f32::consts::LN_2 / 2.0)
     }
 }
 
-/// The power of two that a number has reached.
+/// How many half powers of two a number has reached.
 fn step(number: u32) -> Option<u8> {
-    number.checked_ilog2().map(|step| step as u8)
-}
-
-/// The power of two that a number does not pass: of three reports, what two hold tells more than nothing.
-fn step_up(number: u32) -> Option<u8> {
-    step(number).map(|step| step + u8::from(!number.is_power_of_two()))
+    let whole = number.checked_ilog2()?;
+    let half = u64::from(number).pow(2) >= 2 << (2 * whole);
+    Some((2 * whole + u32::from(half)) as u8)
 }
 
 /// Numbers in order, each once.
@@ -88,21 +85,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_stem_that_stands_in_twice_as_many_reports_tells_a_step_less() {
+    fn a_stem_that_stands_in_twice_as_many_reports_tells_two_steps_less() {
+        assert_eq!(
+            [1, 2, 3, 4, 5, 6, 8, 11, 12, 16].map(|number| step(number).unwrap()),
+            [0, 2, 3, 4, 4, 5, 6, 6, 7, 8]
+        );
+        assert_eq!((step(0), step(u32::MAX)), (None, Some(63)));
         let mut rarity = Rarity::default();
         let [common, rare, single] = [7, 8, 9].map(|stem| rarity.number(stem));
         rarity.take(&[common, rare, rare, single]);
         rarity.take(&[rare, common]);
-        rarity.take(&[common]);
-        assert_eq!((rarity.weight(rare), rarity.weight(common)), (rarity.weight(common), Some(std::f32::consts::LN_2)));
-        (0..5).for_each(|_| rarity.take(&[common]));
+        (0..6).for_each(|_| rarity.take(&[common]));
         assert_eq!(rarity.weight(common), Some(0.0));
         assert_eq!(rarity.weight(rare), Some(2.0 * std::f32::consts::LN_2));
         assert_eq!((rarity.weight(single), rarity.stem(single)), (None, 9));
-        rarity.take(&[common]);
         let before = rarity.steps();
-        (0..7).for_each(|_| rarity.take(&[]));
-        assert_eq!(rarity.steps(), before, "ten to sixteen reports are one step");
+        rarity.take(&[common]);
+        assert_eq!(rarity.steps(), before, "eight to eleven reports are one step");
         rarity.leave(&[rare]);
         assert_eq!((rarity.weight(rare), rarity.steps() == before), (None, false));
     }
