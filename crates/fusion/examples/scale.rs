@@ -11,22 +11,11 @@
 #[path = "../src/sample.rs"]
 mod sample;
 
+use fusion::dice::Dice;
+use fusion::{Context, Ongoing};
 use model::*;
 use sample::{Sample, actor, add, claim, reading, town};
 use std::collections::VecDeque;
-
-/// SplitMix64: the same numbers on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut value = self.0;
-        value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((value ^ (value >> 31)) % below as u64) as usize
-    }
-}
 
 /// Something that happens. All of it follows from its number, so that events need not be kept.
 struct Event {
@@ -238,6 +227,12 @@ fn peak() -> u64 {
     line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok()).unwrap_or_default() / 1024
 }
 
+/// The seconds that a processor has worked for this process; 0 where the system does not tell.
+fn worked() -> f64 {
+    let told = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
+    told.split(' ').next().and_then(|first| first.parse::<f64>().ok()).unwrap_or_default() / 1e9
+}
+
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let reports = arguments.next().and_then(|number| number.parse().ok()).unwrap_or(50_000);
@@ -260,7 +255,7 @@ fn main() {
     };
     let mut found = vec![u32::MAX; truth.len()];
     let mut incidents = 0;
-    let notes = fusion::each_incident(&mut corpus, &fusion::Context::default(), &mut |incident| {
+    let notes = fusion::each_incident(&mut corpus, &Context::default(), &mut |incident| {
         incident.members.iter().for_each(|claim| found[number(claim)] = incidents);
         incidents += 1;
     });
@@ -277,16 +272,19 @@ fn main() {
         println!("{note}");
     }
     if word == "more" {
-        more(&mut corpus, &mut world);
+        more(corpus, &mut world);
     }
 }
 
 /// What it takes to go on: one report more, then a hundred.
-fn more(corpus: &mut fusion::Corpus, world: &mut World) {
-    for count in [1, 100] {
-        let begun = std::time::Instant::now();
-        (0..count).for_each(|_| corpus.take(&world.next().0));
-        fusion::each_incident(corpus, &fusion::Context::default(), &mut drop);
-        println!("{count} more: {:.1} s", begun.elapsed().as_secs_f64());
+fn more(corpus: fusion::Corpus, world: &mut World) {
+    let mut ongoing = Ongoing::of(corpus);
+    for count in [0, 1, 1, 1, 100, 1] {
+        (0..count).for_each(|_| ongoing.take(&world.next().0));
+        let begun = worked();
+        let step = ongoing.step(&Context::default());
+        let (changed, gone) = (step.incidents.len(), step.gone.len());
+        println!("{count} more: {:.3} processor s ({changed} incidents changed, {gone} gone)", worked() - begun);
     }
+    println!("{} MB at most", peak());
 }

@@ -2,7 +2,8 @@
 //! and no exchange of the parties changes them.
 
 use crate::chronicle::{Chronicle, sets};
-use crate::disorder::{mixed, roll};
+use crate::dice::Dice;
+use crate::disorder::mixed;
 use crate::properties::{PARTIES, Plan, build_all, exchanged, plan};
 use crate::{fuse, fuse_decided};
 use model::*;
@@ -104,11 +105,9 @@ fn a_hundred_orders_of_arrival_in_batches_give_one_set_of_incidents_under_decisi
     let (whole, _) = fuse_decided(&readings, &[], &[], &first.decisions);
     assert_eq!(sets(&first.fused), sets(&whole));
     let mut shuffled = readings;
-    let mut state = 1;
+    let mut dice = Dice(1);
     for _ in 0..100 {
-        for place in (1..shuffled.len()).rev() {
-            shuffled.swap(place, roll(&mut state, place + 1));
-        }
+        dice.shuffle(&mut shuffled);
         let mut chronicle = Chronicle::default();
         chronicle.decisions.clone_from(&first.decisions);
         shuffled.chunks(16).for_each(|batch| drop(chronicle.goes_on(batch)));

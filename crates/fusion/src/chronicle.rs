@@ -1,7 +1,7 @@
 //! A record in memory that goes on, for tests: reports come in batches, people decide between them, ids are carried on. After
 //! each step it is held to what must always be so.
 
-use crate::{Before, carry, contradiction, fuse_decided};
+use crate::{Before, Context, Ongoing, carry, contradiction, fuse_decided};
 use model::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +15,7 @@ pub(crate) struct Chronicle {
     pub(crate) decisions: Vec<Decision>,
     pub(crate) fused: Fused,
     pub(crate) continuity: Continuity,
+    ongoing: Ongoing,
     known: usize,
     /// Whether it exchanges with others.
     pub(crate) shared: bool,
@@ -25,7 +26,20 @@ impl Chronicle {
     /// Takes reports in, makes incidents anew and carries their ids on; gives what changed.
     pub(crate) fn goes_on(&mut self, readings: &[Reading]) -> Vec<IncidentChange> {
         self.readings.extend_from_slice(readings);
-        let (mut now, _) = fuse_decided(&self.readings, &[], &[], &self.decisions);
+        // Where readings were taken back, it begins anew.
+        let known = self.ongoing.corpus().len();
+        let new = self.readings.get(known..).filter(|new| new.len() == readings.len());
+        if new.is_none() {
+            self.ongoing = Ongoing::default();
+        }
+        new.unwrap_or(&self.readings).iter().for_each(|reading| self.ongoing.take(reading));
+        let made = self.ongoing.fuse(&Context { decisions: &self.decisions, ..Context::default() });
+        assert_eq!(
+            made,
+            fuse_decided(&self.readings, &[], &[], &self.decisions),
+            "going on makes what fusing anew makes"
+        );
+        let (mut now, _) = made;
         let before = Before {
             fused: &self.fused,
             lives: &self.continuity.lives,

@@ -2,16 +2,17 @@
 //!
 //! Candidates come from an index of shingles, passages from an exact alignment. Nothing here knows what the words mean.
 
+pub(crate) mod alignments;
 pub(crate) mod fingerprints;
 mod passages;
 mod precedence;
 
-use crate::corpus::{Corpus, DAY};
+use crate::corpus::Corpus;
 use crate::origins::credits::Credit;
 use crate::stable;
-use crate::words::Word;
+use alignments::{Aligned, Alignments};
 use model::{CopyOf, Span};
-use passages::{Indexed, Run};
+use passages::Run;
 
 /// The least words that an earlier report must add to what others already account for.
 const ADDED: usize = 1;
@@ -40,12 +41,17 @@ pub(crate) struct Copies {
 }
 
 /// Finds copies. `publishers` and `credits` go by report and decide which of two equally old reports is the copy.
-pub(crate) fn copies(corpus: &Corpus, publishers: &[String], credits: &[Vec<Credit>]) -> Copies {
+pub(crate) fn copies(
+    corpus: &Corpus,
+    publishers: &[String],
+    credits: &[Vec<Credit>],
+    alignments: &mut Alignments,
+) -> Copies {
     let source =
         |(report, publisher): (usize, &String)| corpus.source(report).map(|_| stable::hash(publisher.as_bytes()));
     let sources: Vec<Option<u64>> = publishers.iter().enumerate().map(source).collect();
     let reports = corpus.reports();
-    let prints: Vec<&[u64]> = reports.iter().map(|report| report.prints.as_ref()).collect();
+    let prints: Vec<&[u32]> = reports.iter().map(|report| report.prints.as_ref()).collect();
     let mut alike = fingerprints::candidates(&prints, &sources);
     alike.extend(fingerprints::twins(reports.iter().map(|report| report.likenesses.as_ref())));
     // Rows of one list share its form, and none is copied from another.
@@ -54,7 +60,7 @@ pub(crate) fn copies(corpus: &Corpus, publishers: &[String], credits: &[Vec<Cred
     alike.sort_unstable();
     alike.dedup();
     let order = precedence::precedence(corpus, &alike, publishers, credits);
-    let all = align(corpus, &alike, &order);
+    let all = align(corpus, &alike, &order, alignments);
     Copies { all, order }
 }
 
@@ -77,50 +83,15 @@ impl Copies {
     }
 }
 
-/// Fewer common words may be a formula.
-const FORMULA: usize = 16;
-
-struct Aligned {
-    copy: Copy,
-    runs: Vec<Run>,
-}
-
-/// Aligns pair by pair, one original after the other, so that each original is indexed once.
-fn align(corpus: &Corpus, alike: &[(usize, usize)], order: &[usize]) -> Vec<Copy> {
+/// Pairs as (earlier, later), one original after the other, and what each later one has from each earlier one.
+fn align(corpus: &Corpus, alike: &[(usize, usize)], order: &[usize], alignments: &mut Alignments) -> Vec<Copy> {
     let place = |report: usize| order.get(report).copied().unwrap_or(report);
     let mut pairs: Vec<(usize, usize)> =
         alike.iter().map(|&(a, b)| if place(a) < place(b) { (a, b) } else { (b, a) }).collect();
     pairs.sort_unstable();
-    let mut found = Vec::new();
-    for of_one in pairs.chunk_by(|a, b| a.0 == b.0) {
-        let Some((of, _)) = of_one.first() else { continue };
-        let index = Indexed::new(corpus.words(*of));
-        for (_, report) in of_one {
-            let aligned = align_pair(&index, *of, *report, &corpus.words(*report));
-            found.extend(aligned.filter(|aligned| !is_formula(corpus, aligned)));
-        }
-    }
+    let mut found = alignments.of(corpus, &pairs);
     found.sort_by_key(|aligned| (place(aligned.copy.report), place(aligned.copy.of)));
     found.chunk_by(|a, b| a.copy.report == b.copy.report).flat_map(keep_what_adds).collect()
-}
-
-/// "One soldier killed in shelling, ministry says": what is so short is written anew of every such day, and is no copy of
-/// what was published before yesterday.
-fn is_formula(corpus: &Corpus, aligned: &Aligned) -> bool {
-    let words: usize = aligned.runs.iter().map(|run| run.length).sum();
-    let (Some(first), Some(later)) = (corpus.told(aligned.copy.of), corpus.told(aligned.copy.report)) else {
-        return false;
-    };
-    words < FORMULA && later.0 - first.1 >= DAY
-}
-
-fn align_pair(index: &Indexed, of: usize, report: usize, copy: &[Word]) -> Option<Aligned> {
-    let runs = index.passages(copy);
-    let words: usize = runs.iter().map(|run| run.length).sum();
-    let passages: Vec<(Span, Span)> = runs.iter().filter_map(|run| index.spans(run, copy)).collect();
-    let share = |all: usize| words as f64 / all.max(1) as f64;
-    let (share, covered) = (share(copy.len()), share(index.len()).min(1.0));
-    (!runs.is_empty()).then_some(Aligned { copy: Copy { report, of, share, covered, passages }, runs })
 }
 
 /// Of the originals of one copy the earliest come first; a later one stays where it accounts for more.

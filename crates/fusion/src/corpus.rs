@@ -4,20 +4,23 @@
 
 mod claims;
 mod features;
+mod order;
 pub(crate) mod pool;
 mod report;
+mod runs;
 mod sequence;
+mod slots;
 
 pub(crate) use claims::{Lies, Spot, Told, Total};
 pub(crate) use features::named_keys;
 pub(crate) use report::Kept;
 
 use crate::origins::phrases::Phrases;
+use crate::stories::rarity::Rarity;
 use crate::words::Word;
 use claims::Pools;
 use jiff::civil::DateTime;
-use model::{ActorRef, ClaimId, Note, Reading, Role, When, Where};
-use std::cmp::Ordering;
+use model::{ActorRef, ClaimId, Reading, ReportId, Role, When, Where};
 use std::collections::BTreeSet;
 
 /// Minutes of local time since 1 January 1970, half-open.
@@ -33,14 +36,31 @@ pub struct Corpus {
     claims: Vec<Told>,
     pools: Pools,
     phrases: Phrases,
+    /// How many readings and claims were ever taken.
+    taken: (u32, u32),
     /// Whether reports and claims stand in their order.
     settled: bool,
+    /// Reports of which two readings differ.
+    read_twice: BTreeSet<ReportId>,
+    /// How often a reading was left out that had been in order before.
+    replaced: u32,
+    /// How many readings had been taken when they were last put in order.
+    ordered: u32,
 }
 
 impl Default for Corpus {
     fn default() -> Self {
-        let (pools, phrases) = (Pools::default(), Phrases::load());
-        Self { reports: Vec::new(), claims: Vec::new(), pools, phrases, settled: true }
+        Self {
+            reports: Vec::new(),
+            claims: Vec::new(),
+            pools: Pools::default(),
+            phrases: Phrases::load(),
+            taken: (0, 0),
+            settled: true,
+            read_twice: BTreeSet::new(),
+            replaced: 0,
+            ordered: 0,
+        }
     }
 }
 
@@ -58,13 +78,21 @@ impl Corpus {
             u32::try_from(self.reports.len()).expect("less than four thousand million reports fit into memory");
         let first = self.claims.len();
         self.claims.extend(features::claims(reading, report, &self.phrases.part, &mut self.pools));
-        self.reports.push(report::kept(reading, first..self.claims.len(), &mut self.pools));
+        let kept = report::kept(reading, first..self.claims.len(), self.taken, &mut self.pools);
+        self.pools.rarity.take(&kept.words.stems(&self.pools.vocabulary));
+        self.taken = (self.taken.0 + 1, self.taken.1 + kept.claims.len() as u32);
+        self.reports.push(kept);
         self.settled = false;
     }
 
     /// How many reports it holds.
     pub fn len(&self) -> usize {
         self.reports.len()
+    }
+
+    /// Whether it holds any of some reports.
+    pub fn holds_any(&self, reports: &BTreeSet<ReportId>) -> bool {
+        self.reports.iter().any(|report| reports.contains(&report.id))
     }
 
     /// Whether it holds no report.
@@ -76,46 +104,6 @@ impl Corpus {
     #[cfg(test)]
     pub(crate) fn distinct(&self) -> usize {
         self.pools.distinct()
-    }
-
-    /// Puts reports in order, by when they were published, then by id, and claims after them. Of several readings of one
-    /// report the same one is kept whatever the order. Cheap where nothing was taken since.
-    pub(crate) fn settle(&mut self) -> Vec<Note> {
-        if self.settled {
-            return Vec::new();
-        }
-        let notes = self.drop_doubles();
-        self.reports.sort_unstable_by(in_order);
-        let mut rank = vec![u32::MAX; self.claims.len()];
-        for (number, report) in (0_u32..).zip(&mut self.reports) {
-            rank.get_mut(report.claims.clone()).into_iter().flatten().for_each(|place| *place = number);
-        }
-        for (claim, number) in self.claims.iter_mut().zip(rank) {
-            claim.report = number;
-        }
-        self.claims.retain(|claim| claim.report != u32::MAX);
-        self.claims.sort_unstable_by_key(|claim| (claim.report, claim.nth));
-        let mut first = 0;
-        for report in &mut self.reports {
-            report.claims = first..first + report.claims.len();
-            first = report.claims.end;
-        }
-        self.settled = true;
-        notes
-    }
-
-    fn drop_doubles(&mut self) -> Vec<Note> {
-        let mut notes = Vec::new();
-        self.reports.sort_unstable_by(|a, b| (&a.id, a.digest).cmp(&(&b.id, b.digest)));
-        self.reports.dedup_by(|next, kept| {
-            let double = next.id == kept.id;
-            if double && next.digest != kept.digest {
-                let message = format!("{}: two readings differ; the first in the order of content is used", kept.id);
-                notes.push(Note::warning("report-read-twice", message));
-            }
-            double
-        });
-        notes
     }
 
     /// The reports, in order.
@@ -141,6 +129,31 @@ impl Corpus {
     /// The report of a claim.
     pub(crate) fn report_of(&self, claim: usize) -> &Kept {
         self.report(self.claim(claim).report as usize)
+    }
+
+    /// How many claims were taken before a claim. Unlike its number this never changes.
+    pub(crate) fn serial(&self, claim: usize) -> u32 {
+        self.report_of(claim).claims_before + self.claim(claim).nth
+    }
+
+    /// How many claims were ever taken: serials are below.
+    pub(crate) fn serials(&self) -> usize {
+        self.taken.1 as usize
+    }
+
+    /// How many readings were ever taken: arrivals are below.
+    pub(crate) fn arrivals(&self) -> usize {
+        self.taken.0 as usize
+    }
+
+    /// How often a reading was left out that had been in order before: what was remembered of it holds no longer.
+    pub(crate) fn replaced(&self) -> u32 {
+        self.replaced
+    }
+
+    /// How rare stems are.
+    pub(crate) fn rarity(&self) -> &Rarity {
+        &self.pools.rarity
     }
 
     /// The id of a claim.
@@ -178,9 +191,9 @@ impl Corpus {
         self.report(report).words.words(&self.pools.vocabulary)
     }
 
-    /// The stems of a report's words that can tell a story.
-    pub(crate) fn stems(&self, report: usize) -> Vec<u32> {
-        self.report(report).words.stems(&self.pools.vocabulary)
+    /// The numbers of the stems of a report's words that can tell a story.
+    pub(crate) fn stems(&self, report: &Kept) -> Vec<u32> {
+        report.words.stems(&self.pools.vocabulary)
     }
 
     /// Words that are kept as they are.
@@ -241,14 +254,12 @@ impl Corpus {
 
     /// The running totals that a claim tells.
     pub(crate) fn totals(&self, claim: &Told) -> &[Total] {
-        claim.totals.and_then(|number| self.pools.totals.get(number as usize)).map(AsRef::as_ref).unwrap_or_default()
+        claim
+            .totals
+            .and_then(|number| self.pools.totals.get(number.get() as usize - 1))
+            .map(AsRef::as_ref)
+            .unwrap_or_default()
     }
-}
-
-/// Reports without a date come last: they cannot be shown to be earlier than any other.
-fn in_order(a: &Kept, b: &Kept) -> Ordering {
-    let key = |report: &Kept| report.published.map_or((i64::MAX, i64::MAX), minutes_of);
-    key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
 }
 
 /// An interval as minutes.

@@ -1,5 +1,6 @@
 //! Bad input and disorder: a hundred orders of arrival, forged dates of publication, claims that tell neither time nor place.
 
+use crate::dice::Dice;
 use crate::fuse;
 use crate::sample::*;
 use model::*;
@@ -7,12 +8,6 @@ use model::*;
 const BODY: &str = "Three people were killed on Sunday when shells hit a vegetable market in the suburb of Ain Zara, a health official said. \
                     Ambulance crews carried the wounded to two hospitals, and shops in the district stayed closed for the rest of the day.";
 const WORDS: &str = "Three people were killed on Sunday when shells hit a vegetable market";
-
-/// SplitMix64's step, so that the orders are the same on every machine.
-pub(crate) fn roll(state: &mut u64, below: usize) -> usize {
-    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    (crate::stable::hash(&state.to_le_bytes()) % below as u64) as usize
-}
 
 fn shelling() -> Sample {
     claim(ClaimKind::Shelling, "hit", WORDS).on("2020-01-19").at(town("Ain Zara", 32.8, 13.27)).killed(3)
@@ -63,11 +58,9 @@ fn a_hundred_orders_of_arrival_give_one_result() {
     let mut readings = mixed();
     let first = fuse(&readings, &[], &[]);
     assert!(first.0.incidents.len() > 4 && !first.0.copies.is_empty(), "there is something to put in order");
-    let mut state = 1;
+    let mut dice = Dice(1);
     for _ in 0..100 {
-        for place in (1..readings.len()).rev() {
-            readings.swap(place, roll(&mut state, place + 1));
-        }
+        dice.shuffle(&mut readings);
         assert_eq!(fuse(&readings, &[], &[]), first);
     }
 }

@@ -5,40 +5,30 @@ mod candidates;
 mod clusters;
 pub(crate) mod event;
 pub(crate) mod listed;
+mod making;
+pub(crate) mod remembered;
 mod score;
+mod sieve;
 mod telling;
 mod ties;
 mod toll;
+mod touched;
 mod versions;
 mod weights;
 
-use crate::METHOD;
-use crate::continuity::founding::founded_by;
 use crate::corpus::Corpus;
 use crate::kin::Kin;
 use crate::origins::Provenance;
 use crate::rulings::Rulings;
 use crate::stories::Stories;
-use alike::{Alike, Profile};
-use candidates::Blocks;
-use clusters::{Edge, Joined};
-use model::{ClaimId, ClaimKind, Contested, Field, Incident, IncidentId, Join, Note, OriginId, ReportId, Role, When};
+use alike::Alike;
+use candidates::{Blocks, Which};
+use clusters::{Edge, Large};
+use making::Maker;
+use model::{Contested, Incident, IncidentId, Note, When};
 use score::Compare;
-use std::collections::{BTreeMap, BTreeSet};
-use telling::{Telling, Tellings};
+use telling::Tellings;
 use ties::Ties;
-
-/// The roles in which an incident names actors.
-const ROLES: [Role; 8] = [
-    Role::Agent,
-    Role::Target,
-    Role::Victim,
-    Role::Counterpart,
-    Role::Beneficiary,
-    Role::Mediator,
-    Role::From,
-    Role::To,
-];
 
 /// What claims are joined by, beside themselves.
 pub(crate) struct Known<'a> {
@@ -58,13 +48,14 @@ pub(crate) fn incidents(known: &Known<'_>, rulings: &Rulings<'_>, give: &mut dyn
     let alike = Alike::load();
     let mut ties = Ties::new(corpus, rulings);
     let tellings = Tellings::new(corpus, provenance, &mut ties);
-    let stories = Stories::of(corpus);
+    let mut stories = Stories::default();
+    stories.renew(corpus);
     let compare = Compare { alike: &alike, kin, stories: &stories };
     let mut edges = edges(&Blocks { tellings: &tellings, alike: &alike, kin }, &compare);
     edges.extend(provenance.repeats.iter().filter_map(|(first, second)| repeat(&tellings, *first, *second)));
     let numbers = tellings.named(&ties);
     let clustered = clusters::cluster(&tellings, edges, &compare, &mut ties, &numbers);
-    let notes = questions(corpus, &tellings, &clustered.too_large);
+    let notes = questions(corpus, &tellings, &clustered.large);
     let maker = Maker { known, tellings: &tellings, compare: &compare };
     let places = clustered.clusters.iter().map(|joined| maker.place(joined));
     let mut places: Vec<(Place, usize)> =
@@ -91,15 +82,24 @@ pub(crate) fn in_order(incidents: &mut [Incident]) {
 
 /// The pairs that may join, scored part by part: all candidates together would not fit where all claims do.
 fn edges(blocks: &Blocks<'_>, compare: &Compare<'_>) -> Vec<Edge> {
-    let mut edges = Vec::new();
-    for part in 0..candidates::PARTS {
-        edges.extend(blocks.candidates(part).into_iter().filter_map(|(a, b)| {
-            let telling = |number: u32| blocks.tellings.get(number as usize);
-            let score = score::score(&telling(a)?, &telling(b)?, compare)?;
-            (score >= weights::THRESHOLD).then_some(Edge { score, a, b })
-        }));
-    }
-    edges
+    let of_part = |part| scored(blocks, Which::Part(part), compare, |_, _| true);
+    (0..candidates::PARTS).flat_map(of_part).collect()
+}
+
+/// The pairs of some blocks that may join, as far as they are wanted.
+fn scored(
+    blocks: &Blocks<'_>,
+    which: Which<'_>,
+    compare: &Compare<'_>,
+    wanted: impl Fn(u32, u32) -> bool,
+) -> Vec<Edge> {
+    let telling = |number: u32| blocks.tellings.get(number as usize);
+    let pairs = blocks.candidates(which).into_iter().filter(|(a, b)| wanted(*a, *b));
+    let scored = pairs.filter_map(|(a, b)| {
+        let score = score::score(&telling(a)?, &telling(b)?, compare)?;
+        (score >= weights::THRESHOLD).then_some(Edge { score: score as f32, a, b })
+    });
+    scored.collect()
 }
 
 /// What is told in the same words, copied though not of one origin, is one event as surely as a copy is.
@@ -108,199 +108,18 @@ fn repeat(tellings: &Tellings<'_>, first: usize, second: usize) -> Option<Edge> 
     Some(Edge { score: clusters::COPIED, a: a.min(b), b: a.max(b) })
 }
 
-fn questions(corpus: &Corpus, tellings: &Tellings<'_>, refused: &[(usize, usize)]) -> Vec<Note> {
-    let id = |number: usize| tellings.get(number).map(|telling| corpus.id(telling.founding));
-    let mut notes = Vec::new();
-    if let Some((a, b)) = refused.first().and_then(|(a, b)| Some((id(*a)?, id(*b)?))) {
+/// What people are asked: whether what was too large to be joined is one event. The first such pair stands for all.
+fn questions(corpus: &Corpus, tellings: &Tellings<'_>, large: &[Large]) -> Vec<Note> {
+    let refused = || large.iter().filter(|large| large.is_too_large(tellings.len()));
+    let id = |number: u32| tellings.get(number as usize).map(|telling| corpus.id(telling.founding));
+    let first = refused().min().and_then(|large| Some((id(large.a)?, id(large.b)?)));
+    let ask = |(a, b)| {
         let message = format!(
             "{a} and {b} would join more than a quarter of all that is told into one incident; not joined ({} such pairs). \
              Do they tell one event?",
-            refused.len()
+            refused().count()
         );
-        notes.push(Note::warning("merge-refused", message));
-    }
-    notes
-}
-
-struct Maker<'a> {
-    known: &'a Known<'a>,
-    tellings: &'a Tellings<'a>,
-    compare: &'a Compare<'a>,
-}
-
-/// The tellings of an incident.
-struct Sides<'a> {
-    all: Vec<Telling<'a>>,
-    denying: Vec<Telling<'a>>,
-    affirming: Vec<Telling<'a>>,
-}
-
-impl<'a> Maker<'a> {
-    /// `None` where nobody says that it happened.
-    fn sides(&self, joined: &Joined) -> Option<Sides<'a>> {
-        let all: Vec<Telling<'a>> =
-            joined.members.iter().filter_map(|number| self.tellings.get(*number as usize)).collect();
-        let only_words = all.iter().all(|telling| telling.kind() == ClaimKind::Denial);
-        let denies = |telling: &Telling<'a>| telling.denies() || (telling.kind() == ClaimKind::Denial && !only_words);
-        let (denying, affirming): (Vec<Telling<'a>>, Vec<Telling<'a>>) = all.iter().copied().partition(denies);
-        (!affirming.is_empty()).then_some(Sides { all, denying, affirming })
-    }
-
-    fn place(&self, joined: &Joined) -> Option<Place> {
-        let affirming = self.sides(joined)?.affirming;
-        Some(place(&versions::times(self.known.corpus, &affirming), self.id(&affirming)))
-    }
-
-    fn incident(&self, joined: &Joined) -> Option<Incident> {
-        let Sides { all, denying, affirming } = self.sides(joined)?;
-        let Known { corpus, provenance, kin, .. } = *self.known;
-        let mut contested = BTreeSet::new();
-        let time = versions::times(corpus, &affirming);
-        let place = versions::places(corpus, &affirming);
-        contested.extend(time.is_contested().then_some(Field::Time));
-        contested.extend(place.is_contested().then_some(Field::Place));
-        contested.extend(denied_field(&affirming, &denying, kin));
-        let kind = self.kind(&affirming, &mut contested);
-        let actors = self.actors(&affirming, &mut contested);
-        let (harm, apart) = toll::tolls(corpus, provenance, &affirming);
-        contested.extend(apart.into_iter().map(Field::Harm));
-        Some(Incident {
-            id: self.id(&affirming),
-            kind,
-            members: self.claim_ids(&all),
-            documents: self.reports(&all),
-            time,
-            place,
-            actors,
-            harm,
-            origins: self.origins(&affirming),
-            contested,
-            denials: self.claim_ids(&denying),
-            why: self.why(joined, &all),
-            method: METHOD,
-        })
-    }
-
-    /// `i-` and a digest of the founding claim: the first that affirms, by its report's place, then by its own id.
-    fn id(&self, affirming: &[Telling<'_>]) -> IncidentId {
-        let Known { corpus, order, .. } = *self.known;
-        let founding = affirming.iter().map(|telling| telling.founding).min_by_key(|claim| {
-            let report = corpus.claim(*claim).report as usize;
-            (order.get(report).copied(), *claim)
-        });
-        founded_by(&founding.map(|claim| corpus.id(claim).to_string()).unwrap_or_default())
-    }
-
-    fn origin(&self, telling: &Telling<'_>) -> usize {
-        self.known.provenance.place(telling.founding)
-    }
-
-    /// The kind that most origins say; kinds that name only an effect give way to others. Of equals, the first told.
-    fn kind(&self, affirming: &[Telling<'_>], contested: &mut BTreeSet<Field>) -> ClaimKind {
-        let mut votes: BTreeMap<ClaimKind, (BTreeSet<usize>, usize)> = BTreeMap::new();
-        for telling in affirming {
-            let vote = votes.entry(telling.kind()).or_insert_with(|| (BTreeSet::new(), telling.founding));
-            vote.0.insert(self.origin(telling));
-            vote.1 = vote.1.min(telling.founding);
-        }
-        let kinds: Vec<ClaimKind> = votes.keys().copied().collect();
-        if kinds.iter().any(|a| kinds.iter().any(|b| alike::exclude(*a, *b))) {
-            contested.insert(Field::Kind);
-        }
-        let best = votes.into_iter().max_by_key(|(kind, (origins, first))| {
-            (!alike::is_general(*kind), origins.len(), std::cmp::Reverse(*first))
-        });
-        best.map_or(ClaimKind::Harm, |(kind, _)| kind)
-    }
-
-    fn actors(
-        &self,
-        affirming: &[Telling<'_>],
-        contested: &mut BTreeSet<Field>,
-    ) -> BTreeMap<Role, Contested<model::ActorRef>> {
-        let gathering = affirming.iter().any(|telling| telling.profile() == Profile::Gathering);
-        let mut actors = BTreeMap::new();
-        for role in ROLES {
-            let (who, apart) =
-                versions::actors(self.known.corpus, affirming, role, self.known.kin, |telling| self.origin(telling));
-            // Different reports name different participants and victims; only who did it, and to whom, has one holder.
-            if apart && !gathering && matches!(role, Role::Agent | Role::Target) {
-                contested.insert(Field::Actor(role));
-            }
-            if who != Contested::Unsaid {
-                actors.insert(role, who);
-            }
-        }
-        actors
-    }
-
-    fn claim_ids(&self, tellings: &[Telling<'_>]) -> Vec<ClaimId> {
-        let numbers = tellings.iter().flat_map(|telling| telling.claims.iter());
-        let mut ids: Vec<ClaimId> = numbers.map(|claim| self.known.corpus.id(*claim as usize)).collect();
-        ids.sort();
-        ids
-    }
-
-    fn reports(&self, tellings: &[Telling<'_>]) -> Vec<ReportId> {
-        let numbers = tellings.iter().flat_map(|telling| telling.claims.iter());
-        let reports: BTreeSet<ReportId> =
-            numbers.map(|claim| self.known.corpus.report_of(*claim as usize).id.clone()).collect();
-        reports.into_iter().collect()
-    }
-
-    /// Those who say that it happened, each once, in the order in which they first said so.
-    fn origins(&self, affirming: &[Telling<'_>]) -> Vec<OriginId> {
-        let mut first: BTreeMap<usize, usize> = BTreeMap::new();
-        for telling in affirming {
-            let place = first.entry(self.origin(telling)).or_insert(telling.founding);
-            *place = (*place).min(telling.founding);
-        }
-        let mut origins: Vec<(usize, usize)> = first.into_iter().map(|(origin, claim)| (claim, origin)).collect();
-        origins.sort_unstable();
-        origins.iter().filter_map(|(_, origin)| Some(self.known.provenance.origins.get(*origin)?.id.clone())).collect()
-    }
-
-    /// Copies first, then what people decided, then the pairs that joined, the surest first.
-    fn why(&self, joined: &Joined, all: &[Telling<'_>]) -> Vec<Join> {
-        let id = |claim: usize| self.known.corpus.id(claim);
-        let sure = |a: usize, b: usize, feature: String| Join {
-            a: id(a),
-            b: id(b),
-            score: 1.0,
-            features: vec![(feature, 1.0)],
-        };
-        let mut why = Vec::new();
-        for telling in all {
-            let copies = telling.claims.iter().map(|claim| *claim as usize).filter(|claim| *claim != telling.founding);
-            why.extend(copies.map(|copy| sure(telling.founding, copy, "copied".to_owned())));
-        }
-        why.extend(joined.decided.iter().filter_map(|(a, b, decision)| {
-            let (a, b) = (self.tellings.get(*a)?, self.tellings.get(*b)?);
-            Some(sure(a.founding, b.founding, format!("decided_{decision}")))
-        }));
-        let mut edges = joined.edges.to_vec();
-        edges.sort_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
-        why.extend(edges.into_iter().filter_map(|edge| {
-            let (a, b) = (self.tellings.get(edge.a as usize)?, self.tellings.get(edge.b as usize)?);
-            if edge.score >= clusters::COPIED {
-                return Some(sure(a.founding, b.founding, "copied".to_owned()));
-            }
-            let features = score::features(&a, &b, self.compare).into_iter();
-            let features = features.map(|(name, value)| (name.to_owned(), value)).collect();
-            Some(Join { a: id(a.founding), b: id(b.founding), score: edge.score, features })
-        }));
-        why
-    }
-}
-
-/// What a denial contests: that it happened, or who did it where others tell of it without naming the denier.
-fn denied_field(affirming: &[Telling<'_>], denying: &[Telling<'_>], kin: &Kin) -> Option<Field> {
-    let first = denying.first()?;
-    let is_other = |telling: &Telling<'_>| {
-        let agents = (telling.agents(), first.agents());
-        telling::common(agents.0, agents.1) == 0 && !kin.may_be_same(agents.0.iter(), agents.1.iter())
+        Note::warning("merge-refused", message)
     };
-    let others = affirming.iter().any(is_other);
-    let only_who = others && denying.iter().all(|telling| !telling.agents().is_empty());
-    Some(if only_who { Field::Actor(Role::Agent) } else { Field::Occurrence })
+    first.map(ask).into_iter().collect()
 }

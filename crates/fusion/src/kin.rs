@@ -6,7 +6,7 @@ use model::{Actor, ActorId, ActorKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of actors that stand for each other, by the hashes of their ids.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Kin {
     /// Whom each leads or speaks for.
     acts_for: BTreeMap<u64, Vec<u64>>,

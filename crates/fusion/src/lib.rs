@@ -14,12 +14,14 @@ mod continuity;
 mod copies;
 pub mod coreference;
 mod corpus;
+pub mod dice;
 #[cfg(test)]
 mod disorder;
 mod figures;
 pub mod following;
 mod incidents;
 mod kin;
+mod ongoing;
 mod origins;
 #[cfg(test)]
 mod properties;
@@ -33,9 +35,11 @@ mod words;
 
 pub use continuity::{Before, carry};
 pub use corpus::Corpus;
+pub use ongoing::Ongoing;
 pub use rulings::{contested, contradiction};
 
 use copies::Copies;
+use copies::alignments::Alignments;
 use incidents::Known;
 use kin::Kin;
 use model::{Actor, Decision, Fused, Incident, Method, Note, Reading, Source};
@@ -46,7 +50,7 @@ use origins::phrases::Phrases;
 use rulings::Rulings;
 
 /// What makes incidents; raised with every change of a rule or weight.
-pub const METHOD: Method = Method::new("fusion-weights", 4);
+pub const METHOD: Method = Method::new("fusion-weights", 5);
 
 /// What readings are fused with.
 #[derive(Debug, Clone, Copy, Default)]
@@ -78,42 +82,56 @@ pub fn fuse_decided(
 /// As [`fuse_decided`], of what a corpus kept of readings.
 pub fn fuse_corpus(corpus: &mut Corpus, context: &Context<'_>) -> (Fused, Vec<Note>) {
     let mut incidents = Vec::new();
-    let (copies, provenance, notes) = fuse_into(corpus, context, &mut |incident| incidents.push(incident));
-    let fused = Fused {
-        copies: copies.to_record(corpus),
-        claim_origins: provenance.to_record(corpus),
-        incidents,
-        figures: figures::figures(corpus, &provenance),
-        origins: provenance.origins,
-    };
-    (fused, notes)
+    let (traced, notes) = fuse_into(corpus, context, &mut |incident| incidents.push(incident));
+    (traced.fused(corpus, incidents), notes)
 }
 
 /// The incidents of a corpus alone, one after the other in their order: nobody need hold all of them.
 pub fn each_incident(corpus: &mut Corpus, context: &Context<'_>, give: &mut dyn FnMut(Incident)) -> Vec<Note> {
-    fuse_into(corpus, context, give).2
+    fuse_into(corpus, context, give).1
 }
 
-fn fuse_into(
-    corpus: &mut Corpus,
-    context: &Context<'_>,
-    give: &mut dyn FnMut(Incident),
-) -> (Copies, Provenance, Vec<Note>) {
+fn fuse_into(corpus: &mut Corpus, context: &Context<'_>, give: &mut dyn FnMut(Incident)) -> (Traced, Vec<Note>) {
     let mut notes = corpus.settle();
-    let corpus = &*corpus;
     let (rulings, contradictions) = Rulings::new(context.decisions);
     notes.extend(contradictions);
-    let names = Names::new(corpus, context.sources, context.actors);
-    let publishers = origins::publishers(corpus, &names);
-    let credits = credits_by_report(corpus, &publishers, &names);
-    let copies = copies::copies(corpus, &publishers, &credits);
-    let known = origins::Known { names: &names, actors: context.actors, rulings: &rulings };
-    let provenance = origins::origins(corpus, &known, &copies, &publishers, &credits);
-    drop((publishers, credits));
+    let traced = Traced::new(corpus, context, &rulings, &mut Alignments::default());
     let kin = Kin::new(context.actors);
-    let known = Known { corpus, provenance: &provenance, order: &copies.order, kin: &kin };
-    notes.extend(incidents::incidents(&known, &rulings, give));
-    (copies, provenance, notes)
+    notes.extend(incidents::incidents(&traced.known(corpus, &kin), &rulings, give));
+    (traced, notes)
+}
+
+/// Where everything comes from.
+struct Traced {
+    copies: Copies,
+    provenance: Provenance,
+}
+
+impl Traced {
+    /// Of a corpus in its order.
+    fn new(corpus: &Corpus, context: &Context<'_>, rulings: &Rulings<'_>, alignments: &mut Alignments) -> Self {
+        let names = Names::new(corpus, context.sources, context.actors);
+        let publishers = origins::publishers(corpus, &names);
+        let credits = credits_by_report(corpus, &publishers, &names);
+        let copies = copies::copies(corpus, &publishers, &credits, alignments);
+        let known = origins::Known { names: &names, actors: context.actors, rulings };
+        let provenance = origins::origins(corpus, &known, &copies, &publishers, &credits);
+        Self { copies, provenance }
+    }
+
+    fn known<'a>(&'a self, corpus: &'a Corpus, kin: &'a Kin) -> Known<'a> {
+        Known { corpus, provenance: &self.provenance, order: &self.copies.order, kin }
+    }
+
+    fn fused(self, corpus: &Corpus, incidents: Vec<Incident>) -> Fused {
+        Fused {
+            copies: self.copies.to_record(corpus),
+            claim_origins: self.provenance.to_record(corpus),
+            incidents,
+            figures: figures::figures(corpus, &self.provenance),
+            origins: self.provenance.origins,
+        }
+    }
 }
 
 fn credits_by_report(corpus: &Corpus, publishers: &[String], names: &Names) -> Vec<Vec<Credit>> {

@@ -1,10 +1,13 @@
 //! Which reports tell one story: each is kept as its rarest words, weighed by how few reports hold them, and two are as alike
 //! as these words overlap (the cosine). It knows nothing of claims, names or languages.
 
+pub(crate) mod rarity;
+
 use crate::coreference::join;
 use crate::corpus::Corpus;
 use crate::stable;
 use crate::words::lettered;
+use rarity::{Rarity, Steps};
 use std::collections::BTreeMap;
 
 /// How many of its words a report is kept as: so many that a short article is kept whole, so few that a million fit.
@@ -14,33 +17,52 @@ const SHORTEST: usize = 3;
 /// Letters by which words are compared.
 const STEM: usize = 7;
 
-/// The reports, as words.
+/// The words by which a report is compared: the hash of each, in order, with its weight, of length one together.
+type Weighed = Box<[(u32, f32)]>;
+
+/// The reports, as words, by their arrival.
 #[derive(Debug, Clone, Default)]
-pub struct Stories(Vec<Box<[(u32, f32)]>>);
+pub struct Stories {
+    reports: Vec<Option<Weighed>>,
+    /// What the weights follow from.
+    steps: Steps,
+}
 
 impl Stories {
     /// Weighs the words of each text against all texts.
-    pub fn new<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Self {
-        Self::weighed(texts.map(|text| lettered(text).iter().filter_map(|(_, letters)| stem(letters)).collect()))
+    pub fn new<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+        let mut rarity = Rarity::default();
+        let mut numbered = |text: &str| -> Vec<u32> {
+            let stems = lettered(text).into_iter().filter_map(|(_, letters)| stem(&letters));
+            stems.map(|stem| rarity.number(stem)).collect()
+        };
+        let texts: Vec<Vec<u32>> = texts.map(&mut numbered).collect();
+        texts.iter().for_each(|stems| rarity.take(stems));
+        let steps = rarity.steps();
+        Self { reports: texts.into_iter().map(|stems| Some(weighed(stems, &rarity))).collect(), steps }
     }
 
-    /// The same for the reports of a corpus.
-    pub(crate) fn of(corpus: &Corpus) -> Self {
-        Self::weighed((0..corpus.len()).map(|report| corpus.stems(report)))
-    }
-
-    fn weighed(texts: impl Iterator<Item = Vec<u32>> + Clone) -> Self {
-        let mut holders: BTreeMap<u32, u32> = BTreeMap::new();
-        let mut reports = 0_u32;
-        for text in texts.clone() {
-            reports += 1;
-            for word in counted(text).into_keys() {
-                *holders.entry(word).or_default() += 1;
+    /// Weighs the reports of a corpus that came in since, and those with words whose rarity is another now. Which changed,
+    /// by arrival.
+    pub(crate) fn renew(&mut self, corpus: &Corpus) -> Vec<bool> {
+        let steps = corpus.rarity().steps();
+        let step = |steps: &Steps, stem: u32| steps.stems.get(stem as usize).copied().flatten();
+        let all = steps.reports != self.steps.reports;
+        let is_other = |stem: &u32| step(&steps, *stem) != step(&self.steps, *stem);
+        self.reports.resize(corpus.arrivals(), None);
+        let mut changed = vec![false; corpus.arrivals()];
+        for report in corpus.reports() {
+            let place = report.arrival as usize;
+            let (Some(held), Some(changed)) = (self.reports.get_mut(place), changed.get_mut(place)) else { continue };
+            let stems = corpus.stems(report);
+            if all || held.is_none() || stems.iter().any(is_other) {
+                let now = Some(weighed(stems, corpus.rarity()));
+                *changed = *held != now;
+                *held = now;
             }
         }
-        let rarity = |word: u32| (reports as f32 / holders.get(&word).copied().unwrap_or(1) as f32).ln();
-        let shared = |word: &u32| holders.get(word).is_some_and(|number| *number > 1);
-        Self(texts.map(|text| kept(counted(text), rarity, shared)).collect())
+        self.steps = steps;
+        changed
     }
 
     /// Puts reports to stories: those that are alike on average from `threshold` on. The story of each, by a number.
@@ -50,15 +72,18 @@ impl Stories {
         reports.iter().copied().zip(numbers).collect()
     }
 
-    /// How far two reports tell one story, 0 to 1.
+    /// How far two reports tell one story, 0 to 1; of a corpus by their arrivals.
     pub fn alike(&self, a: usize, b: usize) -> f64 {
-        let words = |report: usize| self.0.get(report).map(AsRef::as_ref).unwrap_or_default();
-        cosine(words(a), words(b))
+        cosine(self.words(a), self.words(b))
     }
 
     /// The words that a report is kept as, in order.
     pub(crate) fn words_of(&self, report: usize) -> impl Iterator<Item = u32> {
-        self.0.get(report).into_iter().flatten().map(|(word, _)| *word)
+        self.words(report).iter().map(|(word, _)| *word)
+    }
+
+    fn words(&self, report: usize) -> &[(u32, f32)] {
+        self.reports.get(report).and_then(Option::as_deref).unwrap_or_default()
     }
 }
 
@@ -80,26 +105,22 @@ pub(crate) fn cosine<K: Ord>(mut a: &[(K, f32)], mut b: &[(K, f32)]) -> f64 {
     sum.min(1.0)
 }
 
-/// The rarest words that other reports hold too, by hash, brought to length one. A word that stands oftener counts more,
-/// but not in proportion.
-fn kept(counts: BTreeMap<u32, u32>, rarity: impl Fn(u32) -> f32, shared: impl Fn(&u32) -> bool) -> Box<[(u32, f32)]> {
-    let own = counts.into_iter().filter(|(word, _)| shared(word));
-    let mut own: Vec<(u32, f32)> =
-        own.map(|(word, count)| (word, (1.0 + (count as f32).ln()) * rarity(word))).collect();
-    own.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    own.truncate(KEPT);
-    own.sort_unstable_by_key(|(word, _)| *word);
-    let length = own.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-    own.iter_mut().for_each(|(_, weight)| *weight /= length.max(f32::MIN_POSITIVE));
-    own.into_boxed_slice()
-}
-
-fn counted(stems: Vec<u32>) -> BTreeMap<u32, u32> {
-    let mut counts = BTreeMap::new();
-    for stem in stems {
-        *counts.entry(stem).or_insert(0) += 1;
-    }
-    counts
+/// The rarest words that other reports hold too, brought to length one. A word that stands oftener counts more, but not in
+/// proportion.
+fn weighed(mut stems: Vec<u32>, rarity: &Rarity) -> Weighed {
+    stems.sort_unstable();
+    let told = stems.chunk_by(|a, b| a == b).filter_map(|same| {
+        let stem = *same.first()?;
+        let weight = (1.0 + (same.len() as f32).ln()) * rarity.weight(stem)?;
+        Some((rarity.stem(stem), weight))
+    });
+    let mut told: Vec<(u32, f32)> = told.collect();
+    told.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    told.truncate(KEPT);
+    told.sort_unstable_by_key(|(word, _)| *word);
+    let length = told.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+    told.iter_mut().for_each(|(_, weight)| *weight /= length.max(f32::MIN_POSITIVE));
+    told.into_boxed_slice()
 }
 
 /// The stem of a word by which stories are told, from its letters in lower case; none where it is too short to tell one.

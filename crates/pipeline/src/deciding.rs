@@ -1,7 +1,8 @@
 //! A person's decision on its way into the record: whether it is still about what the person saw, whether it fits, then the
 //! decision and all that follows from it in one step.
 
-use crate::record::{Held, continuity, corpus, fused_anew, told};
+use crate::record::{Held, continuity, fused_anew, told};
+use crate::remembering::Remembered;
 use fusion::asked::{Known, Unfit, act, agrees, outline};
 use model::{Actor, Asked, Continuity, Decision, DecisionId, IncidentChange, Note};
 use store::{Change, Reason, Store, StoreError};
@@ -47,11 +48,18 @@ pub enum DecideError {
 }
 
 /// Enters a decision together with the incidents made anew under it, all or nothing. What changed since the person looked is
-/// told before anything else: that explains the rest.
+/// told before anything else: that explains the rest. Where `remembered` knows the record, only what the decision can touch is
+/// made anew.
 ///
 /// # Errors
 /// Why it was not entered, in one line.
-pub fn decide(actors: &[Actor], store: &mut dyn Store, at: &str, deciding: Deciding) -> Result<Decided, DecideError> {
+pub fn decide(
+    actors: &[Actor],
+    store: &mut dyn Store,
+    remembered: &mut Remembered,
+    at: &str,
+    deciding: Deciding,
+) -> Result<Decided, DecideError> {
     let Deciding { asked, by, why, seen } = deciding;
     for (name, text) in [("--by", &by), ("--why", &why)] {
         if text.trim().is_empty() {
@@ -61,14 +69,15 @@ pub fn decide(actors: &[Actor], store: &mut dyn Store, at: &str, deciding: Decid
     let id = store.next_decision()?;
     let mut decision = Decision { id: id.clone(), act: outline(&asked), by, why, at: at.to_owned(), seen };
     store.as_seen(&decision)?;
-    let (fused, mut corpus, continuity) = (store.fused()?, corpus(store)?, continuity(store)?);
-    let known = Known { fused: &fused, continuity: &continuity, corpus: &corpus };
+    let (fused, continuity) = (store.fused()?, continuity(store)?);
+    let ongoing = remembered.caught_up(store)?;
+    let known = Known { fused: &fused, continuity: &continuity, corpus: ongoing.corpus() };
     decision.act = act(&asked, &known)?;
     agrees(&decision, &known)?;
     let Continuity { lives, mut decisions, .. } = continuity;
     decisions.push((store.size()?, decision.clone()));
     let held = Held { fused: &fused, lives: &lives };
-    let anew = fused_anew(actors, store, &mut corpus, &held, decisions)?;
+    let anew = fused_anew(actors, store, &mut |context| ongoing.fuse(context), &held, decisions)?;
     let reason = Reason { who: decision.by.clone(), why: decision.why.clone() };
     let mut changes = vec![Change::DecisionMade(Box::new(decision))];
     changes.extend(told(anew.fused, &anew.changes));

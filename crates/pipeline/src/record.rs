@@ -10,7 +10,7 @@ use fusion::{Context, Corpus};
 use model::fieldwork::standing;
 use model::{
     Actor, Agreement, Board, ClaimId, Continuity, Decision, DecisionId, Fused, IncidentChange, IncidentId,
-    IncidentLife, Note, Observation, Proposal, Reading, Record, StatusEntry,
+    IncidentLife, Note, Observation, Proposal, Reading, Record, StatusEntry, Story,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Change, Reason, Store, StoreError};
@@ -23,7 +23,10 @@ pub fn fuse_if_due(actors: &[Actor], store: &mut dyn Store, at: &str) -> Result<
     }
     let (last, lives) = (store.fused()?, store.incident_lives()?);
     let held = Held { fused: &last, lives: &lives };
-    let anew = fused_anew(actors, store, &mut corpus(store)?, &held, store.decisions()?)?;
+    let mut corpus = Corpus::default();
+    store.each_reading(&mut |reading| corpus.take(&reading))?;
+    let fuse = &mut |context: &Context<'_>| fusion::fuse_corpus(&mut corpus, context);
+    let anew = fused_anew(actors, store, fuse, &held, store.decisions()?)?;
     let reason =
         Reason { who: "trucewatch".to_owned(), why: "readings came in since incidents were last proposed".to_owned() };
     store.append(at, &reason, &told(anew.fused, &anew.changes))?;
@@ -53,18 +56,11 @@ pub(crate) struct Held<'a> {
     pub(crate) lives: &'a BTreeMap<IncidentId, IncidentLife>,
 }
 
-/// What fusion keeps of the record's readings, read one after the other.
-pub(crate) fn corpus(store: &dyn Store) -> Result<Corpus, StoreError> {
-    let mut corpus = Corpus::default();
-    store.each_reading(&mut |reading| corpus.take(&reading))?;
-    Ok(corpus)
-}
-
 /// Makes incidents anew under these decisions, each with the entry that tells it or will; ids are carried on.
 pub(crate) fn fused_anew(
     actors: &[Actor],
     store: &dyn Store,
-    corpus: &mut Corpus,
+    fuse: &mut dyn FnMut(&Context<'_>) -> (Fused, Vec<Note>),
     held: &Held<'_>,
     decisions: Vec<(u64, Decision)>,
 ) -> Result<Anew, StoreError> {
@@ -74,11 +70,16 @@ pub(crate) fn fused_anew(
     let contested: BTreeSet<DecisionId> = fusion::contested(&decisions).into_iter().flatten().collect();
     let binding: Vec<Decision> = decisions.iter().filter(|one| !contested.contains(&one.id)).cloned().collect();
     let context = Context { sources: &store.sources()?, actors, decisions: &binding };
-    let (mut fused, notes) = fusion::fuse_corpus(corpus, &context);
+    let (mut fused, notes) = fuse(&context);
     let shared = !store.peers()?.is_empty();
     let before = fusion::Before { fused: held.fused, lives: held.lives, decisions: &decisions, known, shared };
     let changes = fusion::carry(&before, &mut fused);
     Ok(Anew { fused, changes, notes })
+}
+
+/// The stories that the reports of a record tell.
+pub fn stories(record: &Record) -> Vec<Story> {
+    fusion::following::stories(&record.readings, &record.fused)
 }
 
 /// How the record's incidents came to be what they are.
@@ -105,7 +106,8 @@ pub(crate) fn concerned(
     not_entered(stages.agreements(), entered).into_iter().map(judged).filter(concerned).collect()
 }
 
-/// The whole record, with the boards and proposals that follow from it now, and the carried agreements that it shows.
+/// The whole record, with the boards and proposals that follow from it now, and the carried agreements that it shows; but without
+/// its stories, which few ask for: [`stories`] tells them.
 pub fn whole_record(stages: &Stages, store: &dyn Store) -> Result<Record, StoreError> {
     let (readings, fused, entered) = (store.readings()?, store.fused()?, store.agreements()?);
     let actors = stages.resolver().register().actors();
@@ -127,7 +129,7 @@ pub fn whole_record(stages: &Stages, store: &dyn Store) -> Result<Record, StoreE
     let continuity = continuity(store)?;
     Ok(Record {
         sources: store.sources()?,
-        stories: fusion::following::stories(&readings, &fused),
+        stories: Vec::new(),
         readings,
         fused,
         conflicts: crate::conflicts(store, &continuity)?,

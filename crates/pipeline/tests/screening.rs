@@ -12,7 +12,7 @@ use assessment::{answers, to_record};
 use intake::{Options, from_bytes};
 use model::{Asked, Proposal};
 use pipeline::{
-    Deciding, FieldLines, Stages, decide, enter_fieldwork, fuse_if_due, screen_if_due, take_in, whole_record,
+    Deciding, Remembered, FieldLines, Stages, decide, enter_fieldwork, fuse_if_due, screen_if_due, take_in, whole_record,
 };
 use proptest::prelude::*;
 use std::path::Path;
@@ -121,7 +121,7 @@ fn take(store: &mut SqliteStore, number: usize, act: &Act, last: &mut Option<usi
             };
             let seen = store.size().unwrap();
             let deciding = Deciding { asked, by: "A".to_owned(), why: "seen".to_owned(), seen };
-            decide(STAGES.actors(), store, AT, deciding).ok();
+            decide(STAGES.actors(), store, &mut Remembered::default(), AT, deciding).ok();
         }
     }
 }

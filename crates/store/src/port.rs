@@ -135,7 +135,12 @@ pub trait Store {
     }
 
     /// The same one after the other, for whoever need not hold them all.
-    fn each_reading(&self, take: &mut dyn FnMut(Reading)) -> Result<(), StoreError>;
+    fn each_reading(&self, take: &mut dyn FnMut(Reading)) -> Result<(), StoreError> {
+        self.each_reading_since(0, take)
+    }
+
+    /// Of these the ones that were entered when the ledger had so many entries already.
+    fn each_reading_since(&self, size: u64, take: &mut dyn FnMut(Reading)) -> Result<(), StoreError>;
 
     /// The ledger's size when incidents were last proposed, and when the last reading, source or decision was entered:
     /// fusion is due where the second is greater.

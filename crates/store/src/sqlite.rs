@@ -355,8 +355,8 @@ impl Store for SqliteStore {
         ask::reading(&self.tables().0, id, &self.identities)
     }
 
-    fn each_reading(&self, take: &mut dyn FnMut(Reading)) -> Result<(), StoreError> {
-        ask::each_reading(&self.tables().0, take)
+    fn each_reading_since(&self, size: u64, take: &mut dyn FnMut(Reading)) -> Result<(), StoreError> {
+        ask::each_reading_since(&self.tables().0, size, take)
     }
 
     fn fusion_state(&self) -> Result<(u64, u64), StoreError> {

@@ -3,6 +3,7 @@
 mod cases;
 mod codebooks;
 mod exchange;
+mod fusing;
 mod keeping;
 mod keys;
 mod observing;
@@ -14,6 +15,7 @@ mod tracks;
 pub use self::codebooks::Import;
 pub use cases::{Case, CaseAct, Impartiality, ListFormat, Rules, RulesAct};
 pub use exchange::{Peer, PeerAct, Sync, SyncAct};
+pub use fusing::Fuse;
 pub use keeping::{Backup, Restore};
 pub use keys::{Author, AuthorAct, By, Init, Key, KeyCommand, KeyPlace};
 pub use observing::{FieldFormat, FieldNoun, Listing, Obligations, Observe, ObserveAct, OwedFormat, Screen};
@@ -131,8 +133,7 @@ pub enum Command {
     #[command(after_help = "Example:\n  trucewatch extract < docs.jsonl > readings.jsonl")]
     Extract,
     /// Reads readings.jsonl from standard input and writes incidents.jsonl; keeps no record.
-    #[command(after_help = "Example:\n  trucewatch extract < docs.jsonl | trucewatch fuse > incidents.jsonl")]
-    Fuse,
+    Fuse(Fuse),
 }
 
 #[derive(Args)]

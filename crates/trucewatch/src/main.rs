@@ -75,6 +75,6 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Sync(options) => commands::sync::run(hand, options),
         Command::Conflicts => commands::conflicts::run(record),
         Command::Extract => commands::extract::run(),
-        Command::Fuse => commands::fuse::run(),
+        Command::Fuse(options) => commands::fuse::run(options),
     }
 }

@@ -23,19 +23,21 @@ const LEAST: usize = 4;
 /// From how many reports of one source on a passage counts as what the source repeats.
 const REPEATED: usize = 3;
 /// In how many parts all shingles are looked through.
-const PARTS: u64 = 8;
+const PARTS: u32 = 8;
 
 /// The hashes of all shingles, in the order of the text.
 pub(crate) fn shingles(words: &[Word]) -> Vec<u64> {
     words.windows(SHINGLE).map(|run| stable::hash_run(run.iter().map(|word| word.hash))).collect()
 }
 
-/// The kept shingles of a text, in order of hash, each once.
-pub(crate) fn winnow(shingles: &[u64]) -> Vec<u64> {
-    let mut kept: Vec<u64> = if shingles.len() <= WINDOW {
-        shingles.iter().min().copied().into_iter().collect()
+/// The kept shingles of a text, by the lower half of their hashes, in order, each once. Two that fall together by chance cost
+/// an alignment that finds nothing.
+pub(crate) fn winnow(shingles: &[u64]) -> Vec<u32> {
+    let least = |window: &[u64]| window.iter().min().map(|hash| *hash as u32);
+    let mut kept: Vec<u32> = if shingles.len() <= WINDOW {
+        least(shingles).into_iter().collect()
     } else {
-        shingles.windows(WINDOW).filter_map(|window| window.iter().min().copied()).collect()
+        shingles.windows(WINDOW).filter_map(least).collect()
     };
     kept.sort_unstable();
     kept.dedup();
@@ -79,7 +81,7 @@ pub(crate) fn twins<'a>(likenesses: impl Iterator<Item = &'a [u64]>) -> Vec<(usi
 
 /// Pairs of reports (later, earlier in the order of the list) that share a kept shingle.
 /// `fingerprints` and `sources` go by report; reports without a source repeat nothing.
-pub(crate) fn candidates(fingerprints: &[&[u64]], sources: &[Option<u64>]) -> Vec<(usize, usize)> {
+pub(crate) fn candidates(fingerprints: &[&[u32]], sources: &[Option<u64>]) -> Vec<(usize, usize)> {
     let repeated = repeated(fingerprints, sources);
     let mut votes: Vec<(u32, u32)> = Vec::new();
     for part in 0..PARTS {
@@ -90,8 +92,8 @@ pub(crate) fn candidates(fingerprints: &[&[u64]], sources: &[Option<u64>]) -> Ve
 }
 
 /// Shingles with the reports that hold them, of one part of all shingles: the table of all would be larger than the corpus.
-fn holders(fingerprints: &[&[u64]], part: u64) -> Vec<(u64, u32)> {
-    let mut holders: Vec<(u64, u32)> = Vec::new();
+fn holders(fingerprints: &[&[u32]], part: u32) -> Vec<(u32, u32)> {
+    let mut holders: Vec<(u32, u32)> = Vec::new();
     for (report, prints) in (0_u32..).zip(fingerprints) {
         let ours = prints.iter().filter(|print| **print % PARTS == part);
         holders.extend(ours.map(|print| (*print, report)));
@@ -100,7 +102,7 @@ fn holders(fingerprints: &[&[u64]], part: u64) -> Vec<(u64, u32)> {
     holders
 }
 
-fn vote(holders: &[(u64, u32)], repeated: &[(u64, u32)], votes: &mut Vec<(u32, u32)>) {
+fn vote(holders: &[(u32, u32)], repeated: &[(u32, u32)], votes: &mut Vec<(u32, u32)>) {
     for group in holders.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
         let marked: Vec<(u32, bool)> =
             group.iter().map(|holder| (holder.1, repeated.binary_search(holder).is_ok())).collect();
@@ -133,7 +135,7 @@ fn best(votes: &[(u32, u32)]) -> Vec<(usize, usize)> {
 /// What a source repeats: shingles in at least three of its reports, and at least three times as often as the rarer quarter
 /// of the report's own shingles. A source that prints one text ten times therefore repeats nothing by this rule.
 /// Whether that is so can be told source by source.
-fn repeated(fingerprints: &[&[u64]], sources: &[Option<u64>]) -> Vec<(u64, u32)> {
+fn repeated(fingerprints: &[&[u32]], sources: &[Option<u64>]) -> Vec<(u32, u32)> {
     let mut by_source: Vec<(u64, u32)> =
         sources.iter().zip(0_u32..).filter_map(|(source, report)| Some(((*source)?, report))).collect();
     by_source.sort_unstable();
@@ -147,13 +149,13 @@ fn repeated(fingerprints: &[&[u64]], sources: &[Option<u64>]) -> Vec<(u64, u32)>
 }
 
 /// What one source repeats, in which of its reports.
-fn repeat(fingerprints: &[&[u64]], reports: &[u32], repeated: &mut Vec<(u64, u32)>) {
+fn repeat(fingerprints: &[&[u32]], reports: &[u32], repeated: &mut Vec<(u32, u32)>) {
     let prints = |report: u32| fingerprints.get(report as usize).copied().unwrap_or_default();
-    let mut all: Vec<u64> = reports.iter().flat_map(|report| prints(*report)).copied().collect();
+    let mut all: Vec<u32> = reports.iter().flat_map(|report| prints(*report)).copied().collect();
     all.sort_unstable();
-    let often = |print: u64| all.partition_point(|other| *other <= print) - all.partition_point(|other| *other < print);
+    let often = |print: u32| all.partition_point(|other| *other <= print) - all.partition_point(|other| *other < print);
     for report in reports {
-        let counts: Vec<(usize, u64)> = prints(*report).iter().map(|print| (often(*print), *print)).collect();
+        let counts: Vec<(usize, u32)> = prints(*report).iter().map(|print| (often(*print), *print)).collect();
         let mut sorted: Vec<usize> = counts.iter().map(|(count, _)| *count).collect();
         sorted.sort_unstable();
         let usual = sorted.get(sorted.len() / 4).copied().unwrap_or(1);
@@ -190,8 +192,8 @@ mod tests {
 
     #[test]
     fn a_footer_is_no_copy_and_a_flood_of_one_text_is() {
-        let found = |own: &dyn Fn(u64) -> Vec<u64>| {
-            let all: Vec<Vec<u64>> = (0..6).map(own).collect();
+        let found = |own: &dyn Fn(u32) -> Vec<u32>| {
+            let all: Vec<Vec<u32>> = (0..6).map(own).collect();
             candidates(&all.iter().map(Vec::as_slice).collect::<Vec<_>>(), &[Some(7); 6])
         };
         assert!(found(&|n| vec![1, 2, 100 + n, 200 + n, 300 + n]).is_empty());

@@ -1,14 +1,17 @@
 //! What is kept of a claim: numbers that lead to what many claims share. It has one size, whatever the claim says.
 
 use super::pool::Pool;
+use super::runs::Runs;
 use super::sequence::Known;
 use super::{Minutes, minutes_of};
 use crate::origins::names::plain;
 use crate::stable;
+use crate::stories::rarity::Rarity;
 use model::{
     ActorRef, ClaimKind, Effect, Interval, Modality, PlacePrecision, Polarity, Position, Role, Span, Toll, When, Where,
 };
 use std::hash::{Hash, Hasher};
+use std::num::NonZeroU32;
 
 /// A claim, as far as fusion needs it. Numbers are those of the corpus' pools.
 #[derive(Debug, Clone)]
@@ -30,7 +33,7 @@ pub(crate) struct Told {
     /// Whether it tells of an event.
     pub(crate) tells_of_event: bool,
     /// The stem of the trigger.
-    pub(crate) stem: u64,
+    pub(crate) stem: u32,
     /// The words that name the act.
     pub(super) trigger: Place,
     /// The least stretch of text that says it all.
@@ -60,7 +63,7 @@ pub(crate) struct Told {
     /// The tolls of the event itself.
     pub(crate) tolls: u32,
     /// The running totals, where it tells any.
-    pub(super) totals: Option<u32>,
+    pub(super) totals: Option<NonZeroU32>,
 }
 
 impl Told {
@@ -176,19 +179,20 @@ impl Moment {
 #[derive(Default)]
 pub(super) struct Pools {
     pub(super) vocabulary: Pool<Known>,
+    pub(super) rarity: Rarity,
     pub(super) texts: Pool<Box<str>>,
     pub(super) times: Pool<Moment>,
     pub(super) places: Pool<Lies>,
     pub(super) actors: Pool<ActorRef>,
-    pub(super) roles: Pool<Box<[(Role, u32)]>>,
-    pub(super) voices: Pool<Box<[u32]>>,
+    pub(super) roles: Runs<(Role, u32)>,
+    pub(super) voices: Runs<u32>,
     /// Lists of names.
-    pub(super) keys: Pool<Box<[u64]>>,
+    pub(super) keys: Runs<u64>,
     pub(super) stems: Pool<u64>,
     /// Lists of stems, by their numbers.
-    pub(super) words: Pool<Box<[u32]>>,
-    pub(super) tolls: Pool<Box<[(Effect, Toll)]>>,
-    /// The totals of the claims that tell any; no two claims share them.
+    pub(super) words: Runs<u32>,
+    pub(super) tolls: Runs<(Effect, Toll)>,
+    /// The totals of the claims that tell any, counted from one; no two claims share them.
     pub(super) totals: Vec<Box<[Total]>>,
 }
 

@@ -4,6 +4,7 @@ use super::claims::{Lies, Moment, Place, Pools, Told, Total};
 use crate::incidents::event;
 use crate::stable;
 use model::{ActorRef, Claim, ClaimKind, Effect, Filler, Harm, Reading, Role, Span, Toll, When, Where};
+use std::num::NonZeroU32;
 
 /// Letters by which words are compared: enough to tell words apart, few enough to drop their endings.
 const STEM: usize = 6;
@@ -36,7 +37,7 @@ impl Text<'_> {
     fn told(&self, claim: &Claim, report: u32, nth: u32, pools: &mut Pools) -> Told {
         let id = claim.id.as_str();
         let rest = id.strip_prefix(self.reading.report.as_str());
-        let mut keys = |keys: Keys| pools.keys.put(keys.into_boxed_slice());
+        let mut keys = |keys: Keys| pools.keys.put(&keys);
         let [agents, patients, everybody] =
             [&[Role::Agent][..], &PATIENTS, &Role::ALL].map(|roles| keys(self.actor_keys(claim, roles)));
         let [weapons, matter] =
@@ -51,7 +52,7 @@ impl Text<'_> {
             modality: claim.modality,
             polarity: claim.polarity,
             tells_of_event: event::tells_of_event(claim),
-            stem: stable::hash(stem(&self.slice(claim.trigger)).as_bytes()),
+            stem: pools.stems.put(stable::hash(stem(&self.slice(claim.trigger)).as_bytes())),
             trigger: Place::of(claim.trigger),
             evidence: Place::of(claim.evidence),
             time: pools.times.put(Moment::new(self.reading.time(claim))),
@@ -65,7 +66,7 @@ impl Text<'_> {
             weapons,
             matter,
             words,
-            tolls: pools.tolls.put(self.tolls(claim).into_boxed_slice()),
+            tolls: pools.tolls.put(&self.tolls(claim)),
             totals: self.totals(claim, pools),
         }
     }
@@ -76,7 +77,7 @@ impl Text<'_> {
             let actors = self.reading.actors(claim, *role);
             all.extend(actors.map(|actor| (*role, pools.actors.put(actor.clone()))));
         }
-        pools.roles.put(all.into_boxed_slice())
+        pools.roles.put(&all)
     }
 
     fn voices(&self, claim: &Claim, pools: &mut Pools) -> u32 {
@@ -84,7 +85,7 @@ impl Text<'_> {
         let relays = relays.filter_map(|mention| self.reading.referent(*mention).actor());
         let voices = self.reading.speaker(claim).into_iter().chain(relays);
         let voices: Vec<u32> = voices.map(|actor| pools.actors.put(actor.clone())).collect();
-        pools.voices.put(voices.into_boxed_slice())
+        pools.voices.put(&voices)
     }
 
     fn actor_keys(&self, claim: &Claim, roles: &[Role]) -> Keys {
@@ -130,7 +131,7 @@ impl Text<'_> {
     }
 
     /// The totals that a claim states: its harms marked as running, all of them where the claim itself is a total.
-    fn totals(&self, claim: &Claim, pools: &mut Pools) -> Option<u32> {
+    fn totals(&self, claim: &Claim, pools: &mut Pools) -> Option<NonZeroU32> {
         let all = claim.kind == ClaimKind::CumulativeToll;
         let running = claim.harm.iter().filter(|harm| claim.is_fact_told() && (all || harm.cumulative));
         let totals: Vec<Total> = running.map(|harm| self.total(harm)).collect();
@@ -138,7 +139,7 @@ impl Text<'_> {
             return None;
         }
         pools.totals.push(totals.into_boxed_slice());
-        u32::try_from(pools.totals.len() - 1).ok()
+        u32::try_from(pools.totals.len()).ok().and_then(NonZeroU32::new)
     }
 
     fn total(&self, harm: &Harm) -> Total {
@@ -207,5 +208,5 @@ fn words(text: &str, pools: &mut Pools) -> u32 {
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4);
     let stems = words.map(|word| word.chars().take(STEM).collect::<String>());
     let stems: Vec<u32> = stems.map(|stem| pools.stems.put(stable::hash(stem.as_bytes()))).collect();
-    pools.words.put(sorted(stems).into_boxed_slice())
+    pools.words.put(&sorted(stems))
 }

@@ -1,65 +1,51 @@
 //! Values that stand many times in a corpus, each kept once under a number. Numbers follow the order of arrival: they may be
 //! compared for equality and looked up, never ordered by.
 
+use super::slots::Slots;
 use crate::stable::Fold;
 use std::hash::{Hash, Hasher};
-
-/// A value that is kept nowhere yet.
-const FREE: u32 = u32::MAX;
 
 /// Equal values under one number.
 pub(crate) struct Pool<T> {
     items: Vec<T>,
-    /// Open addressing over `items`, a power of two of places, at most half of them taken.
-    slots: Vec<u32>,
+    slots: Slots,
 }
 
 impl<T> Default for Pool<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), slots: vec![FREE; 16] }
+        Self { items: Vec::new(), slots: Slots::default() }
     }
 }
 
 impl<T: Hash + PartialEq> Pool<T> {
     /// The number of a value; a new one where the pool does not hold it.
     pub(crate) fn put(&mut self, item: T) -> u32 {
-        if self.items.len() * 2 >= self.slots.len() {
-            self.grow();
+        let Self { items, slots } = self;
+        let held = slots.held_or_put(
+            hash(&item),
+            |number| same(items, number, &item),
+            |number| items.get(number as usize).map(hash).unwrap_or_default(),
+        );
+        if held as usize == self.items.len() {
+            self.items.push(item);
         }
-        let place = self.place(&item, |held| *held == item);
-        let held = self.slots.get(place).copied().unwrap_or(FREE);
-        if held != FREE {
-            return held;
-        }
-        let number = u32::try_from(self.items.len()).expect("less than four thousand million values fit into memory");
-        self.items.push(item);
-        self.slots.iter_mut().skip(place).take(1).for_each(|slot| *slot = number);
-        number
+        held
     }
 
-    /// The place where an item stands or can stand.
-    fn place(&self, item: &T, is_it: impl Fn(&T) -> bool) -> usize {
-        let mut fold = Fold::default();
-        item.hash(&mut fold);
-        let mask = self.slots.len() - 1;
-        let mut place = fold.finish() as usize & mask;
-        while let Some(held) = self.slots.get(place).and_then(|slot| self.items.get(*slot as usize)) {
-            if is_it(held) {
-                break;
-            }
-            place = (place + 1) & mask;
-        }
-        place
+    /// The number of a value that the pool may hold.
+    pub(crate) fn find(&self, item: &T) -> Option<u32> {
+        self.slots.held(hash(item), |number| same(&self.items, number, item))
     }
+}
 
-    fn grow(&mut self) {
-        self.slots = vec![FREE; self.slots.len() * 2];
-        for number in 0..self.items.len() {
-            let Some(item) = self.items.get(number) else { continue };
-            let place = self.place(item, |_| false);
-            self.slots.iter_mut().skip(place).take(1).for_each(|slot| *slot = number as u32);
-        }
-    }
+fn hash<T: Hash>(item: &T) -> u64 {
+    let mut fold = Fold::default();
+    item.hash(&mut fold);
+    fold.finish()
+}
+
+fn same<T: PartialEq>(items: &[T], number: u32, item: &T) -> bool {
+    items.get(number as usize).is_some_and(|held| held == item)
 }
 
 impl<T> Pool<T> {

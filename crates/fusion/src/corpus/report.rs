@@ -35,15 +35,19 @@ pub(crate) struct Kept {
     /// Its words.
     pub(super) words: Sequence,
     /// The shingles by which its copies are found.
-    pub(crate) prints: Box<[u64]>,
+    pub(crate) prints: Box<[u32]>,
     /// What it shares with texts that are nearly the same.
     pub(crate) likenesses: Box<[u64]>,
     /// The numbers of its claims.
     pub(super) claims: Range<usize>,
+    /// How many readings were taken before it. Unlike its number this never changes.
+    pub(crate) arrival: u32,
+    /// How many claims were.
+    pub(super) claims_before: u32,
 }
 
-/// What is kept of a reading whose claims have these numbers.
-pub(super) fn kept(reading: &Reading, claims: Range<usize>, pools: &mut Pools) -> Kept {
+/// What is kept of a reading whose claims have these numbers, as the next after all that `taken` counts: readings, claims.
+pub(super) fn kept(reading: &Reading, claims: Range<usize>, taken: (u32, u32), pools: &mut Pools) -> Kept {
     let lettered = lettered(&reading.text);
     let words: Vec<Word> = lettered.iter().map(|(word, _)| *word).collect();
     let shingles = fingerprints::shingles(&words);
@@ -62,10 +66,12 @@ pub(super) fn kept(reading: &Reading, claims: Range<usize>, pools: &mut Pools) -
         credits,
         datelines,
         media: media.collect(),
-        words: Sequence::new(&lettered, &mut pools.vocabulary),
+        words: Sequence::new(&lettered, &mut pools.vocabulary, &mut pools.rarity),
         prints: fingerprints::winnow(&shingles).into_boxed_slice(),
         likenesses: fingerprints::likenesses(&shingles).into_boxed_slice(),
         claims,
+        arrival: taken.0,
+        claims_before: taken.1,
     }
 }
 

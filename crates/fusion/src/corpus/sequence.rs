@@ -2,6 +2,7 @@
 //! length. What stands between the words is not kept.
 
 use super::pool::Pool;
+use crate::stories::rarity::Rarity;
 use crate::stories::stem;
 use crate::words::Word;
 use std::hash::{Hash, Hasher};
@@ -11,7 +12,7 @@ use std::hash::{Hash, Hasher};
 pub(crate) struct Known {
     /// The hash of its letters.
     pub(crate) hash: u64,
-    /// The hash of its stem, where it is long enough to tell a story.
+    /// The number of its stem, where it is long enough to tell a story.
     pub(crate) stem: Option<u32>,
 }
 
@@ -33,11 +34,15 @@ pub(crate) struct Sequence(Box<[u8]>);
 
 impl Sequence {
     /// Keeps a text's words, each with its letters.
-    pub(crate) fn new(words: &[(Word, String)], vocabulary: &mut Pool<Known>) -> Self {
+    pub(crate) fn new(words: &[(Word, String)], vocabulary: &mut Pool<Known>, rarity: &mut Rarity) -> Self {
         let mut bytes = Vec::with_capacity(words.len() * 5);
         let mut end = 0;
         for (word, letters) in words {
-            write(u64::from(vocabulary.put(Known { hash: word.hash, stem: stem(letters) })), &mut bytes);
+            let number = vocabulary.find(&Known { hash: word.hash, stem: None }).unwrap_or_else(|| {
+                let stem = stem(letters).map(|stem| rarity.number(stem));
+                vocabulary.put(Known { hash: word.hash, stem })
+            });
+            write(u64::from(number), &mut bytes);
             write((word.start - end) as u64, &mut bytes);
             write(((word.end - word.start) as u64) << 1 | u64::from(word.quoted), &mut bytes);
             end = word.end;
@@ -54,7 +59,7 @@ impl Sequence {
         words
     }
 
-    /// The stems of the words that can tell a story, in a row.
+    /// The numbers of the stems that can tell a story, in a row.
     pub(crate) fn stems(&self, vocabulary: &Pool<Known>) -> Vec<u32> {
         let mut stems = Vec::with_capacity(self.0.len() / 4);
         self.each(|number, _, _, _| stems.extend(vocabulary.get(number).stem));
@@ -104,7 +109,7 @@ mod tests {
         #[test]
         fn what_is_kept_is_what_stood_there(text in "[a-dÄЖش“” \n]{0,300}") {
             let mut vocabulary = Pool::default();
-            let kept = Sequence::new(&lettered(&text), &mut vocabulary);
+            let kept = Sequence::new(&lettered(&text), &mut vocabulary, &mut Rarity::default());
             prop_assert_eq!(kept.words(&vocabulary), words(&text));
         }
     }

@@ -3,6 +3,7 @@
 //! Work grows with the number of tellings, not of pairs: small blocks are compared whole, large ones by neighbours in time.
 
 use super::alike::Alike;
+use super::sieve::Sieve;
 use super::telling::{Telling, Tellings};
 use super::weights::weights;
 use crate::corpus::DAY;
@@ -58,17 +59,26 @@ pub(crate) struct Blocks<'a> {
     pub(crate) kin: &'a Kin,
 }
 
+/// Which blocks are made.
+#[derive(Clone, Copy)]
+pub(crate) enum Which<'k> {
+    /// Those of one part.
+    Part(u64),
+    /// These.
+    These(&'k Keys),
+}
+
+/// The keys of some blocks.
+pub(crate) struct Keys {
+    /// Those of what blocks agree on but for the last.
+    agreeing: Sieve,
+    whole: Sieve,
+}
+
 impl Blocks<'_> {
-    /// The pairs of one part of all blocks, lower number first, in order, each once.
-    pub(crate) fn candidates(&self, part: u64) -> Vec<(u32, u32)> {
-        let mut entries = Entries { part, telling: 0, all: Vec::new() };
-        for (number, telling) in (0_u32..).zip(self.tellings.iter()) {
-            entries.telling = number;
-            self.enter(&telling, &mut entries);
-        }
-        let mut entries = entries.all;
-        entries.sort_unstable_by_key(|entry: &Entry| (entry.key, entry.telling));
-        entries.dedup_by_key(|entry| (entry.key, entry.telling));
+    /// The pairs of some blocks, lower number first, in order, each once.
+    pub(crate) fn candidates(&self, which: Which<'_>) -> Vec<(u32, u32)> {
+        let entries = self.entries(which, &[]);
         let mut pairs = Vec::new();
         for block in entries.chunk_by(|a, b| a.key == b.key).filter(|block| block.len() > 1) {
             self.meet(block, &mut pairs);
@@ -76,6 +86,48 @@ impl Blocks<'_> {
         pairs.sort_unstable();
         pairs.dedup();
         pairs
+    }
+
+    /// The keys of all blocks in which any of some tellings stands.
+    pub(crate) fn keys<'t>(&self, tellings: impl Iterator<Item = Telling<'t>>) -> Keys {
+        let mut entries = Entries::new(None);
+        tellings.for_each(|telling| self.enter(&telling, &mut entries));
+        let whole = entries.all.iter().map(|entry| entry.key).collect();
+        Keys { agreeing: Sieve::new(entries.agreeing), whole: Sieve::new(whole) }
+    }
+
+    /// The tellings of those of these blocks that became too large to be compared whole, or are no longer so, or whose
+    /// neighbours are others now: in them pairs of tellings may meet or part that are both as they were. `gone` stood in
+    /// them before.
+    pub(crate) fn crowded(&self, keys: &Keys, is_new: &[bool], gone: &[Telling<'_>]) -> Vec<u32> {
+        let entries = self.entries(Which::These(keys), gone);
+        let here = self.tellings.len() as u32;
+        let is_new = |number: u32| is_new.get(number as usize).copied().unwrap_or_default();
+        let crowded = entries.chunk_by(|a, b| a.key == b.key).filter(|block| {
+            let now = block.iter().filter(|entry| entry.telling < here).count();
+            let came = block.iter().filter(|entry| is_new(entry.telling)).count();
+            let before = block.len() - came;
+            match block.first().map(|entry| entry.level) {
+                Some(Level::Broad) => (before > WHOLE) != (now > WHOLE),
+                Some(Level::Narrow) => before.max(now) > WHOLE,
+                None => false,
+            }
+        });
+        crowded.flatten().map(|entry| entry.telling).filter(|number| *number < here).collect()
+    }
+
+    /// The entries of some blocks, block by block, each telling once in each. `more` stand there too, under the numbers
+    /// behind all others.
+    fn entries(&self, which: Which<'_>, more: &[Telling<'_>]) -> Vec<Entry> {
+        let mut entries = Entries::new(Some(which));
+        for (number, telling) in (0_u32..).zip(self.tellings.iter().chain(more.iter().copied())) {
+            entries.telling = number;
+            self.enter(&telling, &mut entries);
+        }
+        let mut entries = entries.all;
+        entries.sort_unstable_by_key(|entry: &Entry| (entry.key, entry.telling));
+        entries.dedup_by_key(|entry| (entry.key, entry.telling));
+        entries
     }
 
     fn meet(&self, block: &[Entry], pairs: &mut Vec<(u32, u32)>) {
@@ -99,7 +151,7 @@ impl Blocks<'_> {
         }
     }
 
-    fn enter(&self, telling: &Telling<'_>, entries: &mut Entries) {
+    fn enter(&self, telling: &Telling<'_>, entries: &mut Entries<'_>) {
         let group = self.alike.group(telling.kind()) as u64;
         if let Some(mut block) = entries.block(REPORT, group, telling.report() as i64) {
             block.push(Side::Second, Level::Narrow, 0, 0);
@@ -126,7 +178,7 @@ impl Blocks<'_> {
     }
 
     /// A denial as a kind of its own meets what its speaker may have done, whatever it was.
-    fn enter_denied(&self, telling: &Telling<'_>, day: i64, entries: &mut Entries) {
+    fn enter_denied(&self, telling: &Telling<'_>, day: i64, entries: &mut Entries<'_>) {
         let side = if telling.kind() == ClaimKind::Denial { Side::Second } else { Side::First };
         if let Some(mut block) = entries.block(DENIED, 0, day) {
             let agents = telling.agents().iter().copied().chain(self.principals(telling));
@@ -161,32 +213,52 @@ impl Blocks<'_> {
     }
 }
 
-/// The entries of one part, and the telling that enters next.
-struct Entries {
-    part: u64,
+/// The entries of some blocks, and the telling that enters next.
+struct Entries<'k> {
+    /// All blocks where nothing is said.
+    which: Option<Which<'k>>,
     telling: u32,
     all: Vec<Entry>,
+    /// What entered blocks agree on; kept where all are entered.
+    agreeing: Vec<u64>,
 }
 
 /// Blocks that agree on all but the last: which telling enters them, and the key of what they agree on.
-struct Agreeing<'e> {
-    all: &'e mut Vec<Entry>,
-    telling: u32,
+struct Agreeing<'e, 'k> {
+    entries: &'e mut Entries<'k>,
     key: u64,
 }
 
-impl Entries {
-    /// The blocks of a class, group and time; none where they belong to another part.
-    fn block(&mut self, class: u64, group: u64, at: i64) -> Option<Agreeing<'_>> {
+impl<'k> Entries<'k> {
+    fn new(which: Option<Which<'k>>) -> Self {
+        Self { which, telling: 0, all: Vec::new(), agreeing: Vec::new() }
+    }
+
+    /// The blocks of a class, group and time; none where they are not asked for.
+    fn block(&mut self, class: u64, group: u64, at: i64) -> Option<Agreeing<'_, 'k>> {
         let key = stable::hash_run([class, group, at as u64]);
-        (key % PARTS == self.part).then_some(Agreeing { all: &mut self.all, telling: self.telling, key })
+        let asked = match self.which {
+            Some(Which::Part(part)) => key % PARTS == part,
+            Some(Which::These(keys)) => keys.agreeing.holds(key),
+            None => {
+                self.agreeing.push(key);
+                true
+            }
+        };
+        asked.then_some(Agreeing { entries: self, key })
     }
 }
 
-impl Agreeing<'_> {
+impl Agreeing<'_, '_> {
     fn push(&mut self, side: Side, level: Level, class: u64, last: u64) {
         let key = stable::hash_run([self.key, class, last]);
-        self.all.push(Entry { key, telling: self.telling, level, side });
+        let asked = match self.entries.which {
+            Some(Which::These(keys)) => keys.whole.holds(key),
+            Some(Which::Part(_)) | None => true,
+        };
+        if asked {
+            self.entries.all.push(Entry { key, telling: self.entries.telling, level, side });
+        }
     }
 }
 

@@ -23,13 +23,13 @@ const ALWAYS_ALLOWED: usize = 200;
 const MEAN: f64 = 0.35;
 
 /// The score of what is told in the same words. No sum of features reaches it.
-pub(crate) const COPIED: f64 = 1.0;
+pub(crate) const COPIED: f32 = 1.0;
 
 /// A scored pair. What each feature gave is told again where somebody asks.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Edge {
-    /// Its score.
-    pub(crate) score: f64,
+    /// Its score, as finely as pairs are put in order by it.
+    pub(crate) score: f32,
     /// The lower number.
     pub(crate) a: u32,
     /// The higher number.
@@ -47,12 +47,30 @@ pub(crate) struct Joined {
     pub(crate) decided: Vec<(usize, usize, DecisionId)>,
 }
 
-/// The clusters, by their first telling, and the pairs that were refused for size.
+/// A pair whose clusters are large together: whether they may join follows from how much is told in all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Large {
+    /// One telling.
+    pub(crate) a: u32,
+    /// The other.
+    pub(crate) b: u32,
+    /// How many tellings both clusters held.
+    pub(crate) size: usize,
+}
+
+impl Large {
+    /// Whether this is too large among so many tellings in all.
+    pub(crate) fn is_too_large(self, all: usize) -> bool {
+        self.size as f64 > LARGEST_SHARE * all as f64
+    }
+}
+
+/// The clusters, by their first telling, and what was asked for on the way.
 pub(crate) struct Clustered {
     /// The clusters.
     pub(crate) clusters: Vec<Joined>,
-    /// Refused pairs.
-    pub(crate) too_large: Vec<(usize, usize)>,
+    /// The pairs that made or would have made a large cluster.
+    pub(crate) large: Vec<Large>,
 }
 
 struct Clustering<'a, 't> {
@@ -62,7 +80,7 @@ struct Clustering<'a, 't> {
     parent: Vec<u32>,
     /// By root; none where a telling stands alone or was poured into another's.
     clusters: Vec<Option<Box<Cluster>>>,
-    too_large: Vec<(usize, usize)>,
+    large: Vec<Large>,
 }
 
 /// Joins tellings along `edges`, whose order does not matter, within what people decided. `numbers` leads from a claim that
@@ -78,12 +96,12 @@ pub(crate) fn cluster(
     edges.dedup();
     let parent = (0..tellings.len() as u32).collect();
     let clusters = vec![None; tellings.len()];
-    let mut clustering = Clustering { tellings, compare, ties, parent, clusters, too_large: Vec::new() };
+    let mut clustering = Clustering { tellings, compare, ties, parent, clusters, large: Vec::new() };
     clustering.join_all(&edges);
     drop(edges);
     clustering.join_decided(numbers);
-    let too_large = std::mem::take(&mut clustering.too_large);
-    Clustered { clusters: clustering.finish(), too_large }
+    let large = std::mem::take(&mut clustering.large);
+    Clustered { clusters: clustering.finish(), large }
 }
 
 impl Clustering<'_, '_> {
@@ -158,9 +176,12 @@ impl Clustering<'_, '_> {
         }
         let size = x.members.len() + y.members.len();
         drop((x, y));
-        if size > ALWAYS_ALLOWED && size as f64 > LARGEST_SHARE * self.tellings.len() as f64 {
-            self.too_large.push((edge.a as usize, edge.b as usize));
-            return false;
+        if size > ALWAYS_ALLOWED {
+            let large = Large { a: edge.a, b: edge.b, size };
+            self.large.push(large);
+            if large.is_too_large(self.tellings.len()) {
+                return false;
+            }
         }
         self.pour_together(a, b).edges.push(edge);
         true

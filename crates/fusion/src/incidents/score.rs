@@ -37,6 +37,10 @@ struct Sum {
 }
 
 impl Sum {
+    fn score(&self) -> f64 {
+        1.0 / (1.0 + (-self.total).exp())
+    }
+
     fn give(&mut self, name: &'static str, value: f64) {
         if value != 0.0 {
             self.total += value;
@@ -49,22 +53,22 @@ impl Sum {
 pub(crate) fn score(a: &Telling<'_>, b: &Telling<'_>, compare: &Compare<'_>) -> Option<f64> {
     match listed::standing(a, b) {
         Standing::Apart => return None,
-        Standing::Same if compare.alike.of(a.kind(), b.kind()) > 0.0 => return Some(COPIED),
+        Standing::Same if compare.alike.of(a.kind(), b.kind()) > 0.0 => return Some(f64::from(COPIED)),
         Standing::Same | Standing::Open => {}
     }
     let mut sum = Sum::default();
     add_up(a, b, compare, &mut sum)?;
-    Some(1.0 / (1.0 + (-sum.total).exp()))
+    Some(sum.score())
 }
 
-/// The named features of a pair and what each gave.
-pub(crate) fn features(a: &Telling<'_>, b: &Telling<'_>, compare: &Compare<'_>) -> Vec<(&'static str, f64)> {
+/// The score of a pair that nothing forbids, the named features and what each gave.
+pub(crate) fn explained(a: &Telling<'_>, b: &Telling<'_>, compare: &Compare<'_>) -> (f64, Vec<(&'static str, f64)>) {
     if listed::standing(a, b) == Standing::Same {
-        return vec![("same_row", 1.0)];
+        return (f64::from(COPIED), vec![("same_row", 1.0)]);
     }
     let mut sum = Sum { total: 0.0, features: Some(Vec::with_capacity(12)) };
     add_up(a, b, compare, &mut sum);
-    sum.features.unwrap_or_default()
+    (sum.score(), sum.features.unwrap_or_default())
 }
 
 fn add_up(a: &Telling<'_>, b: &Telling<'_>, compare: &Compare<'_>, sum: &mut Sum) -> Option<()> {
@@ -82,7 +86,7 @@ fn add_up(a: &Telling<'_>, b: &Telling<'_>, compare: &Compare<'_>, sum: &mut Sum
     wording(a, b, weights, sum);
     same_report(a, b, weights, sum)?;
     if a.report() != b.report() {
-        sum.give("story", weights.story * compare.stories.alike(a.report(), b.report()));
+        sum.give("story", weights.story * compare.stories.alike(a.arrival(), b.arrival()));
     }
     // What stands in one sentence shares its time and place, whichever verb they hang on.
     if (a.is_bare() || b.is_bare()) && !in_one_sentence(a, b) {

@@ -7,7 +7,7 @@ use super::ties::{Part, Ties};
 use crate::corpus::{Corpus, DAY, Minutes, Spot, Told};
 use crate::origins::Provenance;
 use model::{ClaimId, ClaimKind, Effect, Toll};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Times told to about a day are fine; others leave room.
 const FINE: i64 = DAY + DAY / 2;
@@ -68,6 +68,11 @@ impl<'a> Tellings<'a> {
         })
     }
 
+    /// A claim of an event as if no copy of it were known: by that it was compared when it founded a telling.
+    pub(crate) fn alone(&self, claim: usize) -> Telling<'_> {
+        Telling { corpus: self.corpus, told: self.corpus.claim(claim), founding: claim, claims: &[], group: 0 }
+    }
+
     /// All, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = Telling<'_>> {
         (0..self.len()).filter_map(|number| self.get(number))
@@ -78,14 +83,14 @@ impl<'a> Tellings<'a> {
         self.parts.binary_search_by_key(&claim, |part| part.founding as usize).ok()
     }
 
-    /// The telling of each claim that a decision says stands with others.
+    /// The telling of each claim that a decision names.
     pub(crate) fn named(&self, ties: &Ties<'_>) -> BTreeMap<ClaimId, usize> {
-        let named: BTreeSet<&ClaimId> = ties.together().iter().flat_map(|(_, claims)| *claims).collect();
-        let each = self.iter().enumerate().filter(|_| !named.is_empty());
         let claims =
-            each.flat_map(|(number, telling)| telling.claims.iter().map(move |claim| (*claim as usize, number)));
-        let ids = claims.map(|(claim, number)| (self.corpus.id(claim), number));
-        ids.filter(|(id, _)| named.contains(id)).collect()
+            self.iter().zip(0..).flat_map(|(telling, number)| telling.claims.iter().map(move |claim| (*claim, number)));
+        claims
+            .filter(|(claim, _)| ties.names(*claim))
+            .map(|(claim, number)| (self.corpus.id(claim as usize), number))
+            .collect()
     }
 }
 
@@ -156,8 +161,18 @@ impl<'a> Telling<'a> {
     }
 
     /// The stem of the trigger.
-    pub(crate) fn stem(&self) -> u64 {
+    pub(crate) fn stem(&self) -> u32 {
         self.told.stem
+    }
+
+    /// How many claims were taken before the founding one: unlike any number this never changes.
+    pub(crate) fn serial(&self) -> u32 {
+        self.corpus.serial(self.founding)
+    }
+
+    /// How many reports were taken before the founding one.
+    pub(crate) fn arrival(&self) -> usize {
+        self.corpus.report(self.report()).arrival as usize
     }
 
     /// The founding report.

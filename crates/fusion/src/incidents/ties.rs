@@ -71,6 +71,11 @@ impl<'a> Ties<'a> {
         }
     }
 
+    /// Whether a decision names a claim.
+    pub(crate) fn names(&self, claim: u32) -> bool {
+        self.named.contains_key(&(claim as usize))
+    }
+
     /// The group of a claim; a new one where no decision names it, unless none names any.
     fn group(&mut self, claim: u32) -> usize {
         if self.named.is_empty() {

@@ -11,7 +11,7 @@
 use intake::{Arrival, Options};
 use model::exchange::given_by;
 use model::{Asked, Continuity, IncidentId, Peer, Reading};
-use pipeline::{Deciding, Stages, conflicts, decide, fuse_if_due, read_report};
+use pipeline::{Deciding, Remembered, Stages, conflicts, decide, fuse_if_due, read_report};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -89,7 +89,7 @@ impl Post {
         let seen = self.store.size().unwrap();
         let deciding = Deciding { asked, by: "Ana".into(), why: "seen on site".into(), seen };
         // Refused is as good as not done.
-        decide(STAGES.actors(), &mut self.store, AT, deciding).ok();
+        decide(STAGES.actors(), &mut self.store, &mut Remembered::default(), AT, deciding).ok();
     }
 
     fn says(&self) -> (BTreeMap<IncidentId, BTreeSet<String>>, Vec<String>) {

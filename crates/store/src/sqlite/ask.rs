@@ -1,7 +1,7 @@
 //! What the record is asked: rows read back into nouns. It must not write, nor fill in what a row does not say.
 
 use super::opening;
-use super::tables::Tables;
+use super::tables::{Tables, signed};
 use crate::decode::decode;
 use crate::error::StoreError;
 use crate::particulars;
@@ -99,8 +99,13 @@ pub(super) fn reading(
     }
 }
 
-pub(super) fn each_reading(tables: &Tables<'_>, take: &mut dyn FnMut(Reading)) -> Result<(), StoreError> {
-    let lines = tables.all("SELECT line FROM reading ORDER BY report", [], |row| row.get::<_, [u8; 32]>(0))?;
+pub(super) fn each_reading_since(
+    tables: &Tables<'_>,
+    size: u64,
+    take: &mut dyn FnMut(Reading),
+) -> Result<(), StoreError> {
+    let sql = "SELECT line FROM reading WHERE seq >= ?1 ORDER BY report";
+    let lines = tables.all(sql, [signed(size)], |row| row.get::<_, [u8; 32]>(0))?;
     lines.into_iter().try_for_each(|line| {
         take(read_reading(tables, line)?);
         Ok(())

@@ -68,6 +68,12 @@ fn reports_and_readings<S: Store>(mut store: S, reopen: &impl Fn(S) -> S, look: 
     assert_eq!(store.append(AT, &reason(), &[]).unwrap(), 6);
     let again: Reading = reading(0, 9);
     assert_eq!(store.append(AT, &reason(), &[Change::ReadingMade(Box::new(again.clone()))]).unwrap(), 7);
+    let since = |size: u64| {
+        let mut readings = Vec::new();
+        store.each_reading_since(size, &mut |reading| readings.push(reading)).unwrap();
+        readings
+    };
+    assert_eq!((since(6), since(7)), (vec![again.clone()], Vec::new()));
     assert_eq!(store.readings().unwrap(), [again, reading(1, 4), reading(2, 4)]);
     look(7);
     store = reopen(store);

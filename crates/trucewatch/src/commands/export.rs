@@ -22,8 +22,12 @@ pub fn run(record: &Path, options: &crate::arguments::Export) -> Result<ExitCode
     let stages = Stages::embedded();
     let mut held = whole_record(&stages, &store)?;
     let reports = store.reports()?;
-    if matches!(options.what, ExportWhat::Obligations) {
-        held.obligations = pipeline::obligations_at(&stages, &held, jiff::Timestamp::now());
+    match options.what {
+        ExportWhat::Obligations => {
+            held.obligations = pipeline::obligations_at(&stages, &held, jiff::Timestamp::now());
+        }
+        ExportWhat::Stories => held.stories = pipeline::stories(&held),
+        _ => {}
     }
     let format = match options.format {
         ExportFormat::Jsonl => Format::JsonLines,

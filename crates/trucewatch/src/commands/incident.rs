@@ -6,7 +6,7 @@ use crate::hand::Hand;
 use anyhow::{Context, Result};
 use model::Asked;
 use model::{ClaimId, DecisionId, IncidentChange, IncidentId};
-use pipeline::Stages;
+use pipeline::{Remembered, Stages};
 use publication::past;
 use publication::wording::count;
 use std::process::ExitCode;
@@ -33,7 +33,7 @@ pub fn decide(hand: &Hand<'_>, asked: Asked, deciding: &Deciding) -> Result<Exit
     let deciding =
         pipeline::Deciding { asked, by: deciding.by.clone(), why: deciding.why.clone(), seen: deciding.seen };
     let stages = Stages::embedded();
-    let decided = pipeline::decide(stages.actors(), &mut store, &clock::now(), deciding)?;
+    let decided = pipeline::decide(stages.actors(), &mut store, &mut Remembered::default(), &clock::now(), deciding)?;
     let answers = pipeline::screen_if_due(&stages, &mut store, &clock::now())?;
     for note in decided.notes {
         eprintln!("trucewatch: {note}");

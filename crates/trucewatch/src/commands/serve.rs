@@ -9,7 +9,9 @@ use anyhow::{Context, Result};
 use desk::RecordDesk;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::{Actor, AgreementId, CaseId, NextStep, ProposalSubject, Record, RecordedScreening, Report, ReportId};
+use model::{
+    Actor, AgreementId, CaseId, NextStep, ProposalSubject, Record, RecordedScreening, Report, ReportId, Story,
+};
 use pipeline::{Stages, StepError, next_steps, whole_record};
 use publication::treated::Treated;
 use std::collections::BTreeMap;
@@ -85,6 +87,9 @@ fn door(showing: &Showing, hand: &Hand<'_>, stages: &Arc<Stages>) -> Result<Door
 /// How many entries the ledger had, and in which hour.
 type State = (u64, i64);
 
+/// Up to which entries incidents were made, and up to which there is something to make them of.
+type FusionState = (u64, u64);
+
 /// A record as pages ask it: kept in memory, and read anew when the ledger has grown or an hour has passed, since obligations
 /// fall due while nobody enters anything.
 struct Held {
@@ -92,13 +97,27 @@ struct Held {
     blobs: bool,
     stages: Arc<Stages>,
     last: Mutex<Option<(State, Arc<Record>)>>,
+    /// The stories, and the state of fusion from which they follow.
+    stories: Mutex<Option<(FusionState, Vec<Story>)>>,
 }
 
 impl Held {
     fn open(record: &Path, blobs: bool) -> Result<Self, StoreError> {
         SqliteStore::open(record, Access::Read)?;
         let stages = Arc::new(Stages::embedded());
-        Ok(Self { folder: record.to_path_buf(), blobs, stages, last: Mutex::new(None) })
+        let (last, stories) = (Mutex::new(None), Mutex::new(None));
+        Ok(Self { folder: record.to_path_buf(), blobs, stages, last, stories })
+    }
+
+    /// The record's stories: told anew where incidents or readings are others, not for each step of a case.
+    fn stories(&self, state: FusionState, record: &Record) -> Vec<Story> {
+        let mut held = self.stories.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some((_, stories)) = held.as_ref().filter(|(seen, _)| *seen == state) {
+            return stories.clone();
+        }
+        let stories = pipeline::stories(record);
+        *held = Some((state, stories.clone()));
+        stories
     }
 }
 
@@ -113,6 +132,7 @@ impl web::Holder for Held {
         }
         let mut record = whole_record(&self.stages, &store)?;
         record.obligations = pipeline::obligations_at(&self.stages, &record, now);
+        record.stories = self.stories(store.fusion_state()?, &record);
         let record = Arc::new(record);
         *last = Some((state, Arc::clone(&record)));
         Ok(record)

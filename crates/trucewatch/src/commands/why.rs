@@ -11,11 +11,15 @@ use store::{Access, SqliteStore};
 
 /// Writes the account to standard output.
 pub fn run(record: &Path, options: &crate::arguments::Why) -> Result<ExitCode> {
-    let whole = whole_record(&Stages::embedded(), &SqliteStore::open(record, Access::Read)?)?;
+    let mut whole = whole_record(&Stages::embedded(), &SqliteStore::open(record, Access::Read)?)?;
     let (id, width) = (options.of.as_str(), super::brief::width());
     let incident = IncidentId::new(id).ok().and_then(|id| brief::account(&whole, &id, width));
-    let story = || StoryId::new(id).ok().and_then(|id| brief::story(&whole, &id, width));
-    let Some(text) = incident.or_else(story) else {
+    let mut story = || {
+        let id = StoryId::new(id).ok()?;
+        whole.stories = pipeline::stories(&whole);
+        brief::story(&whole, &id, width)
+    };
+    let Some(text) = incident.or_else(&mut story) else {
         bail!(
             "{} holds no incident and no story '{id}': 'trucewatch export incidents' and 'trucewatch export stories' list their ids",
             record.display(),

@@ -2,6 +2,7 @@
 //! toll, and a passage carried in somebody else's article. The choices are dealt by a fixed sequence of numbers, so that
 //! every run makes the same copies.
 
+use fusion::dice::Dice;
 use text_cut::{paragraphs, sentences};
 
 /// What was done to an article.
@@ -49,19 +50,6 @@ pub struct NearCopy {
     pub inside: Option<usize>,
     /// What was done.
     pub change: Change,
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014): the same numbers on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut value = self.0;
-        value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((value ^ (value >> 31)) % below.max(1) as u64).unwrap_or(0)
-    }
 }
 
 const HEADS: [&str; 4] =

@@ -4,7 +4,7 @@
 use crate::clock;
 use crate::hand::Hand;
 use model::{Asked, CaseId, DecisionId};
-use pipeline::{DecideError, Deciding, EnterError, Stages, StepError, Stepping};
+use pipeline::{DecideError, Deciding, EnterError, Remembered, Stages, StepError, Stepping};
 use pipeline::{decide, enter_fieldwork, restricted_by, screen_if_due, take_step};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,19 +18,27 @@ pub(super) struct RecordDesk {
     /// Nobody's key: what people send is entered in their name, and only they could sign it.
     places: KeyPlaces,
     stages: Arc<Stages>,
-    /// One act after the other: two people who send at once wait for each other instead of being turned away.
-    turn: Mutex<()>,
+    /// One act after the other: two people who send at once wait for each other instead of being turned away. Whose turn it
+    /// is goes on from what fusion remembers of the acts before.
+    turn: Mutex<Remembered>,
 }
 
 impl RecordDesk {
     pub(super) fn new(hand: &Hand<'_>, stages: Arc<Stages>) -> anyhow::Result<Self> {
         let places = KeyPlaces { author: None, ..hand.places()? };
-        Ok(Self { folder: hand.record.to_path_buf(), places, stages, turn: Mutex::new(()) })
+        Ok(Self { folder: hand.record.to_path_buf(), places, stages, turn: Mutex::default() })
     }
 
     fn told<T>(&self, tell: impl FnOnce(&mut SqliteStore) -> Result<T, DeskError>) -> Result<T, DeskError> {
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        tell(&mut SqliteStore::open_with(&self.folder, Access::WriteExisting, &self.places)?)
+        self.told_from(|store, _| tell(store))
+    }
+
+    fn told_from<T>(
+        &self,
+        tell: impl FnOnce(&mut SqliteStore, &mut Remembered) -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
+        let mut turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        tell(&mut SqliteStore::open_with(&self.folder, Access::WriteExisting, &self.places)?, &mut turn)
     }
 
     fn taken(&self, stepping: Stepping) -> Result<CaseId, DeskError> {
@@ -42,8 +50,9 @@ impl RecordDesk {
 impl Desk for RecordDesk {
     fn decide(&self, asked: Asked, by: &str, why: &str, seen: u64) -> Result<DecisionId, DeskError> {
         let deciding = Deciding { asked, by: by.to_owned(), why: why.to_owned(), seen };
-        let decided = self.told(|store| {
-            let decided = decide(self.stages.actors(), store, &clock::now(), deciding).map_err(undecided)?;
+        let decided = self.told_from(|store, remembered| {
+            let decided = decide(self.stages.actors(), store, remembered, &clock::now(), deciding);
+            let decided = decided.map_err(undecided)?;
             screen_if_due(&self.stages, store, &clock::now()).map_err(untold)?;
             Ok(decided)
         });

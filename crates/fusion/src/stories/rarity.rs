@@ -1,0 +1,108 @@
+//! How rare stems are among reports. What is counted grows with every report, so rarity goes by steps: a number of reports
+//! counts as the half power of two that it has reached. Then a report more changes the weight of a few stems, not of all.
+
+use crate::corpus::pool::Pool;
+
+/// In how many reports each stem stands.
+#[derive(Default)]
+pub(crate) struct Rarity {
+    stems: Pool<u32>,
+    /// By the number of the stem.
+    holders: Vec<u32>,
+    reports: u32,
+}
+
+/// What of rarity weights depend on, at one time: how many steps the reports have reached, and those of each stem.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Steps {
+    /// Those of all reports; none where there is no report.
+    pub(crate) reports: Option<u8>,
+    /// By the number of the stem; none where no report holds it.
+    pub(crate) stems: Vec<Option<u8>>,
+}
+
+impl Rarity {
+    /// The number of a stem, by its hash.
+    pub(crate) fn number(&mut self, stem: u32) -> u32 {
+        let number = self.stems.put(stem);
+        if self.holders.len() == number as usize {
+            self.holders.push(0);
+        }
+        number
+    }
+
+    /// Its hash, by its number.
+    pub(crate) fn stem(&self, number: u32) -> u32 {
+        *self.stems.get(number)
+    }
+
+    /// Counts a report with these stems, in whatever order.
+    pub(crate) fn take(&mut self, stems: &[u32]) {
+        self.reports += 1;
+        self.each(stems, |holders| *holders += 1);
+    }
+
+    /// Counts it no longer.
+    pub(crate) fn leave(&mut self, stems: &[u32]) {
+        self.reports = self.reports.saturating_sub(1);
+        self.each(stems, |holders| *holders = holders.saturating_sub(1));
+    }
+
+    fn each(&mut self, stems: &[u32], mut count: impl FnMut(&mut u32)) {
+        for stem in each_once(stems.to_vec()) {
+            self.holders.get_mut(stem as usize).into_iter().for_each(&mut count);
+        }
+    }
+
+    /// How the weights stand now.
+    pub(crate) fn steps(&self) -> Steps {
+        Steps { reports: step(self.reports), stems: self.holders.iter().map(|holders| step(*holders)).collect() }
+    }
+
+    /// How much a stem tells; nothing where no other report holds it.
+    pub(crate) fn weight(&self, number: u32) -> Option<f32> {
+        let holders = self.holders.get(number as usize).copied().filter(|holders| *holders > 1)?;
+        Some(f32::from(step(self.reports)? - step(holders)?) * std::f32::consts::LN_2 / 2.0)
+    }
+}
+
+/// How many half powers of two a number has reached.
+fn step(number: u32) -> Option<u8> {
+    let whole = number.checked_ilog2()?;
+    let half = u64::from(number).pow(2) >= 2 << (2 * whole);
+    Some((2 * whole + u32::from(half)) as u8)
+}
+
+/// Numbers in order, each once.
+fn each_once(mut numbers: Vec<u32>) -> Vec<u32> {
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stem_that_stands_in_twice_as_many_reports_tells_two_steps_less() {
+        assert_eq!(
+            [1, 2, 3, 4, 5, 6, 8, 11, 12, 16].map(|number| step(number).unwrap()),
+            [0, 2, 3, 4, 4, 5, 6, 6, 7, 8]
+        );
+        assert_eq!((step(0), step(u32::MAX)), (None, Some(63)));
+        let mut rarity = Rarity::default();
+        let [common, rare, single] = [7, 8, 9].map(|stem| rarity.number(stem));
+        rarity.take(&[common, rare, rare, single]);
+        rarity.take(&[rare, common]);
+        (0..6).for_each(|_| rarity.take(&[common]));
+        assert_eq!(rarity.weight(common), Some(0.0));
+        assert_eq!(rarity.weight(rare), Some(2.0 * std::f32::consts::LN_2));
+        assert_eq!((rarity.weight(single), rarity.stem(single)), (None, 9));
+        let before = rarity.steps();
+        rarity.take(&[common]);
+        assert_eq!(rarity.steps(), before, "eight to eleven reports are one step");
+        rarity.leave(&[rare]);
+        assert_eq!((rarity.weight(rare), rarity.steps() == before), (None, false));
+    }
+}
