@@ -91,7 +91,11 @@ fn following_tells_each_change_as_it_comes_and_ends_where_fusing_all_ends() {
     let mut tell = |line: &str| {
         let line: Value = serde_json::from_str(line).unwrap();
         let id = line["id"].as_str().unwrap().to_owned();
-        if line["gone"] == true { standing.remove(&id) } else { standing.insert(id, line) };
+        if line["gone"] == true {
+            standing.remove(&id)
+        } else {
+            standing.insert(id, line)
+        };
     };
     for (place, reading) in readings.split_inclusive(|byte| *byte == b'\n').enumerate() {
         input.write_all(reading).unwrap();
