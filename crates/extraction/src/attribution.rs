@@ -85,6 +85,13 @@ mod tests {
     }
 
     #[test]
+    fn monitors_vouch_for_what_they_record() {
+        let found = claims("The mission recorded 14 ceasefire violations near the airport.");
+        let claim = found.iter().find(|claim| claim.trigger.contains("violations")).unwrap();
+        assert_eq!(claim.speaker.as_deref(), Some("The mission"));
+    }
+
+    #[test]
     fn an_agency_relays() {
         let found = claims("The envoy told Reuters that the rebels had shelled the town.");
         let claim = found.iter().find(|claim| claim.trigger == "shelled").unwrap();

@@ -2,7 +2,7 @@
 //! the English lemma that the lexicon knows, and the shapes that differ are laid as English lays them. All later steps then
 //! read it as they read English; what they cut from the text is the text's own. Words without a gloss keep themselves.
 //!
-//! 1. `units` — tokens with known names, clitics and fixed expressions drawn together.
+//! 1. `units` — tokens with known names, clitics and fixed expressions drawn together; `announced` — what stands before a colon.
 //! 2. `table` — the words of `data/lexicon-*`, with the parts of speech under which they mean so.
 //! 3. `sheet` — the words while they are laid anew: inserted, dropped, hung elsewhere.
 //! 4. `laying` — lemmas, forms and tags from the table; expressions of several English words.
@@ -13,6 +13,7 @@
 //! Knows no party and no place, and no act: those are the lexicon's and the register's.
 
 mod acts;
+mod announced;
 mod arabic;
 mod attachment;
 mod clitics;
@@ -84,6 +85,7 @@ pub(crate) fn lay<'a>(
     let units = units::of(glossed, tokens, names);
     let ends = tokens.get(dateline.wrapping_sub(1)).map_or(0, |(_, span)| span.end());
     let outside = units.iter().take_while(|unit| unit.span.end() <= ends).count();
+    let outside = outside.max(announced::length(&units, &glossed.table, lexicon));
     let words = tags::analyzed(glossed, &units, outside);
     let mut sheet = Sheet::new(&units, words);
     laying::gloss(&mut sheet, &units, &glossed.table, lexicon);

@@ -3,6 +3,7 @@
 //! school"), gerunds that name an act ("Fighting in Pikit displaced"). A word changes only where the lexicon knows its
 //! other reading and its neighbours leave room for it. Looks at words and tags alone, never at who is named.
 
+mod attributes;
 mod nouns;
 mod pieces;
 mod verbs;
@@ -38,6 +39,7 @@ pub(crate) fn correct(words: &mut Vec<Word>, forms: &[&str], headline: bool, lex
         counting(&mut tagged, at);
         kills(&mut tagged, at);
         nouns::correct(&mut tagged, at);
+        attributes::correct(&mut tagged, at);
     }
     verbs::correct(&mut tagged);
 }

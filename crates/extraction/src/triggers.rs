@@ -1,10 +1,11 @@
 //! Finds the words that name acts: each word of a sentence against the patterns of the lexicon, the most demanding
 //! pattern that fits wins. Also adjectives made of a name and a participle: "Turkish-backed".
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, is_passive};
 use crate::lexicon::{Constraint, Part, Pattern, Trigger};
 use crate::reading_sentence::Sentence;
 use grammar::{Relation, Tag, Upos};
+use model::ClaimKind;
 
 /// How far the words of one trigger may lie apart to be cited as one span.
 const SPREAD: usize = 6;
@@ -187,7 +188,7 @@ fn in_slot(
         "prt" => (at + 1..(at + 5).min(sentence.tree.len())).find(|next| {
             !constraint.words.is_empty()
                 && constraint.words.contains(sentence.tree.lower(*next))
-                && sentence.tree.head(*next) == Some(at)
+                && (sentence.tree.head(*next) == Some(at) || behind_object(sentence, at, *next))
         }),
         "xcomp" => arguments.fillers("obj").find(|filler| {
             !constraint.words.is_empty()
@@ -208,6 +209,14 @@ fn in_slot(
     })
 }
 
+/// "ruled that out": a particle that the tree hung on the object between it and its verb.
+fn behind_object(sentence: &Sentence<'_>, verb: usize, particle: usize) -> bool {
+    let tree = sentence.tree;
+    let object = tree.head(particle).filter(|object| (verb + 1..particle).contains(object));
+    tree.relation(particle) == Relation::CompoundPrt
+        && object.is_some_and(|object| tree.head(object) == Some(verb) && tree.relation(object) == Relation::Obj)
+}
+
 /// "presented evidence against the minister": a phrase that the tree hung on the object of the trigger.
 fn on_object(sentence: &Sentence<'_>, slot: &str, constraint: &Constraint, arguments: &Arguments) -> Option<usize> {
     let things =
@@ -226,7 +235,7 @@ fn modifier(sentence: &Sentence<'_>, at: usize, words: &[String]) -> Option<usiz
     }
     let before = at.checked_sub(1)?;
     let before = if sentence.tree.form(before) == "-" { before.checked_sub(1)? } else { before };
-    let joined = matches!(sentence.tree.upos(before), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Verb);
+    let joined = matches!(sentence.tree.upos(before), Upos::Noun | Upos::Adj | Upos::Propn | Upos::Verb | Upos::Adv);
     (joined && sentence.fits(before, words)).then_some(before)
 }
 
@@ -236,8 +245,10 @@ fn absorb(sentence: &Sentence<'_>, hits: &mut Vec<Hit<'_>>) {
     let heads: Vec<(usize, (usize, usize), usize)> =
         hits.iter().map(|hit| (hit.at, hit.words, hit.trigger.pattern.weight())).collect();
     let is_hit = |at: usize| heads.iter().any(|(head, _, _)| *head == at);
+    let kinds: Vec<(usize, ClaimKind)> = hits.iter().map(|hit| (hit.at, hit.trigger.kind)).collect();
+    let is_of = |at: usize, kind: ClaimKind| kinds.contains(&(at, kind));
     // What only repeats its noun goes first, or noun and verb would each give way to the other.
-    hits.retain(|hit| !repeats_its_noun(sentence, hit, &is_hit));
+    hits.retain(|hit| !repeats_its_noun(sentence, hit, &is_hit, &is_of));
     let heads: Vec<(usize, (usize, usize), usize)> =
         hits.iter().map(|hit| (hit.at, hit.words, hit.trigger.pattern.weight())).collect();
     let is_hit = |at: usize| heads.iter().any(|(head, _, _)| *head == at);
@@ -270,14 +281,21 @@ fn belongs(sentence: &Sentence<'_>, at: usize, hit: &Hit<'_>) -> bool {
 }
 
 /// A verb that only carries an event noun: "an air strike hit …", "held talks", "launched an attack".
-fn repeats_its_noun(sentence: &Sentence<'_>, hit: &Hit<'_>, is_hit: &impl Fn(usize) -> bool) -> bool {
+fn repeats_its_noun(
+    sentence: &Sentence<'_>,
+    hit: &Hit<'_>,
+    is_hit: &impl Fn(usize) -> bool,
+    is_of: &impl Fn(usize, ClaimKind) -> bool,
+) -> bool {
     let tree = sentence.tree;
     if hit.trigger.pattern.part != Part::Verb {
         return false;
     }
     let lemma = tree.lemma(hit.at);
+    // "was hit by shellfire": the verb has what was hit, which the noun has not.
+    let told_by_both = |at: usize| is_passive(tree, hit.at) && is_of(at, hit.trigger.kind);
     let by_subject = sentence.lexicon.is("impact", lemma)
-        && hit.arguments.fillers("subj").any(|at| is_hit(at) && !sentence.is("weapon", at));
+        && hit.arguments.fillers("subj").any(|at| is_hit(at) && !told_by_both(at) && !sentence.is("weapon", at));
     let light = matches!(
         lemma,
         "hold"
@@ -305,6 +323,10 @@ fn repeats_its_noun(sentence: &Sentence<'_>, hit: &Hit<'_>, is_hit: &impl Fn(usi
                 | "conference_planned"
                 | "monitoring_deployed"
                 | "drone_strike"
+                | "suspension"
+                | "delay"
+                | "end"
+                | "refusal"
         )
     );
     let by_object = light && hit.arguments.fillers("obj").any(is_hit);

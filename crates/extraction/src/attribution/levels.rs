@@ -114,6 +114,14 @@ fn above(sentence: &Sentence<'_>, node: usize, head: usize, issuer: Option<Menti
     {
         return speech(sentence, head, issuer);
     }
+    if relation == Relation::Obj && lexicon.is("witness", lemma) {
+        return witness(sentence, head);
+    }
+    // "A medical source put the death toll at five".
+    if relation == Relation::Obj && lemma == "put" && matches!(tree.lemma(node), "toll" | "number" | "figure" | "count")
+    {
+        return speech(sentence, head, issuer);
+    }
     if relation == Relation::Obj && lemma == "blame" {
         return speech(sentence, head, issuer);
     }
@@ -127,6 +135,14 @@ fn above(sentence: &Sentence<'_>, node: usize, head: usize, issuer: Option<Menti
         return noun_of_speech(sentence, head);
     }
     None
+}
+
+/// "The mission recorded 211 violations": monitors vouch for what they put down.
+fn witness(sentence: &Sentence<'_>, verb: usize) -> Option<Level> {
+    let arguments = Arguments::of_verb(sentence.tree, sentence.lexicon, verb);
+    let mut monitors = arguments.fillers("subj").filter(|at| sentence.is("monitor", *at) || sentence.is("actor", *at));
+    let speaker = monitors.find_map(|at| named(sentence, at))?;
+    Some(Level { speaker: Some(speaker), relays: Vec::new(), cue: sentence.tree.span(verb), at: Some(verb) })
 }
 
 /// "the ministry's claim that", "a report by the UN that"; "dismissed reports of".

@@ -1,9 +1,14 @@
 //! The shapes of Arabic: words written onto others, possession without a preposition, particles of tense and negation,
 //! passives that are written like actives.
 
+mod adverbials;
 mod arguments;
 mod closing;
 mod idioms;
+mod titles;
+mod told;
+
+pub(super) use adverbials::is_participle;
 
 use super::sheet::Sheet;
 use crate::lexicon::Lexicon;
@@ -18,6 +23,9 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         person(sheet, at, lexicon);
     }
     for at in sheet.line() {
+        adverbials::shape(sheet, at);
+        titles::shape(sheet, at, lexicon);
+        told::shape(sheet, at, lexicon);
         told_clause(sheet, at);
         opened_clause(sheet, at);
         subject(sheet, at);
@@ -27,7 +35,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         object(sheet, at);
         object_with(sheet, at);
-        idioms::shape(sheet, at);
+        idioms::shape(sheet, at, lexicon);
     }
     for at in sheet.line() {
         passive(sheet, at, lexicon);

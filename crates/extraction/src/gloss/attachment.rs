@@ -12,9 +12,19 @@ const ASKS: [&str; 12] =
 /// Hangs such words.
 pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
+        on_mark(sheet, at);
         opened_by_phrase(sheet, at);
         asked_to(sheet, at, lexicon);
         below_subject(sheet, at);
+    }
+}
+
+/// "Взрыв: шесть погибших": nothing hangs on a mark; what follows it stands beside the clause before.
+fn on_mark(sheet: &mut Sheet, at: usize) {
+    let mark = sheet.head(at).filter(|mark| sheet.upos(*mark) == Upos::Punct && sheet.upos(at) != Upos::Punct);
+    let head = mark.and_then(|mark| sheet.head(mark)).filter(|head| *head != at);
+    if head.is_some() {
+        sheet.hang(at, head, Relation::Parataxis);
     }
 }
 

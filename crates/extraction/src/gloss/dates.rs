@@ -111,7 +111,9 @@ fn piece(glossed: &Glossed, unit: &Unit<'_>) -> Piece {
         Some("yesterday" | "today" | "tomorrow" | "ago") => Piece::Day,
         Some(day) if day.ends_with("day") && day.len() > 5 => Piece::Day,
         Some(month) if crate::calendar::is_month(month) => Piece::Month,
-        Some("morning" | "evening" | "afternoon" | "night" | "day" | "week" | "month" | "year") => Piece::Along,
+        Some("dawn" | "morning" | "evening" | "afternoon" | "night" | "day" | "week" | "month" | "year") => {
+            Piece::Along
+        }
         Some(number) if crate::numbers::value(number).is_some() => Piece::Number,
         _ => Piece::Other,
     }
@@ -130,6 +132,10 @@ pub(super) fn hang(words: &mut [Word], run: Range<usize>) {
         let (head, relation) = if at == run.start { (head, Relation::Obl) } else { (Some(run.start), Relation::Flat) };
         if let Some(word) = words.get_mut(at) {
             (word.head, word.relation) = (head.filter(|head| *head != at), relation);
+            // "فجر الثلاثاء": what goes along with a day is no verb.
+            if verb(word) {
+                (word.upos, word.tag) = (Upos::Noun, Tag::Nn);
+            }
         }
     }
 }

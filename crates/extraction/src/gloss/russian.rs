@@ -53,7 +53,12 @@ fn perfective(sheet: &mut Sheet, at: usize) {
     let own = |kid: usize| matches!(sheet.key(kid), "мы" | "я");
     let ours = sheet.kids(at).into_iter().any(|kid| sheet.relation(kid).is_subject() && own(kid));
     let present = matches!(sheet.tag(at), Tag::Vbz | Tag::Vbp) || ours && sheet.key(at).ends_with(['м', 'у', 'ю']);
-    if sheet.upos(at) != Upos::Verb || !present || !is_perfective(sheet.key(at)) {
+    let helped = sheet.kids(at).into_iter().any(|kid| sheet.tag(kid) == Tag::Md);
+    if sheet.upos(at) != Upos::Verb || !present || helped || !is_perfective(sheet.key(at)) {
+        return;
+    }
+    // "если освободит": a condition stands in the present.
+    if sheet.kids(at).into_iter().any(|kid| sheet.lemma(kid) == "if" && sheet.relation(kid) == Relation::Mark) {
         return;
     }
     sheet.set_tag(at, Upos::Verb, Tag::Vb);

@@ -9,6 +9,7 @@ use grammar::{Relation, Tag, Upos};
 pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         indefinite(sheet, at, lexicon);
+        citing(sheet, at);
         let speaks = sheet.upos(at) == Upos::Verb
             && (lexicon.is("say", sheet.lemma(at)) || lexicon.is("tell", sheet.lemma(at)))
             && matches!(sheet.tag(at), Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp);
@@ -27,6 +28,16 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
             sheet.hang(at, Some(clause(sheet, head)), Relation::Parataxis);
         }
     }
+}
+
+/// "со ссылкой на источник", "نقلا عن مصدر": a phrase that cites is a clause of the verb that reports.
+fn citing(sheet: &mut Sheet, at: usize) {
+    let cites = sheet.lemma(at) == "citing" && sheet.upos(at) == Upos::Adp;
+    let Some(source) = sheet.head(at).filter(|source| cites && sheet.is_noun(*source)) else { return };
+    let Some(verb) = super::shared::above_verb(sheet, source) else { return };
+    sheet.set_tag(at, Upos::Verb, Tag::Vbg);
+    sheet.hang(at, Some(verb), Relation::Advcl);
+    sheet.hang(source, Some(at), Relation::Obj);
 }
 
 /// "В министерстве заявили", "утверждают в штабе": where unnamed persons speak is who speaks.

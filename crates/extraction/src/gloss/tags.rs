@@ -1,6 +1,7 @@
 //! Tags and tree of a sentence in its own language. The table corrects the tagger: a word that it knows only as a verb is
 //! none of another kind, and an expression is what its entry says.
 
+use super::arabic::is_participle;
 use super::table::{Entry, Part, level};
 use super::units::Unit;
 use super::verbless;
@@ -294,6 +295,9 @@ fn arabic(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &mut Word) {
     let passive = unit.written.chars().nth(1) == Some('\u{64F}') && unit.key.chars().count() >= 3;
     let article = unit.key.starts_with("ال") && unit.key.chars().count() > 4;
     match () {
+        () if is_participle(&unit.key) && has(Part::Verb) && !has(Part::Noun) && !has(Part::Adjective) => {
+            (word.upos, word.tag) = (Upos::Verb, Tag::Vbg);
+        }
         () if passive && word.upos != Upos::Verb && has(Part::Verb) => (word.upos, word.tag) = (Upos::Verb, Tag::Vbd),
         // No verb bears the article.
         () if article && matches!(word.upos, Upos::Verb | Upos::Aux) => (word.upos, word.tag) = (Upos::Noun, Tag::Nn),
@@ -365,6 +369,7 @@ fn verb(language: Language, key: &str) -> Tag {
             Tag::Vbn
         }
         Language::Russian if ends(&["ут", "ют", "ат", "ят"]) => Tag::Vbp,
+        Language::Arabic if is_participle(key) => Tag::Vbg,
         Language::Arabic if key.starts_with(['ي', 'ت', 'ن']) => Tag::Vbz,
         Language::Arabic => Tag::Vbd,
         _ => Tag::Vbz,

@@ -148,11 +148,19 @@ fn named(reader: &EnglishReader, shown: &[Shown<'_, '_>]) -> Vec<Vec<Named>> {
     let whole = |(names, shown): (Vec<Name>, &Shown<'_, '_>)| {
         let whole = |name: &Name| {
             let (first, last) = shown.open.whole(name.first, name.last)?;
-            Some(Named { first, last, kind: kind(name.kind) })
+            let place = is_struck(reader, &shown.open.shown, name);
+            Some(Named { first, last, kind: if place { Some(MentionKind::Place) } else { kind(name.kind) } })
         };
         names.iter().filter_map(whole).collect()
     };
     reader.names.find_in_document(&words).into_iter().zip(shown).map(whole).collect()
+}
+
+/// "shelled Tarn": what is done to places alone names a place, where one word could as well be a person's name.
+fn is_struck(reader: &EnglishReader, words: &[&str], name: &Name) -> bool {
+    let before = name.first.checked_sub(1).and_then(|before| words.get(before));
+    let struck = before.is_some_and(|word| reader.lexicon.is("upon_places", &word.to_lowercase()));
+    struck && name.kind == NameKind::Person && name.first == name.last
 }
 
 /// The kind of mention that a name of the tagger is; none for what only bears a name.

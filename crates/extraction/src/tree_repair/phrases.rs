@@ -42,7 +42,8 @@ fn particle(words: &mut [Word], at: usize) {
 /// "refused the inspectors entry": who is not let in describes no entry.
 fn let_in(words: &mut [Word], at: usize, lexicon: &Lexicon) {
     let Some(entry) = head(words, at).filter(|entry| *entry == at + 1) else { return };
-    let several = relation(words, at) == Relation::Compound && tag(words, at) == Tag::Nns;
+    let several = relation(words, at) == Relation::Compound && matches!(tag(words, at), Tag::Nns | Tag::Nnp)
+        || relation(words, at).is_subject();
     let way = matches!(lemma(words, entry).as_str(), "entry" | "access" | "passage" | "permission" | "entrance");
     let verb = head(words, entry).filter(|verb| relation(words, entry) == Relation::Obj && *verb < at);
     let grants =

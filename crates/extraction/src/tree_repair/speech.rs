@@ -1,5 +1,5 @@
-//! Mends trailing speech: "…, the mayor said" at the end of a sentence stands beside the clause that it reports and takes
-//! nothing from it. Knows verbs of speech, marks and relations.
+//! Mends speech: "…, the mayor said" at the end of a sentence stands beside the clause that it reports and takes nothing
+//! from it; a participle between a speaker and "said" describes the speaker. Knows verbs of speech, marks and relations.
 
 use super::{hang, head, relation, tag};
 use crate::lexicon::Lexicon;
@@ -8,8 +8,49 @@ use grammar::{Relation, Tag, Upos, Word};
 /// How many words may follow the verb: "said on Monday in a statement".
 const TAIL: usize = 9;
 
-/// Mends the trailing speech of a sentence.
+/// Mends the speech of a sentence.
 pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
+    for at in 1..words.len() {
+        described_speaker(words, at, lexicon);
+    }
+    trailing(words, lexicon);
+}
+
+/// "Residents reached by phone said troops had left": a participle with a speaker before it and a verb of speech behind it
+/// that has none describes the speaker.
+fn described_speaker(words: &mut [Word], verb: usize, lexicon: &Lexicon) {
+    let speaks = matches!(tag(words, verb), Tag::Vbd | Tag::Vbz | Tag::Vbp)
+        && words.get(verb).is_some_and(|word| lexicon.is("say", &word.lemma.to_lowercase()));
+    let Some(participle) = head(words, verb).filter(|above| speaks && *above < verb) else { return };
+    let adjoined = matches!(relation(words, verb), Relation::Advcl | Relation::Ccomp | Relation::Parataxis);
+    let shape = matches!(tag(words, participle), Tag::Vbg | Tag::Vbn | Tag::Vbd) && adjoined;
+    let between =
+        |at: usize| matches!(tag(words, at), Tag::Comma | Tag::Cc | Tag::In) && relation(words, at) != Relation::Case;
+    let apart = (participle + 1..verb).any(between);
+    let own = words
+        .iter()
+        .any(|word| word.head == Some(verb) && (word.relation.is_subject() || word.relation == Relation::Mark));
+    let helped = words
+        .iter()
+        .any(|word| word.head == Some(participle) && matches!(word.relation, Relation::Aux | Relation::AuxPass));
+    let Some(speaker) = participle.checked_sub(1).filter(|noun| relation(words, *noun).is_subject()) else { return };
+    if !shape || apart || own || helped || head(words, speaker) != Some(participle) {
+        return;
+    }
+    let (above, role) = (head(words, participle), relation(words, participle));
+    let beside = above.is_some_and(|above| above < speaker);
+    hang(words, verb, above, if beside { Relation::Parataxis } else { role });
+    hang(words, speaker, Some(verb), Relation::Nsubj);
+    hang(words, participle, Some(speaker), Relation::Acl);
+    for at in 0..words.len() {
+        if head(words, at) == Some(participle) && relation(words, at) == Relation::Punct {
+            hang(words, at, Some(verb), Relation::Punct);
+        }
+    }
+}
+
+/// Trailing speech stands beside the clause that it reports.
+fn trailing(words: &mut [Word], lexicon: &Lexicon) {
     let found = (1..words.len()).rev().find_map(|verb| Some((verb, opens(words, verb, lexicon)?)));
     let Some((verb, comma)) = found else { return };
     let above = head(words, verb).filter(|above| *above < comma);
@@ -98,6 +139,13 @@ fn is_bare_relative(words: &[Word], verb: usize, comma: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::testing::claims;
+
+    #[test]
+    fn a_speaker_may_be_described_by_a_participle() {
+        let found = claims("A UN official speaking on condition of anonymity said troops had left the port.");
+        let left = found.iter().find(|told| told.trigger == "left").unwrap();
+        assert!(left.speaker.as_deref().is_some_and(|speaker| speaker.contains("official")), "{found:?}");
+    }
 
     #[test]
     fn a_clause_of_time_stays_with_what_is_reported() {

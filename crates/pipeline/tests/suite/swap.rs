@@ -121,11 +121,19 @@ fn line(reading: &Reading, claim: &model::Claim) -> String {
     )
 }
 
-/// Exchanges two actors in a line: their ids, and their names where a place is called after them.
+/// Exchanges two actors in a line: their ids, and their names where a place or somebody whom no register lists is called after
+/// them ("name:counterpart egypt").
 fn exchange(line: &str, a: &ActorId, b: &ActorId) -> String {
     let name = |id: &ActorId| STAGES.resolver().register().get(id).unwrap().name.clone();
     let exchanged = turn(line, a.as_str(), b.as_str());
-    turn(&exchanged, &name(a), &name(b))
+    let exchanged = turn(&exchanged, &name(a), &name(b));
+    let (small_a, small_b) = (name(a).to_lowercase(), name(b).to_lowercase());
+    let ids = [a.as_str(), b.as_str()];
+    // An id may hold the small name: then it was exchanged already.
+    if [&small_a, &small_b].iter().any(|small| ids.iter().any(|id| id.contains(small.as_str()))) {
+        return exchanged;
+    }
+    turn(&exchanged, &small_a, &small_b)
 }
 
 fn turn(line: &str, a: &str, b: &str) -> String {

@@ -395,6 +395,7 @@ pub(super) fn takes_object_with(lemma: &str, preposition: &str) -> bool {
         "عن" => {
             matches!(lemma, "release" | "free" | "announce" | "reveal" | "disclose" | "express" | "abandon" | "lift")
         }
+        "ل" => lemma == "repel",
         "علي" => matches!(lemma, "sign" | "capture" | "seize" | "attack" | "arrest" | "obtain"),
         _ => false,
     }

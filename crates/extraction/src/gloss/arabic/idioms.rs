@@ -1,12 +1,16 @@
 //! Ways of speaking of Arabic news that no word by itself tells: who is called upon, without what something was done.
 
 use super::super::sheet::Sheet;
+use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
 
 /// Lays the idioms that a word opens.
-pub(super) fn shape(sheet: &mut Sheet, at: usize) {
+pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     called_upon(sheet, at);
     without(sheet, at);
+    harmed_in(sheet, at, lexicon);
+    its_effect(sheet, at);
+    blamed_for(sheet, at);
 }
 
 /// "رحبت ودعت جميع الأطراف إلى": the subject stands at the first verb, so that the noun behind the second is called upon.
@@ -32,5 +36,47 @@ fn without(sheet: &mut Sheet, at: usize) {
     if sheet.relation(noun) == Relation::Obj {
         let head = sheet.head(noun);
         sheet.hang(noun, head, Relation::Obl);
+    }
+}
+
+/// "مقتل ستة بقصف", "أصيب بانفجار": the act that harms is told with "ب", and English has "in".
+fn harmed_in(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let act = sheet.upos(at) == Upos::Noun && lexicon.names_noun(sheet.lemma(at));
+    let Some(case) = sheet.case(at).filter(|case| act && sheet.key(*case) == "ب") else { return };
+    let harms = sheet.head(at).is_some_and(|head| {
+        matches!(sheet.lemma(head), "killing" | "death" | "wounding" | "injury" | "kill" | "wound" | "injure" | "die")
+    });
+    if harms {
+        sheet.say(case, "in");
+    }
+}
+
+/// "دخوله حيز التنفيذ": the pronoun of what takes effect stands between.
+fn its_effect(sheet: &mut Sheet, at: usize) {
+    let effect = sheet.lemma(at) == "effect" && sheet.is_noun(at) && sheet.case(at).is_none();
+    let entry = (1..3).filter_map(|step| sheet.beside(at, -step)).find(|word| sheet.lemma(*word) == "entry");
+    if let Some(entry) = entry.filter(|_| effect) {
+        sheet.hang(at, Some(entry), Relation::Nmod);
+        sheet.introduce(at, "into");
+    }
+}
+
+/// "حملت الحكومة الجماعة مسؤولية قصف المطار": who is blamed, and for what.
+fn blamed_for(sheet: &mut Sheet, at: usize) {
+    let blame = sheet.upos(at) == Upos::Verb && sheet.lemma(at) == "blame";
+    let line = sheet.line();
+    let duty = line.into_iter().find(|word| {
+        blame && sheet.before(at, *word) && sheet.lemma(*word) == "responsibility" && sheet.is_noun(*word)
+    });
+    let Some(duty) = duty.filter(|duty| sheet.head(*duty) == Some(at)) else { return };
+    let below = sheet.kids(duty).into_iter().chain(sheet.kids(at));
+    let act = below.into_iter().find(|kid| sheet.is_noun(*kid) && sheet.before(duty, *kid));
+    if let Some(act) = act {
+        sheet.hang(act, Some(at), Relation::Obl);
+        match sheet.case(act) {
+            Some(case) => sheet.say(case, "for"),
+            None => sheet.introduce(act, "for"),
+        }
+        sheet.drop(duty);
     }
 }

@@ -134,7 +134,7 @@ pub(super) fn told_of(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let key = sheet.key(case);
     let (about, from) = (matches!(key, "о" | "об" | "обо"), key == "от");
     let lemma = sheet.lemma(verb);
-    let told = about && matches!(lemma, "announce" | "declare" | "proclaim" | "say" | "report" | "inform");
+    let told = about && matches!(lemma, "propose" | "announce" | "declare" | "proclaim" | "say" | "report" | "inform");
     let refused = from && matches!(lemma, "refuse" | "abstain");
     if !(told || refused) || sheet.child(verb, Relation::Obj).is_some() {
         return;
@@ -310,4 +310,13 @@ pub(super) fn undergoes(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     sheet.hang(subject, Some(at), Relation::NsubjPass);
     sheet.insert(at, -1, "be", (Upos::Aux, if present { Tag::Vbz } else { Tag::Vbd }), (at, Relation::AuxPass));
     sheet.set_tag(at, Upos::Verb, Tag::Vbn);
+}
+
+/// "Продлить перемирие не удалось": what did not succeed hangs on the failure.
+pub(super) fn failed(sheet: &mut Sheet, at: usize) {
+    let fails = sheet.upos(at) == Upos::Verb && sheet.lemma(at) == "fail";
+    let act = sheet.head(at).filter(|act| fails && sheet.own_tag(*act) == Tag::Vb && sheet.before(*act, at));
+    if let Some(act) = act {
+        sheet.rise(at, act, Relation::Xcomp);
+    }
 }

@@ -1,0 +1,46 @@
+//! Participles in the accusative tell what whoever acts says or does beside: "نفت موسكو الاتهام، مؤكدة أن". They are clauses of
+//! the verb before them.
+
+use super::super::attachment::is_finite;
+use super::super::sheet::Sheet;
+use super::super::table::level;
+use grammar::{Relation, Tag, Upos};
+
+/// Participles of the first form, which are written as a past of two would be: "وافقا".
+const FIRST_FORM: [&str; 11] =
+    ["نافيا", "نافية", "داعيا", "داعية", "رافضا", "رافضة", "واصفا", "واصفة", "لافتا", "كاشفا", "زاعما"];
+
+/// Whether a verb's word is such a participle, told by its letters alone.
+pub(in super::super) fn is_participle(key: &str) -> bool {
+    let letters = level(key);
+    FIRST_FORM.contains(&letters.as_str())
+        || letters.starts_with('م') && letters.ends_with(['ا', 'ة']) && letters.chars().count() >= 5
+}
+
+/// Hangs the participle on the verb before it, and on the participle what it tells.
+pub(super) fn shape(sheet: &mut Sheet, at: usize) {
+    if sheet.tag(at) != Tag::Vbg || !is_participle(sheet.key(at)) {
+        return;
+    }
+    let line = sheet.line();
+    let before = line.iter().copied().filter(|word| sheet.before(*word, at));
+    let verb = before.rev().find(|word| sheet.upos(*word) == Upos::Verb && is_finite(sheet, *word));
+    let Some(verb) = verb else { return };
+    if sheet.head(at) != Some(verb) || sheet.relation(at) != Relation::Advcl {
+        if super::super::acts::is_above(sheet, at, verb) {
+            sheet.rise(verb, at, Relation::Advcl);
+        } else {
+            sheet.hang(at, Some(verb), Relation::Advcl);
+        }
+    }
+    told(sheet, at);
+}
+
+/// "مؤكدا أن": the clause behind "that" is what the participle tells.
+fn told(sheet: &mut Sheet, at: usize) {
+    let mark = (1..3).filter_map(|step| sheet.beside(at, step)).find(|word| sheet.lemma(*word) == "that");
+    let Some(clause) = mark.and_then(|mark| sheet.head(mark)).filter(|clause| *clause != at) else { return };
+    if sheet.upos(clause) == Upos::Verb && !super::super::acts::is_above(sheet, clause, at) {
+        sheet.hang(clause, Some(at), Relation::Ccomp);
+    }
+}

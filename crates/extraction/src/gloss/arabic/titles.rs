@@ -1,0 +1,35 @@
+//! The name behind a title in Arabic: "الرئيس الأميركي دونالد ترامب", "زعيم المعارضة رياك مشار". What stands between makes parsers
+//! take the name for another noun of the verb, or for a possessor.
+
+use super::super::sheet::Sheet;
+use crate::lexicon::Lexicon;
+use grammar::{Relation, Upos};
+use model::MentionKind;
+
+/// Hangs a person's name on the title whose phrase ends right before it.
+pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let person =
+        |word: usize| sheet.get(word).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person);
+    let loose = matches!(sheet.relation(at), Relation::Obj | Relation::Nmod | Relation::Obl | Relation::Xcomp);
+    if !(loose && person(at) && sheet.case(at).is_none()) {
+        return;
+    }
+    // Behind an adjective, an article or the name of a body nothing is possessed.
+    let closed = |last: &usize| {
+        sheet.upos(*last) == Upos::Adj
+            || sheet.get(*last).is_some_and(|word| {
+                word.last.starts_with("ال") || word.name.is_some_and(|name| name.kind == MentionKind::Organisation)
+            })
+    };
+    let Some(last) = sheet.beside(at, -1).filter(closed) else { return };
+    let above = std::iter::successors(Some(last), |word| sheet.head(*word)).take(4);
+    let title = above
+        .into_iter()
+        .skip_while(|word| sheet.upos(*word) == Upos::Noun && *word == last)
+        .find(|word| lexicon.is("title", sheet.lemma(*word)) && sheet.upos(*word) == Upos::Noun);
+    let named = |title: usize| sheet.kids(title).into_iter().any(|kid| kid != at && person(kid));
+    let Some(title) = title.filter(|title| sheet.before(*title, at) && !named(*title)) else { return };
+    if !super::super::acts::is_above(sheet, at, title) {
+        sheet.hang(at, Some(title), Relation::Flat);
+    }
+}
