@@ -12,7 +12,8 @@ use assessment::{answers, to_record};
 use intake::{Options, from_bytes};
 use model::{Asked, Proposal};
 use pipeline::{
-    Deciding, Remembered, FieldLines, Stages, decide, enter_fieldwork, fuse_if_due, screen_if_due, take_in, whole_record,
+    Deciding, FieldLines, Remembered, Stages, decide, enter_fieldwork, fuse_if_due, screen_if_due, take_in,
+    whole_record,
 };
 use proptest::prelude::*;
 use std::path::Path;
