@@ -90,6 +90,7 @@ const LOOKED_AT: &str =
     "development: no weights were learned from it, but its misses shaped rules, word lists and the points of countries";
 const MISSES_SEEN: &str = "development: no weights were learned from it, but its misses shaped rules and word lists";
 const DEV_SEEN: &str = "not used for training; errors were studied on the corpus's DEV part";
+const SETTINGS_SEEN: &str = "no weights were learned from it; two settings were chosen with its figure in view";
 const FUSION_SEEN: &str = "development: misses of the even months were read while rules and weights were chosen";
 const TREES_SEEN: &str = "names not learned from, but seen while settings were chosen; the tagger and parser learned from trees of these sentences";
 
@@ -212,7 +213,7 @@ pub const ALL: &[Task] = &[
         title: "which reports follow one development",
         corpus: "ecbplus",
         split: "ECB+ topics 1–35, all reports together; a development is a sub-topic of the publisher's",
-        training: UNSEEN,
+        training: SETTINGS_SEEN,
         run: stories::run,
     },
     Task {
