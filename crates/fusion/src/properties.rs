@@ -149,7 +149,6 @@ proptest! {
     fn copies_add_no_origin_and_no_incident(plans in prop::collection::vec(plan(), 1..8), which in 0..8_usize) {
         let mut readings = build_all(&plans, PARTIES);
         let mut copy = readings[which % readings.len()].clone();
-        let before = fuse(&readings, &[], &[]).0;
         // Beyond the first three holders of a passage a copy may still miss the one that tells the claim.
         let body = |reading: &Reading| reading.text.trim_start_matches("(Reuters) - ").get(..40).map(str::to_owned);
         let holders = readings.iter().filter(|reading| body(reading) == body(&copy)).count();
@@ -162,6 +161,10 @@ proptest! {
         for (number, claim) in copy.claims.iter_mut().enumerate() {
             claim.id = ClaimId::new(format!("r-99.c{}", number + 1)).unwrap();
         }
+        // Its words count towards how rare words are, whether it claims anything or not.
+        readings.push(Reading { claims: Vec::new(), ..copy.clone() });
+        let before = fuse(&readings, &[], &[]).0;
+        readings.pop();
         readings.push(copy);
         let after = fuse(&readings, &[], &[]).0;
         // A copy is no origin. What it may add is a credit: that can show that two origins were one, and that a paper's
