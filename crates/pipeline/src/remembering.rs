@@ -2,6 +2,7 @@
 //! whole record anew. It is only ever the faster way to the same result: whoever begins without it gets the same.
 
 use fusion::Ongoing;
+use model::{Reading, ReportId};
 use std::collections::BTreeSet;
 use store::{Store, StoreError};
 
@@ -17,20 +18,23 @@ impl Remembered {
     /// The fusion of a record, with all of its readings taken in.
     pub(crate) fn caught_up(&mut self, store: &dyn Store) -> Result<&mut Ongoing, StoreError> {
         let size = store.size()?;
-        if self.size > 0 && self.is_read_anew(store)? {
-            *self = Self::default();
+        let mut new = Vec::new();
+        if self.size > 0 {
+            store.each_reading_since(self.size, &mut |reading| new.push(reading))?;
         }
-        store.each_reading_since(self.size, &mut |reading| self.ongoing.take(&reading))?;
+        if self.size == 0 || self.is_read_anew(&new) {
+            self.ongoing = Ongoing::default();
+            store.each_reading(&mut |reading| self.ongoing.take(&reading))?;
+        } else {
+            new.iter().for_each(|reading| self.ongoing.take(reading));
+        }
         self.size = size;
         Ok(&mut self.ongoing)
     }
 
     /// Whether a report that was taken in has been read again since: then its former reading must be forgotten.
-    fn is_read_anew(&self, store: &dyn Store) -> Result<bool, StoreError> {
-        let mut reports = BTreeSet::new();
-        store.each_reading_since(self.size, &mut |reading| {
-            reports.insert(reading.report);
-        })?;
-        Ok(!reports.is_empty() && self.ongoing.corpus().holds_any(&reports))
+    fn is_read_anew(&self, new: &[Reading]) -> bool {
+        let reports: BTreeSet<ReportId> = new.iter().map(|reading| reading.report.clone()).collect();
+        !reports.is_empty() && self.ongoing.corpus().holds_any(&reports)
     }
 }

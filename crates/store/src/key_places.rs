@@ -2,12 +2,13 @@
 //! not read the environment, and must not repeat a key.
 
 use crate::agent::AgentKey;
-use crate::disk::{Disk as _, RealDisk, fresh};
+use crate::disk::{Disk as _, RealDisk};
 use crate::error::StoreError;
 use crate::folder::Folder;
+use crate::private_file;
 use ledger::checkpoint::{Signer, SigningKey, VerifierKey};
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Where to look besides the record's own folder. The first that is given counts; what is given wins over the record's.
@@ -122,8 +123,7 @@ pub(crate) fn promote(folder: &Folder) -> Result<(), StoreError> {
 /// Where others may read it, or it holds no private key.
 pub fn read_secret(path: &Path) -> Result<SigningKey, StoreError> {
     let wrong = |reason: String| StoreError::Key { path: path.to_path_buf(), reason };
-    let open = fs::metadata(path).map_err(|error| wrong(error.to_string()))?;
-    if let Some(mode) = open_to_others(&open) {
+    if let Some(mode) = private_file::open_to_others(path).map_err(|error| wrong(error.to_string()))? {
         return Err(wrong(format!(
             "others may read it (mode {mode:o}): run `chmod 600` on it, or keep the key elsewhere"
         )));
@@ -137,27 +137,8 @@ pub fn read_secret(path: &Path) -> Result<SigningKey, StoreError> {
 /// # Errors
 /// Where the file is there already, or cannot be written.
 pub fn write_secret(path: &Path, key: &SigningKey) -> Result<(), StoreError> {
-    let failed = |error| StoreError::file(path, error);
-    let fresh = fresh(path);
-    // What a process left that was ended on the way holds a key that signed nothing.
-    if fresh.exists() {
-        fs::remove_file(&fresh).map_err(failed)?;
-    }
-    let write = || -> io::Result<()> {
-        if path.exists() {
-            return Err(io::Error::from(io::ErrorKind::AlreadyExists));
-        }
-        let mut options = OpenOptions::new();
-        options.create_new(true).write(true);
-        owner_only(&mut options);
-        let mut file = options.open(&fresh)?;
-        writeln!(file, "{}", key.to_secret_text())?;
-        file.sync_all()?;
-        fs::rename(&fresh, path)?;
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        RealDisk.sync_folder(folder.unwrap_or(Path::new(".")))
-    };
-    write().map_err(failed)
+    let line = format!("{}\n", key.to_secret_text());
+    private_file::write_new(path, line.as_bytes()).map_err(|error| StoreError::file(path, error))
 }
 
 /// A name for a log. It needs no meaning, only to be unlike any other's.
@@ -182,26 +163,4 @@ pub fn draw_named(name: &str) -> Result<SigningKey, StoreError> {
 
 fn draw(bytes: &mut [u8]) -> Result<(), StoreError> {
     getrandom::fill(bytes).map_err(|error| StoreError::Refused(format!("the system gave no random bytes: {error}")))
-}
-
-#[cfg(unix)]
-fn owner_only(options: &mut OpenOptions) {
-    use std::os::unix::fs::OpenOptionsExt;
-    options.mode(0o600);
-}
-
-#[cfg(not(unix))]
-fn owner_only(_: &mut OpenOptions) {}
-
-/// The file's mode, where it lets others than the owner in.
-#[cfg(unix)]
-fn open_to_others(file: &fs::Metadata) -> Option<u32> {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = file.permissions().mode() & 0o777;
-    (mode & 0o077 != 0).then_some(mode)
-}
-
-#[cfg(not(unix))]
-fn open_to_others(_: &fs::Metadata) -> Option<u32> {
-    None
 }

@@ -23,6 +23,7 @@ mod offer;
 mod pace;
 mod particulars;
 pub mod port;
+pub mod private_file;
 mod projection;
 pub mod protection;
 mod publish;
