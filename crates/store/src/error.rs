@@ -43,12 +43,12 @@ pub enum StoreError {
     )]
     Full(PathBuf),
     /// A file could not be read or written.
-    #[error("{}: {source}: check the disk and the folder's permissions", path.display())]
+    #[error("{}: {error}: check the disk and the folder's permissions", path.display())]
     File {
         /// Which file.
         path: PathBuf,
-        /// What the system said.
-        source: io::Error,
+        /// What the system said: part of the line, so no cause to be told behind it.
+        error: io::Error,
     },
     /// SQLite refused.
     #[error("{}: {reason}: check the disk, then run `trucewatch verify`", path.display())]
@@ -110,12 +110,12 @@ pub enum StoreError {
         reason: String,
     },
     /// The ledger does not verify.
-    #[error("{}/{source}", folder.display())]
+    #[error("{}/{fault}", folder.display())]
     Verify {
         /// The ledger's folder.
         folder: PathBuf,
-        /// The first fault.
-        source: Box<VerifyError>,
+        /// The first fault: it is the line, so no cause to be told behind it.
+        fault: Box<VerifyError>,
     },
     /// A key given for verification that is none.
     #[error("the key given is no verifier key: {0}")]
@@ -165,7 +165,7 @@ impl StoreError {
     pub(crate) fn file(path: &Path, source: io::Error) -> Self {
         match source.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full(path.to_path_buf()),
-            _ => Self::File { path: path.to_path_buf(), source },
+            _ => Self::File { path: path.to_path_buf(), error: source },
         }
     }
 

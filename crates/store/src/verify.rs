@@ -100,11 +100,11 @@ fn fault(evidence: &Evidence, folder: &Path, error: VerifyError) -> StoreError {
         (VerifyError::WrongBlob { path, seq, found, .. }, Some(_)) => {
             (*seq, path, format!("its bytes have hash {found}"))
         }
-        _ => return StoreError::Verify { folder: folder.to_path_buf(), source: Box::new(error) },
+        _ => return StoreError::Verify { folder: folder.to_path_buf(), fault: Box::new(error) },
     };
     let name: String = expected.chars().filter(|c| *c != '/').skip("blob".len()).collect();
     match (evidence.database(), ledger::Hash::from_hex(&name)) {
         (Some(database), Ok(expected)) => StoreError::Blob { path: database.path.clone(), seq, expected, what },
-        _ => StoreError::Verify { folder: folder.to_path_buf(), source: Box::new(error) },
+        _ => StoreError::Verify { folder: folder.to_path_buf(), fault: Box::new(error) },
     }
 }

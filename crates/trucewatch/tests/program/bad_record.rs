@@ -37,7 +37,10 @@ fn a_flipped_byte_in_any_file_of_the_ledger_is_named() {
         altered[middle] ^= 1;
         std::fs::write(&file, &altered).unwrap();
         let output = desk.run(&["verify", desk.record().to_str().unwrap()]);
-        assert_one_clear_line(&output, &[file.file_name().unwrap().to_str().unwrap()]);
+        let name = file.file_name().unwrap().to_str().unwrap();
+        assert_one_clear_line(&output, &[name]);
+        let place = file.strip_prefix(desk.record().join("ledger")).unwrap().display().to_string() + ", byte ";
+        assert!(said(&output).matches(&place).count() <= 1, "a place is told once: {}", said(&output));
         std::fs::write(&file, &bytes).unwrap();
     }
     desk.assert_verifies();
