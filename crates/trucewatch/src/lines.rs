@@ -1,6 +1,7 @@
 //! Lines in and out: standard streams as JSON lines, many documents at once, the order kept.
 
 use anyhow::{Context, Result};
+use rayon::prelude::*;
 use std::io::{self, BufRead, Write};
 
 /// How many lines are worked on together: enough to keep every core busy, few enough to hold in memory.
@@ -12,15 +13,15 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
     cause.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
-/// Feeds the lines of standard input through `work`, in chunks, and writes what it returns in the same order.
+/// Feeds the lines of standard input through `work`, on all cores, and writes what it returns in the same order.
 /// A line that `work` refuses is told on standard error with its number; the others go on. Returns how many were refused.
-pub fn each_chunk(mut work: impl FnMut(&[(u64, String)]) -> Vec<Result<String, String>>) -> Result<u64> {
+pub fn each_line(work: impl Fn(&str) -> Result<String, String> + Sync) -> Result<u64> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut refused = 0;
     let mut chunk = Vec::with_capacity(CHUNK);
     let mut flush = |chunk: &mut Vec<(u64, String)>| -> Result<()> {
-        let numbers: Vec<u64> = chunk.iter().map(|(number, _)| *number).collect();
-        for (number, line) in numbers.into_iter().zip(work(chunk)) {
+        let worked: Vec<Result<String, String>> = chunk.par_iter().map(|(_, line)| work(line)).collect();
+        for ((number, _), line) in chunk.drain(..).zip(worked) {
             match line {
                 Ok(line) => writeln!(out, "{line}")?,
                 Err(why) => {
@@ -29,7 +30,6 @@ pub fn each_chunk(mut work: impl FnMut(&[(u64, String)]) -> Vec<Result<String, S
                 }
             }
         }
-        chunk.clear();
         Ok(out.flush()?)
     };
     for (number, line) in (1..).zip(io::stdin().lock().lines()) {

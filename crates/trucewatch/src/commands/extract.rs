@@ -1,18 +1,18 @@
 //! `extract`: docs.jsonl in, readings.jsonl out, no record.
 
-use crate::lines::each_chunk;
+use crate::lines::each_line;
 use anyhow::Result;
 use model::ReportId;
-use pipeline::{Stages, read_reports};
+use pipeline::{Stages, read_report};
 use std::process::ExitCode;
 use wire::ReadingLine;
 
 /// Reads documents as they come; the ids of the lines stay.
 pub fn run() -> Result<ExitCode> {
     let stages = Stages::embedded();
-    let refused = each_chunk(|chunk| {
-        let reports = chunk.iter().map(|(_, line)| report(line));
-        read_reports(&stages, &[], reports.collect()).into_iter().map(written).collect()
+    let refused = each_line(|line| {
+        let reading = read_report(&stages, &[], &report(line)?);
+        serde_json::to_string(&ReadingLine::new(&reading)).map_err(|error| error.to_string())
     })?;
     Ok(if refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -23,8 +23,4 @@ fn report(line: &str) -> Result<model::Report, String> {
     let id = report.external_id.clone().ok_or("field 'id' is missing: give each document one")?;
     report.id = ReportId::new(id).map_err(|error| error.to_string())?;
     Ok(report)
-}
-
-fn written(reading: Result<model::Reading, String>) -> Result<String, String> {
-    serde_json::to_string(&ReadingLine::new(&reading?)).map_err(|error| error.to_string())
 }
