@@ -84,14 +84,26 @@ fn choose(blocks: &[Block<'_>], first: &str, second: &str) -> Vec<bool> {
     let agreed = length(&both) > 0 && length(&both) * 2 >= length(&second);
     let mut kept = match (agreed, length(&first) >= LITTLE) {
         (true, _) => both,
-        (false, true) => first,
+        (false, true) => first.clone(),
         (false, false) => second,
     };
     for (kept, block) in kept.iter_mut().zip(blocks) {
         *kept &= block.linked * 5 < block.length * 4;
     }
     drop_doubles(blocks, &mut kept);
+    close_gaps(blocks, &first, &mut kept);
     kept
+}
+
+/// Keeps what the first opinion takes between kept blocks where it is a heading, an item of a list, or ends like a sentence:
+/// the second loses such in the midst of an article.
+fn close_gaps(blocks: &[Block<'_>], first: &[bool], kept: &mut [bool]) {
+    let inside = kept.iter().position(|kept| *kept).zip(kept.iter().rposition(|kept| *kept));
+    let Some((from, to)) = inside else { return };
+    for ((block, taken), kept) in blocks.iter().zip(first).zip(kept).take(to).skip(from) {
+        let told = block.passage.role != Role::Prose || crate::lines::ends_with_stop(&block.passage.text());
+        *kept |= *taken && told;
+    }
 }
 
 /// Keeps the heading that is the title, so that the title leads back to the page; extractors leave it out.
@@ -160,4 +172,25 @@ fn told<'a>(page: &'a str, chosen: &str) -> Vec<Passage<'a>> {
         place += line.chars().count();
     }
     passages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_one_extractor_loses_amid_an_article_is_kept() {
+        let page = "<h2>Subscribe</h2><p>The army left the town.</p><h2>What next</h2><ul><li>Talks on Monday</li></ul>\
+            <p>Photo sharing</p><p>It came back later.</p><p>Read more here.</p>";
+        let markup = scan(page);
+        let mut kept: Vec<bool> = markup
+            .blocks
+            .iter()
+            .map(|block| block.passage.text().contains(" the ") || block.passage.text().starts_with("It"))
+            .collect();
+        close_gaps(&markup.blocks, &vec![true; markup.blocks.len()], &mut kept);
+        let told: Vec<_> =
+            markup.blocks.iter().zip(kept).filter(|(_, kept)| *kept).map(|(block, _)| block.passage.text()).collect();
+        assert_eq!(told, ["The army left the town.", "What next", "Talks on Monday", "It came back later."]);
+    }
 }
