@@ -3,7 +3,8 @@
 
 use crate::mentions::{Form, Mentions};
 use crate::tree::Tree;
-use model::{MentionKind, MentionRef};
+use grammar::Relation;
+use model::{Language, MentionKind, MentionRef};
 
 /// How many sentences back an antecedent may stand.
 const REACH: usize = 4;
@@ -12,6 +13,8 @@ const REACH: usize = 4;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Wanted {
     Person,
+    /// A person or a body: languages whose nouns have gender say "he" and "she" of both.
+    One,
     Several,
     Body,
     Text,
@@ -20,13 +23,15 @@ enum Wanted {
 }
 
 /// Sets the antecedents of a document's pronouns and definite phrases.
-pub(crate) fn resolve(trees: &[Tree<'_>], mentions: &mut Mentions) {
+pub(crate) fn resolve(trees: &[Tree<'_>], mentions: &mut Mentions, language: Language) {
     let order = salience(trees, mentions);
+    let gendered = language != Language::English;
     for (number, tree) in trees.iter().enumerate() {
         for at in 0..tree.len() {
             let Some(mention) = mentions.headed(number, tree, at) else { continue };
             let Some(wanted) = wanted(tree, mentions, mention, at) else { continue };
-            let found = search(&order, number, at, mention, wanted, mentions);
+            let wanted = if gendered && matches!(wanted, Wanted::Person | Wanted::Body) { Wanted::One } else { wanted };
+            let found = search(trees, &order, (number, at), mention, wanted, mentions);
             if let Some(entry) = mentions.list.get_mut(mention.0) {
                 entry.antecedent = found;
             }
@@ -107,14 +112,14 @@ fn object_of_text(tree: &Tree<'_>, at: usize) -> Wanted {
             | "adopt"
             | "initial"
     );
-    let object = matches!(tree.relation(at), grammar::Relation::Obj | grammar::Relation::NsubjPass);
+    let object = matches!(tree.relation(at), Relation::Obj | Relation::NsubjPass);
     if of_text && object { Wanted::Text } else { Wanted::Body }
 }
 
 fn search(
+    trees: &[Tree<'_>],
     order: &[Candidate],
-    sentence: usize,
-    at: usize,
+    (sentence, at): (usize, usize),
     own: MentionRef,
     wanted: Wanted,
     mentions: &Mentions,
@@ -124,7 +129,7 @@ fn search(
         before
             && candidate.mention != own
             && sentence - candidate.sentence <= REACH
-            && agrees(candidate.mention, wanted, mentions)
+            && trees.get(candidate.sentence).is_some_and(|tree| agrees(tree, candidate, wanted, mentions))
     };
     for back in 0..=REACH {
         let here = sentence.checked_sub(back)?;
@@ -142,7 +147,8 @@ fn search(
             in_sentence.iter().filter(|candidate| !people || is_people(candidate.mention, mentions)).collect();
         let subject = in_sentence.iter().find(|candidate| candidate.subject);
         if let Some(found) = subject.or(in_sentence.last()) {
-            return Some(end_of_chain(found.mention, mentions));
+            let named = trees.get(found.sentence).and_then(|tree| name_beside(tree, found, mentions));
+            return Some(named.unwrap_or_else(|| end_of_chain(found.mention, mentions)));
         }
     }
     None
@@ -154,45 +160,63 @@ fn is_people(candidate: MentionRef, mentions: &Mentions) -> bool {
     plural && mentions.get(candidate).is_some_and(|mention| mention.kind == MentionKind::Actor)
 }
 
+/// "The minister, Jean Dupont,": the name beside what somebody is.
+fn name_beside(tree: &Tree<'_>, found: &Candidate, mentions: &Mentions) -> Option<MentionRef> {
+    let nominal = mentions.form(found.mention) == Form::Nominal;
+    let apposed = tree.kids(found.at).iter().filter(|kid| nominal && tree.relation(**kid) == Relation::Appos);
+    let mut names = apposed.filter_map(|kid| mentions.headed(found.sentence, tree, *kid));
+    names.find(|name| {
+        let person = mentions.get(*name).is_some_and(|name| name.kind == MentionKind::Person);
+        person && mentions.form(*name) == Form::Name
+    })
+}
+
 /// Through a pronoun to what it stands for, so that chains stay short.
 fn end_of_chain(mention: MentionRef, mentions: &Mentions) -> MentionRef {
     let pronoun = mentions.form(mention) == Form::Pronoun;
     mentions.get(mention).and_then(|it| it.antecedent).filter(|_| pronoun).unwrap_or(mention)
 }
 
-fn agrees(candidate: MentionRef, wanted: Wanted, mentions: &Mentions) -> bool {
-    let Some(mention) = mentions.get(candidate) else { return false };
-    let plural = mentions.plural.get(candidate.0).copied().unwrap_or(false);
-    let form = mentions.form(candidate);
-    let lower = mention.text.to_lowercase();
+fn agrees(tree: &Tree<'_>, candidate: &Candidate, wanted: Wanted, mentions: &Mentions) -> bool {
+    let Some(mention) = mentions.get(candidate.mention) else { return false };
+    let plural = mentions.plural.get(candidate.mention.0).copied().unwrap_or(false);
+    let form = mentions.form(candidate.mention);
+    let (lower, lemma) = (tree.lower(candidate.at), tree.lemma(candidate.at));
     if form == Form::Pronoun {
-        return match wanted {
-            Wanted::Person => {
-                matches!(lower.as_str(), "he" | "him" | "his" | "she" | "her") && mention.antecedent.is_some()
-            }
-            Wanted::Several => matches!(lower.as_str(), "they" | "them" | "their") && mention.antecedent.is_some(),
-            Wanted::Body => matches!(lower.as_str(), "it" | "its") && mention.antecedent.is_some(),
-            _ => false,
-        };
+        return mention.antecedent.is_some() && same_pronoun(wanted, &lower);
     }
-    let human = |text: &str| text.split_whitespace().last().is_some_and(is_person_word);
+    let human = form == Form::Nominal && !plural && is_person_word(lemma);
+    let body = form == Form::Name || !plural && form != Form::Demonym && is_group_word(lemma);
     match (wanted, mention.kind) {
-        (Wanted::Person, MentionKind::Person) => true,
-        (Wanted::Person, MentionKind::Actor) => !plural && form == Form::Nominal && human(&lower),
+        (Wanted::Person | Wanted::One, MentionKind::Person) => true,
+        (Wanted::Person, MentionKind::Actor) => human,
+        (Wanted::One, MentionKind::Actor) => human || body,
+        (Wanted::One, MentionKind::Organisation) => form == Form::Name,
+        (Wanted::One, MentionKind::Place) => form == Form::Name && candidate.subject,
         (Wanted::Several, MentionKind::Actor) => {
-            (plural || form == Form::Name || is_group_word(&lower)) && form != Form::Demonym
+            (plural || form == Form::Name || is_group_word(lemma)) && form != Form::Demonym
         }
         (Wanted::Several, MentionKind::Organisation) => true,
         (Wanted::Body, MentionKind::Organisation | MentionKind::Place) => form == Form::Name,
-        (Wanted::Body, MentionKind::Actor) => {
-            form == Form::Name || !plural && form != Form::Demonym && is_group_word(&lower)
-        }
+        (Wanted::Body, MentionKind::Actor) => body,
         (Wanted::Text, MentionKind::Agreement) => true,
         (Wanted::Group, MentionKind::Organisation) => form == Form::Name,
         (Wanted::Group, MentionKind::Actor) => form == Form::Name,
         (Wanted::Latter, MentionKind::Organisation | MentionKind::Person | MentionKind::Actor | MentionKind::Place) => {
             form != Form::Demonym
         }
+        _ => false,
+    }
+}
+
+/// Whether a pronoun may stand for what is wanted, too.
+fn same_pronoun(wanted: Wanted, lower: &str) -> bool {
+    let (person, body) = (matches!(lower, "he" | "him" | "his" | "she" | "her"), matches!(lower, "it" | "its"));
+    match wanted {
+        Wanted::Person => person,
+        Wanted::One => person || body,
+        Wanted::Several => matches!(lower, "they" | "them" | "their"),
+        Wanted::Body => body,
         _ => false,
     }
 }
@@ -236,32 +260,30 @@ fn is_person_word(word: &str) -> bool {
     )
 }
 
-fn is_group_word(text: &str) -> bool {
-    text.split_whitespace().last().is_some_and(|word| {
-        matches!(
-            word,
-            "army"
-                | "government"
-                | "group"
-                | "militia"
-                | "command"
-                | "ministry"
-                | "movement"
-                | "delegation"
-                | "council"
-                | "force"
-                | "coalition"
-                | "mission"
-                | "military"
-                | "parliament"
-                | "party"
-                | "brigade"
-                | "union"
-                | "front"
-                | "side"
-                | "authority"
-                | "agency"
-                | "unit"
-        )
-    })
+fn is_group_word(word: &str) -> bool {
+    matches!(
+        word,
+        "army"
+            | "government"
+            | "group"
+            | "militia"
+            | "command"
+            | "ministry"
+            | "movement"
+            | "delegation"
+            | "council"
+            | "force"
+            | "coalition"
+            | "mission"
+            | "military"
+            | "parliament"
+            | "party"
+            | "brigade"
+            | "union"
+            | "front"
+            | "side"
+            | "authority"
+            | "agency"
+            | "unit"
+    )
 }

@@ -16,6 +16,7 @@ mod acts;
 mod announced;
 mod arabic;
 mod attachment;
+mod cited;
 mod clitics;
 mod dates;
 mod french;
@@ -96,6 +97,7 @@ pub(crate) fn lay<'a>(
         Language::Arabic => arabic::shape(&mut sheet, lexicon),
         Language::English | Language::Other => {}
     }
+    cited::shape(&mut sheet);
     shared::shape(&mut sheet, lexicon);
     let finished = order::finish(sheet);
     let known = finished.iter().enumerate().filter_map(|(at, word)| Some((at, word.name?))).collect();

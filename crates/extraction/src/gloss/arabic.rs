@@ -4,6 +4,7 @@
 mod adverbials;
 mod arguments;
 mod closing;
+mod dropped;
 mod idioms;
 mod titles;
 mod told;
@@ -42,6 +43,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         closing::refused(sheet, at, lexicon);
         possession(sheet, at);
     }
+    dropped::shape(sheet, lexicon);
 }
 
 /// Particles of tense and negation hang on the verb behind them.

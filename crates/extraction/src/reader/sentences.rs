@@ -64,7 +64,7 @@ pub(super) fn read<'a>(
         read.trees.push(tree);
         read.spans.push(span);
     }
-    coreference::resolve(&read.trees, &mut read.mentions);
+    coreference::resolve(&read.trees, &mut read.mentions, document.language);
     read.issuers = issuers(&read, lexicon);
     read.quotations = quotations::find(&read.trees, &paragraphs);
     let mut quotations = std::mem::take(&mut read.quotations);

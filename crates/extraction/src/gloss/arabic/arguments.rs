@@ -247,27 +247,32 @@ fn disagreeing(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let Some(verb) = sheet.head(at).filter(|_| sheet.relation(at) == Relation::Nsubj && sheet.is_noun(at)) else {
         return;
     };
+    let other = |kid: usize| sheet.relation(kid) == Relation::Obj && sheet.case(kid).is_none();
     let free = sheet.upos(verb) == Upos::Verb
-        && sheet.child(verb, Relation::Obj).is_none()
+        && !sheet.kids(verb).into_iter().any(other)
         && lexicon.harms(sheet.lemma(verb)).next().is_none()
         && crate::numbers::value(sheet.lemma(at)).is_none();
     let right_behind = sheet.beside(verb, 1) == Some(at);
-    if !free || !right_behind || !is_masculine(sheet, verb) {
-        return;
+    if free && right_behind && disagrees(sheet, verb, at) {
+        sheet.hang(at, Some(verb), Relation::Obj);
     }
-    let Some(word) = sheet.get(at) else { return };
+}
+
+/// Whether a noun behind a masculine verb cannot be its subject: a feminine, or a plural whose accusative is written.
+pub(super) fn disagrees(sheet: &Sheet, verb: usize, at: usize) -> bool {
+    let Some(word) = sheet.get(at).filter(|_| is_masculine(sheet, verb)) else { return false };
     let first = word.written.split(' ').next().unwrap_or_default();
     let accused = first.starts_with("ال")
         && first.ends_with("ين")
+        // "الأمين العام" is one.
+        && first != "الأمين"
         && word.name.is_none_or(|name| name.kind == MentionKind::Organisation);
     let feminine = match word.name.map(|name| name.kind) {
         Some(MentionKind::Person) => false,
         Some(MentionKind::Place) => first.ends_with(['ة', 'ا']),
         _ => first.ends_with('ة') || first.ends_with("ات"),
     };
-    if feminine || accused {
-        sheet.hang(at, Some(verb), Relation::Obj);
-    }
+    feminine || accused
 }
 
 /// Whether a verb in the singular speaks of one who is masculine.

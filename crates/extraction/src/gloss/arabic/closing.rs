@@ -3,6 +3,7 @@
 
 use super::super::acts::{acts, is_directed};
 use super::super::sheet::Sheet;
+use super::arguments;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
 
@@ -238,7 +239,8 @@ fn first_acts(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         && !key.starts_with('ن')
         && sheet.case(at).is_none();
     let free = !sheet.kids(verb).into_iter().any(|kid| sheet.relation(kid).is_subject());
-    if own && free && lexicon.harms(sheet.lemma(verb)).next().is_none() {
+    let agrees = own && free && !arguments::disagrees(sheet, verb, at);
+    if agrees && lexicon.harms(sheet.lemma(verb)).next().is_none() {
         sheet.hang(at, Some(verb), Relation::Nsubj);
     }
 }

@@ -9,6 +9,8 @@ use grammar::{Relation, Tag, Upos};
 /// Mends the clauses of a sentence.
 pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
+        told_that(sheet, at, lexicon);
+        titled(sheet, at, lexicon);
         counts::before(sheet, at);
         second_subject(sheet, at);
         named_act(sheet, at, lexicon);
@@ -68,6 +70,45 @@ fn verb_above(sheet: &Sheet, at: usize) -> Option<usize> {
     std::iter::successors(sheet.head(at), |word| sheet.head(*word))
         .take(sheet.line().len())
         .find(|word| sheet.upos(*word) == Upos::Verb)
+}
+
+/// "Командующий операцией Андрей Коваленко": a name in the nominative behind what a title is of names who bears it.
+fn titled(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let plain = |word: usize| sheet.upos(word) == Upos::Propn && sheet.own_tag(word).case().is_none();
+    let loose = matches!(sheet.relation(at), Relation::Nmod | Relation::Appos | Relation::Flat);
+    let object = sheet.head(at).filter(|object| {
+        loose
+            && plain(at)
+            && sheet.case(at).is_none()
+            && sheet.upos(*object) == Upos::Noun
+            && sheet.own_tag(*object).case().is_some()
+            && sheet.before(*object, at)
+    });
+    let title = object.and_then(|object| {
+        sheet.head(object).filter(|title| sheet.relation(object) == Relation::Nmod && sheet.before(*title, object))
+    });
+    if let Some(title) = title.filter(|title| lexicon.is("person", sheet.lemma(*title))) {
+        sheet.hang(at, Some(title), Relation::Appos);
+    }
+}
+
+/// "Добавил, что погибли трое": "что" is no subject of a verb in the plural, but opens its clause.
+fn told_that(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let argument = sheet.relation(at).is_subject() || sheet.relation(at) == Relation::Obj;
+    let Some(verb) = sheet.head(at).filter(|verb| sheet.key(at) == "что" && argument && sheet.before(at, *verb))
+    else {
+        return;
+    };
+    if verb_in_plural(sheet, verb) != Some(true) {
+        return;
+    }
+    sheet.set_tag(at, Upos::Sconj, Tag::In);
+    sheet.say(at, "that");
+    sheet.hang(at, Some(verb), Relation::Mark);
+    let alone = lexicon.is("intransitive", sheet.lemma(verb)) || sheet.lemma(verb) == "die";
+    if let Some(noun) = sheet.child(verb, Relation::Obj).filter(|noun| alone && sheet.case(*noun).is_none()) {
+        sheet.hang(noun, Some(verb), Relation::Nsubj);
+    }
 }
 
 /// "По данным министерства, погибли трое": the source is no clause, whatever the tree began with.
