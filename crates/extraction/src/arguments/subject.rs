@@ -58,7 +58,7 @@ fn controlled(tree: &Tree<'_>, lexicon: &Lexicon, head: usize, reach: usize) -> 
     let addressed = tree.kids(head).iter().copied().find(|kid| {
         tree.relation(*kid) == Relation::Obl
             && (matches!(tree.preposition(*kid).as_str(), "on" | "upon" | "for" | "to")
-                && matches!(tree.lemma(head), "call" | "appeal" | "plead" | "wait")
+                && matches!(tree.lemma(head), "call" | "appeal" | "plead" | "wait" | "urge")
                 || matches!(tree.preposition(*kid).as_str(), "from" | "of")
                     && matches!(tree.lemma(head), "demand" | "require"))
     });

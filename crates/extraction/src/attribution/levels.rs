@@ -370,8 +370,9 @@ fn colon(sentence: &Sentence<'_>, at: usize) -> Option<Level> {
     let end = (place + 1..tree.len()).rev().find(|at| tree.form(*at).chars().any(char::is_alphanumeric))?;
     let speaker = if at > place { only_name(0, place - 1)? } else { only_name(place + 1, end)? };
     let kind = sentence.mentions.get(speaker)?.kind;
-    // "Mali: twelve dead in an attack": a place before a colon says where, unless a verb tells that it speaks.
-    let told = (place + 1..tree.len()).any(|at| tree.tag(at).is_verb());
+    // "Mali: twelve killed in an attack": a place before a colon says where, unless a finite verb tells that it speaks.
+    let finite = |at: usize| tree.tag(at).is_verb() && !matches!(tree.tag(at), Tag::Vbn | Tag::Vbg);
+    let told = (place + 1..tree.len()).any(finite);
     let fits = matches!(kind, MentionKind::Actor | MentionKind::Person | MentionKind::Organisation)
         || kind == MentionKind::Place && told;
     fits.then(|| Level { speaker: Some(speaker), relays: Vec::new(), cue: tree.span(place), at: Some(place) })

@@ -24,6 +24,9 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         person(sheet, at, lexicon);
     }
     for at in sheet.line() {
+        dropped::said(sheet, at, lexicon);
+    }
+    for at in sheet.line() {
         adverbials::shape(sheet, at);
         titles::shape(sheet, at, lexicon);
         told::shape(sheet, at, lexicon);
@@ -112,11 +115,6 @@ fn clause(sheet: &mut Sheet, at: usize) {
     if !matches!(key.as_str(), "ان" | "بان" | "انه" | "انها" | "انهم") || sheet.relation(at) == Relation::Fixed
     {
         return;
-    }
-    let own = |verb: usize| sheet.kids(verb).into_iter().any(|kid| sheet.relation(kid).is_subject());
-    let alone = sheet.head(at).filter(|verb| !own(*verb));
-    if let (Some(pronoun), Some(verb)) = (contained(&key), alone) {
-        sheet.insert(at, 1, pronoun, (Upos::Pron, Tag::Prp), (verb, Relation::Nsubj));
     }
     let next = sheet.beside(at, 1);
     let infinitive = next.filter(|next| {

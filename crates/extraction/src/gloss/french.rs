@@ -261,12 +261,28 @@ fn future(sheet: &mut Sheet, at: usize) {
 
 /// "que" that opens a relative clause is its object, "dont" and "où" stand for what they mean.
 fn relative(sheet: &mut Sheet, at: usize) {
+    of_object(sheet, at);
     if sheet.key(at) == "que" || sheet.key(at) == "qu'" {
         let object = matches!(sheet.relation(at), Relation::Obj | Relation::Nsubj | Relation::Xcomp);
         if object && sheet.upos(at) == Upos::Pron {
             sheet.set_tag(at, Upos::Pron, Tag::Wp);
             sheet.say(at, "which");
         }
+    }
+}
+
+/// "ont proposé une réunion, que la CMA a refusée": behind an object and its comma "que" is "which", and the clause describes it.
+fn of_object(sheet: &mut Sheet, at: usize) {
+    let comma = sheet.beside(at, -1).filter(|comma| sheet.lemma(*comma) == ",");
+    let opens = matches!(sheet.key(at), "que" | "qu'") && sheet.relation(at) == Relation::Mark && comma.is_some();
+    let clause = sheet.head(at).filter(|clause| opens && sheet.relation(*clause) == Relation::Ccomp);
+    let Some((clause, verb)) = clause.and_then(|clause| Some((clause, sheet.head(clause)?))) else { return };
+    let free = sheet.child(clause, Relation::Obj).is_none();
+    let object = sheet.child(verb, Relation::Obj).filter(|object| free && sheet.before(*object, at));
+    if let Some(object) = object {
+        sheet.hang(clause, Some(object), Relation::AclRelcl);
+        sheet.set_tag(at, Upos::Pron, Tag::Wp);
+        sheet.hang(at, Some(clause), Relation::Obj);
     }
 }
 

@@ -150,6 +150,15 @@ impl Sheet {
         line.get(own.checked_add_signed(steps)?).copied()
     }
 
+    /// Whether a word stands right behind another, but for English words that were inserted over its own.
+    pub(super) fn follows(&self, at: usize, before: usize) -> bool {
+        let own = |between: usize| self.get(between).zip(self.get(at)).is_some_and(|(one, two)| one.span == two.span);
+        (1..6)
+            .map_while(|step| self.beside(at, -step))
+            .find(|between| *between == before || !own(*between))
+            .is_some_and(|found| found == before)
+    }
+
     pub(super) fn hang(&mut self, at: usize, head: Option<usize>, relation: Relation) {
         if let Some(word) = self.words.get_mut(at) {
             (word.word.head, word.word.relation) = (head, relation);

@@ -56,6 +56,7 @@ fn indefinite(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
             && inside
             && sheet.is_noun(*kid)
             && !is_calendar(sheet, *kid)
+            && !lexicon.names_noun(sheet.lemma(*kid))
             && !matches!(sheet.lemma(*kid), "result" | "interview" | "statement" | "report" | "time" | "address")
     };
     let Some(speaker) = sheet.kids(at).into_iter().find(within) else { return };

@@ -252,7 +252,7 @@ fn disagreeing(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         && !sheet.kids(verb).into_iter().any(other)
         && lexicon.harms(sheet.lemma(verb)).next().is_none()
         && crate::numbers::value(sheet.lemma(at)).is_none();
-    let right_behind = sheet.beside(verb, 1) == Some(at);
+    let right_behind = sheet.follows(at, verb);
     if free && right_behind && disagrees(sheet, verb, at) {
         sheet.hang(at, Some(verb), Relation::Obj);
     }

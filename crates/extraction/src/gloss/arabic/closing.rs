@@ -202,7 +202,7 @@ fn of_several(sheet: &mut Sheet, at: usize) {
 /// "طرح الأساقفة خطة": of two nouns behind a verb the first, with its article, is the subject.
 fn subject_first(sheet: &mut Sheet, at: usize) {
     let first = sheet.relation(at) == Relation::Obj && sheet.is_noun(at) && sheet.key(at).starts_with("ال");
-    let Some(verb) = sheet.head(at).filter(|verb| first && sheet.beside(at, -1) == Some(*verb)) else { return };
+    let Some(verb) = sheet.head(at).filter(|verb| first && sheet.follows(at, *verb)) else { return };
     // "طالب بالإفراج": behind a preposition stands no subject.
     let plain = sheet.get(verb).is_some_and(|word| word.key == word.last);
     let free = plain
@@ -228,7 +228,7 @@ fn subject_first(sheet: &mut Sheet, at: usize) {
 fn first_acts(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let loose = matches!(sheet.relation(at), Relation::Obj | Relation::Ccomp | Relation::Xcomp | Relation::Obl);
     let somebody = sheet.is_noun(at) && (acts(sheet, at, lexicon) || crate::numbers::value(sheet.lemma(at)).is_some());
-    let Some(verb) = sheet.head(at).filter(|verb| loose && somebody && sheet.beside(at, -1) == Some(*verb)) else {
+    let Some(verb) = sheet.head(at).filter(|verb| loose && somebody && sheet.follows(at, *verb)) else {
         return;
     };
     let key = sheet.key(verb);

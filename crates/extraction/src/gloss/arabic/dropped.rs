@@ -5,10 +5,11 @@ use super::super::sheet::Sheet;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
 
-/// Gives each verb of speech at the top of a sentence, and each clause behind "أنه", the subject that it bears.
+/// Gives each verb of speech at the top of a sentence the subject that it bears.
 pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
-        said(sheet, at);
+        // What the tree hung wrongly at first stands right by now.
+        said(sheet, at, lexicon);
         if speaks(sheet, at, lexicon) && is_finite(sheet, at) && names_nobody(sheet, at) {
             let pronoun = borne(sheet, at);
             sheet.insert(at, -1, pronoun, (Upos::Pron, Tag::Prp), (at, Relation::Nsubj));
@@ -18,11 +19,12 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
 
 /// "وأكد أنه لم يستهدف المدنيين": the clause behind a conjunction that the tree hung on the verb of speech, with the pronoun that is
 /// written onto the conjunction.
-fn said(sheet: &mut Sheet, at: usize) {
+pub(super) fn said(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let key = sheet.get(at).map(|word| word.last.clone()).unwrap_or_default();
-    let Some(pronoun) = super::contained(&key).filter(|_| sheet.relation(at) == Relation::Mark) else { return };
-    let Some(mut verb) = sheet.head(at) else { return };
-    let inner = sheet.kids(verb).into_iter().find(|kid| {
+    let opens = sheet.lemma(at) == "that" && sheet.relation(at) == Relation::Mark;
+    let Some(mut verb) = sheet.head(at).filter(|_| opens) else { return };
+    let below = sheet.kids(at).into_iter().chain(sheet.kids(verb));
+    let inner = below.collect::<Vec<_>>().into_iter().find(|kid| {
         sheet.before(verb, at)
             && sheet.before(at, *kid)
             && sheet.upos(*kid) == Upos::Verb
@@ -37,7 +39,10 @@ fn said(sheet: &mut Sheet, at: usize) {
         verb = inner;
     }
     let own = sheet.kids(verb).into_iter().any(|kid| sheet.relation(kid).is_subject());
-    if !own && sheet.upos(verb) == Upos::Verb && sheet.before(at, verb) {
+    let Some(pronoun) = super::contained(&key) else { return };
+    // "أنه قتل ثلاثة": who was harmed stands behind.
+    let suffers = lexicon.harms(sheet.lemma(verb)).next().is_some();
+    if !own && !suffers && sheet.upos(verb) == Upos::Verb && sheet.before(at, verb) {
         sheet.insert(at, 1, pronoun, (Upos::Pron, Tag::Prp), (verb, Relation::Nsubj));
     }
 }

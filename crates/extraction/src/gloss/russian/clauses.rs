@@ -275,6 +275,8 @@ fn office(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
             && sheet.head(*word) == Some(at)
             && sheet.case(*word).is_some_and(|case| matches!(sheet.key(case), "в" | "во"))
             && !super::is_calendar(sheet.lemma(*word))
+            // "обвинили в подготовке": what they are accused of.
+            && !lexicon.names_noun(sheet.lemma(*word))
     });
     let Some(office) = office else { return };
     if let Some(case) = sheet.case(office) {
