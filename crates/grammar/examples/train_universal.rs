@@ -9,8 +9,8 @@
 use std::error::Error;
 use std::path::Path;
 
-use grammar::train::{MadeSentences, Recipe, Sentence, evaluate, learn, read_universal};
-use grammar::{Analyzer, Lemmas};
+use grammar::train::{KnownWords, MadeSentences, Recipe, Sentence, evaluate, learn_with, read_universal};
+use grammar::{Analyzer, Lemmas, WordClasses};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -21,24 +21,36 @@ fn main() -> Result<(), Box<dyn Error>> {
         parser_epochs: number("--epochs=", 9),
         tagger_cells: number("--tagger-cells=", 200_000),
         lemmas: Lemmas::Stems,
+        seed: number("--seed=", 1) as u64,
         ..Recipe::default()
     };
     let paths: Vec<&str> =
         arguments.iter().map(String::as_str).filter(|argument| !argument.starts_with("--")).collect();
     let ud = |folder: &str, language: &str| treebank(Path::new(folder), language);
+    let text = |name: &str| -> std::io::Result<Option<String>> {
+        arguments.iter().find_map(|argument| argument.strip_prefix(name)).map(std::fs::read_to_string).transpose()
+    };
+    let known = text("--words=")?.map_or_else(
+        || KnownWords::of(WordClasses::none()),
+        |text| KnownWords::read(&text, number("--most=", usize::MAX)),
+    );
+    let silver = text("--silver=")?.map_or_else(Vec::new, |text| read_universal(&text));
     let count = number("--made=", SENTENCES_MADE);
     let made = |language: &str| MadeSentences::read(grammar_of(language))?.make(count, Lemmas::Stems);
     match paths.as_slice() {
         ["develop", language, folder] => {
             let (kept, held) = ud(folder, language)?;
-            let bytes = learn(&[kept.clone(), made(language)?].concat(), recipe, &|line| eprintln!("{line}"));
+            let bytes = learn_with(&[kept.clone(), made(language)?, silver].concat(), known, recipe, &|line| eprintln!("{line}"));
             println!("{language}: {} sentences, model of {} bytes", kept.len(), bytes.len());
             let analyzer = Analyzer::load_with(&bytes, Lemmas::Stems)?;
             println!("{} held out: {}", held.len(), evaluate(&analyzer, &held, |_, _, _| {}));
+            if let Some(check) = text("--check=")?.map(|text| read_universal(&text)) {
+                println!("{} to check: {}", check.len(), evaluate(&analyzer, &check, |_, _, _| {}));
+            }
         }
         ["ship", language, folder, out] => {
             let (kept, held) = ud(folder, language)?;
-            let bytes = learn(&[kept, held, made(language)?].concat(), recipe, &|line| eprintln!("{line}"));
+            let bytes = learn_with(&[kept, held, made(language)?, silver].concat(), known, recipe, &|line| eprintln!("{line}"));
             println!("{language}: model of {} bytes", bytes.len());
             std::fs::write(out, &bytes)?;
         }
