@@ -212,7 +212,7 @@ mod tests {
         let rows: Rows = vec![(7, vec![Cell::new(0, -3)]), (1_000_000, vec![Cell::new(0, 9)])];
         let classes = [(Upos::Noun, Tag::Nn)];
         let moves = [(Action::Shift, Relation::Dep), (Action::Left, Relation::Nsubj)];
-        let words_alike = WordClasses::new(Vec::new(), &[(70, WordClass { fine: 3, ..WordClass::default() })]);
+        let words_alike = WordClasses::new(vec![0, 0, 0, 8], &[(70, WordClass { fine: 3, ..WordClass::default() })]);
         write(&classes, &moves, [&rows, &Rows::new()], &Parser::new(Network::empty(&moves), words_alike, &classes))
     }
 
@@ -223,6 +223,7 @@ mod tests {
         let steps: Vec<_> = parser.network.moves.iter().map(|(step, _)| *step).collect();
         assert_eq!((steps, parser.network.vocabulary.keys()), (vec![(Action::Left, Relation::Nsubj)], &[5, 9][..]));
         assert_eq!(tagger.lexicon.row(1_000_000), [Cell::new(0, 9)]);
+        assert_eq!(parser.words_alike.coarse(3), 8);
         assert_eq!(parser.words_alike.rows().map(|(key, class)| (key, class.fine)).collect::<Vec<_>>(), [(70, 3)]);
     }
 

@@ -50,22 +50,20 @@ pub struct Recipe {
 
 impl Default for Recipe {
     fn default() -> Recipe {
-        Recipe { tagger_epochs: 5, parser_epochs: 14, tagger_cells: 300_000, folds: 5, lemmas: Lemmas::English, seed: 1 }
+        Recipe {
+            tagger_epochs: 5,
+            parser_epochs: 14,
+            tagger_cells: 300_000,
+            folds: 5,
+            lemmas: Lemmas::English,
+            seed: 1,
+        }
     }
 }
 
-/// Learns a model and returns its bytes. `report` is told of the progress.
-pub fn learn(sentences: &[Sentence], recipe: Recipe, report: &(dyn Fn(&str) + Sync)) -> Vec<u8> {
-    learn_with(sentences, KnownWords::of(WordClasses::none()), recipe, report)
-}
-
-/// As [`learn`], with classes or vectors of the language's words, to know words by that the treebanks lack.
-pub fn learn_with(
-    sentences: &[Sentence],
-    known: KnownWords,
-    recipe: Recipe,
-    report: &(dyn Fn(&str) + Sync),
-) -> Vec<u8> {
+/// Learns a model and returns its bytes. `known` are the language's words, to know those by that the treebanks lack; `report`
+/// is told of the progress.
+pub fn learn(sentences: &[Sentence], known: KnownWords, recipe: Recipe, report: &(dyn Fn(&str) + Sync)) -> Vec<u8> {
     let data = augment::augment(sentences);
     report(&format!("{} sentences, {} with variants", sentences.len(), data.len()));
     let classes = tagging::classes(&data);
@@ -84,20 +82,20 @@ pub fn learn_with(
 
 /// Tags each part of the data by a tagger that learned from the other parts, so that the parser meets the errors that
 /// it will meet later.
-fn jackknife(
-    data: &[Sentence],
-    (classes, words_alike): (&[Class], &WordClasses),
-    recipe: Recipe,
-) -> Vec<Vec<Class>> {
+fn jackknife(data: &[Sentence], (classes, words_alike): (&[Class], &WordClasses), recipe: Recipe) -> Vec<Vec<Class>> {
     let mut tagged = vec![Vec::new(); data.len()];
     for fold in 0..recipe.folds {
         // Variants follow their original, and must fall into the same part.
         let held = |sentence: &Sentence| sentence.number % recipe.folds == fold;
         let others: Vec<Sentence> = data.iter().filter(|sentence| !held(sentence)).cloned().collect();
-        let tagger =
-            tagging::learn(&others, classes, words_alike, recipe.tagger_epochs.min(6)).into_tagger(classes, recipe.tagger_cells);
+        let tagger = tagging::learn(&others, classes, words_alike, recipe.tagger_epochs.min(6))
+            .into_tagger(classes, recipe.tagger_cells);
         for (sentence, out) in data.iter().zip(&mut tagged).filter(|(sentence, _)| held(sentence)) {
-            *out = tagger.tag(&forms(&sentence.forms()), words_alike).into_iter().map(|class| tagger.class(class)).collect();
+            *out = tagger
+                .tag(&forms(&sentence.forms()), words_alike)
+                .into_iter()
+                .map(|class| tagger.class(class))
+                .collect();
         }
     }
     tagged

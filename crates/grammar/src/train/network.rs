@@ -2,8 +2,8 @@
 //! what its words add in their places is computed once; gradients flow back once a sentence. Comes out rounded to integers.
 
 use super::learner::Dice;
-use super::words::KnownWords;
 use super::table::{self, FIRST, SECOND, Step, Table};
+use super::words::KnownWords;
 use crate::context::{LEXICAL, Node, ROWS, Sight};
 use crate::index::KeyIndex;
 use crate::network::{

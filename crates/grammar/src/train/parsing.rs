@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::conllu::Sentence;
-use super::words::KnownWords;
 use super::network::{Learning, Lesson};
 use super::oracle::{Gold, projective};
+use super::words::KnownWords;
 use crate::analyzer::{Lexis, nodes};
 use crate::context::{Context, Node, Sight};
 use crate::form::forms;
