@@ -73,7 +73,6 @@ impl KnownWords {
 mod tests {
     use super::KnownWords;
     use crate::form::forms;
-    use crate::network::EMBEDDING_BITS;
 
     #[test]
     fn each_word_has_its_class_and_its_vector() {
