@@ -10,7 +10,7 @@
 use std::error::Error;
 use std::path::Path;
 
-use grammar::train::{MadeSentences, Recipe, Sentence, evaluate, learn_with, read};
+use grammar::train::{KnownWords, MadeSentences, Recipe, Sentence, evaluate, learn, read};
 use grammar::{Analyzer, Lemmas, WordClasses};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -75,7 +75,7 @@ fn develop(ud: &Path, gum: &Path, made: &[Sentence], recipe: Recipe) -> Result<(
     let banks = treebanks(ud, gum)?;
     let (pud_train, pud_held) = banks.pud.split_at(800);
     let data = [banks.gum.as_slice(), &banks.ewt_test, pud_train, made].concat();
-    let bytes = learn_with(&data, WordClasses::english(), recipe, &|line| eprintln!("{line}"));
+    let bytes = learn(&data, KnownWords::of(WordClasses::english()), recipe, &|line| eprintln!("{line}"));
     println!("model of {} bytes", bytes.len());
     let analyzer = Analyzer::load(&bytes)?;
     for (name, sentences) in
@@ -97,7 +97,7 @@ fn ship(ud: &Path, gum: &Path, made: &[Sentence], out: &Path, recipe: Recipe) ->
     let banks = treebanks(ud, gum)?;
     let (pud_train, pud_held) = banks.pud.split_at(SHIPPED_PUD);
     let data = [banks.gum.as_slice(), &banks.gum_held, &banks.ewt_test, &banks.ewt_dev, pud_train, made].concat();
-    let bytes = learn_with(&data, WordClasses::english(), recipe, &|line| eprintln!("{line}"));
+    let bytes = learn(&data, KnownWords::of(WordClasses::english()), recipe, &|line| eprintln!("{line}"));
     std::fs::write(out, &bytes)?;
     check(&bytes, pud_held)
 }

@@ -2,49 +2,87 @@
 //!
 //! `train_universal develop LANGUAGE UD` learns without the held-out part and prints its scores;
 //! `train_universal ship LANGUAGE UD OUT` learns from everything and writes the model.
-//! Both learn, beside the treebank, from sentences made by the grammar in `data/treebank` (`--made=N` says how many).
+//! Both learn, beside the treebank, from sentences made by the grammar in `data/treebank` (`--made=N` says how many) and, in
+//! Russian, from those whose trees another parser made there (`--news=0` leaves them out). Words beside the treebanks come from
+//! the model that ships, or from a file of words (`--words=FILE`, `--words=none`; `data/models/README.md` tells of its lines).
+//! `--check=FILE` measures on more sentences, `--epochs=N`, `--tagger-cells=N` and `--seed=N` change the recipe.
 //! LANGUAGE is french, russian or arabic; UD the folder of the `*.conllu` files.
 #![expect(clippy::disallowed_methods, reason = "a tool that reads treebanks and writes a model; no stage")]
 
 use std::error::Error;
+use std::fs::{read, read_to_string};
 use std::path::Path;
 
-use grammar::train::{MadeSentences, Recipe, Sentence, evaluate, learn, read_universal};
-use grammar::{Analyzer, Lemmas};
+use grammar::train::{KnownWords, MadeSentences, Recipe, Sentence, evaluate, learn, read_universal};
+use grammar::{Analyzer, Lemmas, WordClasses};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let number = |name: &str, usual: usize| {
-        arguments.iter().find_map(|argument| argument.strip_prefix(name)?.parse().ok()).unwrap_or(usual)
-    };
-    let recipe = Recipe {
-        parser_epochs: number("--epochs=", 9),
-        tagger_cells: number("--tagger-cells=", 200_000),
-        lemmas: Lemmas::Stems,
-        ..Recipe::default()
-    };
-    let paths: Vec<&str> =
-        arguments.iter().map(String::as_str).filter(|argument| !argument.starts_with("--")).collect();
-    let ud = |folder: &str, language: &str| treebank(Path::new(folder), language);
-    let count = number("--made=", SENTENCES_MADE);
-    let made = |language: &str| MadeSentences::read(grammar_of(language))?.make(count, Lemmas::Stems);
+    let (options, paths): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
+    let options = Options(options);
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
     match paths.as_slice() {
-        ["develop", language, folder] => {
-            let (kept, held) = ud(folder, language)?;
-            let bytes = learn(&[kept.clone(), made(language)?].concat(), recipe, &|line| eprintln!("{line}"));
-            println!("{language}: {} sentences, model of {} bytes", kept.len(), bytes.len());
-            let analyzer = Analyzer::load_with(&bytes, Lemmas::Stems)?;
-            println!("{} held out: {}", held.len(), evaluate(&analyzer, &held, |_, _, _| {}));
-        }
+        ["develop", language, folder] => develop(language, Path::new(folder), &options),
         ["ship", language, folder, out] => {
-            let (kept, held) = ud(folder, language)?;
-            let bytes = learn(&[kept, held, made(language)?].concat(), recipe, &|line| eprintln!("{line}"));
+            let (kept, held) = treebank(Path::new(folder), language)?;
+            let bytes = learned(language, [kept, held].concat(), &options)?;
             println!("{language}: model of {} bytes", bytes.len());
-            std::fs::write(out, &bytes)?;
+            Ok(std::fs::write(out, &bytes)?)
         }
-        _ => return Err("usage: train_universal develop LANGUAGE UD | ship LANGUAGE UD OUT".into()),
+        _ => Err("usage: train_universal develop LANGUAGE UD | ship LANGUAGE UD OUT".into()),
+    }
+}
+
+fn develop(language: &str, folder: &Path, options: &Options) -> Result<(), Box<dyn Error>> {
+    let (kept, held) = treebank(folder, language)?;
+    let count = kept.len();
+    let bytes = learned(language, kept, options)?;
+    println!("{language}: {count} sentences, model of {} bytes", bytes.len());
+    let analyzer = Analyzer::load_with(&bytes, Lemmas::Stems)?;
+    println!("{} held out: {}", held.len(), evaluate(&analyzer, &held, |_, _, _| {}));
+    if let Some(check) = options.value("--check=") {
+        let check = read_universal(&read_to_string(check)?);
+        println!("{} to check: {}", check.len(), evaluate(&analyzer, &check, |_, _, _| {}));
     }
     Ok(())
+}
+
+/// A model learned from sentences of the treebank and those beside it.
+fn learned(language: &str, treebank: Vec<Sentence>, options: &Options) -> Result<Vec<u8>, Box<dyn Error>> {
+    let recipe = Recipe {
+        parser_epochs: options.number("--epochs=", 9),
+        tagger_cells: options.number("--tagger-cells=", 200_000),
+        lemmas: Lemmas::Stems,
+        seed: u64::try_from(options.number("--seed=", 1))?,
+        ..Recipe::default()
+    };
+    let made = options.number("--made=", SENTENCES_MADE);
+    let made = MadeSentences::read(grammar_of(language))?.make(made, Lemmas::Stems)?;
+    let news = read_universal(if options.number("--news=", 1) == 0 { "" } else { news_of(language) });
+    let known = known_words(language, options)?;
+    Ok(learn(&[treebank, made, news].concat(), known, recipe, &|line| eprintln!("{line}")))
+}
+
+/// Words beside the treebanks.
+fn known_words(language: &str, options: &Options) -> Result<KnownWords, Box<dyn Error>> {
+    match options.value("--words=") {
+        Some("none") => Ok(KnownWords::of(WordClasses::none())),
+        Some(file) => Ok(KnownWords::read(&read_to_string(file)?)),
+        None => Ok(KnownWords::of_model(&read(format!("data/models/{language}.grammar"))?)?),
+    }
+}
+
+/// What was asked for beside the paths.
+struct Options(Vec<String>);
+
+impl Options {
+    fn value(&self, name: &str) -> Option<&str> {
+        self.0.iter().find_map(|option| option.strip_prefix(name))
+    }
+
+    fn number(&self, name: &str, usual: usize) -> usize {
+        self.value(name).and_then(|value| value.parse().ok()).unwrap_or(usual)
+    }
 }
 
 /// How many made sentences are learned from.
@@ -56,6 +94,14 @@ fn grammar_of(language: &str) -> &'static str {
         "french" => include_str!("../../../data/treebank/french.txt"),
         "russian" => include_str!("../../../data/treebank/russian.txt"),
         "arabic" => include_str!("../../../data/treebank/arabic.txt"),
+        _ => "",
+    }
+}
+
+/// Sentences of reports in a language, with trees that another parser has made.
+fn news_of(language: &str) -> &'static str {
+    match language {
+        "russian" => include_str!("../../../data/treebank/russian-news.conllu"),
         _ => "",
     }
 }

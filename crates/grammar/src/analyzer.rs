@@ -88,7 +88,8 @@ impl Analyzer {
     }
 
     fn tag_forms(&self, tokens: &[&str], forms: &[Form]) -> Vec<Word> {
-        let classes = self.tagger.tag(forms).into_iter().map(|class| self.tagger.class(class));
+        let classes =
+            self.tagger.tag(forms, &self.parser.words_alike).into_iter().map(|class| self.tagger.class(class));
         tokens
             .iter()
             .zip(classes)

@@ -72,6 +72,12 @@ impl Words {
         Words { embeddings, rows }
     }
 
+    /// The embeddings, by number.
+    #[cfg(any(test, feature = "train"))]
+    pub(crate) fn embeddings(&self) -> &[Embedding] {
+        &self.embeddings
+    }
+
     /// What a word adds in a place.
     #[inline]
     fn row(&self, word: u16, place: usize, lexical: &[Vec<Row>]) -> Option<&Row> {

@@ -1,11 +1,11 @@
 //! The model file: how a learned analyzer is written and read. Little-endian; counts as LEB128. Anything unexpected is
 //! an error, never a panic.
 //!
-//! `TWG2`, the number of classes and each as two codes (universal, fine), the number of moves and each as two codes
+//! `TWG3`, the number of classes and each as two codes (universal, fine), the number of moves and each as two codes
 //! (action, relation), then two tables: lexicon, tagger. A table is its number of rows, then the rows in
 //! ascending order of keys: difference to the key before, number of cells, cells (class, code of the weight). Then the
 //! parser's network, see `network/stored.rs`; last the number of words with a class, and each as difference to the key before
-//! and its class.
+//! and its class; and of each class the coarse one.
 
 use std::fmt;
 
@@ -23,7 +23,7 @@ use crate::weights::CLASSES;
 use crate::weights::{Cell, Weights};
 use crate::{Relation, Tag, Upos};
 
-const MAGIC: &[u8; 4] = b"TWG2";
+const MAGIC: &[u8; 4] = b"TWG3";
 
 /// Why bytes are not a model.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,7 +39,7 @@ pub enum ModelError {
 impl fmt::Display for ModelError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
-            ModelError::NotAModel => "not a model of version 2",
+            ModelError::NotAModel => "not a model of version 3",
             ModelError::Truncated => "the model ends too early",
             ModelError::OutOfRange => "the model holds a code or a count outside of its range",
         })
@@ -68,7 +68,8 @@ fn words_alike(input: &mut Input<'_>) -> Result<WordClasses, ModelError> {
         let fine = u16::try_from(input.number()?).map_err(|_| ModelError::OutOfRange)?;
         rows.push((key, WordClass { fine, ..WordClass::default() }));
     }
-    Ok(WordClasses::new(Vec::new(), &rows))
+    let coarse = (0..input.count()?).map(|_| input.byte()).collect::<Result<Vec<u8>, _>>()?;
+    Ok(WordClasses::new(coarse, &rows))
 }
 
 /// Bytes being read.
@@ -169,6 +170,8 @@ fn write_words_alike(out: &mut Vec<u8>, words_alike: &WordClasses) {
         before = key;
         number(out, usize::from(class.fine));
     }
+    number(out, words_alike.coarse.len());
+    out.extend(&words_alike.coarse);
 }
 
 /// Writes one table.
@@ -209,7 +212,7 @@ mod tests {
         let rows: Rows = vec![(7, vec![Cell::new(0, -3)]), (1_000_000, vec![Cell::new(0, 9)])];
         let classes = [(Upos::Noun, Tag::Nn)];
         let moves = [(Action::Shift, Relation::Dep), (Action::Left, Relation::Nsubj)];
-        let words_alike = WordClasses::new(Vec::new(), &[(70, WordClass { fine: 3, ..WordClass::default() })]);
+        let words_alike = WordClasses::new(vec![0, 0, 0, 8], &[(70, WordClass { fine: 3, ..WordClass::default() })]);
         write(&classes, &moves, [&rows, &Rows::new()], &Parser::new(Network::empty(&moves), words_alike, &classes))
     }
 
@@ -220,6 +223,7 @@ mod tests {
         let steps: Vec<_> = parser.network.moves.iter().map(|(step, _)| *step).collect();
         assert_eq!((steps, parser.network.vocabulary.keys()), (vec![(Action::Left, Relation::Nsubj)], &[5, 9][..]));
         assert_eq!(tagger.lexicon.row(1_000_000), [Cell::new(0, 9)]);
+        assert_eq!(parser.words_alike.coarse(3), 8);
         assert_eq!(parser.words_alike.rows().map(|(key, class)| (key, class.fine)).collect::<Vec<_>>(), [(70, 3)]);
     }
 

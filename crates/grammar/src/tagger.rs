@@ -3,6 +3,7 @@
 
 use crate::form::Form;
 use crate::hash::Keys;
+use crate::names::WordClasses;
 use crate::weights::{CLASSES, Cell, Scorer, Weights};
 use crate::{Tag, Upos};
 
@@ -18,9 +19,9 @@ pub(crate) struct Tagger {
 }
 
 impl Tagger {
-    /// The class of each token, as an index into `classes`.
-    pub(crate) fn tag(&self, forms: &[Form]) -> Vec<u8> {
-        let habits = habits(forms, &self.lexicon);
+    /// The class of each token, as an index into `classes`. `words_alike` are those that it learned with.
+    pub(crate) fn tag(&self, forms: &[Form], words_alike: &WordClasses) -> Vec<u8> {
+        let habits = habits(forms, &self.lexicon, words_alike);
         let mut keys = Keys::default();
         let mut tagged: Vec<u8> = Vec::with_capacity(forms.len());
         for at in 0..forms.len() {
@@ -53,22 +54,25 @@ pub(crate) fn best(scores: &[i32; CLASSES], count: usize) -> u8 {
     winner
 }
 
-/// How a word was tagged in the treebanks, out of context.
+/// How a word was tagged in the treebanks, out of context, and what is known of it beside them.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Habit {
     /// The one or two most frequent classes, as a value for features; 0 for an unknown word.
     pub(crate) ambiguity: u64,
     /// The class of a word that never has another.
     pub(crate) only: Option<u8>,
+    /// Its coarse class among words alike; 0 for none.
+    pub(crate) kin: u64,
 }
 
 /// Looks up every word. A lexicon row with a single cell of full weight marks a word with one class only.
-pub(crate) fn habits(forms: &[Form], lexicon: &Weights) -> Vec<Habit> {
+pub(crate) fn habits(forms: &[Form], lexicon: &Weights, words_alike: &WordClasses) -> Vec<Habit> {
     let habit = |form: &Form| {
         let row = lexicon.row(lexicon_key(form.lower));
         let value = |at: usize| row.get(at).map_or(0, |cell| u64::from(cell.class) + 1);
         let only = row.first().filter(|cell| **cell == Cell::new(cell.class, i8::MAX)).map(|cell| cell.class);
-        Habit { ambiguity: value(0) << 8 | value(1), only }
+        let kin = u64::from(words_alike.coarse(words_alike.of(form.lower).fine));
+        Habit { ambiguity: value(0) << 8 | value(1), only, kin }
     };
     forms.iter().map(habit).collect()
 }
@@ -86,6 +90,7 @@ pub(crate) fn features(keys: &mut Keys, forms: &[Form], habits: &[Habit], tagged
     let habit = |offset: isize| {
         at.checked_add_signed(offset).and_then(|at| habits.get(at)).map_or(1 << 16, |habit| habit.ambiguity)
     };
+    let kin = |offset: isize| at.checked_add_signed(offset).and_then(|at| habits.get(at)).map_or(0, |habit| habit.kin);
     let class = |back: usize| at.checked_sub(back).and_then(|at| tagged.get(at)).map_or(255, |class| u64::from(*class));
     let (here, next, last) = (form(0), form(1), form(-1));
     let (one_back, two_back) = (class(1), class(2));
@@ -123,4 +128,13 @@ pub(crate) fn features(keys: &mut Keys, forms: &[Form], habits: &[Habit], tagged
     keys.two(habit(1), here.suffixes[2]);
     keys.two(habit(-1), habit(0));
     keys.three(u64::from(here.quoted), one_back, habit(0));
+    keys.two(kin(0), capital);
+    keys.three(kin(0), one_back, two_back);
+    keys.three(kin(0), kin(1), one_back);
+    keys.three(kin(0), kin(-1), kin(1));
+    keys.two(kin(0), here.suffixes[1]);
+    keys.two(kin(0), last.lower);
+    keys.two(kin(0), next.lower);
+    keys.two(kin(1), kin(2));
+    keys.three(kin(0), habit(0), one_back);
 }

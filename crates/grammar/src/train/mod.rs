@@ -12,6 +12,7 @@ mod parsing;
 mod table;
 mod tagging;
 mod universal;
+mod words;
 
 use crate::form::forms;
 use crate::lemma::{Lemmas, Lemmatizer};
@@ -28,6 +29,7 @@ pub use names::{
     with_lists, word_classes, word_classes_by_gloss, word_classes_from_bytes, word_classes_to_bytes,
 };
 pub use universal::read_universal;
+pub use words::KnownWords;
 
 /// How to learn.
 #[derive(Clone, Copy, Debug)]
@@ -42,54 +44,58 @@ pub struct Recipe {
     pub folds: usize,
     /// What the parser is shown as lemmas.
     pub lemmas: Lemmas,
+    /// Where the parser's random numbers begin.
+    pub seed: u64,
 }
 
 impl Default for Recipe {
     fn default() -> Recipe {
-        Recipe { tagger_epochs: 5, parser_epochs: 14, tagger_cells: 300_000, folds: 5, lemmas: Lemmas::English }
+        Recipe {
+            tagger_epochs: 5,
+            parser_epochs: 14,
+            tagger_cells: 300_000,
+            folds: 5,
+            lemmas: Lemmas::English,
+            seed: 1,
+        }
     }
 }
 
-/// Learns a model and returns its bytes. `report` is told of the progress.
-pub fn learn(sentences: &[Sentence], recipe: Recipe, report: &(dyn Fn(&str) + Sync)) -> Vec<u8> {
-    learn_with(sentences, WordClasses::none(), recipe, report)
-}
-
-/// As [`learn`], with classes of the language's words, for the parser to know words by that the treebanks lack.
-pub fn learn_with(
-    sentences: &[Sentence],
-    words_alike: WordClasses,
-    recipe: Recipe,
-    report: &(dyn Fn(&str) + Sync),
-) -> Vec<u8> {
+/// Learns a model and returns its bytes. `known` are the language's words, to know those by that the treebanks lack; `report`
+/// is told of the progress.
+pub fn learn(sentences: &[Sentence], known: KnownWords, recipe: Recipe, report: &(dyn Fn(&str) + Sync)) -> Vec<u8> {
     let data = augment::augment(sentences);
     report(&format!("{} sentences, {} with variants", sentences.len(), data.len()));
     let classes = tagging::classes(&data);
     let (jackknifed, tagger) = std::thread::scope(|scope| {
-        let tagger = scope.spawn(|| tagging::learn(&data, &classes, recipe.tagger_epochs));
-        let jackknifed = jackknife(&data, &classes, recipe);
+        let tagger = scope.spawn(|| tagging::learn(&data, &classes, &known.classes, recipe.tagger_epochs));
+        let jackknifed = jackknife(&data, (&classes, &known.classes), recipe);
         (jackknifed, tagger.join().unwrap_or_default())
     });
     report("tagger learned");
     let moves = parsing::moves(&data);
-    let lessons = parsing::lessons(&data, &jackknifed, &Lemmatizer::of(recipe.lemmas), (&classes, &words_alike));
-    let network = parsing::learn(&lessons, &moves, words_alike.count(), (recipe.parser_epochs, 1), report);
+    let lessons = parsing::lessons(&data, &jackknifed, &Lemmatizer::of(recipe.lemmas), (&classes, &known.classes));
+    let network = parsing::learn(&lessons, &moves, &known, (recipe.parser_epochs, recipe.seed), report);
     let weights = learner::quantise(tagger.weights, recipe.tagger_cells);
-    stored::write(&classes, &moves, [&tagger.lexicon, &weights], &Parser::new(network, words_alike, &classes))
+    stored::write(&classes, &moves, [&tagger.lexicon, &weights], &Parser::new(network, known.classes, &classes))
 }
 
 /// Tags each part of the data by a tagger that learned from the other parts, so that the parser meets the errors that
 /// it will meet later.
-fn jackknife(data: &[Sentence], classes: &[Class], recipe: Recipe) -> Vec<Vec<Class>> {
+fn jackknife(data: &[Sentence], (classes, words_alike): (&[Class], &WordClasses), recipe: Recipe) -> Vec<Vec<Class>> {
     let mut tagged = vec![Vec::new(); data.len()];
     for fold in 0..recipe.folds {
         // Variants follow their original, and must fall into the same part.
         let held = |sentence: &Sentence| sentence.number % recipe.folds == fold;
         let others: Vec<Sentence> = data.iter().filter(|sentence| !held(sentence)).cloned().collect();
-        let tagger =
-            tagging::learn(&others, classes, recipe.tagger_epochs.min(6)).into_tagger(classes, recipe.tagger_cells);
+        let tagger = tagging::learn(&others, classes, words_alike, recipe.tagger_epochs.min(6))
+            .into_tagger(classes, recipe.tagger_cells);
         for (sentence, out) in data.iter().zip(&mut tagged).filter(|(sentence, _)| held(sentence)) {
-            *out = tagger.tag(&forms(&sentence.forms())).into_iter().map(|class| tagger.class(class)).collect();
+            *out = tagger
+                .tag(&forms(&sentence.forms()), words_alike)
+                .into_iter()
+                .map(|class| tagger.class(class))
+                .collect();
         }
     }
     tagged

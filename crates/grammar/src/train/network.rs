@@ -3,6 +3,7 @@
 
 use super::learner::Dice;
 use super::table::{self, FIRST, SECOND, Step, Table};
+use super::words::KnownWords;
 use crate::context::{LEXICAL, Node, ROWS, Sight};
 use crate::index::KeyIndex;
 use crate::network::{
@@ -12,7 +13,10 @@ use crate::network::{
 use crate::state::{Action, Move};
 
 /// A network while it learns.
-pub(crate) struct Learning {
+pub(crate) struct Learning<'a> {
+    known: &'a KnownWords,
+    /// What each number of a vector says: embeddings of words with vectors are made of them.
+    sense: Table,
     rows: Table,
     bias: Table,
     lexical: Table,
@@ -50,8 +54,8 @@ pub(crate) struct Lesson<'a> {
     pub(crate) sight: &'a Sight,
 }
 
-impl Learning {
-    pub(crate) fn new(moves: &[Move], often: Vec<usize>, classes: usize, seed: u64) -> Learning {
+impl<'a> Learning<'a> {
+    pub(crate) fn new(moves: &[Move], often: Vec<usize>, known: &'a KnownWords, seed: u64) -> Learning<'a> {
         let mut dice = Dice(seed);
         let mut table = |rows: usize, width: usize, spread: f32| {
             Table::new(rows, width, || (dice.below(20_001) as f32 / 10_000.0 - 1.0) * spread)
@@ -62,7 +66,9 @@ impl Learning {
             bias: table(1, HIDDEN, 0.0),
             lexical: table(LEXICAL * EMBEDDING, HIDDEN, 0.08),
             lemmas: table(often.len(), EMBEDDING, 0.3),
-            classes: table(classes, EMBEDDING, 0.3),
+            classes: table(known.learned_classes(), EMBEDDING, 0.3),
+            sense: table(known.numbers(), EMBEDDING, 0.1),
+            known,
             outputs: table(3 + moves.len(), HIDDEN, 0.1),
             output_bias: table(1, 3 + moves.len(), 0.0),
             steps: 0,
@@ -90,7 +96,7 @@ impl Learning {
             let mut sum = [0.0; EMBEDDING];
             table::add(&mut sum, 1.0, self.lemmas.row(lemma));
             if class > 0 {
-                table::add(&mut sum, 1.0, self.classes.row(class));
+                table::add(&mut sum, 1.0, &self.class(class));
             }
             words.push((lemma, class));
             embedded.push(sum);
@@ -105,6 +111,16 @@ impl Learning {
             hidden: [0.0; HIDDEN],
             used: [false; HIDDEN],
         }
+    }
+
+    /// The embedding of a class: its own, or that made of its vector.
+    fn class(&self, class: usize) -> [f32; EMBEDDING] {
+        let mut sum = [0.0; EMBEDDING];
+        table::add(&mut sum, 1.0, self.classes.row(class));
+        for (at, number) in self.known.vector(class).iter().enumerate() {
+            table::add(&mut sum, *number, self.sense.row(at));
+        }
+        sum
     }
 
     /// The number of what a word adds in a place, computed if it is new.
@@ -224,17 +240,22 @@ impl Learning {
             table::add(self.lemmas.gradient(lemma), 1.0, &back);
             if class > 0 {
                 table::add(self.classes.gradient(class), 1.0, &back);
+                let known = self.known;
+                for (at, number) in known.vector(class).iter().enumerate() {
+                    table::add(self.sense.gradient(at), *number, &back);
+                }
             }
         }
     }
 
-    fn tables(&mut self) -> [&mut Table; 7] {
+    fn tables(&mut self) -> [&mut Table; 8] {
         [
             &mut self.rows,
             &mut self.bias,
             &mut self.lexical,
             &mut self.lemmas,
             &mut self.classes,
+            &mut self.sense,
             &mut self.outputs,
             &mut self.output_bias,
         ]
@@ -253,6 +274,20 @@ impl Learning {
         self.tables().into_iter().for_each(Table::remember);
     }
 
+    /// The embeddings of all classes, in integers.
+    fn class_embeddings(&self) -> Vec<Embedding> {
+        let (own, sense) = (self.classes.means(), self.sense.means());
+        let embedding = |class: usize| {
+            let mut sum = [0.0; EMBEDDING];
+            table::add(&mut sum, 1.0, own.get(class).map_or(&[], Vec::as_slice));
+            for (number, row) in self.known.vector(class).iter().zip(&sense) {
+                table::add(&mut sum, *number, row);
+            }
+            fixed(&sum, EMBEDDING_BITS)
+        };
+        (0..self.known.classes.count()).map(embedding).collect()
+    }
+
     /// The mean of what was remembered, in integers.
     pub(crate) fn rounded(&self, keys: Vec<u32>) -> Network {
         let rows =
@@ -269,7 +304,7 @@ impl Learning {
         Network {
             vocabulary: KeyIndex::new(keys),
             lemmas: Words::new(embeddings(&self.lemmas)),
-            classes: Words::new(embeddings(&self.classes)),
+            classes: Words::new(self.class_embeddings()),
             lexical: lexical.chunks(EMBEDDING).map(<[Row]>::to_vec).collect(),
             bias: rows(&self.bias, HIDDEN_BITS).first().copied().unwrap_or([0; HIDDEN]),
             rows: rows(&self.rows, HIDDEN_BITS),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::conllu::Sentence;
 use super::network::{Learning, Lesson};
 use super::oracle::{Gold, projective};
+use super::words::KnownWords;
 use crate::analyzer::{Lexis, nodes};
 use crate::context::{Context, Node, Sight};
 use crate::form::forms;
@@ -97,11 +98,11 @@ const RATE: f32 = 0.002;
 pub(crate) fn learn(
     lessons: &Lessons,
     moves: &[Move],
-    classes: usize,
+    known: &KnownWords,
     (epochs, seed): (usize, u64),
     report: &(dyn Fn(&str) + Sync),
 ) -> Network {
-    let mut learning = Learning::new(moves, lessons.often.clone(), classes, seed);
+    let mut learning = Learning::new(moves, lessons.often.clone(), known, seed);
     let mut order: Vec<&Example> = lessons.examples.iter().collect();
     let total = (epochs * order.len()).max(1) as f32;
     let mut seen = 0_usize;
@@ -125,7 +126,7 @@ pub(crate) fn learn(
 }
 
 /// Walks through one sentence; from the second epoch on it mostly follows the parser's own choice, right or wrong.
-fn sentence(learning: &mut Learning, example: &Example, explore: bool) -> usize {
+fn sentence(learning: &mut Learning<'_>, example: &Example, explore: bool) -> usize {
     let context = Context { nodes: &example.nodes };
     let mut state = State::new(example.nodes.len());
     let mut sight = Sight::default();
@@ -163,7 +164,7 @@ fn sentence(learning: &mut Learning, example: &Example, explore: bool) -> usize 
 const ACTIONS: [Action; 3] = [Action::Shift, Action::Left, Action::Right];
 
 /// The relation that is given to an arc: the right one, or the most likely one.
-fn relation(learning: &Learning, pass: &super::network::Pass, action: Action, right: Option<usize>) -> Relation {
+fn relation(learning: &Learning<'_>, pass: &super::network::Pass, action: Action, right: Option<usize>) -> Relation {
     let likely = || {
         let scored = learning.relations(pass, action);
         scored

@@ -6,6 +6,7 @@ use super::conllu::Sentence;
 use super::learner::{Averaged, Dice, Learner, quantise};
 use crate::form::{Form, forms};
 use crate::hash::Keys;
+use crate::names::WordClasses;
 use crate::stored::Rows;
 use crate::tagger::{Class, Tagger, best, features, habits, lexicon_key};
 use crate::weights::{CLASSES, Cell, Scorer, Weights};
@@ -42,7 +43,7 @@ pub(crate) fn classes(data: &[Sentence]) -> Vec<Class> {
 }
 
 /// Learns the lexicon and the weights. The tagger walks on its own answers, not on the right ones.
-pub(crate) fn learn(data: &[Sentence], classes: &[Class], epochs: usize) -> Learned {
+pub(crate) fn learn(data: &[Sentence], classes: &[Class], words_alike: &WordClasses, epochs: usize) -> Learned {
     let gold = |sentence: &Sentence| -> Vec<Option<u8>> {
         let class = |token: &super::Token| classes.iter().position(|class| *class == (token.upos, token.tag));
         sentence.tokens.iter().map(|token| class(token).and_then(|class| u8::try_from(class).ok())).collect()
@@ -57,14 +58,20 @@ pub(crate) fn learn(data: &[Sentence], classes: &[Class], epochs: usize) -> Lear
     for _ in 0..epochs {
         dice.shuffle(&mut examples);
         for (forms, gold) in &examples {
-            sentence(&mut learner, &table, forms, gold, classes.len());
+            sentence(&mut learner, (&table, words_alike), forms, gold, classes.len());
         }
     }
     Learned { lexicon, weights: learner.averaged() }
 }
 
-fn sentence(learner: &mut Learner, lexicon: &Weights, forms: &[Form], gold: &[Option<u8>], classes: usize) {
-    let habits = habits(forms, lexicon);
+fn sentence(
+    learner: &mut Learner,
+    (lexicon, words_alike): (&Weights, &WordClasses),
+    forms: &[Form],
+    gold: &[Option<u8>],
+    classes: usize,
+) {
+    let habits = habits(forms, lexicon, words_alike);
     let mut keys = Keys::default();
     let mut tagged = Vec::with_capacity(forms.len());
     for (at, gold) in gold.iter().enumerate() {

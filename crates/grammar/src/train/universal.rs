@@ -62,12 +62,14 @@ fn whole(surface: &Surface, place: &impl Fn(usize) -> Option<usize>) -> Option<T
 
 fn token(fields: &[&str]) -> Option<Token> {
     let [_, form, lemma, upos, _, features, head, label, _, rest] = fields else { return None };
+    // Russian-GSD writes some quotation marks as they stand in web pages.
+    let form = form.replace("&#39;", "'");
     let upos = Upos::from_name(upos)?;
     Some(Token {
-        form: (*form).to_owned(),
+        form: form.clone(),
         lemma: (*lemma).to_owned(),
         upos,
-        tag: tag(upos, features, form),
+        tag: tag(upos, features, &form),
         head: head.parse::<usize>().ok()?.checked_sub(1),
         relation: Relation::from_label(label),
         spaced: !rest.contains("SpaceAfter=No"),
