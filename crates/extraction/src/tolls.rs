@@ -172,6 +172,17 @@ fn numeric(tree: &Tree<'_>, at: usize) -> bool {
         || (decimal && matches!(tree.lower(at + 1).as_str(), "million" | "thousand"))
 }
 
+/// Whether a number and the one behind the word after it are the ends of a range.
+fn opens_range(tree: &Tree<'_>, low: usize, high: usize) -> bool {
+    let in_figures = |at: usize| tree.form(at).starts_with(|c: char| c.is_ascii_digit());
+    match tree.lower(low + 1).as_str() {
+        "and" => tree.lower(low.wrapping_sub(1)) == "between",
+        // "UPDATE 2-Six soldiers killed": nobody writes one end in figures and the other in words; a wire numbers its slugs.
+        "-" | "–" => in_figures(low) == in_figures(high),
+        _ => true,
+    }
+}
+
 /// A figure ending at `end`, with what stands before it.
 fn figure(tree: &Tree<'_>, floor: usize, end: usize) -> Option<Counted> {
     let mut first = end;
@@ -207,8 +218,9 @@ fn figure(tree: &Tree<'_>, floor: usize, end: usize) -> Option<Counted> {
     if let Some(low) =
         first.checked_sub(2).filter(|_| matches!(tree.lower(first - 1).as_str(), "and" | "to" | "-" | "–" | "or"))
     {
-        let opens = tree.lower(first - 1) != "and" || tree.lower(low.wrapping_sub(1)) == "between";
-        if let Some(low_value) = numbers::value(tree.form(low)).filter(|value_low| opens && *value_low <= value) {
+        if let Some(low_value) =
+            numbers::value(tree.form(low)).filter(|value_low| opens_range(tree, low, first) && *value_low <= value)
+        {
             return range(low_value, value, low);
         }
     }
@@ -279,6 +291,7 @@ mod tests {
             ("Dozens of people were killed in the town.", "at least 24"),
             ("Up to 50 soldiers were killed in the town.", "1 to 50"),
             ("Seven people were killed in the town.", "7"),
+            ("UPDATE 2 - Six soldiers were killed in the town.", "6"),
         ];
         for (text, toll) in cases {
             let found = claims(text);

@@ -196,6 +196,11 @@ impl Corpus {
         report.words.stems(&self.pools.vocabulary)
     }
 
+    /// The same of a report by its number, each with the place of its word.
+    pub(crate) fn placed_stems(&self, report: usize) -> Vec<(u32, usize)> {
+        self.report(report).words.placed_stems(&self.pools.vocabulary)
+    }
+
     /// Words that are kept as they are.
     pub(crate) fn text(&self, number: u32) -> &str {
         self.pools.texts.get(number)

@@ -15,7 +15,7 @@ use score::Compare;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What makes stories; raised with every change of a rule or weight.
-pub const METHOD: Method = Method::new("stories", 2);
+pub const METHOD: Method = Method::new("stories", 3);
 
 /// How many words of its first report a story is called by, at most.
 const TITLE: usize = 14;

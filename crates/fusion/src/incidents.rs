@@ -16,6 +16,7 @@ mod touched;
 mod versions;
 mod weights;
 
+use crate::copies::Copies;
 use crate::corpus::Corpus;
 use crate::kin::Kin;
 use crate::origins::Provenance;
@@ -36,20 +37,20 @@ pub(crate) struct Known<'a> {
     pub(crate) corpus: &'a Corpus,
     /// Where its claims come from.
     pub(crate) provenance: &'a Provenance,
-    /// The place of each report among those that can have copied each other.
-    pub(crate) order: &'a [usize],
+    /// Which reports copy which, and the place of each among those that can have copied each other.
+    pub(crate) copies: &'a Copies,
     /// Who may be told for whom.
     pub(crate) kin: &'a Kin,
 }
 
 /// Makes incidents, in their order, and hands each to `give` as soon as it is made: all of them need not be held.
 pub(crate) fn incidents(known: &Known<'_>, rulings: &Rulings<'_>, give: &mut dyn FnMut(Incident)) -> Vec<Note> {
-    let Known { corpus, provenance, kin, .. } = *known;
+    let Known { corpus, provenance, copies, kin } = *known;
     let alike = Alike::load();
     let mut ties = Ties::new(corpus, rulings);
     let tellings = Tellings::new(corpus, provenance, &mut ties);
     let mut stories = Stories::default();
-    stories.renew(corpus);
+    stories.renew(corpus, copies);
     let compare = Compare { alike: &alike, kin, stories: &stories };
     let mut edges = edges(&Blocks { tellings: &tellings, alike: &alike, kin }, &compare);
     edges.extend(provenance.repeats.iter().filter_map(|(first, second)| repeat(&tellings, *first, *second)));

@@ -50,7 +50,7 @@ use origins::phrases::Phrases;
 use rulings::Rulings;
 
 /// What makes incidents; raised with every change of a rule or weight.
-pub const METHOD: Method = Method::new("fusion-weights", 5);
+pub const METHOD: Method = Method::new("fusion-weights", 6);
 
 /// What readings are fused with.
 #[derive(Debug, Clone, Copy, Default)]
@@ -120,7 +120,7 @@ impl Traced {
     }
 
     fn known<'a>(&'a self, corpus: &'a Corpus, kin: &'a Kin) -> Known<'a> {
-        Known { corpus, provenance: &self.provenance, order: &self.copies.order, kin }
+        Known { corpus, provenance: &self.provenance, copies: &self.copies, kin }
     }
 
     fn fused(self, corpus: &Corpus, incidents: Vec<Incident>) -> Fused {

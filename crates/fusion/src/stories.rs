@@ -1,13 +1,16 @@
 //! Which reports tell one story: each is kept as its rarest words, weighed by how few reports hold them, and two are as alike
 //! as these words overlap (the cosine). It knows nothing of claims, names or languages.
 
+mod own;
 pub(crate) mod rarity;
 
+use crate::copies::Copies;
 use crate::coreference::join;
 use crate::corpus::Corpus;
 use crate::stable;
 use crate::words::lettered;
-use rarity::{Rarity, Steps};
+use model::Span;
+use rarity::{Holders, Rarity, Steps};
 use std::collections::BTreeMap;
 
 /// How many of its words a report is kept as: so many that a short article is kept whole, so few that a million fit.
@@ -31,21 +34,29 @@ pub struct Stories {
 impl Stories {
     /// Weighs the words of each text against all texts.
     pub fn new<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+        Self::among_origins(texts.map(|text| (text, Vec::new())))
+    }
+
+    /// As [`Stories::new`]; the passages that a text has copied do not count towards how rare their words are.
+    pub fn among_origins<'a>(texts: impl Iterator<Item = (&'a str, Vec<Span>)>) -> Self {
         let mut rarity = Rarity::default();
-        let mut numbered = |text: &str| -> Vec<u32> {
-            let stems = lettered(text).into_iter().filter_map(|(_, letters)| stem(&letters));
-            stems.map(|stem| rarity.number(stem)).collect()
+        let mut numbered = |text: &str| -> Vec<(u32, usize)> {
+            let stems = lettered(text).into_iter().filter_map(|(word, letters)| Some((stem(&letters)?, word.start)));
+            stems.map(|(stem, place)| (rarity.number(stem), place)).collect()
         };
-        let texts: Vec<Vec<u32>> = texts.map(&mut numbered).collect();
-        texts.iter().for_each(|stems| rarity.take(stems));
-        let steps = rarity.steps();
-        Self { reports: texts.into_iter().map(|stems| Some(weighed(stems, &rarity))).collect(), steps }
+        let texts: Vec<(Vec<(u32, usize)>, Vec<Span>)> = texts.map(|(text, copied)| (numbered(text), copied)).collect();
+        let mut holders = rarity.holders().clone();
+        texts.iter().for_each(|(stems, copied)| holders.take_own(stems, copied));
+        let of = |stems: Vec<(u32, usize)>| stems.into_iter().map(|(stem, _)| stem).collect();
+        let reports = texts.into_iter().map(|(stems, _)| Some(weighed(of(stems), &rarity, &holders))).collect();
+        Self { reports, steps: holders.steps() }
     }
 
     /// Weighs the reports of a corpus that came in since, and those with words whose rarity is another now. Which changed,
     /// by arrival.
-    pub(crate) fn renew(&mut self, corpus: &Corpus) -> Vec<bool> {
-        let steps = corpus.rarity().steps();
+    pub(crate) fn renew(&mut self, corpus: &Corpus, copies: &Copies) -> Vec<bool> {
+        let holders = own::among_origins(corpus, copies);
+        let steps = holders.steps();
         let step = |steps: &Steps, stem: u32| steps.stems.get(stem as usize).copied().flatten();
         let all = steps.reports != self.steps.reports;
         let is_other = |stem: &u32| step(&steps, *stem) != step(&self.steps, *stem);
@@ -56,7 +67,7 @@ impl Stories {
             let (Some(held), Some(changed)) = (self.reports.get_mut(place), changed.get_mut(place)) else { continue };
             let stems = corpus.stems(report);
             if all || held.is_none() || stems.iter().any(is_other) {
-                let now = Some(weighed(stems, corpus.rarity()));
+                let now = Some(weighed(stems, corpus.rarity(), &holders));
                 *changed = *held != now;
                 *held = now;
             }
@@ -107,11 +118,11 @@ pub(crate) fn cosine<K: Ord>(mut a: &[(K, f32)], mut b: &[(K, f32)]) -> f64 {
 
 /// The rarest words that other reports hold too, brought to length one. A word that stands oftener counts more, but not in
 /// proportion.
-fn weighed(mut stems: Vec<u32>, rarity: &Rarity) -> Weighed {
+fn weighed(mut stems: Vec<u32>, rarity: &Rarity, holders: &Holders) -> Weighed {
     stems.sort_unstable();
     let told = stems.chunk_by(|a, b| a == b).filter_map(|same| {
         let stem = *same.first()?;
-        let weight = (1.0 + (same.len() as f32).ln()) * rarity.weight(stem)?;
+        let weight = (1.0 + (same.len() as f32).ln()) * holders.weight(stem)?;
         Some((rarity.stem(stem), weight))
     });
     let mut told: Vec<(u32, f32)> = told.collect();
@@ -154,5 +165,18 @@ mod tests {
         let groups = stories.groups(&[0, 1, 2, 3], 0.5);
         assert!(groups[&0] == groups[&1] && groups[&2] == groups[&3] && groups[&0] != groups[&2]);
         assert!((stories.alike(1, 1) - 1.0).abs() < 1e-6 && stories.alike(0, 9) == 0.0);
+    }
+
+    #[test]
+    fn copies_change_no_likeness_of_other_texts() {
+        let texts = ["shells hit the mill in Oakham", "the mill in Oakham was hit", "talks were held in Barrow"];
+        let whole = |text: &str| vec![Span::new(0, text.len()).unwrap()];
+        let of = |copies: usize| {
+            let own = texts.iter().map(|text| (*text, Vec::new()));
+            Stories::among_origins(own.chain((0..copies).map(|_| (texts[0], whole(texts[0])))))
+        };
+        let (none, many) = (of(0), of(500));
+        assert!((0..3).all(|a| (0..3).all(|b| none.alike(a, b) == many.alike(a, b))));
+        assert!(none.alike(0, 1) > 0.3);
     }
 }

@@ -9,8 +9,8 @@ use std::collections::{BTreeSet, BinaryHeap};
 /// The place of each reading in the order in which reports can have copied each other.
 ///
 /// The corpus stands by start of publication already, which agrees with every pair whose intervals are apart. A report that
-/// credits the publisher of a likeness whose interval overlaps its own goes behind it. Reports that credit each other in a
-/// ring are taken in the corpus' order.
+/// credits the publisher of a likeness whose interval overlaps its own goes behind it, and what was published later than that
+/// report stays behind it. Reports that credit each other in a ring are taken in the corpus' order.
 pub(crate) fn precedence(
     corpus: &Corpus,
     alike: &[(usize, usize)],
@@ -25,6 +25,11 @@ pub(crate) fn precedence(
             (false, true) => after.insert((*a, *b)),
             _ => false,
         };
+    }
+    // Where nothing moved, the corpus' order holds for these by itself.
+    if !after.is_empty() {
+        let apart = alike.iter().filter(|(a, b)| !overlap(corpus, *a, *b));
+        after.extend(apart.map(|(a, b)| (*a.min(b), *a.max(b))));
     }
     let mut waiting = vec![0_usize; count];
     for (_, later) in &after {

@@ -66,6 +66,13 @@ impl Sequence {
         stems
     }
 
+    /// The same, each with the place of its word.
+    pub(crate) fn placed_stems(&self, vocabulary: &Pool<Known>) -> Vec<(u32, usize)> {
+        let mut stems = Vec::with_capacity(self.0.len() / 4);
+        self.each(|number, start, _, _| stems.extend(vocabulary.get(number).stem.map(|stem| (stem, start))));
+        stems
+    }
+
     fn each(&self, mut word: impl FnMut(u32, usize, usize, bool)) {
         let (mut rest, mut end) = (&*self.0, 0);
         while !rest.is_empty() {

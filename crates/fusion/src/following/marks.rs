@@ -3,7 +3,7 @@
 use crate::corpus::{Minutes, minutes_of};
 use crate::stable;
 use crate::stories::Stories;
-use model::{ActorKind, ActorRef, Fused, Place, Precision, Reading, Referent, ReportId, When};
+use model::{ActorKind, ActorRef, Fused, Place, Precision, Reading, Referent, ReportId, Span, When};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Numbers from this on to the other are taken for years.
@@ -41,7 +41,13 @@ impl<'a> Reports<'a> {
         let told = |reading: &Reading| reading.published.interval().map(minutes_of);
         sorted.sort_by_key(|reading| (told(reading).is_none(), told(reading), &reading.report));
         sorted.dedup_by_key(|reading| &reading.report);
-        let words = Stories::new(sorted.iter().map(|reading| reading.text.as_str()));
+        let mut copied: BTreeMap<&ReportId, Vec<Span>> = BTreeMap::new();
+        for copy in &fused.copies {
+            copied.entry(&copy.report).or_default().extend(copy.passages.iter().map(|(span, _)| *span));
+        }
+        let mut passages = |reading: &Reading| copied.remove(&reading.report).unwrap_or_default();
+        let texts = sorted.iter().map(|reading| (reading.text.as_str(), passages(reading)));
+        let words = Stories::among_origins(texts);
         let mut all: Vec<Report<'a>> = sorted.into_iter().map(Report::new).collect();
         weigh(&mut all);
         let mut reports = Self { all, words };

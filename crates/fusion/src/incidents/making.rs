@@ -61,10 +61,10 @@ impl<'a> Maker<'a> {
     }
 
     fn first(&self, affirming: &[Telling<'_>]) -> Option<usize> {
-        let Known { corpus, order, .. } = *self.known;
+        let Known { corpus, copies, .. } = *self.known;
         affirming.iter().map(|telling| telling.founding).min_by_key(|claim| {
             let report = corpus.claim(*claim).report as usize;
-            (order.get(report).copied(), *claim)
+            (copies.order.get(report).copied(), *claim)
         })
     }
 

@@ -9,7 +9,7 @@ use super::making::Maker;
 use super::score::Compare;
 use super::telling::{Telling, Tellings};
 use super::ties::Ties;
-use super::touched::{Numbers, Touched};
+use super::touched::{Numbers, Open, Touched};
 use super::{Known, Place, candidates, questions, repeat, scored};
 use crate::kin::Kin;
 use crate::rulings::Rulings;
@@ -79,22 +79,21 @@ impl Memory {
 /// Makes incidents again.
 pub(crate) fn again(known: &Known<'_>, rulings: &Rulings<'_>, memory: &mut Memory) -> Changed {
     memory.hold_to(known);
-    let Known { corpus, provenance, kin, .. } = *known;
+    let Known { corpus, provenance, copies, kin } = *known;
     let alike = Alike::load();
     let mut ties = Ties::new(corpus, rulings);
     let tellings = Tellings::new(corpus, provenance, &mut ties);
-    let changed = memory.stories.renew(corpus);
+    let changed = memory.stories.renew(corpus, copies);
     let stories = std::mem::take(&mut memory.stories);
     let compare = Compare { alike: &alike, kin, stories: &stories };
     let blocks = Blocks { tellings: &tellings, alike: &alike, kin };
     let numbers = Numbers::new(corpus, &tellings);
     let mut touched = Touched::new(&blocks, memory, &numbers, &changed);
     let mut edges = edges(memory, &blocks, &compare, &numbers, &mut touched);
-    let repeats: Vec<Edge> = provenance.repeats.iter().filter_map(|(a, b)| repeat(&tellings, *a, *b)).collect();
-    let bound = bound(&tellings, &ties, &repeats);
     memory.edges = edges.iter().map(|edge| in_serials(edge, &tellings)).collect();
+    let repeats: Vec<Edge> = provenance.repeats.iter().filter_map(|(a, b)| repeat(&tellings, *a, *b)).collect();
+    let bound = bound(memory, &tellings, &ties, &repeats);
     edges.extend(repeats);
-    memory.bound = bound.iter().filter_map(|number| serial(&tellings, *number)).collect();
     let open = touched.open(&edges, &bound);
     edges.retain(|edge| open.holds(edge.a));
     let named = tellings.named(&ties);
@@ -102,16 +101,20 @@ pub(crate) fn again(known: &Known<'_>, rulings: &Rulings<'_>, memory: &mut Memor
     clustered.clusters.retain(|joined| joined.members.first().is_some_and(|first| open.holds(*first)));
     let maker = Maker { known, tellings: &tellings, compare: &compare };
     let making = Making { maker, numbers: &numbers, founded: tellings_now(known, &tellings) };
-    let stays = |number: u32| !open.holds(number);
-    let (incidents, gone) = making.all(memory, &clustered.clusters, stays);
-    let large = std::mem::take(&mut memory.large).into_iter().filter_map(|large| numbers.large(large));
-    let large: Vec<Large> = large.filter(|large| stays(large.a)).chain(clustered.large).collect();
-    let notes = questions(corpus, &tellings, &large);
-    memory.large = large.iter().map(|large| large_in_serials(large, &tellings)).collect();
+    let (incidents, gone) = making.all(memory, &clustered.clusters, |number| !open.holds(number));
+    let large = large(memory, &tellings, &numbers, &open, clustered.large);
     memory.tellings = tellings.len();
     memory.founded = making.founded;
     memory.stories = stories;
-    Changed { incidents, gone, notes }
+    Changed { incidents, gone, notes: questions(corpus, &tellings, &large) }
+}
+
+/// Where clusters are or would be large now: what was asked for before of what stays as it was, and anew.
+fn large(memory: &mut Memory, tellings: &Tellings<'_>, numbers: &Numbers, open: &Open, anew: Vec<Large>) -> Vec<Large> {
+    let before = std::mem::take(&mut memory.large).into_iter().filter_map(|large| numbers.large(large));
+    let all: Vec<Large> = before.filter(|large| !open.holds(large.a)).chain(anew).collect();
+    memory.large = all.iter().map(|large| large_in_serials(large, tellings)).collect();
+    all
 }
 
 /// The pairs that may join now: those of before of which neither telling was touched, and all others anew.
@@ -145,10 +148,12 @@ fn edges(
 
 /// The tellings that decisions name, and those that by a decision repeat others: what they hang together with is always made
 /// anew.
-fn bound(tellings: &Tellings<'_>, ties: &Ties<'_>, repeats: &[Edge]) -> Vec<u32> {
+fn bound(memory: &mut Memory, tellings: &Tellings<'_>, ties: &Ties<'_>, repeats: &[Edge]) -> Vec<u32> {
     let named = |telling: &Telling<'_>| telling.claims.iter().any(|claim| ties.names(*claim));
     let named = (0_u32..).zip(tellings.iter()).filter(|(_, telling)| named(telling)).map(|(number, _)| number);
-    named.chain(repeats.iter().flat_map(|edge| [edge.a, edge.b])).collect()
+    let bound: Vec<u32> = named.chain(repeats.iter().flat_map(|edge| [edge.a, edge.b])).collect();
+    memory.bound = bound.iter().filter_map(|number| serial(tellings, *number)).collect();
+    bound
 }
 
 /// By serial, what an incident tells of each telling beside its founding claim: which copies it has, and its origin.

@@ -3,12 +3,17 @@
 
 use crate::corpus::pool::Pool;
 
-/// In how many reports each stem stands.
+/// The stems that reports hold, and how many hold each.
 #[derive(Default)]
 pub(crate) struct Rarity {
     stems: Pool<u32>,
-    /// By the number of the stem.
-    holders: Vec<u32>,
+    holders: Holders,
+}
+
+/// In how many reports each stem stands, by its number.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Holders {
+    of: Vec<u32>,
     reports: u32,
 }
 
@@ -25,8 +30,8 @@ impl Rarity {
     /// The number of a stem, by its hash.
     pub(crate) fn number(&mut self, stem: u32) -> u32 {
         let number = self.stems.put(stem);
-        if self.holders.len() == number as usize {
-            self.holders.push(0);
+        if self.holders.of.len() == number as usize {
+            self.holders.of.push(0);
         }
         number
     }
@@ -36,6 +41,23 @@ impl Rarity {
         *self.stems.get(number)
     }
 
+    /// Counts a report with these stems, in whatever order.
+    pub(crate) fn take(&mut self, stems: &[u32]) {
+        self.holders.take(stems);
+    }
+
+    /// Counts it no longer.
+    pub(crate) fn leave(&mut self, stems: &[u32]) {
+        self.holders.leave(stems);
+    }
+
+    /// How many reports hold each stem, whoever wrote it first.
+    pub(crate) fn holders(&self) -> &Holders {
+        &self.holders
+    }
+}
+
+impl Holders {
     /// Counts a report with these stems, in whatever order.
     pub(crate) fn take(&mut self, stems: &[u32]) {
         self.reports += 1;
@@ -50,18 +72,18 @@ impl Rarity {
 
     fn each(&mut self, stems: &[u32], mut count: impl FnMut(&mut u32)) {
         for stem in each_once(stems.to_vec()) {
-            self.holders.get_mut(stem as usize).into_iter().for_each(&mut count);
+            self.of.get_mut(stem as usize).into_iter().for_each(&mut count);
         }
     }
 
     /// How the weights stand now.
     pub(crate) fn steps(&self) -> Steps {
-        Steps { reports: step(self.reports), stems: self.holders.iter().map(|holders| step(*holders)).collect() }
+        Steps { reports: step(self.reports), stems: self.of.iter().map(|holders| step(*holders)).collect() }
     }
 
     /// How much a stem tells; nothing where no other report holds it.
     pub(crate) fn weight(&self, number: u32) -> Option<f32> {
-        let holders = self.holders.get(number as usize).copied().filter(|holders| *holders > 1)?;
+        let holders = self.of.get(number as usize).copied().filter(|holders| *holders > 1)?;
         Some(f32::from(step(self.reports)? - step(holders)?) * std::f32::consts::LN_2 / 2.0)
     }
 }
@@ -96,13 +118,14 @@ mod tests {
         rarity.take(&[common, rare, rare, single]);
         rarity.take(&[rare, common]);
         (0..6).for_each(|_| rarity.take(&[common]));
-        assert_eq!(rarity.weight(common), Some(0.0));
-        assert_eq!(rarity.weight(rare), Some(2.0 * std::f32::consts::LN_2));
-        assert_eq!((rarity.weight(single), rarity.stem(single)), (None, 9));
-        let before = rarity.steps();
-        rarity.take(&[common]);
-        assert_eq!(rarity.steps(), before, "eight to eleven reports are one step");
-        rarity.leave(&[rare]);
-        assert_eq!((rarity.weight(rare), rarity.steps() == before), (None, false));
+        let mut holders = rarity.holders().clone();
+        assert_eq!(holders.weight(common), Some(0.0));
+        assert_eq!(holders.weight(rare), Some(2.0 * std::f32::consts::LN_2));
+        assert_eq!((holders.weight(single), rarity.stem(single)), (None, 9));
+        let before = holders.steps();
+        holders.take(&[common]);
+        assert_eq!(holders.steps(), before, "eight to eleven reports are one step");
+        holders.leave(&[rare]);
+        assert_eq!((holders.weight(rare), holders.steps() == before), (None, false));
     }
 }
