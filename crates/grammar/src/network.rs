@@ -73,7 +73,7 @@ impl Words {
     }
 
     /// The embeddings, by number.
-    #[cfg(any(test, feature = "train"))]
+    #[cfg(feature = "train")]
     pub(crate) fn embeddings(&self) -> &[Embedding] {
         &self.embeddings
     }
