@@ -2,6 +2,7 @@
 //! passives that are written like actives.
 
 mod adverbials;
+mod among;
 mod arguments;
 mod closing;
 mod dropped;
@@ -24,6 +25,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         person(sheet, at, lexicon);
     }
     for at in sheet.line() {
+        among::shape(sheet, at);
         dropped::said(sheet, at, lexicon);
     }
     for at in sheet.line() {
