@@ -164,6 +164,11 @@ fn sense(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     if sheet.upos(at) != Upos::Verb {
         return;
     }
+    let effect =
+        |kid: &usize| sheet.lemma(at) == "enter" && sheet.lemma(*kid) == "effect" && sheet.case(*kid).is_none();
+    if let Some(loose) = sheet.kids(at).into_iter().find(effect) {
+        sheet.hang(loose, Some(at), Relation::Obj);
+    }
     let object = sheet.child(at, Relation::Obj).or_else(|| sheet.child(at, Relation::NsubjPass));
     let subject = sheet.child(at, Relation::Nsubj);
     let lemma = sheet.lemma(at).to_owned();
@@ -191,6 +196,10 @@ fn sense(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         || subject.is_some_and(|subject| lexicon.is("aid", sheet.lemma(subject)) || sheet.lemma(subject) == "convoy");
     match lemma.as_str() {
         "push" if lexicon.is("troops", &thing) => sheet.say(at, "send"),
+        // "دخلت الهدنة حيز التنفيذ": what enters effect takes it.
+        "enter" if thing == "effect" => sheet.say(at, "take"),
+        // "заблокировали боевиков в доме": persons who are blocked are surrounded.
+        "block" if lexicon.is("fighter", &thing) => sheet.say(at, "surround"),
         "resume" if is_ground(sheet, object, lexicon) => sheet.say(at, "recapture"),
         "hit" | "achieve" if is_ground(sheet, object, lexicon) && aid() => sheet.say(at, "reach"),
         "transfer" | "convey" | "give" | "deliver" | "return" if is_handed(&thing) => hand_over(sheet, at),

@@ -243,8 +243,15 @@ fn object(sheet: &mut Sheet, at: usize) {
     let verb = std::iter::successors(Some(head), |node| sheet.head(*node))
         .take(sheet.line().len())
         .find(|node| sheet.upos(*node) == Upos::Verb && sheet.before(*node, head));
-    if let Some(verb) = verb.filter(|verb| sheet.child(*verb, Relation::Obj).is_none()) {
-        sheet.hang(at, Some(verb), Relation::Obj);
+    let Some(verb) = verb else { return };
+    match sheet.child(verb, Relation::Obj) {
+        None => sheet.hang(at, Some(verb), Relation::Obj),
+        // "استهدفت طائرة مسيرة سوق مدينة": of two nouns side by side behind the subject, the second possesses the first.
+        Some(last) if sheet.beside(at, 1) == Some(last) && arguments::asks_for_object(sheet, head) => {
+            sheet.hang(at, Some(verb), Relation::Obj);
+            sheet.hang(last, Some(at), Relation::Nmod);
+        }
+        Some(_) => {}
     }
 }
 
