@@ -230,6 +230,9 @@ fn object(sheet: &mut Sheet, at: usize) {
         _ => false,
     };
     let Some(head) = sheet.head(at).filter(|_| loose && sheet.is_noun(at) && sheet.case(at).is_none()) else { return };
+    if matches!(sheet.lemma(at), "north" | "south" | "east" | "west") {
+        return;
+    }
     let own = sheet.get(at).is_some_and(|word| word.name.is_some());
     let name = sheet.get(head).is_some_and(|word| word.name.is_some());
     let glossed = sheet.get(at).is_some_and(|word| word.glossed);
@@ -251,8 +254,17 @@ fn object(sheet: &mut Sheet, at: usize) {
             sheet.hang(at, Some(verb), Relation::Obj);
             sheet.hang(last, Some(at), Relation::Nmod);
         }
+        // "أعلن المبعوث تمديد الهدنة شهرين": for how long is no object.
+        Some(last) if is_span(sheet.lemma(last)) => {
+            sheet.hang(at, Some(verb), Relation::Obj);
+            sheet.hang(last, Some(verb), Relation::Obl);
+        }
         Some(_) => {}
     }
+}
+
+fn is_span(lemma: &str) -> bool {
+    matches!(lemma, "day" | "week" | "month" | "year" | "hour")
 }
 
 fn comma_between(sheet: &Sheet, one: usize, other: usize) -> bool {
