@@ -3,6 +3,7 @@
 
 mod concerned;
 mod fitting;
+mod nearest;
 mod towards;
 
 use crate::arguments::{Argument, Arguments};
@@ -12,9 +13,20 @@ use grammar::{Relation, Tag};
 use model::{Family, Filler, MentionKind, Role};
 use std::collections::BTreeMap;
 
+/// Who plays each role, and by which word.
+type Filled = BTreeMap<Role, Vec<(usize, Filler)>>;
+
 /// The roles of a trigger.
-pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> BTreeMap<Role, Vec<Filler>> {
-    let mut roles: BTreeMap<Role, Vec<(usize, Filler)>> = BTreeMap::new();
+pub(crate) struct Roles {
+    /// Who plays what.
+    pub(crate) filled: BTreeMap<Role, Vec<Filler>>,
+    /// Whether who acts was found by nearness alone.
+    pub(crate) nearest: bool,
+}
+
+/// The roles of a trigger.
+pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> Roles {
+    let mut roles = Filled::new();
     let lent = of_included_noun(sentence, hit);
     for argument in hit.arguments.all().iter().chain(&lent) {
         let mut seen = false;
@@ -39,15 +51,18 @@ pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> BTreeMap<Role, Vec
     }
     instrument_beside(sentence, hit, &mut roles);
     towards::add(sentence, hit, &mut roles);
+    let nearest = nearest::doer(sentence, hit, &roles);
+    let by_nearness = nearest.is_some();
+    if let Some(doer) = nearest {
+        roles.insert(Role::Agent, vec![doer]);
+    }
     no_one_twice(&mut roles);
     no_adjective(sentence, &mut roles);
-    roles
-        .into_iter()
-        .map(|(role, mut list)| {
-            list.sort_by_key(|(at, _)| *at);
-            (role, list.into_iter().map(|(_, filler)| filler).collect())
-        })
-        .collect()
+    let in_order = |(role, mut list): (Role, Vec<(usize, Filler)>)| {
+        list.sort_by_key(|(at, _)| *at);
+        (role, list.into_iter().map(|(_, filler)| filler).collect())
+    };
+    Roles { filled: roles.into_iter().map(in_order).collect(), nearest: by_nearness }
 }
 
 /// "a group of gunmen": the mention of the group holds them too.

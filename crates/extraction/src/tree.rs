@@ -23,6 +23,8 @@ pub(crate) struct Tree<'a> {
     pub(crate) headline: bool,
     /// Whether it was parsed, or only tagged.
     pub(crate) parsed: bool,
+    /// Whether it was laid in English words from another language.
+    pub(crate) laid: bool,
 }
 
 impl<'a> Tree<'a> {
@@ -33,7 +35,12 @@ impl<'a> Tree<'a> {
         let large = |lemma: &str| !lemma.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
         let lemmas = words.iter().map(|word| large(&word.lemma).then(|| word.lemma.to_lowercase())).collect();
         let lower = forms.iter().map(|form| form.to_lowercase()).collect();
-        Self { words, forms, spans, lemmas, lower, kids, first_kids, headline, parsed }
+        Self { words, forms, spans, lemmas, lower, kids, first_kids, headline, parsed, laid: false }
+    }
+
+    /// The same, laid from another language.
+    pub(crate) fn from_gloss(self) -> Self {
+        Self { laid: true, ..self }
     }
 
     /// How many words.

@@ -18,6 +18,10 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     unknown_person(sheet, at);
     drafted(sheet, at, lexicon);
     sense(sheet, at, lexicon);
+    retaken(sheet, at, lexicon);
+    shelled(sheet, at);
+    let_fly(sheet, at, lexicon);
+    risen(sheet, at);
 }
 
 /// Nouns of acts that are directed at somebody.
@@ -95,6 +99,11 @@ fn parties(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let Some(noun) = sheet.head(at).filter(|noun| between && sheet.is_noun(*noun) && acts(sheet, at, lexicon)) else {
         return;
     };
+    // "اشتباكات بالأسلحة المتوسطة بين …": nor do weapons stand between anybody; the act with them does.
+    let act = sheet.head(noun).filter(|act| lexicon.names_noun(sheet.lemma(*act)) && sheet.is_noun(*act));
+    if let Some(act) = act.filter(|_| lexicon.is("weapon", sheet.lemma(noun))) {
+        return sheet.hang(at, Some(act), Relation::Nmod);
+    }
     let place = sheet.get(noun).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
     let verb = above_verb(sheet, noun).filter(|verb| sheet.upos(*verb) == Upos::Verb);
     if let Some(verb) = verb.filter(|_| place || !lexicon.names_noun(sheet.lemma(noun)) && sheet.case(noun).is_some()) {
@@ -164,6 +173,11 @@ fn sense(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     if sheet.upos(at) != Upos::Verb {
         return;
     }
+    let effect =
+        |kid: &usize| sheet.lemma(at) == "enter" && sheet.lemma(*kid) == "effect" && sheet.case(*kid).is_none();
+    if let Some(loose) = sheet.kids(at).into_iter().find(effect) {
+        sheet.hang(loose, Some(at), Relation::Obj);
+    }
     let object = sheet.child(at, Relation::Obj).or_else(|| sheet.child(at, Relation::NsubjPass));
     let subject = sheet.child(at, Relation::Nsubj);
     let lemma = sheet.lemma(at).to_owned();
@@ -191,6 +205,10 @@ fn sense(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         || subject.is_some_and(|subject| lexicon.is("aid", sheet.lemma(subject)) || sheet.lemma(subject) == "convoy");
     match lemma.as_str() {
         "push" if lexicon.is("troops", &thing) => sheet.say(at, "send"),
+        // "دخلت الهدنة حيز التنفيذ": what enters effect takes it.
+        "enter" if thing == "effect" => sheet.say(at, "take"),
+        // "заблокировали боевиков в доме": persons who are blocked are surrounded.
+        "block" if lexicon.is("fighter", &thing) => sheet.say(at, "surround"),
         "resume" if is_ground(sheet, object, lexicon) => sheet.say(at, "recapture"),
         "hit" | "achieve" if is_ground(sheet, object, lexicon) && aid() => sheet.say(at, "reach"),
         "transfer" | "convey" | "give" | "deliver" | "return" if is_handed(&thing) => hand_over(sheet, at),
@@ -199,6 +217,53 @@ fn sense(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         }
         _ => {}
     }
+}
+
+/// "la reprise de Kamanyola": ground that is taken up again is recaptured.
+fn retaken(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let again = sheet.upos(at) == Upos::Noun && sheet.lemma(at) == "resumption";
+    let ground = |kid: &usize| sheet.relation(*kid) == Relation::Nmod && is_ground(sheet, *kid, lexicon);
+    if again && sheet.kids(at).iter().any(ground) {
+        sheet.say(at, "recapture");
+    }
+}
+
+/// "تعرضت لهجوم صاروخي": who comes under an attack with rockets comes under bombardment.
+fn shelled(sheet: &mut Sheet, at: usize) {
+    let under = sheet.lemma(at) == "attack" && sheet.case(at).is_some_and(|case| sheet.lemma(case) == "under");
+    let comes = sheet.head(at).is_some_and(|verb| sheet.lemma(verb) == "come");
+    let kids = sheet.kids(at);
+    let by = |kid: &&usize| matches!(sheet.lemma(**kid), "rocket" | "missile" | "artillery" | "mortar");
+    if under && comes && kids.iter().any(|kid| by(&kid)) {
+        sheet.say(at, "bombardment");
+    }
+}
+
+/// "выпустили шесть ракет": what flies does not fire itself.
+fn let_fly(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let fires = sheet.upos(at) == Upos::Verb && matches!(sheet.lemma(at), "fire" | "launch");
+    let subject = sheet.child(at, Relation::Nsubj).filter(|_| fires && sheet.child(at, Relation::Obj).is_none());
+    let flies = subject.filter(|subject| lexicon.is("projectile", sheet.lemma(*subject)));
+    if let Some(flies) = flies.filter(|flies| sheet.child(*flies, Relation::Nummod).is_some()) {
+        sheet.hang(flies, Some(at), Relation::Obj);
+    }
+}
+
+/// "возросло до 34": behind a verb of rising, "up to" a number is the number that was reached.
+fn risen(sheet: &mut Sheet, at: usize) {
+    let rises = sheet.upos(at) == Upos::Verb && matches!(sheet.lemma(at), "rise" | "grow" | "increase" | "climb");
+    let Some(reached) = sheet.child(at, Relation::Obj).filter(|_| rises) else { return };
+    let Some(number) = sheet.child(reached, Relation::Nummod) else { return };
+    let up_to: Vec<usize> =
+        sheet.kids(number).into_iter().filter(|kid| matches!(sheet.lemma(*kid), "up" | "to")).collect();
+    if up_to.is_empty() {
+        return;
+    }
+    for word in up_to {
+        sheet.drop(word);
+    }
+    sheet.hang(reached, Some(at), Relation::Obl);
+    sheet.introduce(reached, "to");
 }
 
 fn is_handed(lemma: &str) -> bool {

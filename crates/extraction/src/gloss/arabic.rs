@@ -232,6 +232,9 @@ fn object(sheet: &mut Sheet, at: usize) {
         _ => false,
     };
     let Some(head) = sheet.head(at).filter(|_| loose && sheet.is_noun(at) && sheet.case(at).is_none()) else { return };
+    if matches!(sheet.lemma(at), "north" | "south" | "east" | "west") {
+        return;
+    }
     let own = sheet.get(at).is_some_and(|word| word.name.is_some());
     let name = sheet.get(head).is_some_and(|word| word.name.is_some());
     let glossed = sheet.get(at).is_some_and(|word| word.glossed);
@@ -245,9 +248,25 @@ fn object(sheet: &mut Sheet, at: usize) {
     let verb = std::iter::successors(Some(head), |node| sheet.head(*node))
         .take(sheet.line().len())
         .find(|node| sheet.upos(*node) == Upos::Verb && sheet.before(*node, head));
-    if let Some(verb) = verb.filter(|verb| sheet.child(*verb, Relation::Obj).is_none()) {
-        sheet.hang(at, Some(verb), Relation::Obj);
+    let Some(verb) = verb else { return };
+    match sheet.child(verb, Relation::Obj) {
+        None => sheet.hang(at, Some(verb), Relation::Obj),
+        // "استهدفت طائرة مسيرة سوق مدينة": of two nouns side by side behind the subject, the second possesses the first.
+        Some(last) if sheet.beside(at, 1) == Some(last) && arguments::asks_for_object(sheet, head) => {
+            sheet.hang(at, Some(verb), Relation::Obj);
+            sheet.hang(last, Some(at), Relation::Nmod);
+        }
+        // "أعلن المبعوث تمديد الهدنة شهرين": for how long is no object.
+        Some(last) if is_span(sheet.lemma(last)) => {
+            sheet.hang(at, Some(verb), Relation::Obj);
+            sheet.hang(last, Some(verb), Relation::Obl);
+        }
+        Some(_) => {}
     }
+}
+
+fn is_span(lemma: &str) -> bool {
+    matches!(lemma, "day" | "week" | "month" | "year" | "hour")
 }
 
 fn comma_between(sheet: &Sheet, one: usize, other: usize) -> bool {

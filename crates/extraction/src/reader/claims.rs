@@ -78,15 +78,17 @@ fn drafts(sentence: &Sentence<'_>) -> Vec<Draft> {
 }
 
 fn of_hit(sentence: &Sentence<'_>, hit: &Hit<'_>) -> Option<Draft> {
+    let roles = roles::fill(sentence, hit);
+    let why = hit.trigger.name.clone();
     Some(Draft {
         kind: hit.trigger.kind,
         at: hit.at,
         part: hit.trigger.pattern.part,
         trigger: sentence.tree.range(hit.words.0, hit.words.1)?,
         evidence: evidence::of(sentence, hit.at, hit.words)?,
-        roles: roles::fill(sentence, hit),
+        roles: roles.filled,
         harm: Vec::new(),
-        why: hit.trigger.name.clone(),
+        why: if roles.nearest { format!("{why}; who acts by nearness") } else { why },
     })
 }
 

@@ -40,6 +40,7 @@ pub(super) fn check(
     }
     let role = match role {
         Role::Target if weapon && slot == "of" => Role::Instrument,
+        Role::Counterpart if weapon || sentence.is("weapon", at) => Role::Instrument,
         Role::Agent | Role::Target if weapon && (modifier || role == Role::Agent) => Role::Instrument,
         Role::Agent if slot == "mod" && craft => Role::Instrument,
         Role::Agent

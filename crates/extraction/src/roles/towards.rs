@@ -4,14 +4,11 @@
 //! left alone: what they are aimed at is told or unknown.
 
 use super::concerned::{DEPTH, Search, first_of};
-use super::filler;
+use super::{Filled, filler};
 use crate::reading_sentence::Sentence;
 use crate::triggers::Hit;
 use grammar::{Relation, Tag};
-use model::{ClaimKind, Family, Filler, MentionKind, Role};
-use std::collections::BTreeMap;
-
-type Filled = BTreeMap<Role, Vec<(usize, Filler)>>;
+use model::{ClaimKind, Family, MentionKind, Role};
 
 /// Adds whom the act concerns to its roles.
 pub(super) fn add(sentence: &Sentence<'_>, hit: &Hit<'_>, roles: &mut Filled) {

@@ -5,8 +5,8 @@ use super::super::acts::{acts, is_above};
 use super::super::attachment::{is_finite, mark_between};
 use super::super::sheet::Sheet;
 use super::government::{
-    accusative, became_victims, below_preposition, demanded, exchanged, failed, gerund, infinitive_object,
-    object_first, pronoun_object, to_whom, told_aside, told_of, took_responsibility, undergoes,
+    accusative, became_victims, below_preposition, blown_up, demanded, exchanged, failed, gerund, infinitive_object,
+    object_first, pronoun_object, set_about, to_whom, told_aside, told_of, took_responsibility, undergoes,
 };
 use super::{clauses, endings};
 use crate::lexicon::Lexicon;
@@ -42,6 +42,8 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         failed(sheet, at);
         took_responsibility(sheet, at, lexicon);
         became_victims(sheet, at);
+        set_about(sheet, at);
+        blown_up(sheet, at);
     }
     for at in sheet.line() {
         participle_before(sheet, at);

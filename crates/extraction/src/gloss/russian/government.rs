@@ -57,6 +57,48 @@ pub(super) fn became_victims(sheet: &mut Sheet, at: usize) {
     }
 }
 
+/// "не стал подписывать": who does not set about an act does not do it.
+pub(super) fn set_about(sheet: &mut Sheet, at: usize) {
+    if sheet.upos(at) != Upos::Verb || sheet.lemma(at) != "become" {
+        return;
+    }
+    let infinitive = sheet.kids(at).into_iter().find(|kid| {
+        sheet.own_tag(*kid) == Tag::Vb
+            && sheet.upos(*kid) == Upos::Verb
+            && matches!(sheet.relation(*kid), Relation::Xcomp | Relation::Ccomp | Relation::Obj)
+    });
+    let Some(infinitive) = infinitive else { return };
+    let tag = sheet.tag(at);
+    sheet.rise(infinitive, at, Relation::Aux);
+    for kid in sheet.kids(at) {
+        let relation = sheet.relation(kid);
+        sheet.hang(kid, Some(infinitive), relation);
+    }
+    sheet.set_tag(infinitive, Upos::Verb, tag);
+    sheet.drop(at);
+}
+
+/// "На мине подорвался подросток": whom a mine blows up has hit it.
+pub(super) fn blown_up(sheet: &mut Sheet, at: usize) {
+    let reflexive = sheet.key(at).ends_with("ся") || sheet.key(at).ends_with("сь");
+    if sheet.upos(at) != Upos::Verb || !reflexive || sheet.lemma(at) != "explode" {
+        return;
+    }
+    let Some(subject) = sheet.child(at, Relation::Nsubj) else { return };
+    let mine = sheet.line().into_iter().find(|word| {
+        sheet.is_noun(*word)
+            && matches!(sheet.lemma(*word), "mine" | "landmine" | "ied")
+            && sheet.case(*word).is_some_and(|case| sheet.lemma(case) == "on")
+            && (sheet.head(*word) == Some(at) || sheet.head(*word).and_then(|head| sheet.head(head)) == Some(at))
+    });
+    let Some(mine) = mine.filter(|mine| *mine != subject) else { return };
+    if let Some(case) = sheet.case(mine) {
+        sheet.drop(case);
+    }
+    sheet.hang(mine, Some(at), Relation::Obj);
+    sheet.say(at, "hit");
+}
+
 /// "Обвинив соседей в обстреле, президент …": a gerund has its object behind it and hangs on the verb of the sentence.
 pub(super) fn gerund(sheet: &mut Sheet, at: usize) {
     let key = sheet.key(at);
