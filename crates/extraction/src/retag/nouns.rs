@@ -10,6 +10,7 @@ pub(super) fn correct(tagged: &mut Tagged<'_>, at: usize) {
     people_before_verb(tagged, at);
     spoke(tagged, at);
     struck_in_headline(tagged, at);
+    behind_modal(tagged, at);
 }
 
 /// "according to aid workers": what is cited is no infinitive.
@@ -56,5 +57,16 @@ fn struck_in_headline(tagged: &mut Tagged<'_>, at: usize) {
         if tagged.tag(at + 1) == Tag::Vbd && tagged.tag(at + 2).is_noun() {
             tagged.set(at + 1, Upos::Adj, Tag::Jj);
         }
+    }
+}
+
+/// "will not clash over", "could yet attack": behind a modal, with nothing but adverbs between, what can be a verb is one.
+fn behind_modal(tagged: &mut Tagged<'_>, at: usize) {
+    if !tagged.tag(at).is_noun() || !tagged.lexicon.names_verb(tagged.lower(at)) {
+        return;
+    }
+    let modal = (at.saturating_sub(4)..at).rev().find(|before| tagged.tag(*before) != Tag::Rb);
+    if modal.is_some_and(|modal| tagged.tag(modal) == Tag::Md) && !tagged.tag(at + 1).is_noun() {
+        tagged.set(at, Upos::Verb, Tag::Vb);
     }
 }
