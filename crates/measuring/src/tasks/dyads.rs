@@ -5,6 +5,7 @@
 //! - a country's code fits an actor or place of that country, and the demonyms that the register knows;
 //! - where the register knows no country, as for those that exist only in the records, a code fits a capitalised word that
 //!   begins with its first letter and has the others in their order ("GON", Gondor);
+//! - names of the records' own dictionary that no abbreviation tells fit the code that it gives them (`DICTIONARY`);
 //! - IGO, NGO, IMG, MNC and the like fit any organisation; `---` and `###` (no country) fit anybody.
 //!
 //! A pair is right where both sides fit; each counts once in a record. Meetings, talks and calls count in both directions,
@@ -27,6 +28,28 @@ use std::path::Path;
 
 const FILES: [(&str, &str); 2] =
     [("unit records", "PETR.UnitTest.records.xml"), ("news records", "PETR2_GSR_validation.xml")];
+/// Names and codes of the records' own dictionary that no abbreviation tells: most exist in the records only, and some
+/// countries have codes older than ISO's.
+const DICTIONARY: [(&str, &str); 18] = [
+    ("Minas Tirith", "GON"),
+    ("Cirith Ungol", "MOR"),
+    ("Barad-dur", "MOR"),
+    ("Caras Galadhon", "ELF"),
+    ("Galadriel", "ELF"),
+    ("Frodo", "HOB"),
+    ("Gamgee", "HOB"),
+    ("Gollum", "HOB"),
+    ("Smeagol", "HOB"),
+    ("Slinker", "HOB"),
+    ("Stinker", "HOB"),
+    ("Michel Delving", "SHR"),
+    ("Orcs", "MRG"),
+    ("Quibbler", "HGW"),
+    ("Hermit Kingdom", "PRK"),
+    ("Kuwait", "KUW"),
+    ("New Zealand", "NZE"),
+    ("Zimbabwe", "ZBW"),
+];
 /// CAMEO's codes of actors that belong to no country.
 const STATELESS: [&str; 5] = ["IGO", "NGO", "NGM", "IMG", "MNC"];
 
@@ -72,6 +95,9 @@ impl Side {
     fn fits(&self, code: &str) -> bool {
         let whose = code.get(..3).unwrap_or(code);
         if ["---", "###"].contains(&whose) {
+            return true;
+        }
+        if DICTIONARY.iter().any(|(name, code)| *code == whose && self.words.contains(name)) {
             return true;
         }
         if STATELESS.contains(&whose) {
