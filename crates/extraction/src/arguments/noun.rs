@@ -138,7 +138,16 @@ fn punished(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize
     let answers = |verb: &usize| {
         matches!(
             tree.lemma(*verb),
-            "arrest" | "detain" | "sentence" | "convict" | "jail" | "imprison" | "indict" | "prosecute" | "try" | "want"
+            "arrest"
+                | "detain"
+                | "sentence"
+                | "convict"
+                | "jail"
+                | "imprison"
+                | "indict"
+                | "prosecute"
+                | "try"
+                | "want"
         ) && tree.is_clause(*verb)
     };
     for agent in verb.filter(answers).iter().flat_map(|verb| {

@@ -11,6 +11,20 @@ pub(super) fn correct(tagged: &mut Tagged<'_>, at: usize) {
     spoke(tagged, at);
     struck_in_headline(tagged, at);
     behind_modal(tagged, at);
+    struck_house(tagged, at);
+}
+
+/// "Hospital shelled as fighting flares": in a headline what can only be struck suffers.
+fn struck_house(tagged: &mut Tagged<'_>, at: usize) {
+    let Some(before) = at.checked_sub(1).filter(|_| tagged.headline && tagged.tag(at) == Tag::Vbd) else { return };
+    let house = ["civilsite", "premises"].iter().any(|class| tagged.lexicon.is(class, tagged.lower(before)));
+    let struck = ["shell", "bomb", "attack", "raid", "torch", "loot", "ransack", "storm", "hit", "damage", "target"];
+    let lemma = tagged.lemma(at, Upos::Verb, Tag::Vbd);
+    let alone =
+        at + 1 >= tagged.forms.len() || matches!(tagged.tag(at + 1), Tag::In | Tag::Comma | Tag::Stop | Tag::Rb);
+    if house && alone && struck.contains(&lemma.as_str()) {
+        tagged.set(at, Upos::Verb, Tag::Vbn);
+    }
 }
 
 /// "according to aid workers": what is cited is no infinitive.

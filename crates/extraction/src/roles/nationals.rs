@@ -16,7 +16,8 @@ pub(super) fn others(sentence: &Sentence<'_>, at: usize) -> Vec<(usize, Filler)>
         let mention = sentence.mentions.at(sentence.number, at)?;
         (sentence.mentions.form(mention) == Form::Demonym).then_some(mention)
     };
-    let own = (at.saturating_sub(4)..at).rev().take_while(|before| tree.upos(*before) == Upos::Adj || tree.is_noun(*before));
+    let own =
+        (at.saturating_sub(4)..at).rev().take_while(|before| tree.upos(*before) == Upos::Adj || tree.is_noun(*before));
     let Some(first) = own.last().filter(|first| is_large(sentence, *first)) else { return Vec::new() };
     let Some(mut mark) = first.checked_sub(1).filter(|mark| tree.lower(*mark) == "and") else { return Vec::new() };
     let mut found = Vec::new();

@@ -61,6 +61,8 @@ three. </Text>"#;
 
     #[test]
     fn broken_records_are_left_out() {
-        assert!(super::record(r#"id="E-1"><EventCoding error="bad_input_parse"></EventCoding><Text>One.</Text>"#).is_none());
+        assert!(
+            super::record(r#"id="E-1"><EventCoding error="bad_input_parse"></EventCoding><Text>One.</Text>"#).is_none()
+        );
     }
 }

@@ -190,7 +190,8 @@ fn each_side(bench: &Bench, read: &Read, part: &Part<'_>, codes: &BTreeMap<&str,
 
 /// Whether two mentions inside the words are joined by "and".
 fn joins(read: &Read, part: &Part<'_>) -> bool {
-    let inside: Vec<Span> = beside(read, part).iter().map(|one| one.span).filter(|one| part.span.contains(*one)).collect();
+    let inside: Vec<Span> =
+        beside(read, part).iter().map(|one| one.span).filter(|one| part.span.contains(*one)).collect();
     inside.windows(2).any(|two| match two {
         [one, other] => Span::new(one.end(), other.start()).is_some_and(|gap| read.words(gap).trim() == "and"),
         _ => false,
