@@ -28,7 +28,8 @@ pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> BTreeMap<Role, Vec
         let at = whole_group(sentence, argument.at).unwrap_or_else(|| sentence.content(argument.at));
         let inside =
             (hit.words.0..=hit.words.1).contains(&at) && !matches!(argument.slot.as_str(), "subj" | "obj" | "self");
-        if inside && !sentence.is("weapon", at) && !sentence.is("actor", at) {
+        let weapon = sentence.lexicon.is("weapon", sentence.tree.lemma(at));
+        if inside && !weapon && !sentence.is("actor", at) {
             continue;
         }
         if is_state(sentence, role, at) {

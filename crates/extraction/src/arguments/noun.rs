@@ -238,9 +238,18 @@ fn took_part(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usiz
     let slot = if accused && arguments.has("obj") { "obj" } else { "subj" };
     let who: Vec<usize> =
         holder.into_iter().chain(arguments.fillers(slot)).filter(|who| !is_nobody(tree, *who)).collect();
-    for agent in who.into_iter().filter(|agent| *agent != at) {
+    for agent in who.into_iter().flat_map(|who| charged(tree, lexicon, who)).filter(|agent| *agent != at) {
         found.add(tree, "subj", agent);
     }
+}
+
+/// "arrested eight soldiers on charges of being involved": not the charges, but who was arrested on them.
+fn charged(tree: &Tree<'_>, lexicon: &Lexicon, who: usize) -> Vec<usize> {
+    if !matches!(tree.lemma(who), "charge" | "suspicion" | "accusation" | "allegation") {
+        return vec![who];
+    }
+    let verb = tree.head(who).filter(|verb| tree.is_clause(*verb));
+    verb.map(|verb| Arguments::of_verb(tree, lexicon, verb).fillers("obj").collect()).unwrap_or_default()
 }
 
 fn phrases(tree: &Tree<'_>, found: &mut Arguments, verb: usize, at: usize) {

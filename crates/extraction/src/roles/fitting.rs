@@ -79,7 +79,8 @@ pub(super) fn check(
 
 /// Whether a modifier names somebody: "Tarnian attacks", not "cowardly attacks".
 fn is_named(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.mention(at).is_some() || sentence.is("weapon", at)
+    // "a dynamite attack": the word may be tagged as anything there.
+    sentence.mention(at).is_some() || sentence.lexicon.is("weapon", sentence.tree.lemma(at))
 }
 
 fn hostile(hit: &Hit<'_>) -> bool {
