@@ -107,6 +107,8 @@ impl<'a> Sentence<'a> {
             return of.unwrap_or(at);
         }
         let plural = |of: &usize| self.tree.tag(*of) == Tag::Nns || self.tree.lemma(*of) == "people";
+        // "three of their commanders".
+        let empty = empty || self.tree.tag(at) == Tag::Cd;
         if empty { of.filter(plural).unwrap_or(at) } else { at }
     }
 

@@ -3,6 +3,7 @@
 
 mod concerned;
 mod fitting;
+mod nationals;
 mod nearest;
 mod towards;
 
@@ -39,13 +40,19 @@ pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> Roles {
         let at = whole_group(sentence, argument.at).unwrap_or_else(|| sentence.content(argument.at));
         let inside =
             (hit.words.0..=hit.words.1).contains(&at) && !matches!(argument.slot.as_str(), "subj" | "obj" | "self");
-        if inside && !sentence.is("weapon", at) && !sentence.is("actor", at) {
+        let weapon = sentence.lexicon.is("weapon", sentence.tree.lemma(at));
+        if inside && !weapon && !sentence.is("actor", at) {
+            continue;
+        }
+        if is_state(sentence, role, at) {
             continue;
         }
         if let Some((role, filler)) = fitting::check(sentence, hit, &argument.slot, role, at) {
             let list = roles.entry(role).or_default();
-            if !list.iter().any(|(_, other)| *other == filler) {
-                list.push((at, filler));
+            for one in std::iter::once((at, filler)).chain(nationals::others(sentence, at)) {
+                if !list.iter().any(|(_, other)| *other == one.1) {
+                    list.push(one);
+                }
             }
         }
     }
@@ -57,12 +64,19 @@ pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> Roles {
         roles.insert(Role::Agent, vec![doer]);
     }
     no_one_twice(&mut roles);
+    nobody_to_himself(sentence, &mut roles);
     no_adjective(sentence, &mut roles);
     let in_order = |(role, mut list): (Role, Vec<(usize, Filler)>)| {
         list.sort_by_key(|(at, _)| *at);
         (role, list.into_iter().map(|(_, filler)| filler).collect())
     };
     Roles { filled: roles.into_iter().map(in_order).collect(), nearest: by_nearness }
+}
+
+/// "were held hostage": what they are held as is nobody beside them.
+fn is_state(sentence: &Sentence<'_>, role: Role, at: usize) -> bool {
+    let bare = sentence.tree.tag(at) != Tag::Nns && sentence.tree.kids(at).is_empty();
+    role == Role::Victim && bare && matches!(sentence.tree.lemma(at), "hostage" | "captive" | "prisoner")
 }
 
 /// "a group of gunmen": the mention of the group holds them too.
@@ -184,6 +198,17 @@ fn no_one_twice(roles: &mut BTreeMap<Role, Vec<(usize, Filler)>>) {
     for list in roles.values_mut() {
         list.retain(|(at, _)| !seen.contains(at));
         seen.extend(list.iter().map(|(at, _)| *at));
+    }
+    roles.retain(|_, list| !list.is_empty());
+}
+
+/// "warned him of a plot to murder him": the one pronoun for both is no agent.
+fn nobody_to_himself(sentence: &Sentence<'_>, roles: &mut BTreeMap<Role, Vec<(usize, Filler)>>) {
+    let pronoun = |at: usize| Some(sentence.tree.lower(at)).filter(|_| sentence.tree.upos(at) == grammar::Upos::Pron);
+    let suffer: Vec<String> =
+        roles.get(&Role::Victim).into_iter().flatten().filter_map(|(at, _)| pronoun(*at).cloned()).collect();
+    if let Some(agents) = roles.get_mut(&Role::Agent) {
+        agents.retain(|(at, _)| !pronoun(*at).is_some_and(|word| suffer.contains(word)));
     }
     roles.retain(|_, list| !list.is_empty());
 }

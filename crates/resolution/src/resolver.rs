@@ -44,6 +44,11 @@ impl Resolver {
         &self.register
     }
 
+    /// The gazetteer.
+    pub fn gazetteer(&self) -> &Gazetteer<'static> {
+        &self.atlas.gazetteer
+    }
+
     /// Names of the register and the gazetteer in the text, the longest, whole words only, in order and without overlap.
     pub fn spot(&self, document: &Document) -> Vec<KnownName> {
         spot::spot(document, &self.register, &self.atlas)

@@ -53,6 +53,7 @@ fn lent(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize) {
     if let Some(head) = tree.head(first) {
         answerable(tree, lexicon, found, first, head);
         took_part(tree, lexicon, found, first, head);
+        punished(tree, lexicon, found, first, head);
         agreed_on(tree, lexicon, found, first, head);
     }
     let Some(verb) = tree.head(first).filter(|head| tree.is_clause(*head)) else {
@@ -88,6 +89,23 @@ fn lent(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize) {
         found.add(tree, "obj", target);
     }
     accused(tree, lexicon, found, first, verb);
+    attended(tree, lexicon, found, first, verb);
+}
+
+/// "spoke during a visit to the capital", "promised aid after talks with the envoy": who does the one took part in the other.
+fn attended(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize, verb: usize) {
+    let beside = matches!(tree.relation(at), Relation::Obl | Relation::Nmod | Relation::Advcl)
+        && matches!(tree.preposition(at).as_str(), "during" | "on" | "at" | "after" | "before" | "following");
+    let travels = matches!(tree.lemma(at), "visit" | "trip" | "tour");
+    let meets = matches!(tree.lemma(at), "meeting" | "talk" | "conversation" | "discussion") && found.has("with");
+    let owned = ["poss", "by", "of", "subj", "between"].iter().any(|slot| found.has(slot));
+    let known = tree.kids(at).iter().any(|kid| matches!(tree.lower(*kid).as_str(), "the" | "this" | "that"));
+    if !beside || !(travels || meets) || owned || known {
+        return;
+    }
+    if let Some(who) = subject::surface(tree, lexicon, verb, 3) {
+        found.add(tree, "subj", who);
+    }
 }
 
 fn is_hosting(lemma: &str) -> bool {
@@ -109,6 +127,33 @@ fn accused(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize,
         for agent in accused.fillers("obj") {
             found.add(tree, "subj", agent);
         }
+    }
+}
+
+/// "arrested in connection with the attack", "sentenced to ten years for the murder": who is held to answer for it.
+fn punished(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize, head: usize) {
+    let preposition = tree.preposition(at);
+    let linked = matches!(tree.lemma(head), "connection" | "relation") && matches!(preposition.as_str(), "with" | "to");
+    let verb = if linked { tree.head(head) } else { Some(head).filter(|_| preposition == "for") };
+    let answers = |verb: &usize| {
+        matches!(
+            tree.lemma(*verb),
+            "arrest"
+                | "detain"
+                | "sentence"
+                | "convict"
+                | "jail"
+                | "imprison"
+                | "indict"
+                | "prosecute"
+                | "try"
+                | "want"
+        ) && tree.is_clause(*verb)
+    };
+    for agent in verb.filter(answers).iter().flat_map(|verb| {
+        Arguments::of_verb(tree, lexicon, *verb).fillers("obj").filter(|agent| *agent != at).collect::<Vec<_>>()
+    }) {
+        found.add(tree, "subj", agent);
     }
 }
 
@@ -179,7 +224,12 @@ fn took_part(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usiz
     if !involved && !behind {
         return;
     }
-    let holder = tree.child(head, Relation::NmodPoss);
+    let of = |kid: &usize| tree.relation(*kid) == Relation::Nmod && tree.preposition(*kid) == "of";
+    let holder = tree.child(head, Relation::NmodPoss).or_else(|| tree.kids(head).iter().copied().find(of));
+    // "confirmed the involvement of troops in the murder": whose it is, is told; the one who confirms it did not take part.
+    if let Some(holder) = holder.filter(|_| matches!(tree.lemma(head), "involvement" | "participation")) {
+        return found.add(tree, "subj", holder);
+    }
     let verb = if tree.is_clause(head) { Some(head) } else { tree.head(head).filter(|verb| tree.is_clause(*verb)) };
     let arguments = verb.map(|verb| Arguments::of_verb(tree, lexicon, verb)).unwrap_or_default();
     let accused = verb.is_some_and(|verb| {
@@ -188,9 +238,18 @@ fn took_part(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usiz
     let slot = if accused && arguments.has("obj") { "obj" } else { "subj" };
     let who: Vec<usize> =
         holder.into_iter().chain(arguments.fillers(slot)).filter(|who| !is_nobody(tree, *who)).collect();
-    for agent in who.into_iter().filter(|agent| *agent != at) {
+    for agent in who.into_iter().flat_map(|who| charged(tree, lexicon, who)).filter(|agent| *agent != at) {
         found.add(tree, "subj", agent);
     }
+}
+
+/// "arrested eight soldiers on charges of being involved": not the charges, but who was arrested on them.
+fn charged(tree: &Tree<'_>, lexicon: &Lexicon, who: usize) -> Vec<usize> {
+    if !matches!(tree.lemma(who), "charge" | "suspicion" | "accusation" | "allegation") {
+        return vec![who];
+    }
+    let verb = tree.head(who).filter(|verb| tree.is_clause(*verb));
+    verb.map(|verb| Arguments::of_verb(tree, lexicon, verb).fillers("obj").collect()).unwrap_or_default()
 }
 
 fn phrases(tree: &Tree<'_>, found: &mut Arguments, verb: usize, at: usize) {
@@ -251,6 +310,14 @@ mod tests {
         assert!(has("Four officers were involved in the murder of two priests.", "murder", Role::Agent));
         assert!(has("The rebels claimed responsibility for the attack.", "attack", Role::Agent));
         assert!(!has("No group claimed responsibility for the attack.", "attack", Role::Agent));
+        assert!(has("Two officers were sentenced to ten years for the murder of two priests.", "murder", Role::Agent));
+    }
+
+    #[test]
+    fn who_speaks_on_a_visit_or_after_talks_took_part() {
+        assert!(has("The minister condemned the truce during a brief visit to Tripoli.", "visit", Role::Agent));
+        assert!(has("The minister promised aid after talks with the envoy.", "talks", Role::Agent));
+        assert!(!has("The minister promised aid after the talks with the envoy.", "talks", Role::Agent));
     }
 
     #[test]

@@ -31,7 +31,15 @@ fn nobody(sentence: &Sentence<'_>, at: usize) -> bool {
         .kids(at)
         .iter()
         .any(|kid| tree.relation(*kid) == Relation::Det && matches!(tree.lower(*kid).as_str(), "no" | "neither"));
-    first || no_one || no_noun
+    first || no_one || no_noun || neither_nor(sentence, at)
+}
+
+/// "Neither the driver nor his wife": whatever the tree makes of the two words.
+fn neither_nor(sentence: &Sentence<'_>, at: usize) -> bool {
+    let tree = sentence.tree;
+    let (first, last) = tree.hull(at, |_| false);
+    let opens = (first.saturating_sub(1)..=at).any(|word| tree.lower(word) == "neither");
+    opens && (at..=last).any(|word| tree.lower(word) == "nor")
 }
 
 /// "Rather than attack the column".

@@ -139,7 +139,7 @@ fn other(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> Option<Draft> {
     let demonym = (tree.upos(at) == Upos::Adj || backer)
         && !tree.headline
         && tree.form(at).starts_with(char::is_uppercase)
-        && (at > 0 || backer)
+        && (at > 0 || backer || is_joined_adjective(tree, at))
         && !lexicon.is("title", tree.lemma(at));
     if demonym {
         return Some(Draft { first: at, last: at, head: (at, at), kind: MentionKind::Actor, form: Form::Demonym });
@@ -147,6 +147,12 @@ fn other(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> Option<Draft> {
     let number =
         tree.tag(at) == Tag::Cd && !matches!(tree.upos(at + 1), Upos::Noun | Upos::Num | Upos::Adj | Upos::Propn);
     number.then_some(Draft { first: at, last: at, head: (at, at), kind: MentionKind::Quantity, form: Form::Nominal })
+}
+
+/// "Tarnian and Gurian officials": an adjective of a country that opens the sentence is told by the other one.
+fn is_joined_adjective(tree: &Tree<'_>, at: usize) -> bool {
+    let joint = matches!(tree.lower(at + 1).as_str(), "and" | ",");
+    joint && tree.upos(at + 2) == Upos::Adj && tree.form(at + 2).starts_with(char::is_uppercase)
 }
 
 /// A word with a capital before a hyphen: "Tarnish-backed".

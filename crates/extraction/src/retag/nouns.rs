@@ -10,6 +10,21 @@ pub(super) fn correct(tagged: &mut Tagged<'_>, at: usize) {
     people_before_verb(tagged, at);
     spoke(tagged, at);
     struck_in_headline(tagged, at);
+    behind_modal(tagged, at);
+    struck_house(tagged, at);
+}
+
+/// "Hospital shelled as fighting flares": in a headline what can only be struck suffers.
+fn struck_house(tagged: &mut Tagged<'_>, at: usize) {
+    let Some(before) = at.checked_sub(1).filter(|_| tagged.headline && tagged.tag(at) == Tag::Vbd) else { return };
+    let house = ["civilsite", "premises"].iter().any(|class| tagged.lexicon.is(class, tagged.lower(before)));
+    let struck = ["shell", "bomb", "attack", "raid", "torch", "loot", "ransack", "storm", "hit", "damage", "target"];
+    let lemma = tagged.lemma(at, Upos::Verb, Tag::Vbd);
+    let alone =
+        at + 1 >= tagged.forms.len() || matches!(tagged.tag(at + 1), Tag::In | Tag::Comma | Tag::Stop | Tag::Rb);
+    if house && alone && struck.contains(&lemma.as_str()) {
+        tagged.set(at, Upos::Verb, Tag::Vbn);
+    }
 }
 
 /// "according to aid workers": what is cited is no infinitive.
@@ -56,5 +71,16 @@ fn struck_in_headline(tagged: &mut Tagged<'_>, at: usize) {
         if tagged.tag(at + 1) == Tag::Vbd && tagged.tag(at + 2).is_noun() {
             tagged.set(at + 1, Upos::Adj, Tag::Jj);
         }
+    }
+}
+
+/// "will not clash over", "could yet attack": behind a modal, with nothing but adverbs between, what can be a verb is one.
+fn behind_modal(tagged: &mut Tagged<'_>, at: usize) {
+    if !tagged.tag(at).is_noun() || !tagged.lexicon.names_verb(tagged.lower(at)) {
+        return;
+    }
+    let modal = (at.saturating_sub(4)..at).rev().find(|before| tagged.tag(*before) != Tag::Rb);
+    if modal.is_some_and(|modal| tagged.tag(modal) == Tag::Md) && !tagged.tag(at + 1).is_noun() {
+        tagged.set(at, Upos::Verb, Tag::Vb);
     }
 }

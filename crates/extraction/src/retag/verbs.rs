@@ -126,11 +126,18 @@ fn behind(tagged: &Tagged<'_>, piece: Piece, at: usize, tag: Tag) -> Option<i32>
         Tag::Nnp | Tag::Nnps => Some(if tagged.headline || past { 2 } else { 1 }),
         Tag::Nn | Tag::Nns | Tag::Jj if tagged.headline || past => Some(1),
         Tag::To | Tag::Rp if tagged.headline || past => Some(1),
-        // "flew over": a past that is nothing else.
+        // "flew over", "condemns in the strongest terms": what is nothing but a verb.
         Tag::In if past && tagged.tag(at) == Tag::Nn && !tagged.lexicon.names_noun(tagged.lower(at)) => Some(1),
+        Tag::In if tag == Tag::Vbz && is_no_noun(tagged, at) => Some(1),
         Tag::In | Tag::Rb if tagged.headline || past && tagged.is_intransitive(at) => Some(if past { 1 } else { 0 }),
         _ => None,
     }
+}
+
+/// Whether a word in "s" is known as no plural.
+fn is_no_noun(tagged: &Tagged<'_>, at: usize) -> bool {
+    let one = tagged.lemma(at, Upos::Noun, Tag::Nns);
+    !tagged.lexicon.names_noun(&one) && !tagged.of_people(&one)
 }
 
 /// A present tense without "s" needs several: a plural, a list, a name of many.

@@ -43,6 +43,8 @@ pub(super) fn check(
         Role::Counterpart if weapon || sentence.is("weapon", at) => Role::Instrument,
         Role::Agent | Role::Target if weapon && (modifier || role == Role::Agent) => Role::Instrument,
         Role::Agent if slot == "mod" && craft => Role::Instrument,
+        // "a market blast": where it goes off, not what with.
+        Role::Instrument if slot == "mod" && !weapon && is_site(sentence, at) => Role::Target,
         Role::Agent
             if slot == "mod"
                 && !matches!(kind, Some(MentionKind::Actor | MentionKind::Person | MentionKind::Organisation)) =>
@@ -78,11 +80,18 @@ pub(super) fn check(
 
 /// Whether a modifier names somebody: "Tarnian attacks", not "cowardly attacks".
 fn is_named(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.mention(at).is_some() || sentence.is("weapon", at)
+    // "a dynamite attack": the word may be tagged as anything there.
+    sentence.mention(at).is_some() || sentence.lexicon.is("weapon", sentence.tree.lemma(at))
 }
 
 fn hostile(hit: &Hit<'_>) -> bool {
     hit.trigger.kind.family() == Family::HostileAct
+}
+
+/// A house or a place of people, and nothing that is blown up to strike others.
+fn is_site(sentence: &Sentence<'_>, at: usize) -> bool {
+    let carries = ["car", "truck", "bus", "vehicle", "motorcycle", "boat", "gas"];
+    !carries.contains(&sentence.tree.lemma(at)) && ["civilsite", "premises"].iter().any(|class| sentence.is(class, at))
 }
 
 /// "car bomb attack": the car only says which bomb.

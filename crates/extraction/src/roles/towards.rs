@@ -24,6 +24,10 @@ pub(super) fn add(sentence: &Sentence<'_>, hit: &Hit<'_>, roles: &mut Filled) {
     if names_somebody(sentence, roles, addressed) {
         return;
     }
+    // Several who agree do so with each other, whatever they agree on.
+    if kind == ClaimKind::Acceptance && roles.get(&Role::Agent).is_some_and(|agents| agents.len() > 1) {
+        return;
+    }
     let search = Search { sentence, own: roles.get(&Role::Agent).into_iter().flatten().map(|(at, _)| *at).collect() };
     let role = match kind {
         ClaimKind::Support | ClaimKind::Aid => Role::Beneficiary,
@@ -121,6 +125,10 @@ impl Search<'_, '_> {
         let steps = first_of(contents.iter(), |at| self.concerned(**at, DEPTH));
         match hit.trigger.kind {
             _ if !steps.is_empty() => steps,
+            // "welcomed a resumption of ties with the island": trees hang the phrase on the verb.
+            ClaimKind::Welcome | ClaimKind::Condemnation | ClaimKind::Refusal if !things.is_empty() => {
+                first_of(["with", "between"].iter(), |slot| self.actors(&hit.arguments, slot))
+            }
             ClaimKind::Protest | ClaimKind::Riot => self.by_purpose(hit),
             ClaimKind::Threat => {
                 first_of(["unless", "if"].iter(), |word| self.behind(hit.at, word, self.sentence.tree.len()))

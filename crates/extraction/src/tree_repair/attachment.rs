@@ -11,6 +11,25 @@ pub(super) fn mend(words: &mut [Word], at: usize) {
     name_under_adjective(words, at);
     subject_under_adjective(words, at);
     said_by_nobody(words, at);
+    done_by(words, at);
+}
+
+/// "in a deal brokered by Oman": a participle before "by" is no noun, whatever trees make of the noun before it.
+fn done_by(words: &mut [Word], at: usize) {
+    let Some(noun) = at.checked_sub(1).filter(|_| tag(words, at) == Tag::Vbn) else { return };
+    let compound = relation(words, noun) == Relation::Compound && head(words, noun) == Some(at);
+    let by = words.get(at + 1).is_some_and(|word| word.lemma == "by" && word.relation == Relation::Case);
+    let Some(above) = head(words, at).filter(|_| compound && by) else { return };
+    let role = relation(words, at);
+    for kid in (0..noun).filter(|kid| head(words, *kid) == Some(at)).collect::<Vec<_>>() {
+        let relation = relation(words, kid);
+        hang(words, kid, Some(noun), relation);
+    }
+    hang(words, noun, Some(above), role);
+    hang(words, at, Some(noun), Relation::Acl);
+    if let Some(agent) = head(words, at + 1).filter(|agent| *agent > at + 1) {
+        hang(words, agent, Some(at), Relation::OblAgent);
+    }
 }
 
 /// A comma governs nothing: what hangs on it hangs on what it parts.

@@ -16,13 +16,17 @@ pub struct Record {
     pub pairs: Vec<(String, String)>,
 }
 
-/// The records of a file that hold a text.
+/// The records of a file that hold a text; those that only test how a coder takes a broken record are left out.
 pub fn read(file: &Path) -> Result<Vec<Record>> {
     let text = without_comments(&text_of(file)?);
     Ok(text.split("<Sentence ").skip(1).filter_map(record).collect())
 }
 
 fn record(block: &str) -> Option<Record> {
+    let mut tags = block.split("<EventCoding").skip(1).filter_map(|rest| rest.split('>').next());
+    if tags.any(|tag| attribute(tag, "error").is_some()) {
+        return None;
+    }
     let mut pairs: Vec<(String, String)> = block
         .split("<EventCoding")
         .skip(1)
@@ -53,5 +57,12 @@ three. </Text>"#;
         let record = record(block).unwrap();
         assert_eq!(record.text, "One two three.");
         assert_eq!(record.pairs, [("AAA".to_owned(), "BBBGOV".to_owned())]);
+    }
+
+    #[test]
+    fn broken_records_are_left_out() {
+        assert!(
+            super::record(r#"id="E-1"><EventCoding error="bad_input_parse"></EventCoding><Text>One.</Text>"#).is_none()
+        );
     }
 }

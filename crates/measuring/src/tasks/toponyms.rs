@@ -1,4 +1,7 @@
 //! GeoVirus: which toponyms are found, and how many of those are put within 161 km of where they lie.
+//!
+//! The corpus marks the name alone ("China" of "northern China", "Lyon" of "20 km south of Lyon") and gives the point of what it
+//! names. A place that we derive from a name keeps the id of its base, so the base's point is held against the corpus.
 
 use crate::bench::{Bench, Input, Read};
 use crate::corpora::geovirus::{Toponym, read};
@@ -7,7 +10,8 @@ use crate::scorers::distance::near;
 use crate::scorers::spans::{Labelled, exact, overlap};
 use crate::tasks::{Case, Figure, Outcome};
 use anyhow::Result;
-use model::{MentionRef, Position, Referent, Span, Where};
+use model::{MentionRef, Place, Position, Referent, Span, Where};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A place of ours in the corpus's characters, and where it was put, if anywhere.
@@ -21,10 +25,11 @@ struct Found {
 pub fn run(bench: &Bench, folder: &Path) -> Result<Outcome> {
     let articles = read(&folder.join("GeoVirus.xml"))?;
     let reads = bench.read("toponyms", &articles.iter().map(|one| Input::english(&one.text)).collect::<Vec<_>>())?;
+    let bases = bases(bench);
     let (mut touching, mut same, mut outcome) = (Counts::default(), Counts::default(), Outcome::default());
     let (mut close, mut met) = (0, 0);
     for (article, read) in articles.iter().zip(&reads) {
-        let places = found(read);
+        let places = found(read, &bases);
         let gold: Vec<Labelled> = article.places.iter().map(|one| labelled(one.span)).collect();
         let ours: Vec<Labelled> = places.iter().map(|one| labelled(one.span)).collect();
         let counts = overlap(&gold, &ours);
@@ -72,7 +77,7 @@ fn labelled(span: Span) -> Labelled {
 }
 
 /// Every mention that means a place, also one that stands for those who rule it. The likeliest candidate counts.
-fn found(read: &Read) -> Vec<Found> {
+fn found(read: &Read, bases: &BTreeMap<String, Position>) -> Vec<Found> {
     let mentions = read.reading.mentions.iter().enumerate();
     let mut all: Vec<Found> = mentions
         .filter_map(|(number, mention)| {
@@ -82,7 +87,7 @@ fn found(read: &Read) -> Vec<Found> {
             let span = read.original(if whole { mention.span } else { mention.head })?;
             Some(Found {
                 span,
-                position: place.likeliest().map(|place| place.position),
+                position: place.likeliest().map(|place| base(place, bases)),
                 name: named(place, &mention.text),
             })
         })
@@ -90,6 +95,17 @@ fn found(read: &Read) -> Vec<Found> {
     all.sort_by_key(|one| one.span);
     all.dedup_by_key(|one| one.span);
     all
+}
+
+/// Where each place of the gazetteer lies, by its id.
+fn bases(bench: &Bench) -> BTreeMap<String, Position> {
+    let places = bench.stages.resolver().gazetteer().places();
+    places.filter_map(|one| Some((one.id.to_string(), Position::new(one.latitude, one.longitude)?))).collect()
+}
+
+/// Where the place lies that another is derived from; the place itself, where it is derived from none.
+fn base(place: &Place, bases: &BTreeMap<String, Position>) -> Position {
+    bases.get(place.id.as_str()).copied().unwrap_or(place.position)
 }
 
 fn named(place: &Where, words: &str) -> String {

@@ -1,7 +1,8 @@
 //! Our claims in MUC-4's terms, after the task's documents: incidents are acts against persons or property that are told as
 //! done and specific (whom or what they struck, or with what); attacks of armed sides on each other are none unless civilians
-//! or things suffer. An agent with a proper name that is not a person's is a perpetrating organisation, as is the one that
-//! individuals are told to belong to; persons are victims, things and places physical targets.
+//! or things suffer. An agent with a proper name that is not a person's is a perpetrating organisation, as are an army, a
+//! government and the like, whatever their name, and the one that individuals are told to belong to or were named by before;
+//! persons are victims, things and places physical targets.
 
 use crate::bench::Read;
 use crate::scorers::entities::normalised;
@@ -78,10 +79,13 @@ pub fn fillers(read: &Read) -> Fillers {
             let Some(part) = part(read, filler) else { continue };
             let words = phrase(read, &part, claim.trigger);
             if let Some(slot) = slot(claim.kind, role, &part, &words) {
-                add(&mut all, slot, &part, words);
+                add(&mut all, slot, &part, words.clone());
             }
             for body in bodies(read, &part).filter(|_| role == Role::Agent) {
                 add(&mut all, "perpetrator, organisation", &body, phrase(read, &body, claim.trigger));
+            }
+            if let Some(body) = served(&words).filter(|_| role == Role::Agent) {
+                add(&mut all, "perpetrator, organisation", &part, body.to_owned());
             }
         }
     }
@@ -110,6 +114,17 @@ fn bodies<'a>(read: &'a Read, part: &Part<'a>) -> impl Iterator<Item = Part<'a>>
     found.filter_map(|(number, _)| mentioned(read, MentionRef(number)))
 }
 
+/// The body of a state that individuals serve: "members of the armed forces", "army officers".
+fn served(words: &str) -> Option<&'static str> {
+    let of_body = |body: &&&str| {
+        words != **body
+            && (words.starts_with(&format!("{body} "))
+                || words.ends_with(&format!(" of {body}"))
+                || words.ends_with(&format!(" of the {body}")))
+    };
+    BODIES.iter().find(of_body).copied()
+}
+
 /// The slot that a role is in MUC-4's terms. A bare number names nobody, a town or a street is no target, and what was
 /// stolen is none either; shots are no weapon.
 fn slot(kind: ClaimKind, role: Role, part: &Part<'_>, words: &str) -> Option<&'static str> {
@@ -117,7 +132,9 @@ fn slot(kind: ClaimKind, role: Role, part: &Part<'_>, words: &str) -> Option<&'s
     let person = matches!(part.kind, Some(MentionKind::Person | MentionKind::Actor));
     let thing = matches!(kind, ClaimKind::Destruction | ClaimKind::Arson) || BUILDINGS.contains(&last);
     match role {
-        Role::Agent if part.kind == Some(MentionKind::Organisation) => Some("perpetrator, organisation"),
+        Role::Agent if part.kind == Some(MentionKind::Organisation) || is_body(words) => {
+            Some("perpetrator, organisation")
+        }
         Role::Agent if person => Some("perpetrator, individual"),
         Role::Victim if person => Some("victim"),
         Role::Target if person && !thing => Some("victim"),
@@ -144,6 +161,17 @@ fn phrase(read: &Read, part: &Part<'_>, trigger: Span) -> String {
     let open = |word: &&str| !OPENERS.contains(word) && !word.chars().all(|c| c.is_ascii_digit());
     words.split(' ').skip_while(|word| !open(word)).collect::<Vec<_>>().join(" ")
 }
+
+fn is_body(words: &str) -> bool {
+    BODIES.iter().any(|body| {
+        words == *body
+            || words.strip_suffix(body).is_some_and(|before| before.ends_with(' ') && !before.contains(" of "))
+    })
+}
+
+/// Bodies of a state that act as one.
+const BODIES: &[&str] =
+    &["armed forces", "army", "air force", "navy", "military", "government", "security forces", "national guard"];
 
 /// Words that stand for those who work in a house, and for the house where it is attacked.
 const BUILDINGS: &[&str] = &[
