@@ -3,8 +3,8 @@
 
 use crate::mentions::Form;
 use crate::reading_sentence::Sentence;
-use grammar::Upos;
-use model::Filler;
+use grammar::{Relation, Upos};
+use model::{Filler, MentionKind};
 
 /// How many countries may be listed before one noun.
 const LONGEST: usize = 5;
@@ -14,7 +14,8 @@ pub(super) fn others(sentence: &Sentence<'_>, at: usize) -> Vec<(usize, Filler)>
     let tree = sentence.tree;
     let national = |at: usize| {
         let mention = sentence.mentions.at(sentence.number, at)?;
-        (sentence.mentions.form(mention) == Form::Demonym).then_some(mention)
+        let adjective = tree.relation(at) == Relation::Amod && sentence.kind(at) == Some(MentionKind::Actor);
+        (sentence.mentions.form(mention) == Form::Demonym || adjective).then_some(mention)
     };
     let own =
         (at.saturating_sub(4)..at).rev().take_while(|before| tree.upos(*before) == Upos::Adj || tree.is_noun(*before));
