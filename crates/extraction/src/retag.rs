@@ -165,10 +165,12 @@ fn amid(tagged: &mut Tagged<'_>, at: usize) {
     }
 }
 
-/// "5 soldiers killed": digits before a noun count it, also where they open the line like the number of a list.
+/// "5 soldiers killed", "3 killed": digits before a noun or a verb count, also where they open the line like the number of a list.
 fn counting(tagged: &mut Tagged<'_>, at: usize) {
     let digits = !tagged.lower(at).is_empty() && tagged.lower(at).chars().all(|c| c.is_ascii_digit());
-    if digits && tagged.tag(at) == Tag::Ls && (tagged.tag(at + 1).is_noun() || tagged.tag(at + 1) == Tag::Jj) {
+    let counts = tagged.tag(at + 1).is_noun()
+        || matches!(tagged.tag(at + 1), Tag::Jj | Tag::Vbn | Tag::Vbd | Tag::Vbz | Tag::Vbp);
+    if digits && tagged.tag(at) == Tag::Ls && counts {
         tagged.set(at, Upos::Num, Tag::Cd);
     }
 }
