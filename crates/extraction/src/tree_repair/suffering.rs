@@ -13,6 +13,8 @@ const LEFT: usize = 8;
 pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
     for at in 0..words.len() {
         counted_subject(words, at);
+        while_others_act(words, at, lexicon);
+        counted_object(words, at, lexicon);
     }
     let harms: Vec<usize> = (0..words.len()).filter(|at| is_harm(words, *at, lexicon)).collect();
     for at in harms {
@@ -22,10 +24,66 @@ pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
             object_right_behind(words, at, lexicon);
         }
     }
+    for at in 0..words.len() {
+        person(words, at, lexicon);
+    }
+}
+
+/// "Civilian killed in shelling": who acts or suffers is a noun, whatever its letters are elsewhere.
+fn person(words: &mut [Word], at: usize, lexicon: &Lexicon) {
+    let plays = relation(words, at).is_subject() || relation(words, at) == Relation::Obj;
+    let Some(word) = words.get_mut(at).filter(|word| plays && word.tag == Tag::Jj) else { return };
+    if lexicon.is("person", &word.lemma.to_lowercase()) {
+        (word.upos, word.tag, word.lemma) = (Upos::Noun, Tag::Nn, word.lemma.to_lowercase());
+    }
 }
 
 fn is_harm(words: &[Word], at: usize, lexicon: &Lexicon) -> bool {
     tag(words, at).is_verb() && words.get(at).is_some_and(|word| lexicon.is("harming", &word.lemma))
+}
+
+/// "Four killed as bus hits mine": the harm is what is told, and what happened meanwhile is a clause of it.
+fn while_others_act(words: &mut [Word], root: usize, lexicon: &Lexicon) {
+    if relation(words, root) != Relation::Root || !tag(words, root).is_verb() {
+        return;
+    }
+    let below = |at: usize, above: usize| head(words, at) == Some(above);
+    let Some(who) = (0..root).find(|at| below(*at, root) && relation(words, *at).is_subject()) else { return };
+    let harm = (who + 1..root)
+        .find(|at| below(*at, who) && matches!(tag(words, *at), Tag::Vbn | Tag::Vbd) && is_harm(words, *at, lexicon));
+    let acts = harm.and_then(|harm| (harm + 1..root).find(|at| below(*at, harm) && nominal(tag(words, *at))));
+    let (Some(harm), Some(acts)) = (harm, acts) else { return };
+    let Some(opens) = (harm + 1..acts).find(|at| below(*at, acts) && words.get(*at).is_some_and(|it| it.lemma == "as"))
+    else {
+        return;
+    };
+    hang(words, harm, None, Relation::Root);
+    hang(words, who, Some(harm), Relation::NsubjPass);
+    hang(words, root, Some(harm), Relation::Advcl);
+    hang(words, acts, Some(root), Relation::Nsubj);
+    hang(words, opens, Some(root), Relation::Mark);
+}
+
+/// "Troops kill 3 assailants storming a base", "kills one civilian, wounds another": those counted right behind the verb
+/// suffer, and do not act in what follows.
+fn counted_object(words: &mut [Word], at: usize, lexicon: &Lexicon) {
+    let free = |at: usize| !words.iter().any(|word| word.head == Some(at) && word.relation == Relation::Obj);
+    if !is_harm(words, at, lexicon) || !free(at) || tag(words, at + 1) != Tag::Cd {
+        return;
+    }
+    let Some(who) = head(words, at + 1).filter(|who| *who > at && nominal(tag(words, *who))) else { return };
+    let next = head(words, who).filter(|next| *next > who && head(words, *next) == Some(at));
+    let inside = (at + 2..who).all(|between| nominal(tag(words, between)) || tag(words, between) == Tag::Jj);
+    let Some(next) = next.filter(|_| inside && relation(words, who).is_subject()) else { return };
+    hang(words, who, Some(at), Relation::Obj);
+    match tag(words, next) {
+        Tag::Vbg => hang(words, next, Some(who), Relation::Acl),
+        _ => hang(words, next, Some(at), Relation::Conj),
+    }
+    // "wounds another": a noun by its letters only.
+    if let Some(word) = words.get_mut(next).filter(|word| word.tag == Tag::Nns && lexicon.is("harming", &word.lemma)) {
+        (word.upos, word.tag) = (Upos::Verb, Tag::Vbz);
+    }
 }
 
 /// "Four river soldiers die": a number hung on the verb counts the subject that it opens.
@@ -115,6 +173,20 @@ mod tests {
     fn word(lemma: &str, tag: Tag, head: Option<usize>, relation: Relation) -> Word {
         let upos = if tag.is_noun() { Upos::Noun } else { Upos::X };
         Word { lemma: lemma.to_owned(), upos, tag, head, relation }
+    }
+
+    #[test]
+    fn what_happened_while_somebody_was_killed_is_a_clause_of_it() {
+        for (text, killed) in [
+            ("Four killed as bus hits mine in the east", "4"),
+            ("Army kills 3 assailants storming the base", "3"),
+            ("Blast kills one civilian, wounds another near Tarn", "1"),
+            ("Civilian killed in shelling of Tarn", "1"),
+        ] {
+            let told = crate::testing::claims(text);
+            let first = told.iter().flat_map(|told| &told.claim.harm).next().map(|harm| harm.toll.to_string());
+            assert_eq!(first.as_deref(), Some(killed), "{text}");
+        }
     }
 
     #[test]
