@@ -51,7 +51,7 @@ mod tests {
             let told = claims(text);
             told.iter().flat_map(|told| told.claim.roles.get(&Role::Agent)).map(Vec::len).max().unwrap_or_default()
         };
-        assert_eq!(agents("Tunisian and Algerian officials met in Cairo on Monday."), 2);
-        assert_eq!(agents("Senior Algerian officials met the envoy in Cairo on Monday."), 1);
+        assert_eq!(agents("On Monday the Tarnian and Gurian ministers met in Cairo."), 2);
+        assert_eq!(agents("Senior Gurian ministers met the envoy in Cairo on Monday."), 1);
     }
 }
