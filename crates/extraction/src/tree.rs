@@ -39,7 +39,7 @@ impl<'a> Tree<'a> {
     }
 
     /// The same, laid from another language.
-    pub(crate) fn from_gloss(self) -> Self {
+    pub(crate) fn laid_from_gloss(self) -> Self {
         Self { laid: true, ..self }
     }
 
