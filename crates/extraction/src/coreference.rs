@@ -183,7 +183,7 @@ fn agrees(tree: &Tree<'_>, candidate: &Candidate, wanted: Wanted, mentions: &Men
     let form = mentions.form(candidate.mention);
     let (lower, lemma) = (tree.lower(candidate.at), tree.lemma(candidate.at));
     if form == Form::Pronoun {
-        return mention.antecedent.is_some() && same_pronoun(wanted, &lower);
+        return mention.antecedent.is_some() && same_pronoun(wanted, lower);
     }
     let human = form == Form::Nominal && !plural && is_person_word(lemma);
     let body = form == Form::Name || !plural && form != Form::Demonym && is_group_word(lemma);

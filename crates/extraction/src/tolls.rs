@@ -215,14 +215,11 @@ fn figure(tree: &Tree<'_>, floor: usize, end: usize) -> Option<Counted> {
     if matches!(tree.lower(end + 1).as_str(), "-") && tree.lower(end + 2) == "year" || tree.form(end + 1) == "%" {
         return None;
     }
-    if let Some(low) =
-        first.checked_sub(2).filter(|_| matches!(tree.lower(first - 1).as_str(), "and" | "to" | "-" | "–" | "or"))
+    let joined = matches!(tree.lower(first.wrapping_sub(1)).as_str(), "and" | "to" | "-" | "–" | "or");
+    if let Some(low) = first.checked_sub(2).filter(|low| joined && opens_range(tree, *low, first))
+        && let Some(low_value) = numbers::value(tree.form(low)).filter(|low| *low <= value)
     {
-        if let Some(low_value) =
-            numbers::value(tree.form(low)).filter(|value_low| opens_range(tree, low, first) && *value_low <= value)
-        {
-            return range(low_value, value, low);
-        }
+        return range(low_value, value, low);
     }
     let before: Vec<String> = (floor.max(first.saturating_sub(4))..first).map(|at| tree.lower(at).clone()).collect();
     let several = before.last().is_some_and(|word| word == "several" || word == "few");

@@ -44,7 +44,7 @@ impl Stories {
             let stems = lettered(text).into_iter().filter_map(|(word, letters)| Some((stem(&letters)?, word.start)));
             stems.map(|(stem, place)| (rarity.number(stem), place)).collect()
         };
-        let texts: Vec<(Vec<(u32, usize)>, Vec<Span>)> = texts.map(|(text, copied)| (numbered(text), copied)).collect();
+        let texts: Vec<_> = texts.map(|(text, copied)| (numbered(text), copied)).collect();
         let mut holders = rarity.holders().clone();
         texts.iter().for_each(|(stems, copied)| holders.take_own(stems, copied));
         let of = |stems: Vec<(u32, usize)>| stems.into_iter().map(|(stem, _)| stem).collect();
