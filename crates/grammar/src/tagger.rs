@@ -61,17 +61,18 @@ pub(crate) struct Habit {
     pub(crate) ambiguity: u64,
     /// The class of a word that never has another.
     pub(crate) only: Option<u8>,
-    /// Its coarse class among words alike; 0 for none.
-    pub(crate) kin: u64,
+    /// Its coarse class among words alike, 0 for none; nothing where the model knows no such classes.
+    pub(crate) kin: Option<u64>,
 }
 
 /// Looks up every word. A lexicon row with a single cell of full weight marks a word with one class only.
 pub(crate) fn habits(forms: &[Form], lexicon: &Weights, words_alike: &WordClasses) -> Vec<Habit> {
+    let knows = !words_alike.coarse.is_empty();
     let habit = |form: &Form| {
         let row = lexicon.row(lexicon_key(form.lower));
         let value = |at: usize| row.get(at).map_or(0, |cell| u64::from(cell.class) + 1);
         let only = row.first().filter(|cell| **cell == Cell::new(cell.class, i8::MAX)).map(|cell| cell.class);
-        let kin = u64::from(words_alike.coarse(words_alike.of(form.lower).fine));
+        let kin = knows.then(|| u64::from(words_alike.coarse(words_alike.of(form.lower).fine)));
         Habit { ambiguity: value(0) << 8 | value(1), only, kin }
     };
     forms.iter().map(habit).collect()
@@ -90,7 +91,6 @@ pub(crate) fn features(keys: &mut Keys, forms: &[Form], habits: &[Habit], tagged
     let habit = |offset: isize| {
         at.checked_add_signed(offset).and_then(|at| habits.get(at)).map_or(1 << 16, |habit| habit.ambiguity)
     };
-    let kin = |offset: isize| at.checked_add_signed(offset).and_then(|at| habits.get(at)).map_or(0, |habit| habit.kin);
     let class = |back: usize| at.checked_sub(back).and_then(|at| tagged.get(at)).map_or(255, |class| u64::from(*class));
     let (here, next, last) = (form(0), form(1), form(-1));
     let (one_back, two_back) = (class(1), class(2));
@@ -128,13 +128,18 @@ pub(crate) fn features(keys: &mut Keys, forms: &[Form], habits: &[Habit], tagged
     keys.two(habit(1), here.suffixes[2]);
     keys.two(habit(-1), habit(0));
     keys.three(u64::from(here.quoted), one_back, habit(0));
-    keys.two(kin(0), capital);
-    keys.three(kin(0), one_back, two_back);
-    keys.three(kin(0), kin(1), one_back);
-    keys.three(kin(0), kin(-1), kin(1));
-    keys.two(kin(0), here.suffixes[1]);
-    keys.two(kin(0), last.lower);
-    keys.two(kin(0), next.lower);
-    keys.two(kin(1), kin(2));
-    keys.three(kin(0), habit(0), one_back);
+    if let Some(kin) = habits.get(at).and_then(|habit| habit.kin) {
+        let beside = |offset: isize| {
+            at.checked_add_signed(offset).and_then(|at| habits.get(at)).and_then(|habit| habit.kin).unwrap_or_default()
+        };
+        keys.two(kin, capital);
+        keys.three(kin, one_back, two_back);
+        keys.three(kin, beside(1), one_back);
+        keys.three(kin, beside(-1), beside(1));
+        keys.two(kin, here.suffixes[1]);
+        keys.two(kin, last.lower);
+        keys.two(kin, next.lower);
+        keys.two(beside(1), beside(2));
+        keys.three(kin, habit(0), one_back);
+    }
 }
