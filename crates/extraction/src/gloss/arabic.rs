@@ -215,7 +215,7 @@ fn subject(sheet: &mut Sheet, at: usize) {
     let Some(verb) = sheet.head(at).filter(|verb| loose && nominal && sheet.upos(*verb) == Upos::Verb) else {
         return;
     };
-    let free = sheet.kids(verb).into_iter().all(|kid| !sheet.relation(kid).is_subject());
+    let free = !sheet.has_subject(verb);
     if free && sheet.case(at).is_none() && sheet.before(verb, at) {
         sheet.hang(at, Some(verb), Relation::Nsubj);
     }

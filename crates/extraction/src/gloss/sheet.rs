@@ -138,6 +138,11 @@ impl Sheet {
         self.kids(at).into_iter().find(|kid| self.relation(*kid) == relation)
     }
 
+    /// Whether a subject hangs on a word.
+    pub(super) fn has_subject(&self, at: usize) -> bool {
+        self.kids(at).into_iter().any(|kid| self.relation(kid).is_subject())
+    }
+
     /// The words that introduce a phrase.
     pub(super) fn case(&self, at: usize) -> Option<usize> {
         self.child(at, Relation::Case)

@@ -14,7 +14,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
             && (lexicon.is("say", sheet.lemma(at)) || lexicon.is("tell", sheet.lemma(at)))
             && matches!(sheet.tag(at), Tag::Vbd | Tag::Vbn | Tag::Vbz | Tag::Vbp);
         told_before(sheet, at);
-        let own = sheet.kids(at).into_iter().any(|kid| sheet.relation(kid).is_subject());
+        let own = sheet.has_subject(at);
         if !speaks || own || !behind_mark(sheet, at) {
             continue;
         }

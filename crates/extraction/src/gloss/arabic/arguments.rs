@@ -237,7 +237,7 @@ fn relative(sheet: &mut Sheet, at: usize) {
         return;
     }
     sheet.hang(at, Some(noun), Relation::AclRelcl);
-    if !sheet.kids(at).into_iter().any(|kid| sheet.relation(kid).is_subject()) {
+    if !sheet.has_subject(at) {
         sheet.insert(at, -1, "which", (Upos::Pron, Tag::Wp), (at, Relation::Nsubj));
     }
 }

@@ -168,7 +168,7 @@ fn came_last(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
             && sheet.before(*kid, at)
             && sheet.get(*kid).and_then(|word| word.name).is_some_and(|name| name.kind == model::MentionKind::Place)
     });
-    let free = !sheet.kids(verb).into_iter().any(|kid| sheet.relation(kid).is_subject());
+    let free = !sheet.has_subject(verb);
     if place.is_some_and(|place| place != at) && free {
         sheet.hang(at, Some(verb), Relation::Nsubj);
     }
@@ -205,9 +205,7 @@ fn subject_first(sheet: &mut Sheet, at: usize) {
     let Some(verb) = sheet.head(at).filter(|verb| first && sheet.follows(at, *verb)) else { return };
     // "طالب بالإفراج": behind a preposition stands no subject.
     let plain = sheet.get(verb).is_some_and(|word| word.key == word.last);
-    let free = plain
-        && sheet.upos(verb) == Upos::Verb
-        && !sheet.kids(verb).into_iter().any(|kid| sheet.relation(kid).is_subject());
+    let free = plain && sheet.upos(verb) == Upos::Verb && !sheet.has_subject(verb);
     let thing = sheet.kids(at).into_iter().find(|kid| {
         matches!(sheet.relation(*kid), Relation::Nmod | Relation::Appos)
             && sheet.upos(*kid) == Upos::Noun
@@ -238,7 +236,7 @@ fn first_acts(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         && !key.ends_with("وا")
         && !key.starts_with('ن')
         && sheet.case(at).is_none();
-    let free = !sheet.kids(verb).into_iter().any(|kid| sheet.relation(kid).is_subject());
+    let free = !sheet.has_subject(verb);
     let agrees = own && free && !arguments::disagrees(sheet, verb, at);
     if agrees && lexicon.harms(sheet.lemma(verb)).next().is_none() {
         sheet.hang(at, Some(verb), Relation::Nsubj);

@@ -38,11 +38,10 @@ pub(super) fn said(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         sheet.hang(at, Some(inner), Relation::Mark);
         verb = inner;
     }
-    let own = sheet.kids(verb).into_iter().any(|kid| sheet.relation(kid).is_subject());
     let Some(pronoun) = super::contained(&key) else { return };
     // "أنه قتل ثلاثة": who was harmed stands behind.
     let suffers = lexicon.harms(sheet.lemma(verb)).next().is_some();
-    if !own && !suffers && sheet.upos(verb) == Upos::Verb && sheet.before(at, verb) {
+    if !sheet.has_subject(verb) && !suffers && sheet.upos(verb) == Upos::Verb && sheet.before(at, verb) {
         sheet.insert(at, 1, pronoun, (Upos::Pron, Tag::Prp), (verb, Relation::Nsubj));
     }
 }
@@ -61,13 +60,14 @@ fn is_finite(sheet: &Sheet, at: usize) -> bool {
 
 /// Whether no word of the clause is the subject, nor that of a clause that it is joined to.
 fn names_nobody(sheet: &Sheet, at: usize) -> bool {
-    let own = |verb: usize| sheet.kids(verb).into_iter().any(|kid| sheet.relation(kid).is_subject());
     let lent = match sheet.relation(at) {
         Relation::Root => false,
-        Relation::Conj | Relation::Parataxis => sheet.head(at).is_none_or(|head| own(head) || !sheet.is_verb(head)),
+        Relation::Conj | Relation::Parataxis => {
+            sheet.head(at).is_none_or(|head| sheet.has_subject(head) || !sheet.is_verb(head))
+        }
         _ => true,
     };
-    !lent && !own(at)
+    !lent && !sheet.has_subject(at)
 }
 
 /// The pronoun that the form of a verb bears.

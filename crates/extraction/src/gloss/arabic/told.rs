@@ -28,7 +28,7 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     sheet.hang(clause, Some(verb), Relation::Ccomp);
     sheet.hang(at, Some(clause), Relation::Mark);
     let subject = behind.into_iter().find(|word| sheet.is_noun(*word) && sheet.before(*word, clause));
-    let free = !sheet.kids(clause).into_iter().any(|kid| sheet.relation(kid).is_subject());
+    let free = !sheet.has_subject(clause);
     if let Some(subject) = subject.filter(|word| free && sheet.case(*word).is_none()) {
         sheet.hang(subject, Some(clause), Relation::Nsubj);
     }

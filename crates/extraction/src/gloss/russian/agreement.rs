@@ -106,7 +106,7 @@ fn rises(sheet: &mut Sheet, at: usize, noun: usize) {
     let chain: Vec<usize> =
         std::iter::successors(Some(noun), |word| sheet.head(*word)).take(sheet.line().len()).collect();
     let Some(top) = chain.last().copied() else { return };
-    let own = sheet.kids(at).into_iter().any(|kid| sheet.relation(kid).is_subject());
+    let own = sheet.has_subject(at);
     let passive = sheet.tag(at) == Tag::Vbn;
     sheet.rise(at, top, if passive { Relation::NsubjPass } else { Relation::Nsubj });
     if own || sheet.case(top).is_some() {
@@ -263,7 +263,7 @@ fn nominative(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         .take(sheet.line().len())
         .find(|word| sheet.upos(*word) == Upos::Verb);
     let Some(verb) = verb.filter(|verb| oblique && is_finite(sheet, *verb)) else { return };
-    let taken = sheet.kids(verb).into_iter().any(|kid| sheet.relation(kid).is_subject());
+    let taken = sheet.has_subject(verb);
     let several = clauses::verb_in_plural(sheet, verb);
     let agrees = several
         .is_none_or(|several| several == (sheet.own_tag(at) == Tag::Nns || either || clauses::is_joined(sheet, at)));
@@ -366,7 +366,7 @@ fn counted_subject(sheet: &mut Sheet, at: usize) {
 fn unknown(sheet: &mut Sheet, at: usize) {
     let unknown = sheet.upos(at) == Upos::Adj && matches!(sheet.lemma(at), "unidentified" | "unknown");
     let verb = sheet.head(at).filter(|verb| unknown && sheet.upos(*verb) == Upos::Verb && sheet.before(at, *verb));
-    let free = |verb: &usize| !sheet.kids(*verb).into_iter().any(|kid| sheet.relation(kid).is_subject());
+    let free = |verb: &usize| !sheet.has_subject(*verb);
     if let Some(verb) = verb.filter(free) {
         sheet.hang(at, Some(verb), Relation::Nsubj);
     }
@@ -431,7 +431,7 @@ fn speaker_behind(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
             | "assure"
             | "condemn"
     );
-    let free = !sheet.kids(at).into_iter().any(|kid| sheet.relation(kid).is_subject());
+    let free = !sheet.has_subject(at);
     if sheet.upos(at) != Upos::Verb || !behind || !utters || !free {
         return;
     }

@@ -349,7 +349,7 @@ fn misplaced(sheet: &mut Sheet, at: usize) {
         sheet.relation(at) == Relation::Nmod && super::is_calendar(sheet.lemma(head)) && sheet.case(at).is_none();
     let plural = sheet.own_tag(at) == Tag::Nns || sheet.own_tag(at) == Tag::Nn && sheet.key(at).ends_with(['и', 'ы']);
     if let Some(verb) = verb_above(sheet, at).filter(|_| timed && plural && case.is_none())
-        && !sheet.kids(verb).into_iter().any(|kid| sheet.relation(kid).is_subject())
+        && !sheet.has_subject(verb)
         && sheet.before(at, verb)
     {
         sheet.hang(at, Some(verb), Relation::Nsubj);
@@ -363,7 +363,7 @@ fn told_last(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         sheet.say(at, "report");
     }
     let says = last && (lexicon.is("say", sheet.lemma(at)) || lexicon.is("tell", sheet.lemma(at)));
-    let free = says && !sheet.kids(at).into_iter().any(|kid| sheet.relation(kid).is_subject());
+    let free = says && !sheet.has_subject(at);
     let name = sheet.beside(at, 1).filter(|name| {
         free && sheet.head(*name) == Some(at)
             && sheet.case(*name).is_none()
@@ -393,7 +393,7 @@ fn subject_behind(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         let mark = sheet.beside(*noun, 1).is_some_and(|mark| sheet.upos(mark) == Upos::Punct);
         sheet.is_noun(*noun) && mark && other.is_some() && sheet.relation(*noun).is_subject()
     });
-    if sheet.kids(at).into_iter().any(|kid| sheet.relation(kid).is_subject()) {
+    if sheet.has_subject(at) {
         return;
     }
     let relation = if passive { Relation::NsubjPass } else { Relation::Nsubj };

@@ -71,7 +71,7 @@ fn number_alone(sheet: &mut Sheet, at: usize) {
     else {
         return;
     };
-    let free = sheet.kids(verb).into_iter().all(|kid| !sheet.relation(kid).is_subject()) && sheet.case(at).is_none();
+    let free = !sheet.has_subject(verb) && sheet.case(at).is_none();
     if free && sheet.before(at, verb) {
         sheet.hang(at, Some(verb), Relation::Nsubj);
     }

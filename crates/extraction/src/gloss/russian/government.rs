@@ -70,10 +70,6 @@ pub(super) fn set_about(sheet: &mut Sheet, at: usize) {
     let Some(infinitive) = infinitive else { return };
     let tag = sheet.tag(at);
     sheet.rise(infinitive, at, Relation::Aux);
-    for kid in sheet.kids(at) {
-        let relation = sheet.relation(kid);
-        sheet.hang(kid, Some(infinitive), relation);
-    }
     sheet.set_tag(infinitive, Upos::Verb, tag);
     sheet.drop(at);
 }
@@ -253,7 +249,7 @@ pub(super) fn pronoun_object(sheet: &mut Sheet, at: usize) {
     sheet.say(at, pronoun);
     let other = sheet.child(verb, Relation::Obj).filter(|other| *other != at && sheet.before(verb, *other));
     sheet.hang(at, Some(verb), Relation::Obj);
-    let own = sheet.kids(verb).into_iter().any(|kid| sheet.relation(kid).is_subject());
+    let own = sheet.has_subject(verb);
     if let Some(other) = other.filter(|_| !own) {
         sheet.hang(other, Some(verb), Relation::Nsubj);
     }
