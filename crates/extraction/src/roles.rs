@@ -25,17 +25,32 @@ pub(crate) struct Roles {
     pub(crate) nearest: bool,
 }
 
-/// The roles of a trigger.
+/// Fills the roles of a trigger.
 pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> Roles {
+    let mut roles = told(sentence, hit);
+    instrument_beside(sentence, hit, &mut roles);
+    towards::add(sentence, hit, &mut roles);
+    let nearest = nearest::doer(sentence, hit, &roles);
+    let by_nearness = nearest.is_some();
+    if let Some(doer) = nearest {
+        roles.insert(Role::Agent, vec![doer]);
+    }
+    no_one_twice(&mut roles);
+    nobody_to_himself(sentence, &mut roles);
+    no_adjective(sentence, &mut roles);
+    let in_order = |(role, mut list): (Role, Vec<(usize, Filler)>)| {
+        list.sort_by_key(|(at, _)| *at);
+        (role, list.into_iter().map(|(_, filler)| filler).collect())
+    };
+    Roles { filled: roles.into_iter().map(in_order).collect(), nearest: by_nearness }
+}
+
+/// The roles that the slots of a trigger tell.
+fn told(sentence: &Sentence<'_>, hit: &Hit<'_>) -> Filled {
     let mut roles = Filled::new();
     let lent = of_included_noun(sentence, hit);
     for argument in hit.arguments.all().iter().chain(&lent) {
-        let mut seen = false;
-        let wanted = sentence.lexicon.frame(hit.trigger).find(|(slot, _)| {
-            let here = *slot == argument.slot;
-            seen |= here;
-            here
-        });
+        let wanted = sentence.lexicon.frame(hit.trigger).find(|(slot, _)| *slot == argument.slot);
         let Some(role) = wanted.and_then(|(_, role)| role) else { continue };
         let at = whole_group(sentence, argument.at).unwrap_or_else(|| sentence.content(argument.at));
         let inside =
@@ -56,21 +71,7 @@ pub(crate) fn fill(sentence: &Sentence<'_>, hit: &Hit<'_>) -> Roles {
             }
         }
     }
-    instrument_beside(sentence, hit, &mut roles);
-    towards::add(sentence, hit, &mut roles);
-    let nearest = nearest::doer(sentence, hit, &roles);
-    let by_nearness = nearest.is_some();
-    if let Some(doer) = nearest {
-        roles.insert(Role::Agent, vec![doer]);
-    }
-    no_one_twice(&mut roles);
-    nobody_to_himself(sentence, &mut roles);
-    no_adjective(sentence, &mut roles);
-    let in_order = |(role, mut list): (Role, Vec<(usize, Filler)>)| {
-        list.sort_by_key(|(at, _)| *at);
-        (role, list.into_iter().map(|(_, filler)| filler).collect())
-    };
-    Roles { filled: roles.into_iter().map(in_order).collect(), nearest: by_nearness }
+    roles
 }
 
 /// "were held hostage": what they are held as is nobody beside them.
@@ -179,7 +180,7 @@ fn name_behind(sentence: &Sentence<'_>, at: usize) -> Option<model::MentionRef> 
 }
 
 /// Weapons right before the trigger or in the trigger itself: "rocket attack", "drone strike".
-fn instrument_beside(sentence: &Sentence<'_>, hit: &Hit<'_>, roles: &mut BTreeMap<Role, Vec<(usize, Filler)>>) {
+fn instrument_beside(sentence: &Sentence<'_>, hit: &Hit<'_>, roles: &mut Filled) {
     let hostile = hit.trigger.kind.family() == Family::HostileAct;
     if !hostile || roles.contains_key(&Role::Instrument) {
         return;
@@ -193,7 +194,7 @@ fn instrument_beside(sentence: &Sentence<'_>, hit: &Hit<'_>, roles: &mut BTreeMa
 }
 
 /// One filler plays one part: the agent's slot is the surest.
-fn no_one_twice(roles: &mut BTreeMap<Role, Vec<(usize, Filler)>>) {
+fn no_one_twice(roles: &mut Filled) {
     let mut seen = Vec::new();
     for list in roles.values_mut() {
         list.retain(|(at, _)| !seen.contains(at));
@@ -203,7 +204,7 @@ fn no_one_twice(roles: &mut BTreeMap<Role, Vec<(usize, Filler)>>) {
 }
 
 /// "warned him of a plot to murder him": the one pronoun for both is no agent.
-fn nobody_to_himself(sentence: &Sentence<'_>, roles: &mut BTreeMap<Role, Vec<(usize, Filler)>>) {
+fn nobody_to_himself(sentence: &Sentence<'_>, roles: &mut Filled) {
     let pronoun = |at: usize| Some(sentence.tree.lower(at)).filter(|_| sentence.tree.upos(at) == grammar::Upos::Pron);
     let suffer: Vec<String> =
         roles.get(&Role::Victim).into_iter().flatten().filter_map(|(at, _)| pronoun(*at).cloned()).collect();
@@ -214,7 +215,7 @@ fn nobody_to_himself(sentence: &Sentence<'_>, roles: &mut BTreeMap<Role, Vec<(us
 }
 
 /// "Iraq Prime Minister Hamid": a name right before another that plays the same part only says whose he is.
-fn no_adjective(sentence: &Sentence<'_>, roles: &mut BTreeMap<Role, Vec<(usize, Filler)>>) {
+fn no_adjective(sentence: &Sentence<'_>, roles: &mut Filled) {
     let span = |filler: Filler| match filler {
         Filler::Mention(mention) => sentence.mentions.get(mention).map(|mention| mention.span),
         Filler::Words(span) => Some(span),
