@@ -30,7 +30,11 @@ pub(crate) fn resolve(trees: &[Tree<'_>], mentions: &mut Mentions, language: Lan
         for at in 0..tree.len() {
             let Some(mention) = mentions.headed(number, tree, at) else { continue };
             let Some(wanted) = wanted(tree, mentions, mention, at) else { continue };
-            let wanted = if gendered && matches!(wanted, Wanted::Person | Wanted::Body) { Wanted::One } else { wanted };
+            let of_either = gendered && mentions.form(mention) == Form::Pronoun;
+            let wanted = match wanted {
+                Wanted::Person | Wanted::Body if of_either => Wanted::One,
+                other => other,
+            };
             let found = search(trees, &order, (number, at), mention, wanted, mentions);
             if let Some(entry) = mentions.list.get_mut(mention.0) {
                 entry.antecedent = found;
