@@ -3,14 +3,15 @@
 //! `train develop UD GUM` learns without the held-out sets and prints scores for them;
 //! `train ship UD GUM OUT` learns from all but the small check set and writes the model.
 //! `train check UD GUM MODEL` measures a model that ships on its check set.
-//! All learn, beside the treebanks, from sentences made by the grammar in `data/treebank/english.txt` (`--made=N` says how many).
+//! All learn, beside the treebanks, from what stands in `data/treebank`: sentences made by the grammar `english.txt` (`--made=N`
+//! says how many), and those of `english-written.txt`, written with their trees (`--written=N` says how often each is learned from).
 //! UD is the folder of `en_ewt-ud-*.conllu` and `en_pud-ud-test.conllu`, GUM the folder of `GUM_*.conllu`.
 #![expect(clippy::disallowed_methods, reason = "a tool that reads treebanks and writes a model; no stage")]
 
 use std::error::Error;
 use std::path::Path;
 
-use grammar::train::{KnownWords, MadeSentences, Recipe, Sentence, evaluate, learn, read};
+use grammar::train::{KnownWords, MadeSentences, Recipe, Sentence, evaluate, learn, read, written_sentences};
 use grammar::{Analyzer, Lemmas, WordClasses};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -26,7 +27,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let paths: Vec<&str> =
         arguments.iter().map(String::as_str).filter(|argument| !argument.starts_with("--")).collect();
-    let made = MadeSentences::read(MADE)?.make(number("--made=", SENTENCES_MADE), Lemmas::English)?;
+    let mut made = MadeSentences::read(MADE)?.make(number("--made=", SENTENCES_MADE), Lemmas::English)?;
+    made.extend(vec![written_sentences(WRITTEN, Lemmas::English)?; number("--written=", 1)].concat());
     match paths.as_slice() {
         ["develop", ud, gum] => develop(Path::new(ud), Path::new(gum), &made, recipe),
         ["ship", ud, gum, out] => ship(Path::new(ud), Path::new(gum), &made, Path::new(out), recipe),
@@ -41,6 +43,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// The grammar of made sentences, and how many of them are learned from.
 const MADE: &str = include_str!("../../../data/treebank/english.txt");
 const SENTENCES_MADE: usize = 6_000;
+/// Sentences of reports, written with their trees.
+const WRITTEN: &str = include_str!("../../../data/treebank/english-written.txt");
 
 /// The treebanks by part; every seventh GUM document, by name, is held out.
 struct Treebanks {

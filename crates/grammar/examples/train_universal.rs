@@ -2,8 +2,9 @@
 //!
 //! `train_universal develop LANGUAGE UD` learns without the held-out part and prints its scores;
 //! `train_universal ship LANGUAGE UD OUT` learns from everything and writes the model.
-//! Both learn, beside the treebank, from sentences made by the grammar in `data/treebank` (`--made=N` says how many) and, in
-//! Russian, from those whose trees another parser made there (`--news=0` leaves them out). Words beside the treebanks come from
+//! Both learn, beside the treebank, from what stands in `data/treebank`: sentences made by the grammar (`--made=N` says how many),
+//! those written with their trees (`--written=N` how often each is learned from) and, in
+//! Russian, those whose trees another parser made (`--news=0` leaves them out). Words beside the treebanks come from
 //! the model that ships, or from a file of words (`--words=FILE`, `--words=none`; `data/models/README.md` tells of its lines).
 //! `--check=FILE` measures on more sentences, `--epochs=N`, `--tagger-cells=N` and `--seed=N` change the recipe.
 //! LANGUAGE is french, russian or arabic; UD the folder of the `*.conllu` files.
@@ -13,7 +14,7 @@ use std::error::Error;
 use std::fs::{read, read_to_string};
 use std::path::Path;
 
-use grammar::train::{KnownWords, MadeSentences, Recipe, Sentence, evaluate, learn, read_universal};
+use grammar::train::{KnownWords, MadeSentences, Recipe, Sentence, evaluate, learn, read_universal, written_sentences};
 use grammar::{Analyzer, Lemmas, WordClasses};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -25,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["develop", language, folder] => develop(language, Path::new(folder), &options),
         ["ship", language, folder, out] => {
             let (kept, held) = treebank(Path::new(folder), language)?;
-            let bytes = learned(language, [kept, held].concat(), &options)?;
+            let bytes = learned(language, [kept, held].concat(), written(language)?, &options)?;
             println!("{language}: model of {} bytes", bytes.len());
             Ok(std::fs::write(out, &bytes)?)
         }
@@ -36,10 +37,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn develop(language: &str, folder: &Path, options: &Options) -> Result<(), Box<dyn Error>> {
     let (kept, held) = treebank(folder, language)?;
     let count = kept.len();
-    let bytes = learned(language, kept, options)?;
+    let (reports, held_reports) = every_tenth(written(language)?);
+    let bytes = learned(language, kept, reports, options)?;
     println!("{language}: {count} sentences, model of {} bytes", bytes.len());
     let analyzer = Analyzer::load_with(&bytes, Lemmas::Stems)?;
     println!("{} held out: {}", held.len(), evaluate(&analyzer, &held, |_, _, _| {}));
+    println!("{} reports held out: {}", held_reports.len(), evaluate(&analyzer, &held_reports, |_, _, _| {}));
     if let Some(check) = options.value("--check=") {
         let check = read_universal(&read_to_string(check)?);
         println!("{} to check: {}", check.len(), evaluate(&analyzer, &check, |_, _, _| {}));
@@ -47,26 +50,37 @@ fn develop(language: &str, folder: &Path, options: &Options) -> Result<(), Box<d
     Ok(())
 }
 
-/// A model learned from sentences of the treebank and those beside it.
-fn learned(language: &str, treebank: Vec<Sentence>, options: &Options) -> Result<Vec<u8>, Box<dyn Error>> {
+/// A model learned from sentences of the treebank, written ones, and others beside them.
+fn learned(
+    language: &str,
+    treebank: Vec<Sentence>,
+    written: Vec<Sentence>,
+    options: &Options,
+) -> Result<Vec<u8>, Box<dyn Error>> {
     let recipe = Recipe {
         parser_epochs: options.number("--epochs=", 9),
         tagger_cells: options.number("--tagger-cells=", 200_000),
         lemmas: Lemmas::Stems,
         seed: u64::try_from(options.number("--seed=", 1))?,
+        networks: u64::try_from(options.number("--networks=", 1))?,
         ..Recipe::default()
     };
     let made = options.number("--made=", SENTENCES_MADE);
     let made = MadeSentences::read(grammar_of(language))?.make(made, Lemmas::Stems)?;
     let news = read_universal(if options.number("--news=", 1) == 0 { "" } else { news_of(language) });
+    let written = vec![written; options.number("--written=", 1)].concat();
     let known = known_words(language, options)?;
-    Ok(learn(&[treebank, made, news].concat(), known, recipe, &|line| eprintln!("{line}")))
+    Ok(learn(&[treebank, made, news, written].concat(), known, recipe, &|line| eprintln!("{line}")))
 }
 
 /// Words beside the treebanks.
 fn known_words(language: &str, options: &Options) -> Result<KnownWords, Box<dyn Error>> {
     match options.value("--words=") {
         Some("none") => Ok(KnownWords::of(WordClasses::none())),
+        Some("glosses") => {
+            let lexicon = read_to_string(format!("data/lexicon-{language}/words.tsv"))?;
+            Ok(KnownWords::of_glosses(&lexicon, &WordClasses::english()))
+        }
         Some(file) => Ok(KnownWords::read(&read_to_string(file)?)),
         None => Ok(KnownWords::of_model(&read(format!("data/models/{language}.grammar"))?)?),
     }
@@ -96,6 +110,17 @@ fn grammar_of(language: &str) -> &'static str {
         "arabic" => include_str!("../../../data/treebank/arabic.txt"),
         _ => "",
     }
+}
+
+/// Sentences of reports in a language, written with their trees.
+fn written(language: &str) -> Result<Vec<Sentence>, Box<dyn Error>> {
+    let text = match language {
+        "french" => include_str!("../../../data/treebank/french-written.txt"),
+        "russian" => include_str!("../../../data/treebank/russian-written.txt"),
+        "arabic" => include_str!("../../../data/treebank/arabic-written.txt"),
+        _ => "",
+    };
+    Ok(written_sentences(text, Lemmas::Stems)?)
 }
 
 /// Sentences of reports in a language, with trees that another parser has made.

@@ -71,7 +71,7 @@ impl Analyzer {
 
     fn parse_forms(&self, forms: &[Form], mut words: Vec<Word>) -> Vec<Word> {
         let lexis = Lexis {
-            vocabulary: &self.parser.network.vocabulary,
+            vocabulary: &self.parser.vocabulary,
             tags: &self.parser.tags,
             words_alike: &self.parser.words_alike,
         };

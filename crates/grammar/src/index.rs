@@ -38,7 +38,6 @@ impl KeyIndex {
     }
 
     /// The keys, in ascending order.
-    #[cfg(any(test, feature = "train"))]
     pub(crate) fn keys(&self) -> &[u32] {
         &self.keys
     }

@@ -8,13 +8,12 @@ mod stored;
 use std::sync::OnceLock;
 
 use crate::context::{LEXICAL, Node, Sight};
-use crate::index::KeyIndex;
 use crate::state::{Action, Move};
 use crate::{Relation, hash, wide::wide};
 
-pub(crate) use stored::read;
+pub(crate) use stored::{read, read_vocabulary};
 #[cfg(any(test, feature = "train"))]
-pub(crate) use stored::write;
+pub(crate) use stored::{write, write_vocabulary};
 
 /// Units of the hidden layer.
 pub(crate) const HIDDEN: usize = 256;
@@ -102,8 +101,7 @@ fn multiplied(embedding: Option<&Embedding>, lexical: Option<&Vec<Row>>) -> Box<
 
 /// A learned network.
 pub(crate) struct Network {
-    /// The keys of the lemmas with an embedding of their own. Number 0 is the unknown lemma, so they count from 1.
-    pub(crate) vocabulary: KeyIndex,
+    /// By the numbers of the vocabulary; first the unknown lemma.
     pub(crate) lemmas: Words,
     pub(crate) classes: Words,
     /// For each place of a word, a row for each number of an embedding.
@@ -119,11 +117,10 @@ pub(crate) struct Network {
 #[cfg(test)]
 impl Network {
     /// One that knows nothing.
-    pub(crate) fn empty(moves: &[Move]) -> Network {
+    pub(crate) fn empty(moves: &[Move], lemmas: usize) -> Network {
         let output = || Output { bias: 0, weights: Box::new([0; HIDDEN]) };
         Network {
-            vocabulary: KeyIndex::new(vec![5, 9]),
-            lemmas: Words::new(vec![[1; EMBEDDING]; 3]),
+            lemmas: Words::new(vec![[1; EMBEDDING]; lemmas]),
             classes: Words::new(Vec::new()),
             lexical: vec![vec![[0; HIDDEN]; EMBEDDING]; LEXICAL],
             bias: [0; HIDDEN],
@@ -144,29 +141,47 @@ pub(crate) fn lemma_key(lemma: &str, level: &mut Vec<char>) -> u32 {
 /// Rows added at once: a block of the hidden layer stays in registers meanwhile.
 const BLOCK: usize = 64;
 
+/// No model holds more networks.
+pub(crate) const MOST: usize = 4;
+
+/// The best of the moves whose action passes, by the scores of all networks together: first the action, then the relation.
+pub(crate) fn choose(networks: &[Network], nodes: &[Node], sight: &Sight, passes: impl Fn(Action) -> bool) -> Move {
+    wide(Choice { networks, nodes, sight, passes })
+}
+
+#[inline(always)]
+fn judged(networks: &[Network], nodes: &[Node], sight: &Sight, passes: impl Fn(Action) -> bool) -> Move {
+    let mut hidden = [[0; HIDDEN]; MOST];
+    for (hidden, network) in hidden.iter_mut().zip(networks) {
+        *hidden = network.hidden(nodes, sight);
+    }
+    let judge = |outputs: fn(&Network, usize) -> Option<&Output>, place: usize| -> i64 {
+        let scores = networks.iter().zip(&hidden).filter_map(|(network, hidden)| Some(outputs(network, place)?.score(hidden)));
+        scores.map(i64::from).sum()
+    };
+    let actions = [Action::Shift, Action::Left, Action::Right].into_iter().enumerate();
+    let scored = actions.filter(|(_, action)| passes(*action)).map(|(place, action)| (action, judge(Network::action, place)));
+    let Some(action) = first_best(scored).filter(|action| *action != Action::Shift) else {
+        return (Action::Shift, Relation::Dep);
+    };
+    let moves = networks.first().into_iter().flat_map(|network| network.moves.iter().enumerate());
+    let moves = moves.filter(|(_, (step, _))| step.0 == action);
+    first_best(moves.map(|(place, (step, _))| (*step, judge(Network::arc, place)))).unwrap_or((action, Relation::Dep))
+}
+
 impl Network {
-    /// The best of the moves whose action passes: first the action, then the relation.
-    pub(crate) fn choose(&self, nodes: &[Node], sight: &Sight, passes: impl Fn(Action) -> bool) -> Move {
-        wide(Choice { network: self, nodes, sight, passes })
+    fn action(&self, place: usize) -> Option<&Output> {
+        self.actions.get(place)
     }
 
-    #[inline(always)]
-    fn judged(&self, nodes: &[Node], sight: &Sight, passes: impl Fn(Action) -> bool) -> Move {
-        let hidden = self.hidden(nodes, sight);
-        let actions = [Action::Shift, Action::Left, Action::Right].into_iter().zip(&self.actions);
-        let scored =
-            actions.filter(|(action, _)| passes(*action)).map(|(action, output)| (action, output.score(&hidden)));
-        let Some(action) = first_best(scored).filter(|action| *action != Action::Shift) else {
-            return (Action::Shift, Relation::Dep);
-        };
-        let moves = self.moves.iter().filter(|(step, _)| step.0 == action);
-        first_best(moves.map(|(step, output)| (*step, output.score(&hidden)))).unwrap_or((action, Relation::Dep))
+    fn arc(&self, place: usize) -> Option<&Output> {
+        self.moves.get(place).map(|(_, output)| output)
     }
 
     #[inline(always)]
     fn hidden<'a>(&'a self, nodes: &[Node], sight: &Sight) -> Row {
-        const MOST: usize = 128;
-        let mut rows: [&'a Row; MOST] = [&self.bias; MOST];
+        const ROOM: usize = 128;
+        let mut rows: [&'a Row; ROOM] = [&self.bias; ROOM];
         let mut count = 1;
         let mut add = |row: Option<&'a Row>| {
             if let (Some(row), Some(place)) = (row, rows.get_mut(count)) {
@@ -188,7 +203,7 @@ impl Network {
 
 /// The question which move to choose.
 struct Choice<'a, P> {
-    network: &'a Network,
+    networks: &'a [Network],
     nodes: &'a [Node],
     sight: &'a Sight,
     passes: P,
@@ -199,7 +214,7 @@ impl<P: Fn(Action) -> bool> pulp::NullaryFnOnce for Choice<'_, P> {
 
     #[inline(always)]
     fn call(self) -> Move {
-        self.network.judged(self.nodes, self.sight, self.passes)
+        judged(self.networks, self.nodes, self.sight, self.passes)
     }
 }
 
@@ -222,9 +237,9 @@ fn total(rows: &[&Row]) -> Row {
 
 /// The item with the highest score; of equals the first.
 #[inline(always)]
-fn first_best<T>(scored: impl Iterator<Item = (T, i32)>) -> Option<T> {
+fn first_best<T>(scored: impl Iterator<Item = (T, i64)>) -> Option<T> {
     let mut winner = None;
-    let mut highest = i32::MIN;
+    let mut highest = i64::MIN;
     for (item, score) in scored {
         if score > highest {
             (winner, highest) = (Some(item), score);

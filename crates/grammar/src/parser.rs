@@ -2,23 +2,32 @@
 //! with the length of the sentence.
 
 use crate::context::{Context, Node, Sight};
+use crate::index::KeyIndex;
 use crate::names::WordClasses;
-use crate::network::Network;
+use crate::network::{self, Network};
 use crate::state::{Action, Move, State};
 use crate::tagger::Class;
 use crate::{Relation, Tag, Upos};
 
 /// A learned parser.
 pub(crate) struct Parser {
-    pub(crate) network: Network,
+    /// The keys of the lemmas that the networks know. Number 0 is the unknown lemma, so they count from 1.
+    pub(crate) vocabulary: KeyIndex,
+    /// Networks that learned the same from other beginnings: together they err less than each.
+    pub(crate) networks: Vec<Network>,
     /// The classes of words used alike that it learned with.
     pub(crate) words_alike: WordClasses,
     pub(crate) tags: TagNumbers,
 }
 
 impl Parser {
-    pub(crate) fn new(network: Network, words_alike: WordClasses, classes: &[Class]) -> Parser {
-        Parser { network, words_alike, tags: TagNumbers::of(classes) }
+    pub(crate) fn new(
+        vocabulary: KeyIndex,
+        networks: Vec<Network>,
+        words_alike: WordClasses,
+        classes: &[Class],
+    ) -> Parser {
+        Parser { vocabulary, networks, words_alike, tags: TagNumbers::of(classes) }
     }
 }
 
@@ -33,7 +42,7 @@ impl Parser {
                 Some(step) => step,
                 None => {
                     context.see(&mut sight, &state);
-                    self.network.choose(nodes, &sight, |action| state.allows(action))
+                    network::choose(&self.networks, nodes, &sight, |action| state.allows(action))
                 }
             };
             state.apply(next);

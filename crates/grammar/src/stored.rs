@@ -1,10 +1,10 @@
 //! The model file: how a learned analyzer is written and read. Little-endian; counts as LEB128. Anything unexpected is
 //! an error, never a panic.
 //!
-//! `TWG3`, the number of classes and each as two codes (universal, fine), the number of moves and each as two codes
+//! `TWG4`, the number of classes and each as two codes (universal, fine), the number of moves and each as two codes
 //! (action, relation), then two tables: lexicon, tagger. A table is its number of rows, then the rows in
 //! ascending order of keys: difference to the key before, number of cells, cells (class, code of the weight). Then the
-//! parser's network, see `network/stored.rs`; last the number of words with a class, and each as difference to the key before
+//! parser's vocabulary, the number of its networks, and each, see `network/stored.rs`; last the number of words with a class, and each as difference to the key before
 //! and its class; and of each class the coarse one.
 
 use std::fmt;
@@ -23,7 +23,7 @@ use crate::weights::CLASSES;
 use crate::weights::{Cell, Weights};
 use crate::{Relation, Tag, Upos};
 
-const MAGIC: &[u8; 4] = b"TWG3";
+const MAGIC: &[u8; 4] = b"TWG4";
 
 /// Why bytes are not a model.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,7 +39,7 @@ pub enum ModelError {
 impl fmt::Display for ModelError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
-            ModelError::NotAModel => "not a model of version 3",
+            ModelError::NotAModel => "not a model of version 4",
             ModelError::Truncated => "the model ends too early",
             ModelError::OutOfRange => "the model holds a code or a count outside of its range",
         })
@@ -54,8 +54,14 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Tagger, Parser), ModelError> {
     let classes = input.list(|upos, tag| Some((Upos::from_code(upos)?, Tag::from_code(tag)?)))?;
     let moves = input.list(|action, relation| Some((action_from(action)?, Relation::from_code(relation)?)))?;
     let (lexicon, weights) = (input.table(classes.len())?, input.table(classes.len())?);
-    let network = network::read(&mut input, &moves)?;
-    let parser = Parser::new(network, words_alike(&mut input)?, &classes);
+    let vocabulary = network::read_vocabulary(&mut input)?;
+    let count = input.count()?;
+    if !(1..=network::MOST).contains(&count) {
+        return Err(ModelError::OutOfRange);
+    }
+    let lemmas = vocabulary.keys().len();
+    let networks = (0..count).map(|_| network::read(&mut input, lemmas, &moves)).collect::<Result<_, _>>()?;
+    let parser = Parser::new(vocabulary, networks, words_alike(&mut input)?, &classes);
     Ok((Tagger { classes, lexicon, weights }, parser))
 }
 
@@ -154,7 +160,9 @@ pub(crate) fn write(classes: &[Class], moves: &[Move], tables: [&Rows; 2], parse
     out.extend(moves.iter().flat_map(|(action, relation)| [*action as u8, relation.code()]));
     debug_assert!(classes.len() <= CLASSES && moves.len() <= CLASSES, "scores have room for so many classes");
     tables.into_iter().for_each(|rows| write_table(&mut out, rows));
-    network::write(&mut out, &parser.network);
+    network::write_vocabulary(&mut out, &parser.vocabulary);
+    number(&mut out, parser.networks.len());
+    parser.networks.iter().for_each(|network| network::write(&mut out, network));
     write_words_alike(&mut out, &parser.words_alike);
     out
 }
@@ -202,6 +210,7 @@ pub(crate) fn number(out: &mut Vec<u8>, mut value: usize) {
 #[cfg(test)]
 mod tests {
     use super::{Cell, ModelError, Rows, read, write};
+    use crate::index::KeyIndex;
     use crate::names::{WordClass, WordClasses};
     use crate::network::Network;
     use crate::parser::Parser;
@@ -213,15 +222,17 @@ mod tests {
         let classes = [(Upos::Noun, Tag::Nn)];
         let moves = [(Action::Shift, Relation::Dep), (Action::Left, Relation::Nsubj)];
         let words_alike = WordClasses::new(vec![0, 0, 0, 8], &[(70, WordClass { fine: 3, ..WordClass::default() })]);
-        write(&classes, &moves, [&rows, &Rows::new()], &Parser::new(Network::empty(&moves), words_alike, &classes))
+        let networks = vec![Network::empty(&moves, 3), Network::empty(&moves, 3)];
+        let parser = Parser::new(KeyIndex::new(vec![5, 9]), networks, words_alike, &classes);
+        write(&classes, &moves, [&rows, &Rows::new()], &parser)
     }
 
     #[test]
     fn what_was_written_is_read() {
         let (tagger, parser) = read(&sample()).unwrap();
         assert_eq!(tagger.classes, [(Upos::Noun, Tag::Nn)]);
-        let steps: Vec<_> = parser.network.moves.iter().map(|(step, _)| *step).collect();
-        assert_eq!((steps, parser.network.vocabulary.keys()), (vec![(Action::Left, Relation::Nsubj)], &[5, 9][..]));
+        let steps: Vec<_> = parser.networks[1].moves.iter().map(|(step, _)| *step).collect();
+        assert_eq!((steps, parser.vocabulary.keys()), (vec![(Action::Left, Relation::Nsubj)], &[5, 9][..]));
         assert_eq!(tagger.lexicon.row(1_000_000), [Cell::new(0, 9)]);
         assert_eq!(parser.words_alike.coarse(3), 8);
         assert_eq!(parser.words_alike.rows().map(|(key, class)| (key, class.fine)).collect::<Vec<_>>(), [(70, 3)]);

@@ -16,6 +16,83 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         opened_by_phrase(sheet, at);
         asked_to(sheet, at, lexicon);
         below_subject(sheet, at);
+        impersonal(sheet, at);
+        beside_infinitive(sheet, at);
+        described(sheet, at);
+        no_argument(sheet, at);
+        second_object(sheet, at);
+    }
+}
+
+/// "не удалось подписать", "il a fallu partir": what an impersonal verb is about is no subject.
+fn impersonal(sheet: &mut Sheet, at: usize) {
+    let clause = matches!(sheet.relation(at), Relation::Csubj | Relation::CsubjPass);
+    if clause && sheet.own_tag(at) == Tag::Vb && sheet.upos(at) == Upos::Verb {
+        let head = sheet.head(at);
+        sheet.hang(at, head, Relation::Xcomp);
+    }
+}
+
+/// "приказал войскам отойти, а затем встретился": a finite verb is joined to a finite one, not to the infinitive below it.
+fn beside_infinitive(sheet: &mut Sheet, at: usize) {
+    let infinitive = sheet.head(at).filter(|above| {
+        sheet.relation(at) == Relation::Conj
+            && matches!(sheet.own_tag(at), Tag::Vbd | Tag::Vbz | Tag::Vbp)
+            && is_finite(sheet, at)
+            && sheet.own_tag(*above) == Tag::Vb
+            && matches!(sheet.relation(*above), Relation::Xcomp | Relation::Ccomp | Relation::Acl)
+    });
+    let verb = infinitive.and_then(|infinitive| sheet.head(infinitive)).filter(|verb| is_finite(sheet, *verb));
+    if verb.is_some() {
+        sheet.hang(at, verb, Relation::Conj);
+    }
+}
+
+/// "Патрулю ОБСЕ": a common noun before a name does not describe it; the name tells whose it is.
+fn described(sheet: &mut Sheet, at: usize) {
+    let name = sheet.head(at).filter(|name| {
+        sheet.upos(at) == Upos::Noun
+            && matches!(sheet.relation(at), Relation::Amod | Relation::Det)
+            && sheet.beside(at, 1) == Some(*name)
+            && sheet.get(*name).is_some_and(|word| word.name.is_some())
+    });
+    let Some(name) = name else { return };
+    let (above, role) = (sheet.head(name), sheet.relation(name));
+    for case in sheet.kids(name).into_iter().filter(|kid| sheet.before(*kid, at)).collect::<Vec<_>>() {
+        let relation = sheet.relation(case);
+        sheet.hang(case, Some(at), relation);
+    }
+    sheet.hang(at, above, role);
+    sheet.hang(name, Some(at), Relation::Nmod);
+}
+
+/// "сжёг два амбара": a noun has a part in what a verb tells, whatever small treebanks make of it beside a number.
+fn no_argument(sheet: &mut Sheet, at: usize) {
+    let odd = matches!(
+        sheet.relation(at),
+        Relation::Flat | Relation::Amod | Relation::Compound | Relation::Nummod | Relation::Det | Relation::Fixed
+    );
+    let verb = sheet.head(at).filter(|verb| odd && sheet.upos(at) == Upos::Noun && sheet.upos(*verb) == Upos::Verb);
+    let Some(verb) = verb.filter(|_| sheet.case(at).is_none()) else { return };
+    let oblique = matches!(sheet.own_tag(at).case(), Some((Tag::Dative | Tag::Instrumental | Tag::Locative, _)));
+    let relation = match () {
+        () if oblique => Relation::Obl,
+        () if sheet.before(at, verb) && !sheet.has_subject(verb) => Relation::Nsubj,
+        () if sheet.before(verb, at) && sheet.child(verb, Relation::Obj).is_none() => Relation::Obj,
+        () => Relation::Obl,
+    };
+    sheet.hang(at, Some(verb), relation);
+}
+
+/// "освободили населённый пункт Шевченко": a name right behind the object is the object's.
+fn second_object(sheet: &mut Sheet, at: usize) {
+    let object = |word: usize| sheet.relation(word) == Relation::Obj && sheet.case(word).is_none();
+    let named = sheet.get(at).is_some_and(|word| word.name.is_some());
+    let noun = sheet.beside(at, -1).filter(|noun| {
+        named && object(at) && object(*noun) && sheet.upos(*noun) == Upos::Noun && sheet.head(*noun) == sheet.head(at)
+    });
+    if noun.is_some() {
+        sheet.hang(at, noun, Relation::Nmod);
     }
 }
 

@@ -1,8 +1,8 @@
 //! How a network is written and read, as a part of the model file. Numbers with a sign are folded (0, -1, 1, -2 …) and written
 //! as LEB128. Anything unexpected is an error, never a panic.
 //!
-//! The number of lemmas and the differences of their keys; the embeddings of the unknown lemma and of those; the number of
-//! classes and their embeddings; the rows of each place of a word; the bias; what else is seen, a byte that tells whether a
+//! The vocabulary: the number of lemmas and the differences of their keys. Then for each network the embeddings of the unknown lemma
+//! and of those; the number of classes and their embeddings; the rows of each place of a word; the bias; what else is seen, a byte that tells whether a
 //! row follows for each; then for each action and for each move but the shift its bias (four bytes) and its weights.
 
 use super::{EMBEDDING, Embedding, HIDDEN, Network, Output, Row, Words};
@@ -16,8 +16,8 @@ use crate::stored::{Input, ModelError};
 /// No vocabulary is larger, so that a false count asks for little memory.
 const MOST_WORDS: usize = 60_000;
 
-/// Reads a network that judges these moves.
-pub(crate) fn read(input: &mut Input<'_>, moves: &[Move]) -> Result<Network, ModelError> {
+/// Reads the keys of the lemmas that the networks know.
+pub(crate) fn read_vocabulary(input: &mut Input<'_>) -> Result<KeyIndex, ModelError> {
     let count = input.count()?;
     let mut key = 0_u32;
     let mut keys = Vec::new();
@@ -25,7 +25,12 @@ pub(crate) fn read(input: &mut Input<'_>, moves: &[Move]) -> Result<Network, Mod
         key = key.checked_add(input.number()?).ok_or(ModelError::OutOfRange)?;
         keys.push(key);
     }
-    let lemmas = (0..=keys.len()).map(|_| numbers(input)).collect::<Result<Vec<Embedding>, _>>()?;
+    Ok(KeyIndex::new(keys))
+}
+
+/// Reads a network that knows so many lemmas and judges these moves.
+pub(crate) fn read(input: &mut Input<'_>, lemmas: usize, moves: &[Move]) -> Result<Network, ModelError> {
+    let lemmas = (0..=lemmas).map(|_| numbers(input)).collect::<Result<Vec<Embedding>, _>>()?;
     let classes = input.count()?.min(MOST_WORDS);
     let classes = (0..classes).map(|_| numbers(input)).collect::<Result<Vec<Embedding>, _>>()?;
     let mut lexical = Vec::new();
@@ -33,7 +38,6 @@ pub(crate) fn read(input: &mut Input<'_>, moves: &[Move]) -> Result<Network, Mod
         lexical.push((0..EMBEDDING).map(|_| numbers(input)).collect::<Result<Vec<Row>, _>>()?);
     }
     Ok(Network {
-        vocabulary: KeyIndex::new(keys),
         lemmas: Words::new(lemmas),
         classes: Words::new(classes),
         lexical,
@@ -74,16 +78,21 @@ fn output(input: &mut Input<'_>) -> Result<Output, ModelError> {
     Ok(Output { bias, weights: Box::new(weights.map(|weight| weight.clamp(-super::GREATEST, super::GREATEST))) })
 }
 
-/// Writes a network.
+/// Writes a vocabulary.
 #[cfg(any(test, feature = "train"))]
-pub(crate) fn write(out: &mut Vec<u8>, network: &Network) {
-    let keys = network.vocabulary.keys();
+pub(crate) fn write_vocabulary(out: &mut Vec<u8>, vocabulary: &KeyIndex) {
+    let keys = vocabulary.keys();
     number(out, keys.len());
     let mut before = 0;
     for key in keys {
         number(out, (key - before) as usize);
         before = *key;
     }
+}
+
+/// Writes a network.
+#[cfg(any(test, feature = "train"))]
+pub(crate) fn write(out: &mut Vec<u8>, network: &Network) {
     network.lemmas.embeddings.iter().for_each(|numbers| put(out, numbers));
     number(out, network.classes.embeddings.len());
     network.classes.embeddings.iter().for_each(|numbers| put(out, numbers));

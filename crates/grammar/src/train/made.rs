@@ -6,6 +6,8 @@
 //! alternative is a row of items, one of which is the head: `form/TAG` or `$NAME` alone. `TAG^UPOS` says the part of speech where the tag
 //! and the relation leave it open. The others hang on the head:
 //! `form/TAG:relation`, `$NAME:relation`, `[relation item item]`. A `?` before an item leaves it out half of the time.
+//!
+//! Sentences that are written out stand in files of their own, one a line: an alternative without rules.
 
 use super::conllu::{Sentence, Token};
 use super::learner::Dice;
@@ -129,6 +131,20 @@ impl MadeSentences {
     }
 }
 
+/// Reads sentences that are written out with their trees, one a line.
+pub fn written_sentences(text: &str, lemmas: Lemmas) -> Result<Vec<Sentence>, Mistake> {
+    let (no_rules, lemmas) = (MadeSentences { rules: BTreeMap::new() }, Lemmatizer::of(lemmas));
+    let mut sentences = Vec::new();
+    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+        let here = |reason: String| Mistake { line: at + 1, reason };
+        let mut tokens = Vec::new();
+        let tree = alternative(line).map_err(here)?;
+        no_rules.expand(&tree, Relation::Root, (&mut Dice(0), 0), &mut tokens).map_err(|mistake| here(mistake.reason))?;
+        sentences.push(Sentence { tokens: finished(tokens, &lemmas), number: sentences.len() });
+    }
+    Ok(sentences)
+}
+
 fn wrong(reason: String) -> Mistake {
     Mistake { line: 0, reason }
 }
@@ -194,12 +210,13 @@ fn rule(line: &str) -> Result<(String, Vec<Vec<Item>>), String> {
         return Ok((name, forms.split_whitespace().map(word).collect()));
     }
     let (name, alternatives) = line.split_once(" = ").ok_or("neither ' = ' nor ' :: '")?;
-    let read = |alternative: &str| {
-        let spaced = alternative.replace(']', " ] ");
-        let mut words = spaced.split_whitespace();
-        headed(items(&mut words, false)?).ok_or_else(|| format!("'{}' has not one head", alternative.trim()))
-    };
-    Ok((name.trim().to_owned(), alternatives.split(" | ").map(read).collect::<Result<_, String>>()?))
+    Ok((name.trim().to_owned(), alternatives.split(" | ").map(alternative).collect::<Result<_, String>>()?))
+}
+
+fn alternative(told: &str) -> Result<Vec<Item>, String> {
+    let spaced = told.replace(']', " ] ");
+    let mut words = spaced.split_whitespace();
+    headed(items(&mut words, false)?).ok_or_else(|| format!("'{}' has not one head", told.trim()))
 }
 
 fn headed(items: Vec<Item>) -> Option<Vec<Item>> {
@@ -273,6 +290,17 @@ mod tests {
         assert_eq!(heads, [Some(1), None, Some(1), Some(4), Some(1), Some(1)]);
         assert_eq!(made[0].tokens[1].lemma, "shell");
         assert!(!made[0].tokens[4].spaced, "no space stands before a stop");
+    }
+
+    #[test]
+    fn sentences_that_are_written_out_are_read_as_they_stand() {
+        let text = "# fine\n[nsubj Gunmen/NNS] shelled/VBD Tarn/NNP:obj ./.:punct\n";
+        let written = written_sentences(text, Lemmas::English).unwrap();
+        assert_eq!(written[0].forms(), ["Gunmen", "shelled", "Tarn", "."]);
+        assert_eq!(written[0].tokens[0].head, Some(1));
+        let wrong = written_sentences("a/DT\nfire/NN:obj", Lemmas::English).err();
+        assert_eq!(wrong.map(|mistake| mistake.line), Some(2), "no head");
+        assert!(written_sentences("$a", Lemmas::English).is_err(), "there are no rules");
     }
 
     #[test]

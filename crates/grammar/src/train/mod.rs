@@ -3,6 +3,7 @@
 mod augment;
 mod conllu;
 mod evaluate;
+mod glosses;
 mod learner;
 mod made;
 mod names;
@@ -15,6 +16,7 @@ mod universal;
 mod words;
 
 use crate::form::forms;
+use crate::index::KeyIndex;
 use crate::lemma::{Lemmas, Lemmatizer};
 use crate::names::WordClasses;
 use crate::parser::Parser;
@@ -23,7 +25,7 @@ use crate::tagger::Class;
 
 pub use conllu::{Sentence, Token, read};
 pub use evaluate::{Scores, evaluate};
-pub use made::{MadeSentences, Mistake};
+pub use made::{MadeSentences, Mistake, written_sentences};
 pub use names::{
     NameRecipe, NameScores, NamedSentence, OpenName, Vectors, WordList, columns, evaluate_names, learn_names,
     with_lists, word_classes, word_classes_by_gloss, word_classes_from_bytes, word_classes_to_bytes,
@@ -46,6 +48,8 @@ pub struct Recipe {
     pub lemmas: Lemmas,
     /// Where the parser's random numbers begin.
     pub seed: u64,
+    /// How many networks judge the parser's moves together.
+    pub networks: u64,
 }
 
 impl Default for Recipe {
@@ -57,6 +61,7 @@ impl Default for Recipe {
             folds: 5,
             lemmas: Lemmas::English,
             seed: 1,
+            networks: 1,
         }
     }
 }
@@ -75,9 +80,14 @@ pub fn learn(sentences: &[Sentence], known: KnownWords, recipe: Recipe, report: 
     report("tagger learned");
     let moves = parsing::moves(&data);
     let lessons = parsing::lessons(&data, &jackknifed, &Lemmatizer::of(recipe.lemmas), (&classes, &known.classes));
-    let network = parsing::learn(&lessons, &moves, &known, (recipe.parser_epochs, recipe.seed), report);
+    let network = |seed: u64| parsing::learn(&lessons, &moves, &known, (recipe.parser_epochs, seed), report);
+    let networks = std::thread::scope(|scope| {
+        let learning: Vec<_> = (0..recipe.networks).map(|more| scope.spawn(move || network(recipe.seed + more))).collect();
+        learning.into_iter().filter_map(|learned| learned.join().ok()).collect()
+    });
     let weights = learner::quantise(tagger.weights, recipe.tagger_cells);
-    stored::write(&classes, &moves, [&tagger.lexicon, &weights], &Parser::new(network, known.classes, &classes))
+    let parser = Parser::new(KeyIndex::new(lessons.keys), networks, known.classes, &classes);
+    stored::write(&classes, &moves, [&tagger.lexicon, &weights], &parser)
 }
 
 /// Tags each part of the data by a tagger that learned from the other parts, so that the parser meets the errors that

@@ -5,7 +5,6 @@ use super::learner::Dice;
 use super::table::{self, FIRST, SECOND, Step, Table};
 use super::words::KnownWords;
 use crate::context::{LEXICAL, Node, ROWS, Sight};
-use crate::index::KeyIndex;
 use crate::network::{
     EMBEDDING, EMBEDDING_BITS, Embedding, GREATEST, HIDDEN, HIDDEN_BITS, LEXICAL_BITS, Network, OUTPUT_BITS, Output,
     Row, Words,
@@ -289,7 +288,7 @@ impl<'a> Learning<'a> {
     }
 
     /// The mean of what was remembered, in integers.
-    pub(crate) fn rounded(&self, keys: Vec<u32>) -> Network {
+    pub(crate) fn rounded(&self) -> Network {
         let rows =
             |table: &Table, bits: u32| -> Vec<Row> { table.means().iter().map(|row| fixed(row, bits)).collect() };
         let embeddings =
@@ -302,7 +301,6 @@ impl<'a> Learning<'a> {
         });
         let lexical = rows(&self.lexical, LEXICAL_BITS);
         Network {
-            vocabulary: KeyIndex::new(keys),
             lemmas: Words::new(embeddings(&self.lemmas)),
             classes: Words::new(self.class_embeddings()),
             lexical: lexical.chunks(EMBEDDING).map(<[Row]>::to_vec).collect(),

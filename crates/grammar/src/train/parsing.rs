@@ -43,7 +43,7 @@ pub(crate) struct Example {
 pub(crate) struct Lessons {
     pub(crate) examples: Vec<Example>,
     /// The keys of the vocabulary, in ascending order.
-    keys: Vec<u32>,
+    pub(crate) keys: Vec<u32>,
     /// How often each is met; first the unknown ones.
     often: Vec<usize>,
 }
@@ -122,7 +122,7 @@ pub(crate) fn learn(
         }
         report(&format!("parser, epoch {epoch}: {wrong} wrong moves"));
     }
-    learning.rounded(lessons.keys.clone())
+    learning.rounded()
 }
 
 /// Walks through one sentence; from the second epoch on it mostly follows the parser's own choice, right or wrong.

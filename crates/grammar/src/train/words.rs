@@ -13,7 +13,7 @@ use crate::tagger::lexicon_key;
 pub struct KnownWords {
     pub(crate) classes: WordClasses,
     /// By class; where there are vectors, each word is a class of its own.
-    vectors: Vec<Vec<f32>>,
+    pub(super) vectors: Vec<Vec<f32>>,
 }
 
 impl KnownWords {
@@ -49,7 +49,9 @@ impl KnownWords {
     pub fn of_model(bytes: &[u8]) -> Result<KnownWords, ModelError> {
         let parser = stored::read(bytes)?.1;
         let point = |number: &i16| f32::from(*number) / (1_u32 << EMBEDDING_BITS) as f32;
-        let vectors = parser.network.classes.embeddings().iter().map(|row| row.iter().map(point).collect()).collect();
+        let networks = parser.networks.first().into_iter();
+        let embeddings = networks.flat_map(|network| network.classes.embeddings());
+        let vectors = embeddings.map(|row| row.iter().map(point).collect()).collect();
         Ok(KnownWords { classes: parser.words_alike, vectors })
     }
 

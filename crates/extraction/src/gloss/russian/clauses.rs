@@ -214,7 +214,7 @@ fn is_oblique(sheet: &Sheet, at: usize) -> bool {
 
 /// "подписать документ делегациям не удалось": who stands in the dative manages, or fails, to act.
 fn managed(sheet: &mut Sheet, at: usize) {
-    let impersonal = sheet.get(at).is_some_and(|word| word.last.ends_with(['о', 'я']));
+    let impersonal = sheet.get(at).is_some_and(|word| word.last.ends_with(['о', 'я']) || word.last.ends_with("ось"));
     if sheet.upos(at) != Upos::Verb || !impersonal || !matches!(sheet.lemma(at), "fail" | "manage" | "have") {
         return;
     }

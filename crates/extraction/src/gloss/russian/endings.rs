@@ -14,6 +14,8 @@ pub(super) fn corrected(word: &Entered, governed: bool) -> Option<Tag> {
     let ends = |ends: &[&str]| ends.iter().any(|end| ending.ends_with(end));
     match case {
         _ if !noun => None,
+        // An acronym is not declined.
+        _ if is_acronym(&word.written) => Some(Tag::Nnp),
         Tag::Instrumental if !ends(&INSTRUMENTAL) => Some(plain),
         // "линию", "деревню" are no datives; a noun in "-ия" that is a name stands in the nominative.
         Tag::Dative if !several && word.word.upos == Upos::Noun && ending.ends_with('ю') => Some(Tag::Accusative),
@@ -29,6 +31,10 @@ pub(super) fn corrected(word: &Entered, governed: bool) -> Option<Tag> {
 fn head(word: &Entered) -> &str {
     let adjective = ["ой", "ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие"].iter().any(|end| word.key.ends_with(end));
     if adjective && word.key != word.last { &word.last } else { &word.key }
+}
+
+fn is_acronym(written: &str) -> bool {
+    written.chars().count() > 1 && written.chars().all(char::is_uppercase)
 }
 
 /// A masculine without an ending.
