@@ -23,6 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let recipe = Recipe {
         parser_epochs: number("--epochs=", usual.parser_epochs),
         tagger_epochs: number("--tagger-epochs=", usual.tagger_epochs),
+        networks: u64::try_from(number("--networks=", 1))?,
         ..usual
     };
     let paths: Vec<&str> =

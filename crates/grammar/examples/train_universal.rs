@@ -5,8 +5,9 @@
 //! Both learn, beside the treebank, from what stands in `data/treebank`: sentences made by the grammar (`--made=N` says how many),
 //! those written with their trees (`--written=N` how often each is learned from) and, in
 //! Russian, those whose trees another parser made (`--news=0` leaves them out). Words beside the treebanks come from
-//! the model that ships, or from a file of words (`--words=FILE`, `--words=none`; `data/models/README.md` tells of its lines).
-//! `--check=FILE` measures on more sentences, `--epochs=N`, `--tagger-cells=N` and `--seed=N` change the recipe.
+//! the model that ships, in Arabic from the lexicon of glosses (`--words=glosses`), or from a file of words (`--words=FILE`,
+//! `--words=none`; `data/models/README.md` tells of its lines).
+//! `--check=FILE` measures on more sentences, `--networks=N`, `--epochs=N`, `--tagger-cells=N` and `--seed=N` change the recipe.
 //! LANGUAGE is french, russian or arabic; UD the folder of the `*.conllu` files.
 #![expect(clippy::disallowed_methods, reason = "a tool that reads treebanks and writes a model; no stage")]
 
@@ -62,7 +63,7 @@ fn learned(
         tagger_cells: options.number("--tagger-cells=", 200_000),
         lemmas: Lemmas::Stems,
         seed: u64::try_from(options.number("--seed=", 1))?,
-        networks: u64::try_from(options.number("--networks=", 1))?,
+        networks: u64::try_from(options.number("--networks=", 2))?,
         ..Recipe::default()
     };
     let made = options.number("--made=", SENTENCES_MADE);
@@ -77,13 +78,17 @@ fn learned(
 fn known_words(language: &str, options: &Options) -> Result<KnownWords, Box<dyn Error>> {
     match options.value("--words=") {
         Some("none") => Ok(KnownWords::of(WordClasses::none())),
-        Some("glosses") => {
-            let lexicon = read_to_string(format!("data/lexicon-{language}/words.tsv"))?;
-            Ok(KnownWords::of_glosses(&lexicon, &WordClasses::english()))
-        }
+        Some("glosses") => glossed(language),
         Some(file) => Ok(KnownWords::read(&read_to_string(file)?)),
+        None if language == "arabic" => glossed(language),
         None => Ok(KnownWords::of_model(&read(format!("data/models/{language}.grammar"))?)?),
     }
+}
+
+/// Words of the lexicon of glosses.
+fn glossed(language: &str) -> Result<KnownWords, Box<dyn Error>> {
+    let lexicon = read_to_string(format!("data/lexicon-{language}/words.tsv"))?;
+    Ok(KnownWords::of_glosses(&lexicon, &WordClasses::english()))
 }
 
 /// What was asked for beside the paths.

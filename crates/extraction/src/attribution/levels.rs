@@ -185,7 +185,7 @@ pub(super) fn speech(sentence: &Sentence<'_>, verb: usize, issuer: Option<Mentio
     let cue = tree.span(verb);
     let speaker =
         arguments.fillers("subj").find_map(|at| speaker(sentence, at, issuer)).or_else(|| by_position(sentence, verb));
-    let mut relays = addressees(sentence, &arguments);
+    let mut relays = addressees(sentence, verb, &arguments);
     relays.extend(carriers(sentence, verb));
     if let Some((behind, relay)) = citing(sentence, verb, speaker) {
         return Some(Level {
@@ -291,9 +291,12 @@ fn citing(sentence: &Sentence<'_>, verb: usize, reporter: Option<MentionRef>) ->
 }
 
 /// Those told who are outlets or bodies: what is told to them reached the report through them.
-fn addressees(sentence: &Sentence<'_>, arguments: &Arguments) -> Vec<MentionRef> {
+fn addressees(sentence: &Sentence<'_>, verb: usize, arguments: &Arguments) -> Vec<MentionRef> {
     let mut found = Vec::new();
-    for slot in ["obj", "iobj", "to", "with"] {
+    // "blamed the army for the raid": who is blamed passes nothing on.
+    let told = ["tell", "say"].iter().any(|class| sentence.lexicon.is(class, sentence.tree.lemma(verb)));
+    let slots: &[&str] = if told { &["obj", "iobj", "to", "with"] } else { &["to", "with"] };
+    for slot in slots {
         for at in arguments.fillers(slot) {
             if let Some(mention) = sentence.mention(at).filter(|mention| relays(sentence, *mention, at)) {
                 found.push(mention);

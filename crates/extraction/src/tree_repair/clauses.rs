@@ -16,6 +16,8 @@ pub(super) fn mend(words: &mut [Word], headline: bool) {
         }
         subject_behind_comma(words, at);
         object_left_of_joint(words, at);
+        object_of_relative(words, at);
+        inverted_condition(words, at);
     }
     gapped_passive(words);
     held_before_main(words);
@@ -116,6 +118,48 @@ fn main_behind_relative(words: &mut [Word]) {
     if pronoun(relative) && comma && finite(words, main) && !pronoun(main) && subject_of(words, main).is_none() {
         hang(words, main, None, Relation::Root);
         hang(words, root, Some(main), Relation::Nsubj);
+    }
+}
+
+/// "The union, which brokered the deal, has recorded breaches": of two subjects, the one right behind the verb of a relative
+/// clause is that verb's object.
+fn object_of_relative(words: &mut [Word], at: usize) {
+    let second = relation(words, at) == Relation::Nsubj && heads_phrase(words, at);
+    let Some(verb) = head(words, at).filter(|verb| second && at < *verb) else { return };
+    let first = (0..at).find(|first| head(words, *first) == Some(verb) && relation(words, *first) == Relation::Nsubj);
+    let relative = (0..at).rev().find(|place| relation(words, *place) == Relation::AclRelcl && finite(words, *place));
+    let Some(relative) = relative.filter(|relative| head(words, *relative) == first && first.is_some()) else { return };
+    let own = |place: usize| head(words, place) == Some(at);
+    let near = (relative + 1..at).all(own);
+    if near && kid_with(words, relative, Relation::Obj).is_none() && subject_of(words, relative).is_some() {
+        hang(words, at, Some(relative), Relation::Obj);
+    }
+}
+
+/// "Should the monitors be stopped, we will leave": a helping verb that opens a clause before a comma and the main clause is
+/// an "if".
+fn inverted_condition(words: &mut [Word], at: usize) {
+    let opens = words.get(at).is_some_and(|word| matches!(word.lemma.to_lowercase().as_str(), "should" | "had" | "have" | "were"))
+        && matches!(relation(words, at), Relation::Aux | Relation::AuxPass | Relation::Cop)
+        && (at == 0 || at == 1 && tag(words, 0) == Tag::Cc);
+    let Some(verb) = head(words, at).filter(|verb| opens && at < *verb) else { return };
+    let behind = subject_of(words, verb).is_some_and(|subject| at < subject && subject < verb);
+    let asks = words.iter().any(|word| word.lemma == "?");
+    let comma = (verb + 1..words.len()).find(|place| tag(words, *place) == Tag::Comma);
+    let Some(comma) = comma.filter(|_| behind && !asks) else { return };
+    let will = |place: &usize| {
+        words.iter().any(|word| word.head == Some(*place) && word.relation == Relation::Aux && word.tag == Tag::Md)
+    };
+    let main = (comma + 1..words.len()).find(|place| tag(words, *place).is_verb() && will(place));
+    let Some(main) = main else { return };
+    if head(words, main) == Some(verb) {
+        let (above, role) = (head(words, verb), relation(words, verb));
+        hang(words, main, above, role);
+    }
+    hang(words, verb, Some(main), Relation::Advcl);
+    if let Some(word) = words.get_mut(at) {
+        (word.lemma, word.upos, word.tag, word.relation) =
+            ("if".to_owned(), Upos::Sconj, Tag::In, Relation::Mark);
     }
 }
 
