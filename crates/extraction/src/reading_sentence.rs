@@ -84,6 +84,8 @@ impl<'a> Sentence<'a> {
                 | "group"
                 | "series"
                 | "couple"
+                | "bunch"
+                | "handful"
                 | "lot"
                 | "some"
                 | "one"

@@ -12,6 +12,59 @@ pub(super) fn mend(words: &mut [Word], at: usize) {
     subject_under_adjective(words, at);
     said_by_nobody(words, at);
     done_by(words, at);
+    heading_preposition(words, at);
+    before_measure(words, at);
+    joined_to_name(words, at);
+}
+
+/// "ties with Tarn": a preposition heads no phrase; the noun right behind it does.
+fn heading_preposition(words: &mut [Word], at: usize) {
+    let heads = matches!(relation(words, at), Relation::Nmod | Relation::Obl)
+        && words.get(at).is_some_and(|word| word.upos == Upos::Adp);
+    let noun = (at + 1..words.len()).find(|noun| head(words, *noun) == Some(at) && tag(words, *noun).is_noun());
+    let Some(noun) = noun.filter(|_| heads) else { return };
+    let (above, role) = (head(words, at), relation(words, at));
+    for kid in (0..words.len()).filter(|kid| *kid != noun && head(words, *kid) == Some(at)).collect::<Vec<_>>() {
+        let role = relation(words, kid);
+        hang(words, kid, Some(noun), role);
+    }
+    hang(words, noun, above, role);
+    hang(words, at, Some(noun), Relation::Case);
+}
+
+/// "ties with Tarn five years after", "attacked Tarn two days later": only "'s" makes a name the owner of what follows, and
+/// none describes a noun beyond its number. The preposition before the name is its own.
+fn before_measure(words: &mut [Word], at: usize) {
+    let role = relation(words, at);
+    let loose = matches!(role, Relation::NmodPoss | Relation::Amod | Relation::Compound)
+        && words.get(at).is_some_and(|word| word.upos == Upos::Propn);
+    let marked = words.iter().any(|word| word.head == Some(at) && word.relation == Relation::Case);
+    let Some(noun) = head(words, at).filter(|noun| loose && !marked && at < *noun) else { return };
+    let parted = (at + 1..noun).any(|place| {
+        matches!(tag(words, place), Tag::Cd | Tag::Comma) && head(words, place).is_some_and(|head| head >= at)
+    });
+    let Some(before) = at.checked_sub(1).filter(|_| parted || role == Relation::NmodPoss) else { return };
+    let case = relation(words, before) == Relation::Case && head(words, before) == Some(noun);
+    if case && tag(words, before) == Tag::In {
+        let beside = before.checked_sub(1).filter(|beside| tag(words, *beside).is_noun());
+        let Some(above) = beside.or(head(words, noun)) else { return };
+        hang(words, at, Some(above), if beside.is_some() { Relation::Nmod } else { Relation::Obl });
+        hang(words, before, Some(at), Relation::Case);
+    } else if parted && tag(words, before).is_verb() {
+        hang(words, at, Some(before), Relation::Obj);
+    }
+}
+
+/// "old foes Tarn and Kelm": who is joined to a name is joined to what bears it.
+fn joined_to_name(words: &mut [Word], at: usize) {
+    let name = head(words, at).filter(|name| relation(words, at) == Relation::Conj && *name < at);
+    let flat = name.filter(|name| {
+        relation(words, *name) == Relation::Flat && words.get(*name).is_some_and(|word| word.upos == Upos::Propn)
+    });
+    let noun = flat.and_then(|name| head(words, name)).filter(|noun| words.get(*noun).is_some_and(|word| word.upos == Upos::Noun));
+    if noun.is_some() {
+        hang(words, at, noun, Relation::Conj);
+    }
 }
 
 /// "in a deal brokered by Oman": a participle before "by" is no noun, whatever trees make of the noun before it.

@@ -2,11 +2,12 @@
 
 use super::{hang, head, relation, tag};
 use crate::lexicon::{Lexicon, Part};
-use grammar::{Relation, Tag, Word};
+use grammar::{Relation, Tag, Upos, Word};
 
 /// Mends the infinitives of a sentence.
 pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
     for at in 0..words.len() {
+        about_to(words, at);
         subject_of_list(words, at);
         call_before_list(words, at);
         for_somebody(words, at, lexicon);
@@ -19,6 +20,30 @@ pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
 
 fn has_to(words: &[Word], at: usize) -> bool {
     words.iter().any(|word| word.head == Some(at) && word.tag == Tag::To)
+}
+
+/// "is about to sign": "about" is what is said of the subject, and the act hangs on it.
+fn about_to(words: &mut [Word], at: usize) {
+    let lemma = |place: usize| words.get(place).map_or("", |word| word.lemma.as_str());
+    let Some(be) = at.checked_sub(1).filter(|be| lemma(*be) == "be" && lemma(at).eq_ignore_ascii_case("about")) else {
+        return;
+    };
+    let verb = at + 2;
+    if tag(words, at + 1) != Tag::To || tag(words, verb) != Tag::Vb {
+        return;
+    }
+    if head(words, at) == Some(verb) {
+        let (above, role) = (head(words, verb), relation(words, verb));
+        hang(words, at, above, role);
+        for kid in (0..at).filter(|kid| head(words, *kid) == Some(verb)).collect::<Vec<_>>() {
+            let role = if kid == be { Relation::Cop } else { relation(words, kid) };
+            hang(words, kid, Some(at), role);
+        }
+    }
+    hang(words, verb, Some(at), Relation::Xcomp);
+    if let Some(word) = words.get_mut(at) {
+        (word.upos, word.tag) = (Upos::Adj, Tag::Jj);
+    }
 }
 
 /// "worked for the factions in Tarn to sign": those for whom somebody works are to sign.
