@@ -85,7 +85,9 @@ fn wanted(tree: &Tree<'_>, mentions: &Mentions, mention: MentionRef, at: usize) 
     }
     let definite = at > 0 && matches!(tree.lower(at - 1).as_str(), "the" | "this" | "that" | "both")
         || at > 1 && tree.lower(at - 2) == "the" && matches!(tree.lower(at - 1).as_str(), "two" | "ethnic");
-    if mentions.form(mention) != Form::Nominal || !definite {
+    // "the commander of the government forces": whose he is tells who is meant.
+    let told = tree.kids(at).iter().any(|kid| tree.relation(*kid) == Relation::Nmod && tree.preposition(*kid) == "of");
+    if mentions.form(mention) != Form::Nominal || !definite || told {
         return None;
     }
     match tree.lemma(at) {

@@ -90,6 +90,11 @@ fn collective(tree: &Tree<'_>, at: usize) -> Option<Counted> {
     let floor = at.saturating_sub(4);
     let of = (floor..at).rev().find(|place| tree.lower(*place) == "of");
     let before = of.and_then(|of| of.checked_sub(1));
+    // "five of the dead"
+    let part = before.filter(|before| numeric(tree, *before) && tree.tag(before + 2) == Tag::Dt && before + 3 == at);
+    if let Some(counted) = part.and_then(|end| figure(tree, edge(tree, end), end)) {
+        return Some(counted);
+    }
     before
         .and_then(|before| (before.saturating_sub(2)..=before).find_map(here))
         .or_else(|| at.checked_sub(1).and_then(here))

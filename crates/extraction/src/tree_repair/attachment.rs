@@ -15,6 +15,37 @@ pub(super) fn mend(words: &mut [Word], at: usize) {
     heading_preposition(words, at);
     before_measure(words, at);
     joined_to_name(words, at);
+    means_of_deed(words, at);
+    source_of_clause(words, at);
+}
+
+/// "accused the army of breaking the truce by shelling": what is done "by" doing is the deed right before it.
+fn means_of_deed(words: &mut [Word], at: usize) {
+    let gerund = |at: usize, mark: &[&str]| {
+        let marked = |word: &Word| {
+            word.head == Some(at) && matches!(word.relation, Relation::Mark | Relation::Case) && mark.contains(&word.lemma.as_str())
+        };
+        tag(words, at) == Tag::Vbg && relation(words, at) == Relation::Advcl && words.iter().any(marked)
+    };
+    let Some(verb) = head(words, at).filter(|verb| *verb < at && gerund(at, &["by"])) else { return };
+    let deed = (verb + 1..at).rev().find(|deed| head(words, *deed) == Some(verb) && gerund(*deed, &["of", "for"]));
+    if deed.is_some() {
+        hang(words, at, deed, Relation::Advcl);
+    }
+}
+
+/// "43 were abducted, most of them minors, according to the office": the source is the clause's, not that of its last noun.
+fn source_of_clause(words: &mut [Word], at: usize) {
+    let according = |word: &Word| word.head == Some(at) && word.lemma == "according";
+    let Some(noun) = head(words, at).filter(|_| relation(words, at) == Relation::Nmod) else { return };
+    if !words.iter().any(according) {
+        return;
+    }
+    let above = |place: &usize| head(words, *place);
+    let verb = std::iter::successors(Some(noun), above).take(words.len()).find(|place| tag(words, *place).is_verb());
+    if verb.is_some() {
+        hang(words, at, verb, Relation::Obl);
+    }
 }
 
 /// "ties with Tarn": a preposition heads no phrase; the noun right behind it does.

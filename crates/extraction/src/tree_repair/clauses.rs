@@ -18,6 +18,7 @@ pub(super) fn mend(words: &mut [Word], headline: bool) {
         object_left_of_joint(words, at);
         object_of_relative(words, at);
         inverted_condition(words, at);
+        provided_that(words, at);
     }
     gapped_passive(words);
     held_before_main(words);
@@ -160,6 +161,20 @@ fn inverted_condition(words: &mut [Word], at: usize) {
     if let Some(word) = words.get_mut(at) {
         (word.lemma, word.upos, word.tag, word.relation) =
             ("if".to_owned(), Upos::Sconj, Tag::In, Relation::Mark);
+    }
+}
+
+/// "agreed, provided that shelling stops": no verb, but the word that opens the condition.
+fn provided_that(words: &mut [Word], at: usize) {
+    let opens = words.get(at).is_some_and(|word| matches!(word.lemma.to_lowercase().as_str(), "provide" | "provided" | "providing"))
+        && relation(words, at) == Relation::Advcl
+        && words.get(at + 1).is_some_and(|word| word.lemma == "that" && word.relation == Relation::Mark);
+    let clause = kid_with(words, at, Relation::Ccomp).filter(|clause| opens && *clause > at);
+    let (Some(clause), Some(above)) = (clause, head(words, at)) else { return };
+    hang(words, clause, Some(above), Relation::Advcl);
+    hang(words, at, Some(clause), Relation::Mark);
+    if let Some(word) = words.get_mut(at) {
+        (word.lemma, word.upos, word.tag) = ("provided".to_owned(), Upos::Sconj, Tag::In);
     }
 }
 
