@@ -17,6 +17,31 @@ pub(super) fn mend(words: &mut [Word], at: usize) {
     joined_to_name(words, at);
     means_of_deed(words, at);
     source_of_clause(words, at);
+    agent_below_adverb(words, at);
+    named_subject(words, at);
+}
+
+/// "opposed earlier by the union": who acts hangs on the passive, not on the adverb between.
+fn agent_below_adverb(words: &mut [Word], at: usize) {
+    let by = words.iter().any(|word| word.head == Some(at) && word.relation == Relation::Case && word.lemma == "by");
+    let adverb = head(words, at).filter(|adverb| {
+        by && matches!(tag(words, *adverb), Tag::Rb | Tag::Rbr) && relation(words, *adverb) == Relation::Advmod
+    });
+    let verb = adverb.and_then(|adverb| head(words, adverb)).filter(|verb| tag(words, *verb) == Tag::Vbn && *verb < at);
+    if verb.is_some() {
+        hang(words, at, verb, Relation::OblAgent);
+    }
+}
+
+/// "The United Nations inspectors want": of two subjects side by side the name tells whose the other is.
+fn named_subject(words: &mut [Word], at: usize) {
+    let Some(name) = at.checked_sub(1).filter(|name| relation(words, *name) == Relation::Nsubj) else { return };
+    let named = words.get(name).is_some_and(|word| word.upos == Upos::Propn);
+    let common = matches!(tag(words, at), Tag::Nn | Tag::Nns) && relation(words, at) == Relation::Nsubj;
+    let verb = head(words, at).filter(|verb| named && common && head(words, name) == Some(*verb) && at < *verb);
+    if verb.is_some() {
+        hang(words, name, Some(at), Relation::Compound);
+    }
 }
 
 /// "accused the army of breaking the truce by shelling": what is done "by" doing is the deed right before it.

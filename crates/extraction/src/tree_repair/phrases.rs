@@ -270,7 +270,9 @@ fn verb_above(words: &[Word], at: usize) -> Option<usize> {
 
 /// "reiterated on Tuesday by the Union": nothing but "of last week" hangs on a day.
 fn on_a_day(words: &mut [Word], at: usize) {
-    let Some(day) = head(words, at).filter(|day| *day < at && is_day(words, *day)) else { return };
+    let Some(day) = head(words, at).filter(|day| *day < at && (is_day(words, *day) || is_year(words, *day))) else {
+        return;
+    };
     if !matches!(relation(words, at), Relation::Nmod | Relation::Acl | Relation::Obl | Relation::AclRelcl) {
         return;
     }
@@ -282,6 +284,12 @@ fn on_a_day(words: &mut [Word], at: usize) {
     let passive = words.iter().any(|word| word.head == Some(verb) && word.relation == Relation::AuxPass);
     let agent = passive && lemma(words, case) == "by";
     hang(words, at, Some(verb), if agent { Relation::OblAgent } else { Relation::Obl });
+}
+
+/// A year by itself: "for 1990".
+fn is_year(words: &[Word], at: usize) -> bool {
+    let year = words.get(at).and_then(|word| word.lemma.parse::<u32>().ok());
+    year.is_some_and(|year| (1900..2100).contains(&year)) && case_of(words, at).is_some()
 }
 
 /// "killed two": a number behind a verb of harm that takes whom it harms is its object.
