@@ -29,7 +29,6 @@ pub(crate) type Embedding = [i16; EMBEDDING];
 pub(crate) const HIDDEN_BITS: u32 = 8;
 pub(crate) const EMBEDDING_BITS: u32 = 8;
 pub(crate) const LEXICAL_BITS: u32 = 10;
-#[cfg(feature = "train")]
 pub(crate) const OUTPUT_BITS: u32 = 8;
 /// No unit says more than this, so that sums over all of them stay below 2³¹.
 pub(crate) const HIGHEST: i16 = 4095;
@@ -143,30 +142,69 @@ const BLOCK: usize = 64;
 
 /// No model holds more networks.
 pub(crate) const MOST: usize = 4;
+/// So far ahead of the next answer, as a logarithm of odds, the first network is not doubted and the others are not asked.
+const SURE: i64 = 3 << (HIDDEN_BITS + OUTPUT_BITS);
 
-/// The best of the moves whose action passes, by the scores of all networks together: first the action, then the relation.
+/// The best of the moves whose action passes: first the action, then the relation. Where the first network doubts, the scores
+/// of all count together.
 pub(crate) fn choose(networks: &[Network], nodes: &[Node], sight: &Sight, passes: impl Fn(Action) -> bool) -> Move {
     wide(Choice { networks, nodes, sight, passes })
 }
 
 #[inline(always)]
 fn judged(networks: &[Network], nodes: &[Node], sight: &Sight, passes: impl Fn(Action) -> bool) -> Move {
-    let mut hidden = [[0; HIDDEN]; MOST];
-    for (hidden, network) in hidden.iter_mut().zip(networks) {
-        *hidden = network.hidden(nodes, sight);
-    }
-    let judge = |outputs: fn(&Network, usize) -> Option<&Output>, place: usize| -> i64 {
-        let scores = networks.iter().zip(&hidden).filter_map(|(network, hidden)| Some(outputs(network, place)?.score(hidden)));
-        scores.map(i64::from).sum()
-    };
+    let mut panel = Panel { networks, nodes, sight, hidden: [[0; HIDDEN]; MOST], asked: 0 };
+    panel.ask(1);
     let actions = [Action::Shift, Action::Left, Action::Right].into_iter().enumerate();
-    let scored = actions.filter(|(_, action)| passes(*action)).map(|(place, action)| (action, judge(Network::action, place)));
-    let Some(action) = first_best(scored).filter(|action| *action != Action::Shift) else {
+    let allowed = actions.filter(|(_, action)| passes(*action));
+    let Some(action) = panel.answer(allowed, Network::action).filter(|action| *action != Action::Shift) else {
         return (Action::Shift, Relation::Dep);
     };
     let moves = networks.first().into_iter().flat_map(|network| network.moves.iter().enumerate());
-    let moves = moves.filter(|(_, (step, _))| step.0 == action);
-    first_best(moves.map(|(place, (step, _))| (*step, judge(Network::arc, place)))).unwrap_or((action, Relation::Dep))
+    let moves = moves.filter(|(_, (step, _))| step.0 == action).map(|(place, (step, _))| (place, *step));
+    panel.answer(moves, Network::arc).unwrap_or((action, Relation::Dep))
+}
+
+/// The networks before one configuration, and the hidden layers of those that were asked.
+struct Panel<'a> {
+    networks: &'a [Network],
+    nodes: &'a [Node],
+    sight: &'a Sight,
+    hidden: [Row; MOST],
+    asked: usize,
+}
+
+impl Panel<'_> {
+    #[inline(always)]
+    fn ask(&mut self, count: usize) {
+        for (hidden, network) in self.hidden.iter_mut().zip(self.networks).take(count).skip(self.asked) {
+            *hidden = network.hidden(self.nodes, self.sight);
+        }
+        self.asked = self.asked.max(count);
+    }
+
+    /// The best of the answers, each told with its place among the outputs.
+    #[inline(always)]
+    fn answer<T>(
+        &mut self,
+        answers: impl Iterator<Item = (usize, T)> + Clone,
+        output: impl Fn(&Network, usize) -> Option<&Output>,
+    ) -> Option<T> {
+        let alone = first_best(answers.clone().map(|(place, answer)| (answer, self.score(1, place, &output))));
+        let (answer, lead) = alone?;
+        if lead >= SURE || self.networks.len() == 1 {
+            return Some(answer);
+        }
+        self.ask(MOST);
+        first_best(answers.map(|(place, answer)| (answer, self.score(MOST, place, &output)))).map(|(answer, _)| answer)
+    }
+
+    /// What the first networks say together.
+    #[inline(always)]
+    fn score(&self, count: usize, place: usize, output: &impl Fn(&Network, usize) -> Option<&Output>) -> i64 {
+        let asked = self.networks.iter().zip(&self.hidden).take(count);
+        asked.filter_map(|(network, hidden)| Some(i64::from(output(network, place)?.score(hidden)))).sum()
+    }
 }
 
 impl Network {
@@ -235,17 +273,18 @@ fn total(rows: &[&Row]) -> Row {
     hidden
 }
 
-/// The item with the highest score; of equals the first.
+/// The item with the highest score, of equals the first, and how far it is ahead of the next.
 #[inline(always)]
-fn first_best<T>(scored: impl Iterator<Item = (T, i64)>) -> Option<T> {
-    let mut winner = None;
-    let mut highest = i64::MIN;
+fn first_best<T>(scored: impl Iterator<Item = (T, i64)>) -> Option<(T, i64)> {
+    let (mut winner, mut highest, mut next) = (None, i64::MIN, i64::MIN);
     for (item, score) in scored {
         if score > highest {
-            (winner, highest) = (Some(item), score);
+            (winner, next, highest) = (Some(item), highest, score);
+        } else {
+            next = next.max(score);
         }
     }
-    winner
+    winner.map(|item| (item, highest.saturating_sub(next)))
 }
 
 #[cfg(test)]
@@ -275,6 +314,7 @@ mod tests {
 
     #[test]
     fn of_equal_scores_the_first_wins() {
-        assert_eq!(first_best([('a', 1), ('b', 3), ('c', 3)].into_iter()), Some('b'));
+        assert_eq!(first_best([('a', 1), ('b', 3), ('c', 3)].into_iter()), Some(('b', 0)));
+        assert_eq!(first_best([('a', 9), ('b', 3)].into_iter()), Some(('a', 6)));
     }
 }
