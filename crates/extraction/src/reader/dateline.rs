@@ -26,7 +26,14 @@ pub(super) fn length(forms: &[&str]) -> usize {
     // A colon closes a dateline only behind a place with its country: "GAZA CITY, Palestinian Territories:".
     let closed = forms.get(dash) != Some(&":") || opens && before.contains(&",");
     let placed = forms.get(dash) == Some(&":") && closed;
-    let fits = plain && closed && (agency || placed || (opens && (date || capitals)));
+    // "San Vicente, El Salvador - Leftist guerrillas attacked": a town with its country.
+    let large = |form: &str| form.starts_with(char::is_uppercase);
+    let located = forms.get(dash).is_some_and(|form| is_dash(form))
+        && before.iter().filter(|form| **form == ",").count() == 1
+        && before.iter().all(|form| large(form) || *form == ",")
+        && before.last().is_some_and(|last| *last != ",")
+        && forms.get(dash + 1).is_some_and(|next| large(next));
+    let fits = plain && closed && (agency || placed || located || (opens && (date || capitals)));
     if fits && rest >= 4 { dash + 1 } else { 0 }
 }
 
@@ -67,6 +74,7 @@ mod tests {
         assert_eq!(of("BENGHAZI ( Reuters ) - Forces shelled the port ."), 5);
         assert_eq!(of("MOSCOW , Jan 14 ( Agency ) – Talks ended without a deal ."), 8);
         assert_eq!(of("SAN SALVADOR , 14 MAR ( AGENCY ) -- [ TEXT ] THE ARMY SAID SO ."), 12);
+        assert_eq!(of("San Tarn , El Kelm - Leftist rebels attacked two posts ."), 6);
         assert_eq!(of("TARN — The two sides met on Monday ."), 2);
     }
 

@@ -11,6 +11,16 @@ const REACH: usize = 4;
 pub(super) fn correct(tagged: &mut Tagged<'_>, at: usize) {
     possessor(tagged, at);
     participle(tagged, at);
+    passive(tagged, at);
+}
+
+/// "in which nine guardsmen were killed": right behind a form of "be" no past tense stands.
+fn passive(tagged: &mut Tagged<'_>, at: usize) {
+    let Some(before) = (at.saturating_sub(3)..at).rev().find(|before| tagged.tag(*before) != Tag::Rb) else { return };
+    let be = matches!(tagged.lower(before).as_str(), "is" | "are" | "was" | "were" | "be" | "been" | "being");
+    if be && tagged.tag(at) == Tag::Vbd {
+        tagged.set(at, Upos::Verb, Tag::Vbn);
+    }
 }
 
 /// "Turkey 's president and his counterpart met": what owns a noun, where a verb is still to come.

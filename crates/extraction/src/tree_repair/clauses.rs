@@ -19,6 +19,7 @@ pub(super) fn mend(words: &mut [Word], headline: bool) {
         object_of_relative(words, at);
         inverted_condition(words, at);
         provided_that(words, at);
+        helper_beside_verb(words, at);
     }
     gapped_passive(words);
     held_before_main(words);
@@ -161,6 +162,35 @@ fn inverted_condition(words: &mut [Word], at: usize) {
     if let Some(word) = words.get_mut(at) {
         (word.lemma, word.upos, word.tag, word.relation) =
             ("if".to_owned(), Upos::Sconj, Tag::In, Relation::Mark);
+    }
+}
+
+/// "in which nine guardsmen and four rebels were killed": right before a participle a form of "be" is its helper, and whatever
+/// subject the tree gave it is the participle's.
+fn helper_beside_verb(words: &mut [Word], at: usize) {
+    let be = words.get(at).is_some_and(|word| word.lemma == "be" && matches!(word.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp));
+    let verb = (at + 1..words.len()).find(|next| tag(words, *next) != Tag::Rb);
+    let verb = verb.filter(|verb| matches!(tag(words, *verb), Tag::Vbn | Tag::Vbd) && head(words, at) != Some(*verb));
+    let loose = matches!(relation(words, at), Relation::Conj | Relation::Advcl | Relation::Ccomp | Relation::Parataxis);
+    let Some(verb) = verb.filter(|verb| be && loose && !hangs_below(words, *verb, at)) else { return };
+    let first = subject_of(words, verb);
+    for kid in (0..words.len()).filter(|kid| head(words, *kid) == Some(at)).collect::<Vec<_>>() {
+        let subject = relation(words, kid).is_subject();
+        match first.filter(|first| subject && *first < kid) {
+            Some(first) => hang(words, kid, Some(first), Relation::Conj),
+            None if subject => hang(words, kid, Some(verb), Relation::NsubjPass),
+            None => {
+                let role = relation(words, kid);
+                hang(words, kid, Some(verb), role);
+            }
+        }
+    }
+    if let Some(first) = first {
+        hang(words, first, Some(verb), Relation::NsubjPass);
+    }
+    hang(words, at, Some(verb), Relation::AuxPass);
+    if let Some(word) = words.get_mut(verb) {
+        word.tag = Tag::Vbn;
     }
 }
 
