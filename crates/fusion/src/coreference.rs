@@ -9,7 +9,7 @@ mod joining;
 mod rarity;
 
 pub use company::Company;
-pub use developments::{Developments, LinkFeatures, Links};
+pub use developments::{Developments, LIKENESSES, LinkFeatures, Links};
 pub use joining::join;
 
 use crate::senses::{Sense, Senses};

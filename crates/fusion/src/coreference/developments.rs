@@ -2,7 +2,7 @@
 //! share the matter's words, so each mark is weighed by how few of *these* reports bear it, and what they all say says nothing.
 //! It gives features of two reports and no weights; whoever asks weighs them, and gets groups back.
 
-use super::{FEATURES, Features, Mention, join};
+use super::{Features, Mention, join};
 use crate::stable;
 use crate::stories::{Stories, cosine, stem};
 use crate::words::lettered;
@@ -168,6 +168,7 @@ impl Developments {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coreference::FEATURES;
 
     const TEXTS: [&str; 4] = [
         "A quake shook Aceh on 2 July\nBuildings fell in Takengon",

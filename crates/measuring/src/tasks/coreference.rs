@@ -7,7 +7,6 @@ mod weights;
 
 use crate::bench::Bench;
 use crate::corpora::ecbplus::{Document, read};
-use crate::fitting::{fit, probability};
 use crate::scorers::partitions::{Groups, Score, b_cubed, ceaf_e, conll, groups, muc, pairs};
 use crate::tasks::{Case, Figure, Outcome};
 use anyhow::{Result, ensure};
