@@ -1,14 +1,22 @@
 //! Which mentions of events are one event, for mentions that somebody else found: features of a pair, and an order-free way of
 //! joining. The features are the plain ones of fusion: what names the act, who did it to whom, names, numbers, words, and
-//! whether the reports tell one story. It knows no weights: whoever asks weighs the features.
+//! whether the reports tell one story and follow one development of it. It knows no weights: whoever asks weighs the features.
 
+mod acts;
+mod company;
+mod developments;
 mod joining;
+mod rarity;
 
+pub use company::Company;
+pub use developments::{Developments, LIKENESSES, LinkFeatures, Links};
 pub use joining::join;
 
 use crate::senses::{Sense, Senses};
 use crate::stories::Stories;
-use std::collections::{BTreeMap, BTreeSet};
+use acts::Acts;
+use rarity::Rarity;
+use std::collections::BTreeSet;
 
 /// Words in lower case and dictionary form.
 pub type Words = BTreeSet<String>;
@@ -24,6 +32,8 @@ pub struct Mention {
     pub leads: bool,
     /// The word that names the act.
     pub trigger: String,
+    /// Whether that is a verb.
+    pub verb: bool,
     /// All words that name it, joined by `_`.
     pub phrase: String,
     /// Who acts: head words and names.
@@ -40,8 +50,9 @@ pub struct Mention {
     pub words: Words,
 }
 
-/// The features, in the order in which [`Pairs::features`] gives them.
-pub const FEATURES: [&str; 29] = [
+/// The features, in the order in which [`Pairs::features`] gives them. Those that speak of developments are
+/// told by [`Developments::tell`], the last three by [`Company::tell`]; until then they are 0.
+pub const FEATURES: [&str; 50] = [
     "every pair",
     "trigger same",
     "trigger same, by rarity",
@@ -51,6 +62,12 @@ pub const FEATURES: [&str; 29] = [
     "story",
     "trigger same and story",
     "trigger alike and story",
+    "other acts of the sentence",
+    "trigger told beside the other",
+    "trigger of how many reports",
+    "triggers of unlike many reports",
+    "verb and verb, or neither",
+    "both verbs",
     "agent",
     "agent apart",
     "patient",
@@ -58,111 +75,141 @@ pub const FEATURES: [&str; 29] = [
     "circumstance",
     "circumstance apart",
     "arguments crosswise",
+    "arguments, by rarity",
+    "arguments told in the other sentence",
+    "both have arguments",
+    "neither has arguments",
     "names",
     "names apart",
+    "names, by rarity",
     "numbers",
     "numbers apart",
     "words",
     "trigger same and words",
+    "words, by rarity",
+    "words, by rarity among reports",
     "one report",
     "one report and trigger same",
-    "one story",
-    "one story and trigger same",
+    "one sentence",
+    "sentences between",
     "both lead",
-    "both lead one story",
-    "words, by rarity",
+    "how many lead",
+    "development",
+    "development and trigger same",
+    "development and trigger alike",
+    "one development",
+    "one development and trigger same",
+    "both lead one development",
+    "first weighing",
+    "like the same others",
+    "share of others that are like both",
 ];
+
+/// A pair's features.
+pub type Features = [f64; FEATURES.len()];
+/// Sentences of one report that lie farther apart count as so far.
+const FAR: usize = 3;
 
 /// What pairs are compared by.
 pub struct Pairs<'a> {
     senses: Senses,
     stories: &'a Stories,
     mentions: &'a [Mention],
-    /// How few mentions are named by a trigger, 0 to 1.
-    rarity: BTreeMap<&'a str, f64>,
-    /// How few mentions have a word in their sentence, as a logarithm.
-    weight: BTreeMap<&'a str, f64>,
-    /// The story of each report.
-    story: BTreeMap<usize, usize>,
+    acts: Acts<'a>,
+    /// How much a word says among the mentions' sentences, and among the reports.
+    among_mentions: Rarity<'a>,
+    among_reports: Rarity<'a>,
+    /// What each mention says of its event.
+    arguments: Vec<Words>,
 }
-
-/// From which likeness on reports are put to one story.
-const STORY: f64 = 0.10;
 
 impl<'a> Pairs<'a> {
     /// Makes mentions ready to be compared.
     pub fn new(mentions: &'a [Mention], stories: &'a Stories) -> Self {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for mention in mentions {
-            *counts.entry(mention.trigger.as_str()).or_default() += 1;
+        let arguments = |one: &Mention| {
+            [&one.agents, &one.patients, &one.circumstances].into_iter().flatten().cloned().collect::<Words>()
+        };
+        Self {
+            senses: Senses::load(),
+            stories,
+            mentions,
+            acts: Acts::new(mentions),
+            among_mentions: Rarity::among_mentions(mentions),
+            among_reports: Rarity::among_reports(mentions),
+            arguments: mentions.iter().map(arguments).collect(),
         }
-        let whole = (mentions.len().max(2) as f64).ln();
-        let rarity = counts.into_iter().map(|(word, count)| (word, 1.0 - (count as f64).ln() / whole)).collect();
-        let weight = weights(mentions);
-        let reports: BTreeSet<usize> = mentions.iter().map(|mention| mention.report).collect();
-        let story = stories.groups(&reports.into_iter().collect::<Vec<_>>(), STORY);
-        Self { senses: Senses::load(), stories, mentions, rarity, weight, story }
     }
 
     /// The features of a pair; `None` where there is no such mention.
-    pub fn features(&self, a: usize, b: usize) -> Option<[f64; FEATURES.len()]> {
+    pub fn features(&self, a: usize, b: usize) -> Option<Features> {
+        let arguments = (self.arguments.get(a)?, self.arguments.get(b)?);
         let (a, b) = (self.mentions.get(a)?, self.mentions.get(b)?);
+        let same = is(self.sense(a, b) == Sense::Same);
+        let told = self.of_acts(a, b).into_iter().chain(self.of_arguments(a, b, arguments));
+        let told = told.chain(self.of_words(a, b, same)).chain(of_places(a, b, same));
+        let mut features = [0.0; FEATURES.len()];
+        features.iter_mut().zip(told).for_each(|(feature, value)| *feature = value);
+        Some(features)
+    }
+
+    fn of_acts(&self, a: &Mention, b: &Mention) -> [f64; 15] {
         let sense = self.sense(a, b);
-        let is = |yes: bool| f64::from(u8::from(yes));
-        let same = is(sense == Sense::Same);
+        let (same, alike) = (is(sense == Sense::Same), is(matches!(sense, Sense::Group | Sense::Stem)));
         let story = if a.report == b.report { 1.0 } else { self.stories.alike(a.report, b.report) };
-        let alike = is(matches!(sense, Sense::Group | Sense::Stem));
-        let (agent, agent_apart) = meet(&a.agents, &b.agents);
-        let (patient, patient_apart) = meet(&a.patients, &b.patients);
-        let (circumstance, circumstance_apart) = meet(&a.circumstances, &b.circumstances);
-        let crosswise = meet(&a.agents, &b.patients).0.max(meet(&a.patients, &b.agents).0);
-        let (names, names_apart) = share(&a.names, &b.names);
-        let (numbers, numbers_apart) = share(&a.numbers, &b.numbers);
-        let (words, _) = share(&a.words, &b.words);
-        let phrase = is(a.phrase == b.phrase && a.phrase.contains('_'));
-        let rare = same * self.rarity.get(a.trigger.as_str()).copied().unwrap_or_default();
-        let one_report = is(a.report == b.report);
-        let one_story = is(self.story.get(&a.report) == self.story.get(&b.report));
-        let lead = is(a.leads && b.leads);
-        Some([
+        let (reports, unlike_reports) = self.acts.reports(a, b);
+        [
             1.0,
             same,
-            rare,
+            same * self.acts.rarity(a),
             is(sense == Sense::Group),
             is(sense == Sense::Stem),
-            phrase,
+            is(a.phrase == b.phrase && a.phrase.contains('_')),
             story,
             same * story,
             alike * story,
+            self.acts.beside(a, b),
+            is(a.words.contains(&b.trigger) || b.words.contains(&a.trigger)),
+            reports,
+            unlike_reports,
+            is(a.verb == b.verb),
+            is(a.verb && b.verb),
+        ]
+    }
+
+    fn of_arguments(&self, a: &Mention, b: &Mention, (of_a, of_b): (&Words, &Words)) -> [f64; 11] {
+        let (agent, agent_apart) = meet(&a.agents, &b.agents);
+        let (patient, patient_apart) = meet(&a.patients, &b.patients);
+        let (circumstance, circumstance_apart) = meet(&a.circumstances, &b.circumstances);
+        [
             agent,
             agent_apart,
             patient,
             patient_apart,
             circumstance,
             circumstance_apart,
-            crosswise,
+            meet(&a.agents, &b.patients).0.max(meet(&a.patients, &b.agents).0),
+            self.among_reports.share(of_a, of_b),
+            self.among_reports.covered(of_a, &b.words).max(self.among_reports.covered(of_b, &a.words)),
+            is(!of_a.is_empty() && !of_b.is_empty()),
+            is(of_a.is_empty() && of_b.is_empty()),
+        ]
+    }
+
+    fn of_words(&self, a: &Mention, b: &Mention, same: f64) -> [f64; 9] {
+        let (names, names_apart) = share(&a.names, &b.names);
+        let (numbers, numbers_apart) = share(&a.numbers, &b.numbers);
+        let (words, _) = share(&a.words, &b.words);
+        [
             names,
             names_apart,
+            self.among_reports.share(&a.names, &b.names),
             numbers,
             numbers_apart,
             words,
             same * words,
-            one_report,
-            one_report * same,
-            one_story,
-            one_story * same,
-            lead,
-            lead * one_story,
-            self.weighed(&a.words, &b.words),
-        ])
-    }
-
-    /// The common share of two sentences, their words weighed by rarity.
-    fn weighed(&self, a: &Words, b: &Words) -> f64 {
-        let weight = |word: &String| self.weight.get(word.as_str()).copied().unwrap_or_default();
-        let common: f64 = a.intersection(b).map(weight).sum();
-        let all: f64 = a.iter().chain(b).map(weight).sum();
-        if all > 0.0 { 2.0 * common / all } else { 0.0 }
+            self.among_mentions.share(&a.words, &b.words),
+            self.among_reports.share(&a.words, &b.words),
+        ]
     }
 
     /// By the word, or by the phrase ("take over" is "acquire").
@@ -175,12 +222,20 @@ impl<'a> Pairs<'a> {
     }
 }
 
-fn weights(mentions: &[Mention]) -> BTreeMap<&str, f64> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for word in mentions.iter().flat_map(|mention| &mention.words) {
-        *counts.entry(word.as_str()).or_default() += 1;
-    }
-    counts.into_iter().map(|(word, count)| (word, (mentions.len() as f64 / count as f64).ln())).collect()
+fn of_places(a: &Mention, b: &Mention, same: f64) -> [f64; 6] {
+    let one_report = is(a.report == b.report);
+    [
+        one_report,
+        one_report * same,
+        is(a.report == b.report && a.sentence == b.sentence),
+        one_report * a.sentence.abs_diff(b.sentence).min(FAR) as f64,
+        is(a.leads && b.leads),
+        is(a.leads) + is(b.leads),
+    ]
+}
+
+fn is(yes: bool) -> f64 {
+    f64::from(u8::from(yes))
 }
 
 /// 1 and 0 where two lists have something in common, 0 and 1 where both hold something and share nothing.

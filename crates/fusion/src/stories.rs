@@ -5,13 +5,11 @@ mod own;
 pub(crate) mod rarity;
 
 use crate::copies::Copies;
-use crate::coreference::join;
 use crate::corpus::Corpus;
 use crate::stable;
 use crate::words::lettered;
 use model::Span;
 use rarity::{Holders, Rarity, Steps};
-use std::collections::BTreeMap;
 
 /// How many of its words a report is kept as: so many that a short article is kept whole, so few that a million fit.
 const KEPT: usize = 48;
@@ -74,13 +72,6 @@ impl Stories {
         }
         self.steps = steps;
         changed
-    }
-
-    /// Puts reports to stories: those that are alike on average from `threshold` on. The story of each, by a number.
-    pub fn groups(&self, reports: &[usize], threshold: f64) -> BTreeMap<usize, usize> {
-        let of = |place: usize| reports.get(place).copied().unwrap_or(usize::MAX);
-        let numbers = join(reports.len(), &|a, b| self.alike(of(a), of(b)), threshold);
-        reports.iter().copied().zip(numbers).collect()
     }
 
     /// How far two reports tell one story, 0 to 1; of a corpus by their arrivals.
@@ -162,8 +153,6 @@ mod tests {
         let stories = Stories::new(texts.iter().copied());
         assert!(stories.alike(0, 1) > 0.7 && stories.alike(2, 3) > 0.7);
         assert!(stories.alike(0, 2) < 0.05);
-        let groups = stories.groups(&[0, 1, 2, 3], 0.5);
-        assert!(groups[&0] == groups[&1] && groups[&2] == groups[&3] && groups[&0] != groups[&2]);
         assert!((stories.alike(1, 1) - 1.0).abs() < 1e-6 && stories.alike(0, 9) == 0.0);
     }
 

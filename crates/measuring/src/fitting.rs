@@ -24,10 +24,13 @@ pub fn fit<'a, const N: usize>(cases: impl Iterator<Item = &'a ([f64; N], bool)>
         for (features, answer) in cases.clone() {
             let p = probability(&weights, features);
             let (miss, weight) = (f64::from(u8::from(*answer)) - p, p * (1.0 - p));
-            for row in (0..N).filter(|row| features[*row] != 0.0) {
-                slope[row] += miss * features[row];
-                for column in 0..=row {
-                    curve[row][column] += weight * features[row] * features[column];
+            // Most features of a case are 0.
+            let told: Vec<(usize, f64)> =
+                features.iter().copied().enumerate().filter(|(_, value)| *value != 0.0).collect();
+            for (place, (row, value)) in told.iter().enumerate() {
+                slope[*row] += miss * value;
+                for (column, other) in &told[..=place] {
+                    curve[*row][*column] += weight * value * other;
                 }
             }
         }

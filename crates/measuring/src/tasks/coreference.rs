@@ -3,59 +3,32 @@
 //! feature counts is fitted on other topics than those that are measured. Beside it, in the same run: one head word, one event.
 
 pub(crate) mod mentions;
+mod weights;
 
 use crate::bench::Bench;
 use crate::corpora::ecbplus::{Document, read};
-use crate::fitting::{fit, probability};
 use crate::scorers::partitions::{Groups, Score, b_cubed, ceaf_e, conll, groups, muc, pairs};
 use crate::tasks::{Case, Figure, Outcome};
 use anyhow::{Result, ensure};
-use fusion::coreference::{FEATURES, Mention, Pairs, join};
+use fusion::coreference::{LinkFeatures, Links, Mention, Pairs, join};
 use fusion::stories::Stories;
 use mentions::Read;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use weights::Weights;
 
 /// Topics are dealt to so many parts; each is measured with weights fitted on the others.
 const PARTS: usize = 7;
 /// Thresholds that are tried on the topics of the other parts.
-const THRESHOLDS: [f64; 9] = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6];
+const THRESHOLDS: [f64; 9] = [0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55];
 
-type Features = [f64; FEATURES.len()];
-
-/// Weights for pairs that one word names, for pairs whose words are alike, and for others: an argument counts for more where
-/// the words say little.
-struct Weights([Features; 3]);
-
-impl Weights {
-    fn fit(topics: &[&Topic]) -> Self {
-        let pairs = || topics.iter().flat_map(|topic| topic.pairs.values());
-        Self([0, 1, 2].map(|regime| fit(pairs().filter(move |(features, _)| regime_of(features) == regime))))
-    }
-
-    fn probability(&self, features: &Features) -> f64 {
-        self.0.get(regime_of(features)).map_or(0.0, |weights| probability(weights, features))
-    }
-}
-
-/// Where the features of the trigger stand; the test below holds them against the names.
-const SAME: usize = 1;
-const GROUP: usize = 3;
-const STEM: usize = 4;
-
-fn regime_of(features: &Features) -> usize {
-    let has = |place: usize| features.get(place).is_some_and(|value| *value > 0.0);
-    match () {
-        () if has(SAME) => 0,
-        () if has(GROUP) || has(STEM) => 1,
-        () => 2,
-    }
-}
-
-/// The mentions of a topic, and the features of each two of them.
+/// The mentions of a topic and the features of each two of them; its reports, in order, and the features of each two, and
+/// whether these tell an event in common.
 struct Topic {
     mentions: Vec<Read>,
-    pairs: BTreeMap<(usize, usize), (Features, bool)>,
+    pairs: weights::Pairs,
+    reports: Vec<usize>,
+    links: BTreeMap<(usize, usize), (LinkFeatures, bool)>,
 }
 
 /// Measures topics 1 to 35.
@@ -70,7 +43,7 @@ pub fn run(_: &Bench, folder: &Path) -> Result<Outcome> {
         let weights = Weights::fit(&others);
         let threshold = best_threshold(&others, &weights);
         for (place, topic) in topics.iter().enumerate().filter(|(place, _)| place % parts == part) {
-            let grouped = grouped(topic, &weights, threshold);
+            let grouped = grouped(topic, &weights.probabilities(topic), threshold);
             found.iter_mut().skip(place).take(1).for_each(|one| *one = grouped.clone());
         }
     }
@@ -95,24 +68,34 @@ fn topics(documents: &[Document]) -> Vec<Topic> {
     for (report, document) in documents.iter().enumerate() {
         by_topic.entry(document.topic).or_default().extend(mentions::read(&analyzer, report, document));
     }
-    let topic = |mentions: Vec<Read>| {
-        let compared: Vec<Mention> = mentions.iter().map(|one| one.mention.clone()).collect();
-        let pairs = Pairs::new(&compared, &stories);
-        let places = (0..mentions.len()).flat_map(|a| (a + 1..mentions.len()).map(move |b| (a, b)));
-        let of = |(a, b): (usize, usize)| {
-            let same = mentions.get(a)?.event == mentions.get(b)?.event;
-            Some(((a, b), (pairs.features(a, b)?, same)))
-        };
-        let pairs = places.filter_map(of).collect();
-        Topic { mentions, pairs }
-    };
-    by_topic.into_values().map(topic).collect()
+    let text = |report: usize| texts.get(report).map_or("", String::as_str);
+    by_topic.into_values().map(|mentions| topic(mentions, &text, &stories)).collect()
 }
 
-fn grouped(topic: &Topic, weights: &Weights, threshold: f64) -> Vec<usize> {
-    let likeness = |a: usize, b: usize| {
-        topic.pairs.get(&(a.min(b), a.max(b))).map_or(0.0, |(features, _)| weights.probability(features))
+fn topic<'t>(mentions: Vec<Read>, text: &impl Fn(usize) -> &'t str, stories: &Stories) -> Topic {
+    let compared: Vec<Mention> = mentions.iter().map(|one| one.mention.clone()).collect();
+    let compare = Pairs::new(&compared, stories);
+    let pair = |(a, b): (usize, usize)| {
+        let same = mentions.get(a)?.event == mentions.get(b)?.event;
+        Some(((a, b), (compare.features(a, b)?, same)))
     };
+    let pairs = each_two(&(0..mentions.len()).collect::<Vec<_>>()).into_iter().filter_map(pair).collect();
+    let link = Links::new(&compared, text, stories);
+    let reports = link.reports();
+    let events = |report: usize| -> BTreeSet<&str> {
+        mentions.iter().filter(|one| one.mention.report == report).map(|one| one.event.as_str()).collect()
+    };
+    let linked = |(a, b): (usize, usize)| Some(((a, b), (link.features(a, b)?, !events(a).is_disjoint(&events(b)))));
+    let links = each_two(&reports).into_iter().filter_map(linked).collect();
+    Topic { mentions, pairs, reports, links }
+}
+
+fn each_two(all: &[usize]) -> Vec<(usize, usize)> {
+    all.iter().enumerate().flat_map(|(place, a)| all.iter().skip(place + 1).map(|b| (*a, *b))).collect()
+}
+
+fn grouped(topic: &Topic, likeness: &BTreeMap<(usize, usize), f64>, threshold: f64) -> Vec<usize> {
+    let likeness = |a: usize, b: usize| likeness.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0);
     join(topic.mentions.len(), &likeness, threshold)
 }
 
@@ -120,8 +103,10 @@ fn best_threshold(topics: &[&Topic], weights: &Weights) -> f64 {
     let gold: Vec<Vec<String>> =
         topics.iter().map(|topic| topic.mentions.iter().map(|one| one.event.clone()).collect()).collect();
     let gold = together(&gold);
+    let likeness: Vec<_> = topics.iter().map(|topic| weights.probabilities(topic)).collect();
     let score = |threshold: f64| {
-        let found: Vec<Vec<usize>> = topics.iter().map(|topic| grouped(topic, weights, threshold)).collect();
+        let of = topics.iter().zip(&likeness);
+        let found: Vec<Vec<usize>> = of.map(|(topic, likeness)| grouped(topic, likeness, threshold)).collect();
         conll(&gold, &together(&found))
     };
     let scored = THRESHOLDS.map(|threshold| (score(threshold), threshold));
@@ -165,21 +150,4 @@ fn cases(topics: &[Topic], found: &[Vec<usize>]) -> Vec<Case> {
         Case { wrong: wrong.count(), told: topic.mentions.iter().zip(found).map(line).collect() }
     };
     topics.iter().zip(found).map(case).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn regimes_look_at_the_features_that_they_name() {
-        let names = [FEATURES[SAME], FEATURES[GROUP], FEATURES[STEM]];
-        assert_eq!(names, ["trigger same", "trigger of one group", "trigger of one stem"]);
-        let with = |place: usize| {
-            let mut features = [0.0; FEATURES.len()];
-            features[place] = 1.0;
-            regime_of(&features)
-        };
-        assert_eq!([with(SAME), with(GROUP), with(STEM), with(0)], [0, 1, 1, 2]);
-    }
 }

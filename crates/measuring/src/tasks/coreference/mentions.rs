@@ -61,6 +61,7 @@ fn mention(report: usize, leads: bool, marked: &Marked, words: &[Word]) -> Optio
         sentence: marked.sentence,
         leads,
         trigger: lemma(words.get(head)?),
+        verb: words.get(head)?.upos == Upos::Verb,
         phrase: phrase.join("_"),
         agents: filled(words, agents(words, head)),
         patients: filled(words, patients(words, head)),
