@@ -1,6 +1,7 @@
 //! The gazetteer made ready for reading texts: a filter over its keys, the countries by code, their capitals, and the keys
 //! that are usually no places.
 
+use crate::cues;
 use crate::filter::{Filter, Rolling};
 use crate::gazetteer::{Candidate, Gazetteer, Place, PlaceKind, key, without_article};
 use crate::inflection;
@@ -84,6 +85,9 @@ impl Atlas {
 
     /// As [`Atlas::lookup`], with the number of letters at the beginning that are no part of the name.
     fn inflected(&self, key: &str) -> (Vec<Candidate<'static>>, usize) {
+        if cues::is_generic(key) {
+            return (Vec::new(), 0);
+        }
         let found = self.exact(key);
         if !found.is_empty() || key.is_ascii() {
             return (found, 0);

@@ -49,7 +49,14 @@ pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], named: &
         at = last.max(at) + 1;
     }
     found.dedup_by(|next, last| next.head == last.head);
+    found.iter_mut().for_each(|draft| draft.first = article(tree, draft).unwrap_or(draft.first));
     found
+}
+
+/// The article before a name that belongs to no later noun: "the UN" has one, "the UN report" has not.
+fn article(tree: &Tree<'_>, draft: &Draft) -> Option<usize> {
+    let at = draft.first.checked_sub(1).filter(|at| tree.lower(*at) == "the" && tree.relation(*at) == Relation::Det)?;
+    tree.head(at).filter(|noun| (draft.first..=draft.last).contains(noun)).map(|_| at)
 }
 
 /// A name that the tagger found; the words before it that are titles belong to its phrase alone.

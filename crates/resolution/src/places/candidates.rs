@@ -132,6 +132,36 @@ fn regions_after(scene: &Scene<'_>, atlas: &Atlas, found: &PlaceMatch<'static>) 
     regions.filter(|region| homes().any(|one| lies(&one.place) == Some(*region))).collect()
 }
 
+/// The region or country named behind a place with a comma or in brackets, where no bearer of the place's name lies in it: the
+/// gazetteer lacks the one that is meant, and a namesake elsewhere is not it. A country or a region before a comma begins a list.
+pub(crate) fn surrounding(
+    scene: &Scene<'_>,
+    atlas: &Atlas,
+    name: &Range<usize>,
+    candidates: &[Candidate<'static>],
+) -> Option<Place<'static>> {
+    let words = &scene.context.words;
+    let first = words.get(name.end).filter(|first| first.shape == Shape::Capital)?;
+    let bracket = first.gap == Gap::Break && scene.opens_bracket(first.span);
+    let wide = |place: &Place<'_>| matches!(place.kind, PlaceKind::Country | PlaceKind::Area | PlaceKind::Region);
+    if (first.gap != Gap::Comma && !bracket) || candidates.iter().any(|one| wide(&one.place)) {
+        return None;
+    }
+    let told = atlas.longest(words, name.end, words.list.len())?;
+    let next = words.get(told.words.end);
+    let longer = next.is_some_and(|next| next.shape == Shape::Capital && next.gap == Gap::Space);
+    if longer || words.key(told.words.end) == "and" {
+        return None;
+    }
+    let Settled::One(around) = settle(scene, &told.candidates, &Qualifier::default()) else { return None };
+    let code = |place: &Place<'static>| place.admin1.map(|region| region.code);
+    let inside = |one: &Candidate<'static>| {
+        one.place.country == around.country && (around.kind == PlaceKind::Country || code(&one.place) == code(&around))
+    };
+    let states = matches!(around.kind, PlaceKind::Country | PlaceKind::Region);
+    (states && !candidates.iter().any(inside)).then_some(around)
+}
+
 /// "Atlanta, Georgia": where the places lie that are named directly before, with a comma between.
 fn regions_before(scene: &Scene<'_>, atlas: &Atlas, name: &Range<usize>) -> Vec<(&'static str, &'static str)> {
     let words = &scene.context.words;

@@ -75,6 +75,23 @@ fn a_region_behind_a_name_decides_and_so_does_a_town_before_one() {
             ("a march in Tbilisi, {place@place:Georgia}", &["at Georgia GE country"]),
             ("talks in {place@place:Georgia}, Turkey and Armenia", &["at Georgia GE country"]),
             ("Americans in Texas, Ohio and {place@place:Georgia}", &["at Georgia US region"]),
+            ("a march in {place@place:Nowheretown}, Ontario", &["at Nowheretown CA region"]),
+            ("a march in {place@place:Nowheretown} (Lebanon)", &["at Nowheretown LB country"]),
+            ("a march in {place@place:Damascus}, Ontario, on Monday", &["at Damascus CA region"]),
+            ("a march in {place@place:Paris}, Lebanon and Syria", &["at Paris FR settlement"]),
+        ],
+    );
+}
+
+#[test]
+fn a_word_that_says_what_a_place_is_and_the_end_of_a_longer_name_are_no_places() {
+    check(
+        "",
+        &[
+            ("قصف {place@place:مدينة ترهونة}", &["at ترهونة LY settlement"]),
+            ("fire in {place@place:the City}", &["at City (not placed)"]),
+            ("fire at {place@place:Joint Centre}", &["at Joint Centre (not placed)"]),
+            ("fire in {place@place:Syrian Raqqa}", &["at Raqqa SY settlement"]),
         ],
     );
 }
