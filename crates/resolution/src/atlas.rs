@@ -143,7 +143,8 @@ impl Atlas {
                 return number;
             }
             let text = words.key(number);
-            hash = if number == start { hash.then(text) } else { hash.then(" ").then(text) };
+            let tied = number > start && words.get(number - 1).is_some_and(|before| before.elided);
+            hash = if number == start || tied { hash.then(text) } else { hash.then(" ").then(text) };
             let owned = hash.then("s");
             bare = match bare {
                 None if number == start + 1 && words.get(start).is_some_and(|first| first.article) => {
@@ -152,7 +153,7 @@ impl Atlas {
                 None if number == start => text.strip_prefix("ال").map(|stem| Rolling::new().then(stem)),
                 other => other.map(|hash: Rolling| hash.then(" ").then(text)),
             };
-            let opened = number == start && word.article;
+            let opened = (number == start && word.article) || word.elided;
             let open = opened || self.filter.may_begin(hash) || bare.is_some_and(|bare| self.filter.may_begin(bare));
             // "People's Republic": inside a name the possessive is a part of it.
             if word.possessive && self.filter.may_begin(owned) {

@@ -36,7 +36,8 @@ pub(crate) fn spot(document: &Document, register: &Register, atlas: &Atlas) -> V
         let found = actors.peek().filter(|found| found.words.start == at);
         let place = place_at(&context, atlas, at, found.map_or(at, |found| taken(words, found)));
         let place = place.filter(|place| !is_surname(words, &surnames, place) && !is_cause(words, place.words.start));
-        let actor = found.filter(|found| is_name(words, found));
+        let freed = |found: &Match| is_cause(words, at) && kind(register, atlas, words, found) == MentionKind::Place;
+        let actor = found.filter(|found| is_name(words, found) && !freed(found));
         let listed = place.is_none();
         let (range, kind, prefix) = match (actor, place) {
             (_, Some(place)) => (place.words, MentionKind::Place, place.clitic),

@@ -11,6 +11,7 @@
 //! | the text names its region behind it ("London, Ontario"), by name or by code | 10 |
 //! | the place before it lies in it ("Atlanta, Georgia") | 5 |
 //! | the share of its region in the document's votes | up to 3 |
+//! | among names of regions in a list: a region of half a million people | 6 |
 //! | the kind that the text says ("the city of …", "… province"); another kind | 3; −1 |
 //!
 //! One that is 2 points ahead is meant; candidates of one country within 40 km of each other count as one place.
@@ -32,6 +33,9 @@ const KIND: f64 = 3.0;
 /// A region that holds the place named before it.
 const HOLDS: f64 = 5.0;
 const REGION_SHARE: f64 = 3.0;
+/// A region among others in a list ("Iowa, Washington and Ohio"), if so many people live in it.
+const LISTED: f64 = 6.0;
+const LISTED_PEOPLE: u32 = 500_000;
 const MARGIN: f64 = 2.0;
 /// A seat with this part of its region's people is meant by their common name, where no word says "province".
 const SEAT_SHARE: u32 = 20;
@@ -52,6 +56,8 @@ pub(crate) struct Qualifier {
     holding: Vec<(&'static str, &'static str)>,
     settlement: bool,
     region: bool,
+    /// Whether it stands among names of regions in a list.
+    listed: bool,
 }
 
 /// One place, or several that the evidence does not part.
@@ -75,8 +81,55 @@ impl Qualifier {
         let country = told.filter(|country| may_lie_in(&found.candidates, *country));
         let within = if country.is_none() { regions_after(scene, atlas, found) } else { Vec::new() };
         let holding = regions_before(scene, atlas, name);
-        Self { country, within, holding, settlement, region }
+        let several = found.candidates.iter().any(|one| is_listed_region(&one.place));
+        let listed = several && found.candidates.len() > 1 && in_list_of_regions(scene, atlas, name);
+        Self { country, within, holding, settlement, region, listed }
     }
+}
+
+fn is_listed_region(place: &Place<'_>) -> bool {
+    place.kind == PlaceKind::Region && place.population >= LISTED_PEOPLE
+}
+
+/// Whether two names beside this one in a list, at its sides or at one of them, surely mean regions.
+fn in_list_of_regions(scene: &Scene<'_>, atlas: &Atlas, name: &Range<usize>) -> bool {
+    let region = |found: &Range<usize>| {
+        let candidates = atlas.lookup(&scene.context.words.joined(found.clone()));
+        matches!(settle(scene, &candidates, &Qualifier::default()), Settled::One(place) if place.kind == PlaceKind::Region)
+    };
+    let before = |name: &Range<usize>| listed_before(scene, atlas, name).filter(region);
+    let behind = |name: &Range<usize>| listed_behind(scene, atlas, name).filter(region);
+    match (before(name), behind(name)) {
+        (Some(_), Some(_)) => true,
+        (Some(one), None) => before(&one).is_some(),
+        (None, Some(one)) => behind(&one).is_some(),
+        (None, None) => false,
+    }
+}
+
+/// The name of places before another in a list: "Iowa" of "Iowa, Ohio", "Iowa and Ohio".
+fn listed_before(scene: &Scene<'_>, atlas: &Atlas, name: &Range<usize>) -> Option<Range<usize>> {
+    let words = &scene.context.words;
+    let joint = name.start.checked_sub(1).filter(|joint| words.key(*joint) == "and");
+    let end = joint.unwrap_or(name.start);
+    if joint.is_none() && words.get(end).is_none_or(|word| word.gap != Gap::Comma) {
+        return None;
+    }
+    (1..=3_usize).rev().find_map(|back| {
+        let start = end.checked_sub(back)?;
+        words.get(start).filter(|word| word.shape == Shape::Capital)?;
+        Some(atlas.longest(words, start, end)?.words).filter(|found| found.end == end)
+    })
+}
+
+/// The name of places behind another in a list.
+fn listed_behind(scene: &Scene<'_>, atlas: &Atlas, name: &Range<usize>) -> Option<Range<usize>> {
+    let words = &scene.context.words;
+    let joint = words.key(name.end) == "and";
+    let start = if joint { name.end + 1 } else { name.end };
+    let first = words.get(start).filter(|word| word.shape == Shape::Capital)?;
+    let tied = joint && first.gap == Gap::Space || !joint && first.gap == Gap::Comma;
+    tied.then(|| atlas.longest(words, start, words.list.len()))?.map(|found| found.words)
 }
 
 /// A country lies in no other: "Georgia, Turkey" is a list; but a region of the other may bear its name.
@@ -235,7 +288,8 @@ fn seat(
     kept: &[(f64, Place<'static>)],
     qualifier: &Qualifier,
 ) -> Option<(f64, Place<'static>)> {
-    let (points, region) = kept.first().filter(|(_, best)| best.kind == PlaceKind::Region && !qualifier.region)?;
+    let (points, region) =
+        kept.first().filter(|(_, best)| best.kind == PlaceKind::Region && !qualifier.region && !qualifier.listed)?;
     if kept.iter().any(|(_, other)| other.country != region.country) || !qualifier.holding.is_empty() {
         return None;
     }
@@ -293,6 +347,9 @@ fn score(scene: &Scene<'_>, candidate: &Candidate<'static>, qualifier: &Qualifie
             points += HOLDS;
         }
         points += REGION_SHARE * scene.context.region_hint(place.country, region.code);
+    }
+    if qualifier.listed && is_listed_region(place) {
+        points += LISTED;
     }
     if place.kind == PlaceKind::Country && qualifier.holding.iter().any(|(country, _)| *country == place.country) {
         points += HOLDS;
