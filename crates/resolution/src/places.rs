@@ -2,6 +2,8 @@
 
 mod candidates;
 mod derived;
+mod listed;
+mod surrounding;
 
 use crate::actors::Scene;
 use crate::atlas::{Atlas, PlaceMatch};
@@ -29,7 +31,7 @@ pub(crate) fn place(scene: &Scene<'_>, atlas: &Atlas, mention: &Mention) -> Wher
     let Some(found) = name(scene, atlas, &all, &head) else {
         return unnamed(scene, atlas, &all, &head);
     };
-    if let Some(around) = candidates::surrounding(scene, atlas, &found.words, &found.candidates) {
+    if let Some(around) = surrounding::surrounding(scene, atlas, &found.words, &found.candidates) {
         return lying_in(scene, &found.words, &around);
     }
     let qualifier = Qualifier::of(scene, atlas, &found);
@@ -151,7 +153,7 @@ fn unnamed(scene: &Scene<'_>, atlas: &Atlas, all: &Range<usize>, head: &Range<us
     match named {
         Some(first) if range.contains(&first) => {
             let name = first..range.end;
-            match candidates::surrounding(scene, atlas, &name, &[]) {
+            match surrounding::surrounding(scene, atlas, &name, &[]) {
                 Some(around) => lying_in(scene, &name, &around),
                 None => Where::Named(scene.context.text(scene.document, name).to_owned()),
             }

@@ -16,6 +16,7 @@
 //!
 //! One that is 2 points ahead is meant; candidates of one country within 40 km of each other count as one place.
 
+use super::listed::{in_list_of_regions, is_listed_region};
 use crate::actors::{Scene, choose};
 use crate::atlas::{Atlas, PlaceMatch};
 use crate::cues::cues;
@@ -33,9 +34,8 @@ const KIND: f64 = 3.0;
 /// A region that holds the place named before it.
 const HOLDS: f64 = 5.0;
 const REGION_SHARE: f64 = 3.0;
-/// A region among others in a list ("Iowa, Washington and Ohio"), if so many people live in it.
+/// A great region among others in a list ("Iowa, Washington and Ohio").
 const LISTED: f64 = 6.0;
-const LISTED_PEOPLE: u32 = 500_000;
 const MARGIN: f64 = 2.0;
 /// A seat with this part of its region's people is meant by their common name, where no word says "province".
 const SEAT_SHARE: u32 = 20;
@@ -85,51 +85,6 @@ impl Qualifier {
         let listed = several && found.candidates.len() > 1 && in_list_of_regions(scene, atlas, name);
         Self { country, within, holding, settlement, region, listed }
     }
-}
-
-fn is_listed_region(place: &Place<'_>) -> bool {
-    place.kind == PlaceKind::Region && place.population >= LISTED_PEOPLE
-}
-
-/// Whether two names beside this one in a list, at its sides or at one of them, surely mean regions.
-fn in_list_of_regions(scene: &Scene<'_>, atlas: &Atlas, name: &Range<usize>) -> bool {
-    let region = |found: &Range<usize>| {
-        let candidates = atlas.lookup(&scene.context.words.joined(found.clone()));
-        matches!(settle(scene, &candidates, &Qualifier::default()), Settled::One(place) if place.kind == PlaceKind::Region)
-    };
-    let before = |name: &Range<usize>| listed_before(scene, atlas, name).filter(region);
-    let behind = |name: &Range<usize>| listed_behind(scene, atlas, name).filter(region);
-    match (before(name), behind(name)) {
-        (Some(_), Some(_)) => true,
-        (Some(one), None) => before(&one).is_some(),
-        (None, Some(one)) => behind(&one).is_some(),
-        (None, None) => false,
-    }
-}
-
-/// The name of places before another in a list: "Iowa" of "Iowa, Ohio", "Iowa and Ohio".
-fn listed_before(scene: &Scene<'_>, atlas: &Atlas, name: &Range<usize>) -> Option<Range<usize>> {
-    let words = &scene.context.words;
-    let joint = name.start.checked_sub(1).filter(|joint| words.key(*joint) == "and");
-    let end = joint.unwrap_or(name.start);
-    if joint.is_none() && words.get(end).is_none_or(|word| word.gap != Gap::Comma) {
-        return None;
-    }
-    (1..=3_usize).rev().find_map(|back| {
-        let start = end.checked_sub(back)?;
-        words.get(start).filter(|word| word.shape == Shape::Capital)?;
-        Some(atlas.longest(words, start, end)?.words).filter(|found| found.end == end)
-    })
-}
-
-/// The name of places behind another in a list.
-fn listed_behind(scene: &Scene<'_>, atlas: &Atlas, name: &Range<usize>) -> Option<Range<usize>> {
-    let words = &scene.context.words;
-    let joint = words.key(name.end) == "and";
-    let start = if joint { name.end + 1 } else { name.end };
-    let first = words.get(start).filter(|word| word.shape == Shape::Capital)?;
-    let tied = joint && first.gap == Gap::Space || !joint && first.gap == Gap::Comma;
-    tied.then(|| atlas.longest(words, start, words.list.len()))?.map(|found| found.words)
 }
 
 /// A country lies in no other: "Georgia, Turkey" is a list; but a region of the other may bear its name.
@@ -183,36 +138,6 @@ fn regions_after(scene: &Scene<'_>, atlas: &Atlas, found: &PlaceMatch<'static>) 
     let regions = named.iter().flat_map(|named| &named.candidates).filter(|one| one.place.kind == PlaceKind::Region);
     let regions = regions.filter_map(|one| lies(&one.place));
     regions.filter(|region| homes().any(|one| lies(&one.place) == Some(*region))).collect()
-}
-
-/// The region or country named behind a place with a comma or in brackets, where no bearer of the place's name lies in it: the
-/// gazetteer lacks the one that is meant, and a namesake elsewhere is not it. A country or a region before a comma begins a list.
-pub(crate) fn surrounding(
-    scene: &Scene<'_>,
-    atlas: &Atlas,
-    name: &Range<usize>,
-    candidates: &[Candidate<'static>],
-) -> Option<Place<'static>> {
-    let words = &scene.context.words;
-    let first = words.get(name.end).filter(|first| first.shape == Shape::Capital)?;
-    let bracket = first.gap == Gap::Break && scene.opens_bracket(first.span);
-    let wide = |place: &Place<'_>| matches!(place.kind, PlaceKind::Country | PlaceKind::Area | PlaceKind::Region);
-    if (first.gap != Gap::Comma && !bracket) || candidates.iter().any(|one| wide(&one.place)) {
-        return None;
-    }
-    let told = atlas.longest(words, name.end, words.list.len())?;
-    let next = words.get(told.words.end);
-    let longer = next.is_some_and(|next| next.shape == Shape::Capital && next.gap == Gap::Space);
-    if longer || words.key(told.words.end) == "and" {
-        return None;
-    }
-    let Settled::One(around) = settle(scene, &told.candidates, &Qualifier::default()) else { return None };
-    let code = |place: &Place<'static>| place.admin1.map(|region| region.code);
-    let inside = |one: &Candidate<'static>| {
-        one.place.country == around.country && (around.kind == PlaceKind::Country || code(&one.place) == code(&around))
-    };
-    let states = matches!(around.kind, PlaceKind::Country | PlaceKind::Region);
-    (states && !candidates.iter().any(inside)).then_some(around)
 }
 
 /// "Atlanta, Georgia": where the places lie that are named directly before, with a comma between.
