@@ -81,14 +81,18 @@ fn name(scene: &Scene<'_>, atlas: &Atlas, all: &Range<usize>, head: &Range<usize
     starts.dedup();
     let mut found = starts.into_iter().filter_map(|start| atlas.longest(words, start, all.end));
     let first = found.next()?;
-    if !is_fragment(words, atlas, &first.words, head) && !is_remainder(scene, &first.words, head) {
+    let doubtful = |found: &PlaceMatch<'_>| atlas.is_doubtful(&words.joined(found.words.clone()));
+    // "Central and South America": the first word is short of its noun.
+    let elliptic = doubtful(&first) && first.words.end < head.end && words.key(first.words.end) == "and";
+    if !elliptic && !is_fragment(words, atlas, &first.words, head) && !is_remainder(scene, &first.words, head) {
         return Some(first);
     }
-    // "South West England" is a part of England and nothing else that begins so.
-    let ends =
-        |found: &PlaceMatch<'_>| found.words.end == head.end && !atlas.is_doubtful(&words.joined(found.words.clone()));
+    // "South West England" is a part of England and nothing else that begins so; "London Nowhere Airport" lies there.
+    let airport = head.end.checked_sub(1).is_some_and(|last| words.key(last) == "airport");
+    let ends = |found: &PlaceMatch<'_>| found.words.end == head.end && !doubtful(found);
+    let opens = |found: &PlaceMatch<'_>| airport && found.words.start == head.start;
     let great = |found: &PlaceMatch<'_>| found.candidates.iter().any(|one| is_great(&one.place));
-    std::iter::once(first).chain(found).find(|found| ends(found) && great(found))
+    std::iter::once(first).chain(found).find(|found| (ends(found) || opens(found)) && great(found))
 }
 
 /// A great place is meant also where an unknown word stands before its name.

@@ -104,13 +104,15 @@ fn joined(tree: &Tree<'_>, known: &[Known], drafts: Vec<Draft>) -> Vec<Draft> {
     all
 }
 
-/// The article before a name that belongs to no later noun: "the UN" has one, "the UN report" has not.
+/// The article before a name that belongs to no later noun: "the UN" has one, "the UN report" has not. One that is written onto
+/// the name ("l'Union") is no word of the phrase.
 fn article(tree: &Tree<'_>, draft: &Draft) -> Option<usize> {
     let at = draft.first.checked_sub(1).filter(|at| tree.lower(*at) == "the")?;
     let own = tree.head(at).is_some_and(|noun| (draft.first..=draft.last).contains(&noun));
+    let apart = tree.span(at).zip(tree.span(draft.first)).is_some_and(|(one, other)| one.end() < other.start());
     let next = draft.last + 1;
     let more = next < tree.len() && matches!(tree.upos(next), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num);
-    (own || !more && tree.form(next) != "-").then_some(at)
+    (apart && (own || !more && tree.form(next) != "-")).then_some(at)
 }
 
 /// A name that the tagger found; the words before it that are titles belong to its phrase alone.

@@ -59,7 +59,8 @@ fn noun(tree: &Tree<'_>, lexicon: &Lexicon, taken: &Taken, at: usize) -> Option<
 
 /// "attack, bomber, fighter and remotely piloted aircraft": one man has an article, a number or a quality before him.
 fn is_aircraft(tree: &Tree<'_>, at: usize) -> bool {
-    tree.tag(at) == Tag::Nn && !tree.headline && matches!(tree.lower(at).as_str(), "fighter" | "bomber" | "tanker")
+    let among = (at + 1..at + 7).any(|word| tree.lower(word) == "aircraft");
+    among && tree.tag(at) == Tag::Nn && matches!(tree.lower(at).as_str(), "fighter" | "bomber" | "tanker")
 }
 
 /// How many they are is no part of who they are: the first word behind "at least 28" in "at least 28 people".

@@ -79,10 +79,11 @@ impl Qualifier {
             || of.and_then(|of| cues().before(&cues().region, words, of)).is_some();
         let told = country_after(scene, atlas, name).or_else(|| country_before(scene, name));
         let country = told.filter(|country| may_lie_in(&found.candidates, *country));
-        let within = if country.is_none() { regions_after(scene, atlas, found) } else { Vec::new() };
+        let several = found.candidates.len() > 1 && found.candidates.iter().any(|one| is_listed_region(&one.place));
+        let listed = several && in_list_of_regions(scene, atlas, name);
+        // In a list of regions the next one tells nothing of where this one lies.
+        let within = if country.is_none() && !listed { regions_after(scene, atlas, found) } else { Vec::new() };
         let holding = regions_before(scene, atlas, name);
-        let several = found.candidates.iter().any(|one| is_listed_region(&one.place));
-        let listed = several && found.candidates.len() > 1 && in_list_of_regions(scene, atlas, name);
         Self { country, within, holding, settlement, region, listed }
     }
 }

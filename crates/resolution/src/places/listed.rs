@@ -3,12 +3,14 @@
 use super::candidates::{Qualifier, Settled, settle};
 use crate::actors::Scene;
 use crate::atlas::Atlas;
-use crate::gazetteer::{Place, PlaceKind};
+use crate::gazetteer::{Candidate, Place, PlaceKind};
 use crate::words::{Gap, Shape};
 use std::ops::Range;
 
 /// A region is as well known as its towns, if so many people live in it.
 const PEOPLE: u32 = 500_000;
+/// A region with so many times the people of its namesakes is likely meant.
+const FAR_AHEAD: u64 = 20;
 
 pub(super) fn is_listed_region(place: &Place<'_>) -> bool {
     place.kind == PlaceKind::Region && place.population >= PEOPLE
@@ -18,7 +20,8 @@ pub(super) fn is_listed_region(place: &Place<'_>) -> bool {
 pub(super) fn in_list_of_regions(scene: &Scene<'_>, atlas: &Atlas, name: &Range<usize>) -> bool {
     let region = |found: &Range<usize>| {
         let candidates = atlas.lookup(&scene.context.words.joined(found.clone()));
-        matches!(settle(scene, &candidates, &Qualifier::default()), Settled::One(place) if place.kind == PlaceKind::Region)
+        let settled = settle(scene, &candidates, &Qualifier::default());
+        outshines(&candidates) || matches!(settled, Settled::One(place) if place.kind == PlaceKind::Region)
     };
     let before = |name: &Range<usize>| listed_before(scene, atlas, name).filter(region);
     let behind = |name: &Range<usize>| listed_behind(scene, atlas, name).filter(region);
@@ -28,6 +31,16 @@ pub(super) fn in_list_of_regions(scene: &Scene<'_>, atlas: &Atlas, name: &Range<
         (None, Some(one)) => behind(&one).is_some(),
         (None, None) => false,
     }
+}
+
+/// Whether one of the bearers of a name is a region with many times the people of every other bearer.
+fn outshines(candidates: &[Candidate<'_>]) -> bool {
+    let great = candidates.iter().map(|one| one.place).filter(is_listed_region).max_by_key(|place| place.population);
+    let small = |people: u32, most: u32| u64::from(people) * FAR_AHEAD < u64::from(most);
+    great.is_some_and(|great| {
+        let mut others = candidates.iter().filter(|other| other.place.index != great.index);
+        others.all(|other| small(other.place.population, great.population))
+    })
 }
 
 /// The name of places before another in a list: "Iowa" of "Iowa, Ohio", "Iowa and Ohio".

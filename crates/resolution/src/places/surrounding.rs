@@ -64,7 +64,9 @@ fn located(scene: &Scene<'_>, name: &Range<usize>) -> Option<usize> {
     }
     let start = if words.key(at + 1) == "the" { at + 2 } else { at + 1 };
     let tied = |number: usize| words.get(number).is_some_and(|word| word.gap == Gap::Space);
-    let capital = words.get(start).is_some_and(|word| word.shape == Shape::Capital);
+    // "in March" tells no place, though one is called so.
+    let month = cues::cues().calendar.contains(words.key(start));
+    let capital = words.get(start).is_some_and(|word| word.shape == Shape::Capital) && !month;
     (capital && (at..=start).all(tied)).then_some(start)
 }
 
