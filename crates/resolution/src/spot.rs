@@ -188,15 +188,17 @@ fn believed(context: &Context, atlas: &Atlas, found: &PlaceMatch<'_>) -> bool {
     let own = found.candidates.iter().any(|candidate| {
         matches!(candidate.place.kind, PlaceKind::Country | PlaceKind::Capital) || candidate.quality == Quality::Name
     });
-    if words.opens(name.start) && name.len() == 1 && !(big && own) {
+    // "L'Union" is one word with an article more often than a town.
+    let single = name.len() == 1 || name.len() == 2 && words.get(name.start).is_some_and(|word| word.elided);
+    if words.opens(name.start) && single && !(big && own) {
         return at_home && best.place.population >= KNOWN;
     }
     let caseless = words.get(name.start).is_some_and(|word| word.shape == Shape::Caseless);
     if caseless {
-        return (big || at_home) && (best.place.population >= KNOWN || name.len() > 1 || locative);
+        return (big || at_home) && (best.place.population >= KNOWN || !single || locative);
     }
     big || (locative && (at_home || best.place.population >= KNOWN))
-        || (at_home && (locative || best.place.population >= KNOWN || name.len() > 1))
+        || (at_home && (locative || best.place.population >= KNOWN || !single))
 }
 
 /// Whether a place is known by its name alone: a country, a capital, a large town, a continent, a sea.
