@@ -277,6 +277,14 @@ pub const DEVELOPMENT: &[Task] = &[
         run: names::re3d_development,
     },
     Task {
+        name: "names.dev-ewt",
+        title: "persons, organisations, places on the web",
+        corpus: "uner",
+        split: "UNER English EWT dev",
+        training: "names learned from it: its misses show what rules and register spoil of what the tagger knows",
+        run: |bench, folder| names::uner(bench, &folder.join("en_ewt-ud-dev.iob2")),
+    },
+    Task {
         name: "incidents.dev-roles",
         title: "role fillers of incidents",
         corpus: "muc4",

@@ -1,6 +1,7 @@
 //! The gazetteer made ready for reading texts: a filter over its keys, the countries by code, their capitals, and the keys
 //! that are usually no places.
 
+use crate::cues;
 use crate::filter::{Filter, Rolling};
 use crate::gazetteer::{Candidate, Gazetteer, Place, PlaceKind, key, without_article};
 use crate::inflection;
@@ -84,6 +85,9 @@ impl Atlas {
 
     /// As [`Atlas::lookup`], with the number of letters at the beginning that are no part of the name.
     fn inflected(&self, key: &str) -> (Vec<Candidate<'static>>, usize) {
+        if cues::is_generic(key) {
+            return (Vec::new(), 0);
+        }
         let found = self.exact(key);
         if !found.is_empty() || key.is_ascii() {
             return (found, 0);
@@ -139,7 +143,8 @@ impl Atlas {
                 return number;
             }
             let text = words.key(number);
-            hash = if number == start { hash.then(text) } else { hash.then(" ").then(text) };
+            let tied = number > start && words.get(number - 1).is_some_and(|before| before.elided);
+            hash = if number == start || tied { hash.then(text) } else { hash.then(" ").then(text) };
             let owned = hash.then("s");
             bare = match bare {
                 None if number == start + 1 && words.get(start).is_some_and(|first| first.article) => {
@@ -148,7 +153,7 @@ impl Atlas {
                 None if number == start => text.strip_prefix("ال").map(|stem| Rolling::new().then(stem)),
                 other => other.map(|hash: Rolling| hash.then(" ").then(text)),
             };
-            let opened = number == start && word.article;
+            let opened = (number == start && word.article) || word.elided;
             let open = opened || self.filter.may_begin(hash) || bare.is_some_and(|bare| self.filter.may_begin(bare));
             // "People's Republic": inside a name the possessive is a part of it.
             if word.possessive && self.filter.may_begin(owned) {

@@ -1,6 +1,7 @@
 //! Words around names that tell what a name is used for, from `data/lexicon-reference`.
 
 use crate::gazetteer::key;
+use crate::inflection;
 use crate::words::{Gap, Words};
 use model::{ActorKind, Language};
 use serde::Deserialize;
@@ -61,6 +62,22 @@ pub(crate) fn locative(language: Language) -> &'static BTreeSet<String> {
     LOCATIVE.get(language.code()).unwrap_or(&ENGLISH.locative)
 }
 
+/// Words that say what a place is, of all languages.
+static GENERIC: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let text = include_str!("../../../data/lexicon-reference/generic.toml");
+    let lists: BTreeMap<String, Vec<String>> = toml::from_str(text).expect("a test reads the embedded lists");
+    let keys = lists.values().flatten().map(|word| key(word));
+    keys.flat_map(|key| [inflection::stem(&key).to_owned(), key]).collect()
+});
+
+/// Whether a key only says what a place is, in whatever case and with whatever is written onto it: "the city", "بمدينة".
+pub(crate) fn is_generic(key: &str) -> bool {
+    let holds = |key: &str| GENERIC.contains(key);
+    holds(key)
+        || inflection::is_cyrillic(key) && holds(inflection::stem(key))
+        || inflection::without_clitic(key).is_some_and(|(stem, _)| holds(stem))
+}
+
 impl Cues {
     /// A wind that ends before `end`, in degrees from north, and where its words begin.
     pub(crate) fn direction_before(&self, words: &Words, end: usize) -> Option<(f64, usize)> {
@@ -102,6 +119,17 @@ mod tests {
     fn each_language_has_its_own_words_of_place() {
         assert!(locative(Language::French).contains("a") && !locative(Language::English).contains("a"));
         assert!(locative(Language::Russian).contains("в") && locative(Language::Arabic).contains("في"));
+    }
+
+    #[test]
+    fn what_says_of_which_sort_a_place_is_names_none() {
+        for word in ["City", "Городе", "района", "مدينة", "بمدينة", "المدينة", "région"]
+        {
+            assert!(is_generic(&key(word)), "{word}");
+        }
+        for name in ["Canton", "الجزيرة", "Tripoli", "Реж", "Сельма", "الميناء"] {
+            assert!(!is_generic(&key(name)), "{name}");
+        }
     }
 
     #[test]

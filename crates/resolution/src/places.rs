@@ -2,10 +2,12 @@
 
 mod candidates;
 mod derived;
+mod listed;
+mod surrounding;
 
 use crate::actors::Scene;
 use crate::atlas::{Atlas, PlaceMatch};
-use crate::cues::cues;
+use crate::cues::{self, cues};
 use crate::gazetteer::{self, PlaceKind};
 use crate::words::{Gap, Shape, Words};
 use derived::Derivation;
@@ -29,6 +31,9 @@ pub(crate) fn place(scene: &Scene<'_>, atlas: &Atlas, mention: &Mention) -> Wher
     let Some(found) = name(scene, atlas, &all, &head) else {
         return unnamed(scene, atlas, &all, &head);
     };
+    if let Some(around) = surrounding::surrounding(scene, atlas, &found.words, &found.candidates) {
+        return lying_in(scene, &found.words, &around);
+    }
     let qualifier = Qualifier::of(scene, atlas, &found);
     let settled = candidates::settle(scene, &found.candidates, &qualifier);
     let from = found.words.start.saturating_sub(WORDS_BEFORE);
@@ -47,6 +52,12 @@ pub(crate) fn place(scene: &Scene<'_>, atlas: &Atlas, mention: &Mention) -> Wher
             }
         }
     }
+}
+
+/// A place that the gazetteer lacks: somewhere in what the text names around it.
+fn lying_in(scene: &Scene<'_>, name: &Range<usize>, around: &gazetteer::Place<'_>) -> Where {
+    let name = scene.context.text(scene.document, name.clone()).to_owned();
+    plain(around).map_or(Where::Unknown, |around| Where::At(Place { name, ..around }))
 }
 
 /// The place under the name that the report uses, so that no spelling and no side's name is preferred. Capitals are no
@@ -70,11 +81,18 @@ fn name(scene: &Scene<'_>, atlas: &Atlas, all: &Range<usize>, head: &Range<usize
     starts.dedup();
     let mut found = starts.into_iter().filter_map(|start| atlas.longest(words, start, all.end));
     let first = found.next()?;
-    if !is_fragment(words, atlas, &first.words, head) {
+    let doubtful = |found: &PlaceMatch<'_>| atlas.is_doubtful(&words.joined(found.words.clone()));
+    // "Central and South America": the first word is short of its noun.
+    let elliptic = doubtful(&first) && first.words.end < head.end && words.key(first.words.end) == "and";
+    if !elliptic && !is_fragment(words, atlas, &first.words, head) && !is_remainder(scene, &first.words, head) {
         return Some(first);
     }
-    // "South West England" is a part of England and nothing else that begins so.
-    found.find(|found| found.words.end == head.end && found.candidates.iter().any(|one| is_great(&one.place)))
+    // "South West England" is a part of England and nothing else that begins so; "London Nowhere Airport" lies there.
+    let airport = head.end.checked_sub(1).is_some_and(|last| words.key(last) == "airport");
+    let ends = |found: &PlaceMatch<'_>| found.words.end == head.end && !doubtful(found);
+    let opens = |found: &PlaceMatch<'_>| airport && found.words.start == head.start;
+    let great = |found: &PlaceMatch<'_>| found.candidates.iter().any(|one| is_great(&one.place));
+    std::iter::once(first).chain(found).find(|found| (ends(found) || opens(found)) && great(found))
 }
 
 /// A great place is meant also where an unknown word stands before its name.
@@ -89,6 +107,19 @@ fn is_fragment(words: &Words, atlas: &Atlas, found: &Range<usize>, head: &Range<
     let kind = |key: &str| cues().region.contains(key) || cues().settlement.contains(key);
     let short = found.len() == 1 || atlas.is_doubtful(&words.joined(found.clone()));
     more && short && head.contains(&found.start) && !kind(words.key(found.end))
+}
+
+/// Whether a name takes only the end of a longer one: "Preston" of "New Preston", but not "Raqqa" of "Syrian Raqqa", of "Eastern
+/// Raqqa" or of "City of Raqqa".
+fn is_remainder(scene: &Scene<'_>, found: &Range<usize>, head: &Range<usize>) -> bool {
+    let words = &scene.context.words;
+    let Some(before) = found.start.checked_sub(1).filter(|before| head.contains(before)) else { return false };
+    let tied = words.get(found.start).is_some_and(|word| matches!(word.gap, Gap::Space | Gap::Hyphen));
+    let more = words.get(before).is_some_and(|word| word.shape == Shape::Capital && !word.article && !word.possessive);
+    let told = cues::is_generic(words.key(before))
+        || cues().direction_before(words, found.start).is_some()
+        || candidates::state_country(scene, before, found.start).is_some();
+    tied && more && !told
 }
 
 /// Whether the head of a mention is, as a whole, the name of a place.
@@ -125,7 +156,11 @@ fn unnamed(scene: &Scene<'_>, atlas: &Atlas, all: &Range<usize>, head: &Range<us
     let range = if head.is_empty() { all } else { head };
     match named {
         Some(first) if range.contains(&first) => {
-            Where::Named(scene.context.text(scene.document, first..range.end).to_owned())
+            let name = first..range.end;
+            match surrounding::surrounding(scene, atlas, &name, &[]) {
+                Some(around) => lying_in(scene, &name, &around),
+                None => Where::Named(scene.context.text(scene.document, name).to_owned()),
+            }
         }
         _ => Where::Unknown,
     }

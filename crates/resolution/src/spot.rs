@@ -7,6 +7,7 @@ use crate::atlas::{Atlas, PlaceMatch};
 use crate::context::Context;
 use crate::cues::cues;
 use crate::gazetteer::{Place, PlaceKind, Quality};
+use crate::inflection;
 use crate::register::{Match, NameUse, Register, Sort};
 use crate::words::{Gap, Shape, Word, Words};
 use model::{ActorKind, CountryCode, Document, KnownName, MentionKind};
@@ -34,8 +35,9 @@ pub(crate) fn spot(document: &Document, register: &Register, atlas: &Atlas) -> V
         while actors.next_if(|found| found.words.start < at).is_some() {}
         let found = actors.peek().filter(|found| found.words.start == at);
         let place = place_at(&context, atlas, at, found.map_or(at, |found| taken(words, found)));
-        let place = place.filter(|place| !is_surname(words, &surnames, place));
-        let actor = found.filter(|found| is_name(words, found));
+        let place = place.filter(|place| !is_surname(words, &surnames, place) && !is_cause(words, place.words.start));
+        let freed = |found: &Match| is_cause(words, at) && kind(register, atlas, words, found) == MentionKind::Place;
+        let actor = found.filter(|found| is_name(words, found) && !freed(found));
         let listed = place.is_none();
         let (range, kind, prefix) = match (actor, place) {
             (_, Some(place)) => (place.words, MentionKind::Place, place.clitic),
@@ -77,6 +79,21 @@ fn is_surname(words: &Words, surnames: &BTreeSet<String>, place: &PlaceMatch<'_>
     let located =
         start.checked_sub(1).is_some_and(|before| matches!(words.key(before), "in" | "near" | "at" | "around"));
     place.words.len() == 1 && !sure && !located && surnames.contains(words.key(start))
+}
+
+/// "حركة تحرير السودان", "الجبهة الشعبية لتحرير فلسطين": what a body is to free, by its name, is no place in which anything happens.
+fn is_cause(words: &Words, start: usize) -> bool {
+    const BODIES: [&str; 6] = ["حركه", "جبهه", "جيش", "منظمه", "حزب", "اتحاد"];
+    const KNOWN_BODIES: [&str; 3] = ["الحركه", "الجبهه", "المنظمه"];
+    let before = |back: usize| {
+        let key = start.checked_sub(back).map(|at| words.key(at)).unwrap_or_default();
+        inflection::without_clitic(key).filter(|_| back > 1).map_or(key, |(stem, _)| stem)
+    };
+    match before(1) {
+        "تحرير" => BODIES.contains(&before(2)),
+        "لتحرير" => KNOWN_BODIES.contains(&before(2)) || KNOWN_BODIES.contains(&before(3)),
+        _ => false,
+    }
 }
 
 /// Up to where a match keeps places away: a lower-case description keeps none away.
@@ -171,15 +188,17 @@ fn believed(context: &Context, atlas: &Atlas, found: &PlaceMatch<'_>) -> bool {
     let own = found.candidates.iter().any(|candidate| {
         matches!(candidate.place.kind, PlaceKind::Country | PlaceKind::Capital) || candidate.quality == Quality::Name
     });
-    if words.opens(name.start) && name.len() == 1 && !(big && own) {
+    // "L'Union" is one word with an article more often than a town.
+    let single = name.len() == 1 || name.len() == 2 && words.get(name.start).is_some_and(|word| word.elided);
+    if words.opens(name.start) && single && !(big && own) {
         return at_home && best.place.population >= KNOWN;
     }
     let caseless = words.get(name.start).is_some_and(|word| word.shape == Shape::Caseless);
     if caseless {
-        return (big || at_home) && (best.place.population >= KNOWN || name.len() > 1 || locative);
+        return (big || at_home) && (best.place.population >= KNOWN || !single || locative);
     }
     big || (locative && (at_home || best.place.population >= KNOWN))
-        || (at_home && (locative || best.place.population >= KNOWN || name.len() > 1))
+        || (at_home && (locative || best.place.population >= KNOWN || !single))
 }
 
 /// Whether a place is known by its name alone: a country, a capital, a large town, a continent, a sea.

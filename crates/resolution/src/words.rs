@@ -43,6 +43,8 @@ pub(crate) struct Word {
     pub(crate) article: bool,
     /// Followed by 's.
     pub(crate) possessive: bool,
+    /// Written onto the next with an apostrophe: "d'" of "Côte d'Ivoire".
+    pub(crate) elided: bool,
 }
 
 /// The words of a text in order.
@@ -69,6 +71,8 @@ impl Words {
             let (end, next, possessive) = end_of_word(&letters, at);
             let gap = words.gap(letters.get(gap_from..at).unwrap_or_default(), text);
             words.push(text, &letters, at..end, gap, possessive);
+            let elided = !possessive && next > end;
+            words.list.last_mut().into_iter().for_each(|word| word.elided = elided);
             gap_from = next;
             at = next;
         }
@@ -96,11 +100,13 @@ impl Words {
         keys.join(" ")
     }
 
-    /// As [`Words::joined`], with the possessive 's of all words but the last, as keys of names have it.
+    /// As [`Words::joined`], with the possessive 's of all words but the last, and without a space behind an apostrophe, as keys of
+    /// names have it.
     pub(crate) fn joined_possessive(&self, range: Range<usize>) -> String {
         let mut joined = String::new();
         for number in range.clone() {
-            let separator = if number == range.start { "" } else { " " };
+            let tied = number > range.start && self.get(number - 1).is_some_and(|before| before.elided);
+            let separator = if number == range.start || tied { "" } else { " " };
             let owns = number + 1 < range.end && self.get(number).is_some_and(|word| word.possessive);
             joined.extend([separator, self.key(number), if owns { "s" } else { "" }]);
         }
@@ -140,7 +146,7 @@ impl Words {
         }
         let Some(span) = Span::new(range.start, range.end) else { return };
         let key = from..self.keys.len();
-        self.list.push(Word { span, key, shape: shape(word), gap, article: false, possessive });
+        self.list.push(Word { span, key, shape: shape(word), gap, article: false, possessive, elided: false });
     }
 
     fn gap(&self, between: &[(usize, char)], _text: &str) -> Gap {

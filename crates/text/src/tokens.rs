@@ -51,7 +51,23 @@ impl Scanner<'_> {
         if matches!(c, '.' | '-' | '*' | '=' | '_' | '!' | '?' | '~' | '+') {
             return self.run(place, |other| other == c);
         }
+        if let Some(end) = self.clitic_apart(place) {
+            return end;
+        }
         self.run(place + 1, is_combining)
+    }
+
+    /// The end of "'s", "'re" in a text that sets them apart with a blank: "Libya 's".
+    fn clitic_apart(&self, place: usize) -> Option<usize> {
+        let apart = place > 0 && is_blank(self.chars.before(place)) && is_apostrophe(self.at(place));
+        if !apart || self.language != Language::English {
+            return None;
+        }
+        let ends = ["s", "re", "ve", "ll", "d", "m"].map(|clitic| (clitic, place + 1 + clitic.len()));
+        let fits = |(clitic, end): &(&str, usize)| {
+            *end <= self.to && !is_word(self.at(*end)) && self.chars.lowercase(place + 1, *end) == *clitic
+        };
+        ends.iter().find(|one| fits(one)).map(|(_, end)| *end)
     }
 
     fn run(&self, mut place: usize, fits: impl Fn(char) -> bool) -> usize {
@@ -217,6 +233,7 @@ mod tests {
     #[test]
     fn english_as_treebanks_have_it() {
         check(Language::English, "Libya’s Haftar didn't sign.", "Libya|’s|Haftar|did|n't|sign|.");
+        check(Language::English, "Libya 's Haftar did n't sign 'so'.", "Libya|'s|Haftar|did|n't|sign|'|so|'|.");
         check(
             Language::English,
             "Russian-Turkish cease-fire, anti-tank T-72",

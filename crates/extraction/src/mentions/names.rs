@@ -49,7 +49,70 @@ pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon, known: &[Known], named: &
         at = last.max(at) + 1;
     }
     found.dedup_by(|next, last| next.head == last.head);
+    found.retain(|draft| !is_act_or_address(tree, draft));
+    let mut found = joined(tree, &known, found);
+    for draft in found.iter_mut().filter(|draft| draft.kind != MentionKind::Place) {
+        draft.first = article(tree, draft).unwrap_or(draft.first);
+    }
     found
+}
+
+/// "Operation Ridge", "Resolution 2254", "someone@example.org" name nobody.
+fn is_act_or_address(tree: &Tree<'_>, draft: &Draft) -> bool {
+    let (first, last) = draft.head;
+    let form = tree.form(first);
+    let address = first == last && (form.contains('@') || form.contains("://") || form.starts_with("www."));
+    let body = matches!(draft.kind, MentionKind::Organisation | MentionKind::Actor);
+    let operation = tree.lower(first) == "operation" && last > first;
+    let act = matches!(tree.lower(last).as_str(), "resolution" | "resolutions");
+    address || body && (operation || act)
+}
+
+/// Names of bodies in capitals with a hyphen between are one, "CJTF-OIR", unless the register knows both.
+fn joined(tree: &Tree<'_>, known: &[Known], drafts: Vec<Draft>) -> Vec<Draft> {
+    let capitals = |draft: &Draft| {
+        let body = matches!(draft.kind, MentionKind::Organisation | MentionKind::Actor);
+        let (first, last) = draft.head;
+        body && first == last && tree.form(first).len() > 1 && tree.form(first).chars().all(char::is_uppercase)
+    };
+    let mut all: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let tied = |before: &&mut Draft| {
+            let hyphen = before.last + 1;
+            let (Some(one), Some(mark), Some(other)) =
+                (tree.span(before.last), tree.span(hyphen), tree.span(draft.first))
+            else {
+                return false;
+            };
+            let close = one.end() == mark.start() && mark.end() == other.start();
+            let listed = |head: (usize, usize)| known.iter().any(|name| name.listed && (name.first, name.last) == head);
+            let apart = listed(before.head) && listed(draft.head);
+            draft.first == hyphen + 1
+                && tree.form(hyphen) == "-"
+                && close
+                && !apart
+                && capitals(before)
+                && capitals(&draft)
+        };
+        match all.last_mut().filter(tied) {
+            Some(before) => {
+                (before.last, before.head.1, before.kind) = (draft.last, draft.head.1, MentionKind::Organisation);
+            }
+            None => all.push(draft),
+        }
+    }
+    all
+}
+
+/// The article before a name that belongs to no later noun: "the UN" has one, "the UN report" has not. One that is written onto
+/// the name ("l'Union") is no word of the phrase.
+fn article(tree: &Tree<'_>, draft: &Draft) -> Option<usize> {
+    let at = draft.first.checked_sub(1).filter(|at| tree.lower(*at) == "the")?;
+    let own = tree.head(at).is_some_and(|noun| (draft.first..=draft.last).contains(&noun));
+    let apart = tree.span(at).zip(tree.span(draft.first)).is_some_and(|(one, other)| one.end() < other.start());
+    let next = draft.last + 1;
+    let more = next < tree.len() && matches!(tree.upos(next), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num);
+    (apart && (own || !more && tree.form(next) != "-")).then_some(at)
 }
 
 /// A name that the tagger found; the words before it that are titles belong to its phrase alone.

@@ -47,11 +47,20 @@ fn noun(tree: &Tree<'_>, lexicon: &Lexicon, taken: &Taken, at: usize) -> Option<
         return None;
     }
     let edge = left_edge(tree, at);
+    if edge == at && is_aircraft(tree, at) {
+        return None;
+    }
     let (first, last) = match kind {
         MentionKind::Actor => (behind_number(tree, edge, at), of_phrase(tree, at)),
         _ => (edge, at),
     };
     Some(Draft { first, last, head: (at, at), kind, form: Form::Nominal })
+}
+
+/// "attack, bomber, fighter and remotely piloted aircraft": one man has an article, a number or a quality before him.
+fn is_aircraft(tree: &Tree<'_>, at: usize) -> bool {
+    let among = (at + 1..at + 7).any(|word| tree.lower(word) == "aircraft");
+    among && tree.tag(at) == Tag::Nn && matches!(tree.lower(at).as_str(), "fighter" | "bomber" | "tanker")
 }
 
 /// How many they are is no part of who they are: the first word behind "at least 28" in "at least 28 people".

@@ -108,8 +108,12 @@ impl Finder<'_> {
         let onto = self.tagger.written_onto(word);
         let words = shown.words.get(first..=last)?;
         let held = |word: &&str| self.holds(word);
-        // A person of whose words each means something else is none.
-        if person && words.iter().all(held) {
+        // A person of whose words each means something else is none; nor is a word a name that is large only because it opens
+        // the sentence.
+        let before = shown.words.get(..first)?;
+        let marks = |word: &&str| !word.chars().any(char::is_alphanumeric);
+        let opens = first == last && self.glossed.language != Language::Arabic && before.iter().all(marks);
+        if (person || opens) && words.iter().all(held) {
             return None;
         }
         Some(Learned {

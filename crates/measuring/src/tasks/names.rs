@@ -12,7 +12,7 @@ use crate::scorers::spans::{Labelled, exact, overlap};
 use crate::tasks::fillers::is_pronoun;
 use crate::tasks::{Case, Figure, Outcome};
 use anyhow::Result;
-use model::{ActorKind, ActorRef, Claim, MediaType, Mention, MentionKind, MentionRef, Referent, Role, Span};
+use model::{ActorId, ActorKind, ActorRef, Claim, MediaType, Mention, MentionKind, MentionRef, Referent, Role, Span};
 use std::path::Path;
 
 /// What the annotators were told to mark.
@@ -222,7 +222,8 @@ fn label(mention: &Mention, referent: &Referent, form: Form) -> Option<&'static 
         MentionKind::Organisation => Some("organisation"),
         MentionKind::Place => Some("place"),
         MentionKind::Actor if form == Form::AnyPhrase && is_pronoun(&mention.text) => pronoun(&mention.text),
-        MentionKind::Actor if form == Form::AnyPhrase => Some(described(referent)),
+        MentionKind::Actor if form == Form::AnyPhrase && is_nationality(mention, referent) => None,
+        MentionKind::Actor if form == Form::AnyPhrase => Some(described(mention, referent)),
         _ => None,
     }
 }
@@ -242,12 +243,25 @@ fn pronoun(text: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether somebody without a name is one person or a group.
-fn described(referent: &Referent) -> &'static str {
+/// "Iraqi" of "Iraqi officials" is a nationality to re3d, a type of its own that is not measured.
+fn is_nationality(mention: &Mention, referent: &Referent) -> bool {
+    let adjective = mention.text.starts_with(char::is_uppercase) && !mention.text.contains(' ');
+    let state = |id: &ActorId| id.as_str().starts_with("state-");
+    adjective && matches!(referent.actor(), Some(ActorRef::Listed { id, .. }) if state(id))
+}
+
+/// Whether somebody without a name is one person or a group: a person of the register ("the Foreign Secretary"), or one by
+/// the form of the noun ("a senior Iraqi general").
+fn described(mention: &Mention, referent: &Referent) -> &'static str {
+    const ENDINGS: [&str; 9] = ["minister", "leader", "officer", "secretary", "man", "son", "eral", "dent", "tative"];
+    let noun = mention.text.split(" of ").next().unwrap_or_default();
+    let one = ENDINGS.iter().any(|ending| noun.ends_with(ending));
     match referent.actor() {
         Some(
             ActorRef::Described { kind: ActorKind::Person, .. } | ActorRef::Unlisted { kind: ActorKind::Person, .. },
         ) => "person",
+        Some(ActorRef::Described { kind: ActorKind::Population, .. }) if one => "person",
+        Some(ActorRef::Listed { id, .. }) if id.as_str().starts_with("person-") => "person",
         _ => "organisation",
     }
 }

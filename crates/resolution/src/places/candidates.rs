@@ -11,10 +11,12 @@
 //! | the text names its region behind it ("London, Ontario"), by name or by code | 10 |
 //! | the place before it lies in it ("Atlanta, Georgia") | 5 |
 //! | the share of its region in the document's votes | up to 3 |
+//! | among names of regions in a list: a region of half a million people | 6 |
 //! | the kind that the text says ("the city of …", "… province"); another kind | 3; −1 |
 //!
 //! One that is 2 points ahead is meant; candidates of one country within 40 km of each other count as one place.
 
+use super::listed::{in_list_of_regions, is_listed_region};
 use crate::actors::{Scene, choose};
 use crate::atlas::{Atlas, PlaceMatch};
 use crate::cues::cues;
@@ -32,6 +34,8 @@ const KIND: f64 = 3.0;
 /// A region that holds the place named before it.
 const HOLDS: f64 = 5.0;
 const REGION_SHARE: f64 = 3.0;
+/// A great region among others in a list ("Iowa, Washington and Ohio").
+const LISTED: f64 = 6.0;
 const MARGIN: f64 = 2.0;
 /// A seat with this part of its region's people is meant by their common name, where no word says "province".
 const SEAT_SHARE: u32 = 20;
@@ -52,6 +56,8 @@ pub(crate) struct Qualifier {
     holding: Vec<(&'static str, &'static str)>,
     settlement: bool,
     region: bool,
+    /// Whether it stands among names of regions in a list.
+    listed: bool,
 }
 
 /// One place, or several that the evidence does not part.
@@ -73,9 +79,12 @@ impl Qualifier {
             || of.and_then(|of| cues().before(&cues().region, words, of)).is_some();
         let told = country_after(scene, atlas, name).or_else(|| country_before(scene, name));
         let country = told.filter(|country| may_lie_in(&found.candidates, *country));
-        let within = if country.is_none() { regions_after(scene, atlas, found) } else { Vec::new() };
+        let several = found.candidates.len() > 1 && found.candidates.iter().any(|one| is_listed_region(&one.place));
+        let listed = several && in_list_of_regions(scene, atlas, name);
+        // In a list of regions the next one tells nothing of where this one lies.
+        let within = if country.is_none() && !listed { regions_after(scene, atlas, found) } else { Vec::new() };
         let holding = regions_before(scene, atlas, name);
-        Self { country, within, holding, settlement, region }
+        Self { country, within, holding, settlement, region, listed }
     }
 }
 
@@ -205,7 +214,8 @@ fn seat(
     kept: &[(f64, Place<'static>)],
     qualifier: &Qualifier,
 ) -> Option<(f64, Place<'static>)> {
-    let (points, region) = kept.first().filter(|(_, best)| best.kind == PlaceKind::Region && !qualifier.region)?;
+    let (points, region) =
+        kept.first().filter(|(_, best)| best.kind == PlaceKind::Region && !qualifier.region && !qualifier.listed)?;
     if kept.iter().any(|(_, other)| other.country != region.country) || !qualifier.holding.is_empty() {
         return None;
     }
@@ -263,6 +273,9 @@ fn score(scene: &Scene<'_>, candidate: &Candidate<'static>, qualifier: &Qualifie
             points += HOLDS;
         }
         points += REGION_SHARE * scene.context.region_hint(place.country, region.code);
+    }
+    if qualifier.listed && is_listed_region(place) {
+        points += LISTED;
     }
     if place.kind == PlaceKind::Country && qualifier.holding.iter().any(|(country, _)| *country == place.country) {
         points += HOLDS;

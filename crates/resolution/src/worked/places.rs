@@ -75,6 +75,29 @@ fn a_region_behind_a_name_decides_and_so_does_a_town_before_one() {
             ("a march in Tbilisi, {place@place:Georgia}", &["at Georgia GE country"]),
             ("talks in {place@place:Georgia}, Turkey and Armenia", &["at Georgia GE country"]),
             ("Americans in Texas, Ohio and {place@place:Georgia}", &["at Georgia US region"]),
+            ("Americans in Iowa, {place@place:Washington}, Ohio and Texas", &["at Washington US region"]),
+            ("Americans in {place@place:Washington}, Pennsylvania and Ohio", &["at Washington US region"]),
+            ("Manitoba, Ontario and {place@place:New Brunswick}", &["at New Brunswick CA region"]),
+            ("a march in {place@place:Nowheretown}, Ontario", &["at Nowheretown CA region"]),
+            ("a march in {place@place:Nowheretown}, Auckland, New Zealand", &["at Nowheretown NZ settlement"]),
+            ("a march in {place@place:<Nowheretown> refugee camp} in El Fasher", &["at Nowheretown SD settlement"]),
+            ("a march in {place@place:Nowheretown} in March", &["at Nowheretown (not placed)"]),
+            ("a march in {place@place:Nowheretown} (Lebanon)", &["at Nowheretown LB country"]),
+            ("a march in {place@place:Damascus}, Ontario, on Monday", &["at Damascus CA region"]),
+            ("a march in {place@place:Paris}, Lebanon and Syria", &["at Paris FR settlement"]),
+        ],
+    );
+}
+
+#[test]
+fn a_word_that_says_what_a_place_is_and_the_end_of_a_longer_name_are_no_places() {
+    check(
+        "",
+        &[
+            ("قصف {place@place:مدينة ترهونة}", &["at Tarhuna LY settlement"]),
+            ("fire in {place@place:the City}", &["at unknown"]),
+            ("fire at {place@place:Joint Centre}", &["at unknown"]),
+            ("fire in {place@place:Syrian Raqqa}", &["at Raqqa SY settlement"]),
         ],
     );
 }
@@ -90,6 +113,10 @@ fn regions_continents_and_seas_are_places() {
             ("rain over {place@place:the <Black Sea>}", &["at Black Sea -- district"]),
             ("rain in {place@place:the <People's Republic of China>}", &["at People's Republic of China CN country"]),
             ("rain in {place@place:South West England}", &["at South West England GB region"]),
+            ("rain in {place@place:Central and South America}", &["at South America -- region"]),
+            ("rain at {place@place:London Nowhere Airport}", &["at London GB settlement"]),
+            ("rain in {place@place:Côte d'Ivoire}", &["at Côte d'Ivoire CI country"]),
+            ("rain in {place@place:L'Aquila}", &["at L'Aquila IT settlement"]),
             ("rain in {place@place:Santa Nowhere}", &["at Santa Nowhere (not placed)"]),
         ],
     );

@@ -19,6 +19,8 @@ fn names_are_whole_and_the_longest() {
         ("But rain fell in August. Drug makers and the body (FAO) said so.", &[]),
         ("Then Rebecca Preston spoke. Later Preston left.", &[]),
         ("The village was quiet.", &[]),
+        ("قال قائد جبهة تحرير تونس", &[]),
+        ("قصف مدينة ترهونة", &["place ترهونة"]),
         ("Military sources in Libya said the ethnic Turk spoke.", &["place Libya"]),
     ];
     for (text, expected) in cases {
