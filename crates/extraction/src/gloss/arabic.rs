@@ -240,7 +240,8 @@ fn object(sheet: &mut Sheet, at: usize) {
         _ => false,
     };
     // "سجلت اللجنة 214 خرقا": a number may stand over what it counts.
-    let counts = sheet.upos(at) == Upos::Num && sheet.kids(at).into_iter().any(|kid| sheet.is_noun(kid));
+    let counts = sheet.upos(at) == Upos::Num
+        && sheet.kids(at).into_iter().any(|kid| sheet.is_noun(kid) && !is_span(sheet.lemma(kid)));
     let nominal = sheet.is_noun(at) || counts;
     let Some(head) = sheet.head(at).filter(|_| loose && nominal && sheet.case(at).is_none()) else { return };
     if matches!(sheet.lemma(at), "north" | "south" | "east" | "west") {
