@@ -39,7 +39,10 @@ fn is_comma(sheet: &Sheet, at: usize) -> bool {
 
 /// "الطبيبة هدى سلام": right behind the name of who speaks, a bare word that no verb of speech takes goes on with the name.
 fn rest_of_name(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let loose = matches!(sheet.relation(at), Relation::Obj | Relation::Obl | Relation::Xcomp | Relation::Nmod);
+    let loose = matches!(
+        sheet.relation(at),
+        Relation::Obj | Relation::Obl | Relation::Xcomp | Relation::Nmod | Relation::Appos | Relation::Dep
+    );
     let bare = loose && sheet.is_noun(at) && sheet.case(at).is_none() && !sheet.key(at).starts_with("ال");
     let person = sheet.beside(at, -1).filter(|name| {
         let kind = sheet.get(*name).and_then(|word| word.name).map(|name| name.kind);

@@ -16,10 +16,14 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 /// A verb with a bare object has no subject in the passive, unless its vowels or letters say so.
 fn active(sheet: &mut Sheet, at: usize) {
     let object = sheet.child(at, Relation::Obj).is_some_and(|object| sheet.case(object).is_none());
-    let marked = sheet.get(at).is_some_and(|word| word.written.contains('\u{64F}')) || sheet.key(at).starts_with("تم");
-    let subject = sheet.child(at, Relation::NsubjPass).filter(|_| object && !marked && sheet.tag(at) == Tag::Vbd);
+    let key = sheet.key(at);
+    let told = key.starts_with("تم") || key.starts_with("اصيب") || super::is_written_passive(key);
+    let marked = told || sheet.get(at).is_some_and(|word| word.written.contains('\u{64F}'));
+    let past = matches!(sheet.tag(at), Tag::Vbd | Tag::Vbn) && sheet.child(at, Relation::AuxPass).is_none();
+    let subject = sheet.child(at, Relation::NsubjPass).filter(|_| object && !marked && past);
     if let Some(subject) = subject.filter(|_| sheet.child(at, Relation::Nsubj).is_none()) {
         sheet.hang(subject, Some(at), Relation::Nsubj);
+        sheet.set_tag(at, Upos::Verb, Tag::Vbd);
     }
 }
 
