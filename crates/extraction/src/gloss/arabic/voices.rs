@@ -9,7 +9,10 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     if sheet.upos(at) != Upos::Verb {
         return;
     }
-    active(sheet, at);
+    // "قتل ثلاثة جنود في كمين": who comes to harm is no object's subject.
+    if lexicon.harms(sheet.lemma(at)).next().is_none() {
+        active(sheet, at);
+    }
     recorded(sheet, at, lexicon);
 }
 
