@@ -3,12 +3,16 @@
 
 mod adverbials;
 mod among;
+mod appositions;
 mod arguments;
 mod closing;
 mod dropped;
 mod idioms;
+mod launched;
+mod provided;
 mod titles;
 mod told;
+mod voices;
 
 pub(super) use adverbials::is_participle;
 
@@ -25,25 +29,29 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         person(sheet, at, lexicon);
     }
     for at in sheet.line() {
-        among::shape(sheet, at);
+        among::shape(sheet, at, lexicon);
         dropped::said(sheet, at, lexicon);
     }
     for at in sheet.line() {
         adverbials::shape(sheet, at);
         titles::shape(sheet, at, lexicon);
+        appositions::shape(sheet, at, lexicon);
         told::shape(sheet, at, lexicon);
         told_clause(sheet, at);
         opened_clause(sheet, at);
         subject(sheet, at);
     }
     arguments::shape(sheet, lexicon);
+    provided::shape(sheet, lexicon);
     closing::shape(sheet, lexicon);
+    launched::shape(sheet, lexicon);
     for at in sheet.line() {
         object(sheet, at);
         object_with(sheet, at);
         idioms::shape(sheet, at, lexicon);
     }
     for at in sheet.line() {
+        voices::shape(sheet, at, lexicon);
         passive(sheet, at, lexicon);
         closing::refused(sheet, at, lexicon);
         possession(sheet, at);
@@ -231,14 +239,18 @@ fn object(sheet: &mut Sheet, at: usize) {
         }
         _ => false,
     };
-    let Some(head) = sheet.head(at).filter(|_| loose && sheet.is_noun(at) && sheet.case(at).is_none()) else { return };
+    // "سجلت اللجنة 214 خرقا": a number may stand over what it counts.
+    let counts = sheet.upos(at) == Upos::Num
+        && sheet.kids(at).into_iter().any(|kid| sheet.is_noun(kid) && !is_span(sheet.lemma(kid)));
+    let nominal = sheet.is_noun(at) || counts;
+    let Some(head) = sheet.head(at).filter(|_| loose && nominal && sheet.case(at).is_none()) else { return };
     if matches!(sheet.lemma(at), "north" | "south" | "east" | "west") {
         return;
     }
     let own = sheet.get(at).is_some_and(|word| word.name.is_some());
     let name = sheet.get(head).is_some_and(|word| word.name.is_some());
     let glossed = sheet.get(at).is_some_and(|word| word.glossed);
-    let common = !own && (sheet.upos(at) == Upos::Noun || glossed);
+    let common = !own && (sheet.upos(at) == Upos::Noun || counts || glossed);
     let closed = name
         || common && (arguments::is_closed(sheet, head, at) || arguments::asks_for_object(sheet, head))
         || own && sheet.get(head).is_some_and(|word| word.last.starts_with("ال") && word.last != word.key);

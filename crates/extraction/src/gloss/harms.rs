@@ -164,6 +164,9 @@ fn led_to(sheet: &mut Sheet, at: usize) {
     sheet.drop(noun);
     sheet.hang(sufferer, Some(at), Relation::Obj);
     sheet.say(at, verb);
+    if let Some(word) = sheet.get_mut(at) {
+        word.lends = None;
+    }
     if matches!(sheet.relation(at), Relation::Advcl | Relation::Acl | Relation::AclRelcl) {
         sheet.set_tag(at, Upos::Verb, Tag::Vbg);
         if let Some(above) = sheet.head(at).filter(|head| sheet.is_noun(*head)).and_then(|noun| above_verb(sheet, noun))

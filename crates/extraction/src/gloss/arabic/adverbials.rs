@@ -19,6 +19,7 @@ pub(in super::super) fn is_participle(key: &str) -> bool {
 
 /// Hangs the participle on the verb before it, and on the participle what it tells.
 pub(super) fn shape(sheet: &mut Sheet, at: usize) {
+    no_object(sheet, at);
     if sheet.tag(at) != Tag::Vbg || !is_participle(sheet.key(at)) {
         return;
     }
@@ -42,5 +43,19 @@ fn told(sheet: &mut Sheet, at: usize) {
     let Some(clause) = mark.and_then(|mark| sheet.head(mark)).filter(|clause| *clause != at) else { return };
     if sheet.upos(clause) == Upos::Verb && !super::super::acts::is_above(sheet, clause, at) {
         sheet.hang(clause, Some(at), Relation::Ccomp);
+    }
+}
+
+/// "تدين بأشد العبارات الغارة": where an adverb stands for the object, the noun below it is the object.
+fn no_object(sheet: &mut Sheet, at: usize) {
+    let adverb = sheet.tag(at) == Tag::Rb && sheet.relation(at) == Relation::Obj;
+    let verb = sheet.head(at).filter(|verb| adverb && sheet.upos(*verb) == Upos::Verb);
+    let noun = sheet
+        .kids(at)
+        .into_iter()
+        .find(|kid| sheet.is_noun(*kid) && sheet.before(at, *kid) && sheet.case(*kid).is_none());
+    if let (Some(verb), Some(noun)) = (verb, noun) {
+        sheet.rise(noun, at, Relation::Advmod);
+        sheet.hang(at, Some(verb), Relation::Advmod);
     }
 }

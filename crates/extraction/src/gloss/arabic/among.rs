@@ -2,11 +2,12 @@
 //! subject of what befell all.
 
 use super::super::sheet::Sheet;
+use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
 
 /// Hangs the few on the many, and the verb behind them on the many.
-pub(super) fn shape(sheet: &mut Sheet, at: usize) {
-    let Some((group, pronoun)) = among(sheet, at) else { return };
+pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let Some((group, pronoun)) = among(sheet, at, lexicon) else { return };
     let top = counted(sheet, group);
     let behind: Vec<usize> = sheet.line().into_iter().filter(|word| sheet.before(pronoun, *word)).take(4).collect();
     let Some(few) = behind.into_iter().find(|word| sheet.is_noun(*word)) else { return };
@@ -19,7 +20,11 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize) {
             sheet.hang(top, Some(verb), Relation::Nsubj);
         }
     }
+    let number = sheet.head(few).filter(|number| sheet.upos(*number) == Upos::Num && sheet.before(pronoun, *number));
     sheet.hang(few, Some(group), Relation::Nmod);
+    if let Some(number) = number {
+        sheet.hang(number, Some(few), Relation::Nummod);
+    }
     sheet.set_tag(at, Upos::Adp, Tag::In);
     sheet.say(at, "including");
     sheet.hang(at, Some(few), Relation::Case);
@@ -27,10 +32,25 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize) {
 }
 
 /// Those of whom some are told, and the pronoun for them behind "بين".
-fn among(sheet: &Sheet, at: usize) -> Option<(usize, usize)> {
-    let group = sheet.beside(at, -1).filter(|group| sheet.key(at) == "بين" && sheet.is_noun(*group))?;
+fn among(sheet: &Sheet, at: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
+    let before = sheet.beside(at, -1).filter(|_| sheet.key(at) == "بين")?;
     let pronoun = sheet.beside(at, 1).filter(|pronoun| sheet.upos(*pronoun) == Upos::Pron)?;
+    let group = match sheet.upos(before) {
+        Upos::Noun | Upos::Propn => before,
+        Upos::Punct => people_before(sheet, before, lexicon)?,
+        _ => return None,
+    };
     Some((group, pronoun))
+}
+
+/// "ستة مدنيين، بينهم طفلان": the persons told of last before the mark.
+fn people_before(sheet: &Sheet, mark: usize, lexicon: &Lexicon) -> Option<usize> {
+    let people = |word: usize| {
+        let lemma = sheet.lemma(word);
+        matches!(lemma, "dead" | "wounded" | "victim" | "people")
+            || ["person", "troops", "civilian"].iter().any(|class| lexicon.is(class, lemma))
+    };
+    (1..7).map_while(|step| sheet.beside(mark, -step)).find(|word| sheet.upos(*word) == Upos::Noun && people(*word))
 }
 
 /// The number that heads those counted, as parsers of Arabic have it; else they themselves.

@@ -278,8 +278,11 @@ pub(super) fn disagrees(sheet: &Sheet, verb: usize, at: usize) -> bool {
 /// Whether a verb in the singular speaks of one who is masculine.
 fn is_masculine(sheet: &Sheet, verb: usize) -> bool {
     let key = sheet.key(verb);
+    // Behind "لم" the table is asked for the masculine form: what is written tells.
+    let written = sheet.get(verb).map(|word| super::super::table::level(&word.written)).unwrap_or_default();
+    let present = written.strip_prefix('س').unwrap_or(&written);
     match sheet.own_tag(verb) {
-        Tag::Vbz | Tag::Vbp | Tag::VbFuture => key.starts_with('ي') && !key.ends_with("ون"),
+        Tag::Vbz | Tag::Vbp | Tag::VbFuture => present.starts_with('ي') && !key.ends_with("ون"),
         _ => !key.ends_with(['ت', 'ن']) && !key.ends_with("وا") && !key.contains('_'),
     }
 }
@@ -349,7 +352,10 @@ pub(super) fn is_accusative(sheet: &Sheet, at: usize) -> bool {
 
 /// "قصفت سوقا": the accusative behind a verb is its object, unless it says when or whither.
 fn accused(sheet: &mut Sheet, at: usize) {
-    let loose = matches!(sheet.relation(at), Relation::Advmod | Relation::Obl | Relation::Dep | Relation::Xcomp);
+    let loose = matches!(
+        sheet.relation(at),
+        Relation::Advmod | Relation::Obl | Relation::Dep | Relation::Xcomp | Relation::Nsubj
+    );
     let adverbial = crate::calendar::is_day_or_month(sheet.lemma(at))
         || matches!(
             sheet.lemma(at),
@@ -371,7 +377,7 @@ fn accused(sheet: &mut Sheet, at: usize) {
         );
     let Some(verb) = sheet.head(at).filter(|_| loose && !adverbial && is_accusative(sheet, at)) else { return };
     let free = sheet.upos(verb) == Upos::Verb && sheet.child(verb, Relation::Obj).is_none() && sheet.case(at).is_none();
-    if free && sheet.before(verb, at) {
+    if free && sheet.before(verb, at) && sheet.lemma(verb) != "be" {
         sheet.hang(at, Some(verb), Relation::Obj);
     }
 }

@@ -13,6 +13,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         planned(sheet, at);
         some_of(sheet, at);
         adjective_behind_subject(sheet, at);
+        adjective_of_noun(sheet, at);
         told_behind(sheet, at, lexicon);
         consequence(sheet, at);
         of_several(sheet, at);
@@ -109,6 +110,25 @@ fn adjective_behind_subject(sheet: &mut Sheet, at: usize) {
     if let Some(thing) = thing {
         let free = sheet.child(verb, Relation::Obj).is_none();
         sheet.hang(thing, Some(verb), if free { Relation::Obj } else { Relation::Obl });
+    }
+}
+
+/// "دورية تابعة للبعثة", "الضباط الحكوميون البعثة": an adjective right behind a noun is no clause of it, and a noun that hung on
+/// the adjective is what the verb acts on.
+fn adjective_of_noun(sheet: &mut Sheet, at: usize) {
+    let clause = matches!(sheet.relation(at), Relation::Ccomp | Relation::Xcomp | Relation::Advcl | Relation::Dep);
+    let noun = sheet.head(at).filter(|noun| {
+        clause && sheet.upos(at) == Upos::Adj && sheet.is_noun(*noun) && sheet.beside(at, -1) == Some(*noun)
+    });
+    let Some(noun) = noun.filter(|_| sheet.child(at, Relation::Cop).is_none()) else { return };
+    sheet.hang(at, Some(noun), Relation::Amod);
+    let bare = |kid: &usize| sheet.is_noun(*kid) && sheet.before(at, *kid) && sheet.case(*kid).is_none();
+    let thing = sheet.kids(at).into_iter().find(bare);
+    let verb = super::super::shared::above_verb(sheet, noun).filter(|verb| {
+        sheet.before(*verb, at) && sheet.upos(*verb) == Upos::Verb && sheet.child(*verb, Relation::Obj).is_none()
+    });
+    if let (Some(thing), Some(verb)) = (thing, verb) {
+        sheet.hang(thing, Some(verb), Relation::Obj);
     }
 }
 

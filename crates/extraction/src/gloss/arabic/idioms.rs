@@ -69,6 +69,7 @@ fn blamed_for(sheet: &mut Sheet, at: usize) {
         blame && sheet.before(at, *word) && sheet.lemma(*word) == "responsibility" && sheet.is_noun(*word)
     });
     let Some(duty) = duty.filter(|duty| sheet.head(*duty) == Some(at)) else { return };
+    blamed(sheet, at, duty);
     let below = sheet.kids(duty).into_iter().chain(sheet.kids(at));
     let act = below.into_iter().find(|kid| sheet.is_noun(*kid) && sheet.before(duty, *kid));
     if let Some(act) = act {
@@ -78,5 +79,19 @@ fn blamed_for(sheet: &mut Sheet, at: usize) {
             None => sheet.introduce(act, "for"),
         }
         sheet.drop(duty);
+    }
+}
+
+/// "أدان القصف وحمل إسرائيل المسؤولية": the verb goes on from another, and the one noun before the responsibility is who is blamed.
+fn blamed(sheet: &mut Sheet, at: usize, duty: usize) {
+    let joined = sheet.relation(at) == Relation::Conj;
+    let one = sheet.child(at, Relation::Nsubj).filter(|one| joined && *one != duty && sheet.follows(*one, at));
+    let to_whom = sheet
+        .kids(duty)
+        .into_iter()
+        .chain(sheet.kids(at))
+        .any(|kid| sheet.case(kid).is_some_and(|case| sheet.key(case) == "ل"));
+    if let Some(one) = one.filter(|one| !to_whom && sheet.beside(*one, 1) == Some(duty)) {
+        sheet.hang(one, Some(at), Relation::Obj);
     }
 }

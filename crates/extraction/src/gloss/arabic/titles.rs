@@ -8,6 +8,7 @@ use model::MentionKind;
 
 /// Hangs a person's name on the title whose phrase ends right before it.
 pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    rank(sheet, at);
     let person =
         |word: usize| sheet.get(word).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person);
     let loose = matches!(sheet.relation(at), Relation::Obj | Relation::Nmod | Relation::Obl | Relation::Xcomp);
@@ -31,5 +32,13 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let Some(title) = title.filter(|title| sheet.before(*title, at) && !named(*title)) else { return };
     if !super::super::acts::is_above(sheet, at, title) {
         sheet.hang(at, Some(title), Relation::Flat);
+    }
+}
+
+/// "اللواء مايكل بيري": before a person's name a brigade is its general.
+fn rank(sheet: &mut Sheet, at: usize) {
+    let next = sheet.beside(at, 1).and_then(|next| sheet.get(next)).and_then(|next| next.name);
+    if sheet.lemma(at) == "brigade" && next.is_some_and(|name| name.kind == MentionKind::Person) {
+        sheet.say(at, "general");
     }
 }

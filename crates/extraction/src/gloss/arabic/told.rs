@@ -21,6 +21,8 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let verb = line.iter().copied().filter(|word| sheet.before(*word, at)).rev().find(speaks);
     let behind: Vec<usize> = line.into_iter().filter(|word| sheet.before(at, *word)).collect();
     let clause = behind.iter().copied().find(|word| sheet.upos(*word) == Upos::Verb && is_finite(sheet, *word));
+    // "إن ثلاثة من الجرحى في حالة حرجة": a clause without a verb.
+    let clause = clause.or_else(|| verbless(sheet, &behind));
     let (Some(verb), Some(clause)) = (verb, clause) else { return };
     if is_above(sheet, clause, verb) {
         return;
@@ -32,4 +34,12 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     if let Some(subject) = subject.filter(|word| free && sheet.case(*word).is_none()) {
         sheet.hang(subject, Some(clause), Relation::Nsubj);
     }
+}
+
+/// The noun or number that a clause without a verb begins with.
+fn verbless(sheet: &Sheet, behind: &[usize]) -> Option<usize> {
+    let first = *behind.first()?;
+    let nominal = sheet.is_noun(first) || sheet.upos(first) == Upos::Num;
+    let above = std::iter::successors(Some(first), |word| sheet.head(*word)).take_while(|word| behind.contains(word));
+    above.take(behind.len()).last().filter(|top| nominal && (sheet.is_noun(*top) || sheet.upos(*top) == Upos::Num))
 }
