@@ -46,7 +46,7 @@ fn beside(sentence: &Sentence<'_>, node: usize, kid: usize, issuer: Option<Menti
             source(sentence, to, kid)
         }
         Relation::Obl | Relation::Nmod | Relation::Advmod | Relation::Dep
-            if tree.preposition(kid).starts_with("according") || follows_according(sentence, kid) =>
+            if is_source(sentence, kid) =>
         {
             source(sentence, kid, kid)
         }
@@ -62,10 +62,14 @@ fn behind_list(sentence: &Sentence<'_>, kid: usize) -> Option<Level> {
         return None;
     }
     tree.kids(kid).iter().copied().filter(|inner| *inner > kid).find_map(|inner| {
-        let according = tree.preposition(inner).starts_with("according") || follows_according(sentence, inner);
-        let fits = according && matches!(tree.relation(inner), Relation::Obl | Relation::Nmod | Relation::Advmod);
+        let fits = is_source(sentence, inner) && matches!(tree.relation(inner), Relation::Obl | Relation::Nmod | Relation::Advmod);
         fits.then(|| source(sentence, inner, inner)).flatten()
     })
+}
+
+/// Whether "according to" introduces a phrase.
+pub(super) fn is_source(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.tree.preposition(at).starts_with("according") || follows_according(sentence, at)
 }
 
 fn follows_according(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -75,8 +79,9 @@ fn follows_according(sentence: &Sentence<'_>, at: usize) -> bool {
         || (word(first.checked_sub(1)) == "to" && word(first.checked_sub(2)) == "according")
 }
 
-fn source(sentence: &Sentence<'_>, at: usize, cue: usize) -> Option<Level> {
-    let speaker = named(sentence, at)?;
+/// The source behind "according to"; of a statement, whoever issued it.
+pub(super) fn source(sentence: &Sentence<'_>, at: usize, cue: usize) -> Option<Level> {
+    let speaker = speaker(sentence, at, None)?;
     Some(Level { speaker: Some(speaker), relays: Vec::new(), cue: cue_span(sentence, at, "according"), at: Some(cue) })
 }
 

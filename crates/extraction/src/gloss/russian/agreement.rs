@@ -5,7 +5,7 @@ use super::super::acts::{acts, is_above};
 use super::super::attachment::{is_finite, mark_between};
 use super::super::sheet::Sheet;
 use super::government::{
-    accusative, became_victims, below_preposition, blown_up, demanded, exchanged, failed, gerund, infinitive_object,
+    accusative, became_victims, below_preposition, blown_up, demanded, exchanged, failed, gerund, handed_over, infinitive_object,
     object_first, pronoun_object, set_about, to_whom, told_aside, told_of, took_responsibility, undergoes,
 };
 use super::{clauses, endings};
@@ -62,6 +62,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         told_aside(sheet, at);
         demanded(sheet, at, lexicon);
         undergoes(sheet, at, lexicon);
+        handed_over(sheet, at, lexicon);
     }
     for at in sheet.line() {
         gerund(sheet, at);
