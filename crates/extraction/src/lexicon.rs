@@ -322,7 +322,8 @@ mod tests {
             .chain(lexicon.cues.iter().map(|it| &it.pattern));
         for constraint in patterns.flat_map(|pattern| &pattern.constraints) {
             for class in constraint.words.iter().filter_map(|word| word.strip_prefix('@')) {
-                let built_in = ["actor", "name", "place", "number", "time", "event", "verb", "infinitive"].contains(&class);
+                let built_in =
+                    ["actor", "name", "place", "number", "time", "event", "verb", "infinitive"].contains(&class);
                 assert!(built_in || lexicon.class_numbers.contains(class), "@{class}");
             }
         }

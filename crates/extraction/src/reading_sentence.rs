@@ -146,7 +146,11 @@ impl<'a> Sentence<'a> {
             "time" => kind == Some(MentionKind::Time),
             "number" => self.tree.child(at, Relation::Nummod).is_some(),
             "verb" => self.tree.is_clause(at),
-            "infinitive" => self.tree.is_clause(at) && self.tree.tag(at) == Tag::Vb && self.tree.child(at, Relation::Nsubj).is_none(),
+            "infinitive" => {
+                self.tree.is_clause(at)
+                    && self.tree.tag(at) == Tag::Vb
+                    && self.tree.child(at, Relation::Nsubj).is_none()
+            }
             "troops" | "fighter" | "group" if kind == Some(MentionKind::Organisation) => {
                 self.organisation_fits(class, at)
             }

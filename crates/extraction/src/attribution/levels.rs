@@ -39,15 +39,14 @@ pub(super) fn climb(sentence: &Sentence<'_>, at: usize, issuer: Option<MentionRe
 fn beside(sentence: &Sentence<'_>, node: usize, kid: usize, issuer: Option<MentionRef>) -> Option<Level> {
     let tree = sentence.tree;
     match tree.relation(kid) {
+        Relation::Parataxis if tree.tag(kid).is_noun() && is_source(sentence, kid) => source(sentence, kid, kid),
         Relation::Parataxis => speech(sentence, kid, issuer),
         Relation::Advcl if tree.marker(kid) == "as" => speech(sentence, kid, issuer),
         Relation::Advcl if tree.lemma(kid) == "accord" => {
             let to = tree.kids(kid).iter().copied().find(|kid| tree.relation(*kid) == Relation::Obl)?;
             source(sentence, to, kid)
         }
-        Relation::Obl | Relation::Nmod | Relation::Advmod | Relation::Dep
-            if is_source(sentence, kid) =>
-        {
+        Relation::Obl | Relation::Nmod | Relation::Advmod | Relation::Dep if is_source(sentence, kid) => {
             source(sentence, kid, kid)
         }
         Relation::Obl if tree.preposition(kid) == "for" && tree.is_clause(node) => None,
@@ -62,7 +61,8 @@ fn behind_list(sentence: &Sentence<'_>, kid: usize) -> Option<Level> {
         return None;
     }
     tree.kids(kid).iter().copied().filter(|inner| *inner > kid).find_map(|inner| {
-        let fits = is_source(sentence, inner) && matches!(tree.relation(inner), Relation::Obl | Relation::Nmod | Relation::Advmod);
+        let fits = is_source(sentence, inner)
+            && matches!(tree.relation(inner), Relation::Obl | Relation::Nmod | Relation::Advmod);
         fits.then(|| source(sentence, inner, inner)).flatten()
     })
 }
@@ -378,10 +378,18 @@ fn colon(sentence: &Sentence<'_>, at: usize) -> Option<Level> {
     let end = (place + 1..tree.len()).rev().find(|at| tree.form(*at).chars().any(char::is_alphanumeric))?;
     let speaker = if at > place { only_name(0, place - 1)? } else { only_name(place + 1, end)? };
     let kind = sentence.mentions.get(speaker)?.kind;
-    // "Mali: twelve killed in an attack": a place before a colon says where, unless a finite verb tells that it speaks.
+    // "Mali: twelve killed in an attack": a place before a colon says where, unless a finite verb tells that it speaks;
+    // "RDC : l'armée se replie" opens with the country where it happens.
     let finite = |at: usize| tree.tag(at).is_verb() && !matches!(tree.tag(at), Tag::Vbn | Tag::Vbg);
     let told = (place + 1..tree.len()).any(finite);
     let fits = matches!(kind, MentionKind::Actor | MentionKind::Person | MentionKind::Organisation)
-        || kind == MentionKind::Place && told;
+        || kind == MentionKind::Place && told && !spaced(sentence, place);
     fits.then(|| Level { speaker: Some(speaker), relays: Vec::new(), cue: tree.span(place), at: Some(place) })
+}
+
+/// Whether a blank stands before a mark, as French writes it.
+fn spaced(sentence: &Sentence<'_>, place: usize) -> bool {
+    let span = |at: usize| sentence.tree.span(at);
+    let before = place.checked_sub(1).and_then(span);
+    sentence.tree.laid && before.zip(span(place)).is_some_and(|(before, mark)| before.end() < mark.start())
 }

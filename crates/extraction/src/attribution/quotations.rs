@@ -134,11 +134,7 @@ fn own<'a>(
 }
 
 /// "«…», говорится в заявлении министерства": according to whom.
-fn cited<'a>(
-    number: usize,
-    all: &[Quotation],
-    sentence: &impl Fn(usize) -> Option<Sentence<'a>>,
-) -> Option<Level> {
+fn cited<'a>(number: usize, all: &[Quotation], sentence: &impl Fn(usize) -> Option<Sentence<'a>>) -> Option<Level> {
     let sentence = sentence(number)?;
     let near = near(all, number);
     let outside = |at: &usize| !near.iter().any(|quotation| quotation.holds(number, *at));

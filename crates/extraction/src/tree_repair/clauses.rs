@@ -139,7 +139,9 @@ fn object_of_relative(words: &mut [Word], at: usize) {
 /// "Should the monitors be stopped, we will leave": a helping verb that opens a clause before a comma and the main clause is
 /// an "if".
 fn inverted_condition(words: &mut [Word], at: usize) {
-    let opens = words.get(at).is_some_and(|word| matches!(word.lemma.to_lowercase().as_str(), "should" | "had" | "have" | "were"))
+    let opens = words
+        .get(at)
+        .is_some_and(|word| matches!(word.lemma.to_lowercase().as_str(), "should" | "had" | "have" | "were"))
         && matches!(relation(words, at), Relation::Aux | Relation::AuxPass | Relation::Cop)
         && (at == 0 || at == 1 && tag(words, 0) == Tag::Cc);
     let Some(verb) = head(words, at).filter(|verb| opens && at < *verb) else { return };
@@ -158,8 +160,7 @@ fn inverted_condition(words: &mut [Word], at: usize) {
     }
     hang(words, verb, Some(main), Relation::Advcl);
     if let Some(word) = words.get_mut(at) {
-        (word.lemma, word.upos, word.tag, word.relation) =
-            ("if".to_owned(), Upos::Sconj, Tag::In, Relation::Mark);
+        (word.lemma, word.upos, word.tag, word.relation) = ("if".to_owned(), Upos::Sconj, Tag::In, Relation::Mark);
     }
 }
 

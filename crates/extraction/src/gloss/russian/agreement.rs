@@ -5,8 +5,9 @@ use super::super::acts::{acts, is_above};
 use super::super::attachment::{is_finite, mark_between};
 use super::super::sheet::Sheet;
 use super::government::{
-    accusative, became_victims, below_preposition, blown_up, demanded, exchanged, failed, gerund, handed_over, infinitive_object,
-    object_first, pronoun_object, set_about, to_whom, told_aside, told_of, took_responsibility, undergoes,
+    accusative, became_victims, below_preposition, blown_up, demanded, exchanged, failed, gerund, handed_over,
+    infinitive_object, object_first, pronoun_object, set_about, to_whom, told_aside, told_of, took_responsibility,
+    undergoes,
 };
 use super::{clauses, endings};
 use crate::lexicon::Lexicon;

@@ -35,7 +35,8 @@ pub(super) fn handed_over(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         return;
     }
     let persons = |noun: &usize| {
-        lexicon.is("prisoner", sheet.lemma(*noun)) || matches!(sheet.lemma(*noun), "serviceman" | "soldier" | "military")
+        lexicon.is("prisoner", sheet.lemma(*noun))
+            || matches!(sheet.lemma(*noun), "serviceman" | "soldier" | "military")
     };
     let object = [Relation::Obj, Relation::NsubjPass].into_iter().find_map(|role| sheet.child(at, role));
     let whom = sheet.kids(at).into_iter().any(|kid| {
@@ -52,7 +53,10 @@ pub(super) fn handed_over(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 
 /// "Жертвами конфликта стали 412 человек": who becomes a victim dies.
 pub(super) fn became_victims(sheet: &mut Sheet, at: usize) {
-    let Some(victim) = sheet.kids(at).into_iter().find(|kid| sheet.lemma(*kid) == "victim") else { return };
+    // "с 15 апреля жертвами боёв стали": the tree may hang them on the date.
+    let below = |kid: usize| std::iter::once(kid).chain(sheet.kids(kid));
+    let victim = sheet.kids(at).into_iter().flat_map(below).find(|kid| sheet.lemma(*kid) == "victim");
+    let Some(victim) = victim else { return };
     if sheet.upos(at) != Upos::Verb || sheet.lemma(at) != "become" {
         return;
     }
