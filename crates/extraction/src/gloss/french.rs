@@ -11,6 +11,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         perfect(sheet, at);
         present(sheet, at);
+        fixed_name(sheet, at);
         finite_below(sheet, at);
         denied(sheet, at, lexicon);
     }
@@ -56,9 +57,28 @@ fn perfect(sheet: &mut Sheet, at: usize) {
     }
 }
 
+/// "tandis que Bogota plaidera": a name is no part of a conjunction; it is the verb's subject.
+fn fixed_name(sheet: &mut Sheet, at: usize) {
+    let named = sheet.relation(at) == Relation::Fixed && sheet.get(at).is_some_and(|word| word.name.is_some());
+    let mark = sheet.head(at).filter(|mark| named && sheet.relation(*mark) == Relation::Mark);
+    let verb = mark.and_then(|mark| sheet.head(mark)).filter(|verb| sheet.upos(*verb) == Upos::Verb);
+    if let Some(verb) = verb.filter(|verb| sheet.before(at, *verb) && !sheet.has_subject(*verb)) {
+        sheet.hang(at, Some(verb), Relation::Nsubj);
+    }
+}
+
+/// Whether a form is of the present, and no participle, whatever the tagger says: "libère", "lèvent".
+fn is_present(key: &str) -> bool {
+    let stem = key.strip_suffix("ent").or_else(|| key.strip_suffix('e')).unwrap_or_default();
+    let vowel = stem.trim_end_matches(|letter: char| "bcdfglmnprtv".contains(letter));
+    vowel.len() < stem.len() && vowel.ends_with('è')
+}
+
 /// "une frappe fait cinq morts": "fait" is written like its participle, but has an object and no auxiliary.
 fn present(sheet: &mut Sheet, at: usize) {
-    let written = matches!(sheet.key(at), "fait" | "font") && sheet.upos(at) == Upos::Verb;
+    let present = matches!(sheet.key(at), "fait" | "font") || is_present(sheet.key(at));
+    let written = present && sheet.upos(at) == Upos::Verb;
+    between(sheet, at, written);
     let helped = sheet.child(at, Relation::Aux).is_some() || sheet.child(at, Relation::AuxPass).is_some();
     let described = matches!(sheet.relation(at), Relation::Acl | Relation::Amod) && !helped;
     let noun = sheet.head(at).filter(|noun| written && described && sheet.is_noun(*noun) && sheet.before(*noun, at));
@@ -67,6 +87,20 @@ fn present(sheet: &mut Sheet, at: usize) {
         sheet.set_tag(at, Upos::Verb, Tag::Vbz);
         sheet.rise(at, noun, Relation::Nsubj);
     }
+}
+
+/// "l'ELN libère trois policiers": between a subject and a noun that heads the sentence such a form is the verb.
+fn between(sheet: &mut Sheet, at: usize, written: bool) {
+    let loose = written && matches!(sheet.relation(at), Relation::Acl | Relation::Amod);
+    let noun = sheet.head(at).filter(|noun| loose && sheet.relation(*noun) == Relation::Nsubj);
+    let Some(noun) = noun.filter(|noun| sheet.before(*noun, at)) else { return };
+    let object = sheet.head(noun).filter(|object| {
+        sheet.is_noun(*object) && sheet.before(at, *object) && sheet.child(*object, Relation::Cop).is_none()
+    });
+    let Some(object) = object.filter(|object| sheet.case(*object).is_none()) else { return };
+    sheet.set_tag(at, Upos::Verb, Tag::Vbz);
+    sheet.rise(at, object, Relation::Obj);
+    sheet.hang(noun, Some(at), Relation::Nsubj);
 }
 
 /// "L'armée, qui s'est déployée à Khiam, accuse Israël": a finite verb without a relative pronoun describes no noun; the noun

@@ -16,6 +16,8 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         named_act(sheet, at, lexicon);
         twin_subject(sheet, at, lexicon);
         from_the_side(sheet, at, lexicon);
+        own_matter(sheet, at);
+        those(sheet, at);
         misplaced(sheet, at);
         told_last(sheet, at, lexicon);
     }
@@ -344,6 +346,29 @@ fn twin_subject(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     });
     if first.is_some_and(|first| acts(first) && !acts(at)) {
         sheet.hang(at, Some(verb), Relation::Obj);
+    }
+}
+
+/// "Турция своих обязательств не выполняет": what is the subject's own, right before the verb, is the verb's object.
+fn own_matter(sheet: &mut Sheet, at: usize) {
+    let own = sheet.kids(at).into_iter().any(|kid| sheet.key(kid).starts_with("сво"));
+    let subject = sheet.head(at).filter(|subject| {
+        own && sheet.relation(at) == Relation::Nmod
+            && sheet.case(at).is_none()
+            && sheet.relation(*subject).is_subject()
+            && sheet.before(*subject, at)
+    });
+    let verb = subject.and_then(|subject| sheet.head(subject)).filter(|verb| sheet.upos(*verb) == Upos::Verb);
+    if let Some(verb) = verb.filter(|verb| sheet.before(at, *verb) && sheet.child(*verb, Relation::Obj).is_none()) {
+        sheet.hang(at, Some(verb), Relation::Obj);
+    }
+}
+
+/// "…, те в ответ обвинили": who was told of last.
+fn those(sheet: &mut Sheet, at: usize) {
+    if sheet.key(at) == "те" && sheet.relation(at).is_subject() {
+        sheet.set_tag(at, Upos::Pron, Tag::Prp);
+        sheet.say(at, "they");
     }
 }
 

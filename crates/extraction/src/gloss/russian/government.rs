@@ -64,6 +64,7 @@ pub(super) fn became_victims(sheet: &mut Sheet, at: usize) {
         *kid != victim
             && sheet.is_noun(*kid)
             && sheet.case(*kid).is_none()
+            && !super::is_calendar(sheet.lemma(*kid))
             && sheet.child(*kid, Relation::Nummod).is_some()
     });
     let Some(counted) = counted else { return };
