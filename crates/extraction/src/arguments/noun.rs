@@ -167,7 +167,8 @@ fn commits(tree: &Tree<'_>, lexicon: &Lexicon, verb: usize) -> bool {
 /// "claimed responsibility for the attack", "the attack was attributed to the group".
 fn answerable(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize, head: usize) {
     // "The killing was the work of soldiers".
-    let is_work = matches!(tree.lemma(head), "work" | "handiwork" | "doing") && tree.child(head, Relation::Cop).is_some();
+    let is_work =
+        matches!(tree.lemma(head), "work" | "handiwork" | "doing") && tree.child(head, Relation::Cop).is_some();
     if is_work && tree.relation(at) == Relation::Nsubj {
         let doers = tree.kids(head).iter().filter(|kid| tree.preposition(**kid) == "of");
         doers.for_each(|doer| found.add(tree, "subj", *doer));

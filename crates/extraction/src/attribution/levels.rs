@@ -39,15 +39,14 @@ pub(super) fn climb(sentence: &Sentence<'_>, at: usize, issuer: Option<MentionRe
 fn beside(sentence: &Sentence<'_>, node: usize, kid: usize, issuer: Option<MentionRef>) -> Option<Level> {
     let tree = sentence.tree;
     match tree.relation(kid) {
+        Relation::Parataxis if tree.tag(kid).is_noun() && is_source(sentence, kid) => source(sentence, kid, kid),
         Relation::Parataxis => speech(sentence, kid, issuer),
         Relation::Advcl if tree.marker(kid) == "as" => speech(sentence, kid, issuer),
         Relation::Advcl if tree.lemma(kid) == "accord" => {
             let to = tree.kids(kid).iter().copied().find(|kid| tree.relation(*kid) == Relation::Obl)?;
             source(sentence, to, kid)
         }
-        Relation::Obl | Relation::Nmod | Relation::Advmod | Relation::Dep
-            if tree.preposition(kid).starts_with("according") || follows_according(sentence, kid) =>
-        {
+        Relation::Obl | Relation::Nmod | Relation::Advmod | Relation::Dep if is_source(sentence, kid) => {
             source(sentence, kid, kid)
         }
         Relation::Obl if tree.preposition(kid) == "for" && tree.is_clause(node) => None,
@@ -62,10 +61,15 @@ fn behind_list(sentence: &Sentence<'_>, kid: usize) -> Option<Level> {
         return None;
     }
     tree.kids(kid).iter().copied().filter(|inner| *inner > kid).find_map(|inner| {
-        let according = tree.preposition(inner).starts_with("according") || follows_according(sentence, inner);
-        let fits = according && matches!(tree.relation(inner), Relation::Obl | Relation::Nmod | Relation::Advmod);
+        let fits = is_source(sentence, inner)
+            && matches!(tree.relation(inner), Relation::Obl | Relation::Nmod | Relation::Advmod);
         fits.then(|| source(sentence, inner, inner)).flatten()
     })
+}
+
+/// Whether "according to" introduces a phrase.
+pub(super) fn is_source(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.tree.preposition(at).starts_with("according") || follows_according(sentence, at)
 }
 
 fn follows_according(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -75,8 +79,9 @@ fn follows_according(sentence: &Sentence<'_>, at: usize) -> bool {
         || (word(first.checked_sub(1)) == "to" && word(first.checked_sub(2)) == "according")
 }
 
-fn source(sentence: &Sentence<'_>, at: usize, cue: usize) -> Option<Level> {
-    let speaker = named(sentence, at)?;
+/// The source behind "according to"; of a statement, whoever issued it.
+pub(super) fn source(sentence: &Sentence<'_>, at: usize, cue: usize) -> Option<Level> {
+    let speaker = speaker(sentence, at, None)?;
     Some(Level { speaker: Some(speaker), relays: Vec::new(), cue: cue_span(sentence, at, "according"), at: Some(cue) })
 }
 
@@ -373,10 +378,18 @@ fn colon(sentence: &Sentence<'_>, at: usize) -> Option<Level> {
     let end = (place + 1..tree.len()).rev().find(|at| tree.form(*at).chars().any(char::is_alphanumeric))?;
     let speaker = if at > place { only_name(0, place - 1)? } else { only_name(place + 1, end)? };
     let kind = sentence.mentions.get(speaker)?.kind;
-    // "Mali: twelve killed in an attack": a place before a colon says where, unless a finite verb tells that it speaks.
+    // "Mali: twelve killed in an attack": a place before a colon says where, unless a finite verb tells that it speaks;
+    // "RDC : l'armée se replie" opens with the country where it happens.
     let finite = |at: usize| tree.tag(at).is_verb() && !matches!(tree.tag(at), Tag::Vbn | Tag::Vbg);
     let told = (place + 1..tree.len()).any(finite);
     let fits = matches!(kind, MentionKind::Actor | MentionKind::Person | MentionKind::Organisation)
-        || kind == MentionKind::Place && told;
+        || kind == MentionKind::Place && told && !spaced(sentence, place);
     fits.then(|| Level { speaker: Some(speaker), relays: Vec::new(), cue: tree.span(place), at: Some(place) })
+}
+
+/// Whether a blank stands before a mark, as French writes it.
+fn spaced(sentence: &Sentence<'_>, place: usize) -> bool {
+    let span = |at: usize| sentence.tree.span(at);
+    let before = place.checked_sub(1).and_then(span);
+    sentence.tree.laid && before.zip(span(place)).is_some_and(|(before, mark)| before.end() < mark.start())
 }

@@ -119,7 +119,7 @@ pub(crate) fn attribute<'a>(
     }
 }
 
-/// The verb of speech in the sentences that the quotation touches, outside of any marks.
+/// The verb of speech in the sentences that the quotation touches, outside of any marks; else a source that is cited there.
 fn own<'a>(
     quotation: &Quotation,
     all: &[Quotation],
@@ -127,7 +127,21 @@ fn own<'a>(
     issuers: &[Option<MentionRef>],
 ) -> Option<Level> {
     let touched = [quotation.last.0, quotation.first.0];
-    touched.into_iter().find_map(|number| spoken(number, quotation, all, sentence, issuers))
+    touched
+        .into_iter()
+        .find_map(|number| spoken(number, quotation, all, sentence, issuers))
+        .or_else(|| touched.into_iter().find_map(|number| cited(number, all, sentence)))
+}
+
+/// "«…», говорится в заявлении министерства": according to whom.
+fn cited<'a>(number: usize, all: &[Quotation], sentence: &impl Fn(usize) -> Option<Sentence<'a>>) -> Option<Level> {
+    let sentence = sentence(number)?;
+    let near = near(all, number);
+    let outside = |at: &usize| !near.iter().any(|quotation| quotation.holds(number, *at));
+    (0..sentence.tree.len())
+        .filter(outside)
+        .filter(|at| sentence.tree.tag(*at).is_noun() && super::levels::is_source(&sentence, *at))
+        .find_map(|at| super::levels::source(&sentence, at, at))
 }
 
 fn spoken<'a>(

@@ -21,6 +21,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         described(sheet, at);
         no_argument(sheet, at);
         second_object(sheet, at);
+        named_town(sheet, at, lexicon);
     }
 }
 
@@ -93,6 +94,21 @@ fn second_object(sheet: &mut Sheet, at: usize) {
     });
     if noun.is_some() {
         sheet.hang(at, noun, Relation::Nmod);
+    }
+}
+
+/// "продвинуться у села Верин Шоржа": a name right behind a town of which a preposition tells is the town's.
+fn named_town(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let loose = sheet.upos(at) == Upos::Propn && sheet.relation(at) == Relation::Obj && sheet.case(at).is_none();
+    let town = sheet.beside(at, -1).filter(|town| {
+        loose
+            && sheet.upos(*town) == Upos::Noun
+            && lexicon.is("town", sheet.lemma(*town))
+            && sheet.case(*town).is_some()
+            && sheet.head(*town) == sheet.head(at)
+    });
+    if town.is_some() {
+        sheet.hang(at, town, Relation::Nmod);
     }
 }
 

@@ -10,6 +10,9 @@ use model::MentionKind;
 pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         perfect(sheet, at);
+        present(sheet, at);
+        fixed_name(sheet, at);
+        finite_below(sheet, at);
         denied(sheet, at, lexicon);
     }
     for at in sheet.line() {
@@ -19,6 +22,8 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         source(sheet, at, lexicon);
         future(sheet, at);
         relative(sheet, at);
+        latter(sheet, at);
+        foresees(sheet, at);
         object(sheet, at);
         object_behind_phrase(sheet, at);
     }
@@ -49,6 +54,99 @@ fn perfect(sheet: &mut Sheet, at: usize) {
         sheet.kids(participle).into_iter().any(|kid| matches!(sheet.key(kid), "qui" | "que" | "qu'" | "dont" | "où"));
     if let Some(noun) = noun.filter(|noun| !relative && sheet.head(*noun).is_none()) {
         sheet.rise(participle, noun, Relation::Nsubj);
+    }
+}
+
+/// "tandis que Bogota plaidera": a name is no part of a conjunction; it is the verb's subject.
+fn fixed_name(sheet: &mut Sheet, at: usize) {
+    let named = sheet.relation(at) == Relation::Fixed && sheet.get(at).is_some_and(|word| word.name.is_some());
+    let mark = sheet.head(at).filter(|mark| named && sheet.relation(*mark) == Relation::Mark);
+    let verb = mark.and_then(|mark| sheet.head(mark)).filter(|verb| sheet.upos(*verb) == Upos::Verb);
+    if let Some(verb) = verb.filter(|verb| sheet.before(at, *verb) && !sheet.has_subject(*verb)) {
+        sheet.hang(at, Some(verb), Relation::Nsubj);
+    }
+}
+
+/// Whether a form is of the present, and no participle, whatever the tagger says: "libère", "lèvent".
+fn is_present(key: &str) -> bool {
+    let stem = key.strip_suffix("ent").or_else(|| key.strip_suffix('e')).unwrap_or_default();
+    let vowel = stem.trim_end_matches(|letter: char| "bcdfglmnprtv".contains(letter));
+    vowel.len() < stem.len() && vowel.ends_with('è')
+}
+
+/// "une frappe fait cinq morts": "fait" is written like its participle, but has an object and no auxiliary.
+fn present(sheet: &mut Sheet, at: usize) {
+    let present = matches!(sheet.key(at), "fait" | "font") || is_present(sheet.key(at));
+    let written = present && sheet.upos(at) == Upos::Verb;
+    between(sheet, at, written);
+    let helped = sheet.child(at, Relation::Aux).is_some() || sheet.child(at, Relation::AuxPass).is_some();
+    let described = matches!(sheet.relation(at), Relation::Acl | Relation::Amod) && !helped;
+    let noun = sheet.head(at).filter(|noun| written && described && sheet.is_noun(*noun) && sheet.before(*noun, at));
+    let object = sheet.child(at, Relation::Obj).is_some_and(|object| sheet.before(at, object));
+    if let Some(noun) = noun.filter(|noun| object && sheet.head(*noun).is_none()) {
+        sheet.set_tag(at, Upos::Verb, Tag::Vbz);
+        sheet.rise(at, noun, Relation::Nsubj);
+    }
+}
+
+/// "l'ELN libère trois policiers": between a subject and a noun that heads the sentence such a form is the verb.
+fn between(sheet: &mut Sheet, at: usize, written: bool) {
+    let loose = written && matches!(sheet.relation(at), Relation::Acl | Relation::Amod);
+    let noun = sheet.head(at).filter(|noun| loose && sheet.relation(*noun) == Relation::Nsubj);
+    let Some(noun) = noun.filter(|noun| sheet.before(*noun, at)) else { return };
+    let object = sheet.head(noun).filter(|object| {
+        sheet.is_noun(*object) && sheet.before(at, *object) && sheet.child(*object, Relation::Cop).is_none()
+    });
+    let Some(object) = object.filter(|object| sheet.case(*object).is_none()) else { return };
+    sheet.set_tag(at, Upos::Verb, Tag::Vbz);
+    sheet.rise(at, object, Relation::Obj);
+    sheet.hang(noun, Some(at), Relation::Nsubj);
+}
+
+/// "L'armée, qui s'est déployée à Khiam, accuse Israël": a finite verb without a relative pronoun describes no noun; the noun
+/// is its subject, and what stands behind it its object.
+fn finite_below(sheet: &mut Sheet, at: usize) {
+    let loose = sheet.relation(at) == Relation::Acl && super::attachment::is_finite(sheet, at);
+    let noun = sheet
+        .head(at)
+        .filter(|noun| loose && sheet.is_noun(*noun) && sheet.head(*noun).is_none() && sheet.case(*noun).is_none());
+    let Some(noun) = noun.filter(|noun| sheet.before(*noun, at)) else { return };
+    let own = sheet.child(at, Relation::Nsubj);
+    if own.is_some_and(|own| sheet.before(own, at)) {
+        return;
+    }
+    if let Some(own) = own.filter(|_| sheet.child(at, Relation::Obj).is_none()) {
+        sheet.hang(own, Some(at), Relation::Obj);
+    }
+    sheet.rise(at, noun, Relation::Nsubj);
+}
+
+/// "a envoyé une patrouille, mais celle-ci a été bloquée": the last noun before that has its gender.
+fn latter(sheet: &mut Sheet, at: usize) {
+    let articles: [&str; 2] = match sheet.key(at) {
+        "celle-ci" => ["une", "la"],
+        "celui-ci" => ["un", "le"],
+        _ => return,
+    };
+    let noun = sheet.line().into_iter().rev().find(|noun| {
+        sheet.before(*noun, at)
+            && sheet.upos(*noun) == Upos::Noun
+            && sheet.kids(*noun).into_iter().any(|kid| articles.contains(&sheet.key(kid)))
+    });
+    let Some(lemma) = noun.map(|noun| sheet.lemma(noun).to_owned()) else { return };
+    sheet.set_tag(at, Upos::Noun, Tag::Nn);
+    sheet.say(at, &lemma);
+}
+
+/// "Il prévoyait le retrait": what foresees or stipulates is a text.
+fn foresees(sheet: &mut Sheet, at: usize) {
+    let verb = sheet.head(at).filter(|_| matches!(sheet.key(at), "il" | "elle") && sheet.relation(at).is_subject());
+    let stipulates = verb.is_some_and(|verb| {
+        let key = sheet.key(verb);
+        (key.starts_with("prévo") || key.starts_with("stipul")) && sheet.child(verb, Relation::Obj).is_some()
+    });
+    if stipulates {
+        sheet.say(at, "it");
     }
 }
 

@@ -17,7 +17,17 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     claimed_lives(sheet, at);
     led_to(sheet, at);
     victims(sheet, at, lexicon);
+    told_already(sheet, at, lexicon);
     numeral(sheet, at);
+}
+
+/// "quatre des victimes sont des enfants": who the victims are is no new toll.
+fn told_already(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let subject = sheet.lemma(at) == "casualty" && sheet.relation(at).is_subject();
+    let said = sheet.head(at).filter(|said| subject && sheet.child(*said, Relation::Cop).is_some());
+    if said.is_some_and(|said| ["person", "civilian"].iter().any(|class| lexicon.is(class, sheet.lemma(said)))) {
+        sheet.say(at, "victim");
+    }
 }
 
 /// "deux civils", where the tagger took the noun for an adjective.

@@ -65,6 +65,9 @@ fn perfective(sheet: &mut Sheet, at: usize) {
     sheet.insert(at, -1, "will", (Upos::Aux, Tag::Md), (at, Relation::Aux));
 }
 
+/// Stems of perfective verbs without a prefix.
+const WHOLE: [&str; 9] = ["рухн", "верн", "стане", "стану", "реш", "брос", "конч", "двин", "дад"];
+
 fn is_perfective(key: &str) -> bool {
     let stem = key.strip_suffix("ся").or_else(|| key.strip_suffix("сь")).unwrap_or(key);
     let ends = |ends: &[&str]| ends.iter().any(|end| stem.ends_with(end));
@@ -73,10 +76,12 @@ fn is_perfective(key: &str) -> bool {
         || ["ыва", "ива", "ходит", "ходят", "водит", "водят", "носит", "носят", "возит", "езжа"]
             .iter()
             .any(|part| stem.contains(part));
-    let prefixed = PREFIXES.iter().any(|prefix| {
-        stem.strip_prefix(prefix)
-            .is_some_and(|rest| rest.chars().count() >= if prefix.chars().count() > 1 { 4 } else { 6 })
-    });
+    let whole = WHOLE.iter().any(|whole| stem.starts_with(whole));
+    let prefixed = whole
+        || PREFIXES.iter().any(|prefix| {
+            stem.strip_prefix(prefix)
+                .is_some_and(|rest| rest.chars().count() >= if prefix.chars().count() > 1 { 4 } else { 6 })
+        });
     finite && !imperfective && prefixed
 }
 
@@ -217,11 +222,11 @@ mod tests {
 
     #[test]
     fn a_perfective_present_is_told_by_its_prefix_and_its_end() {
-        for future in ["подпишет", "покинет", "встретятся", "сообщит", "подпишем", "ответим"]
+        for future in ["рухнет", "подпишет", "покинет", "встретятся", "сообщит", "подпишем", "ответим"]
         {
             assert!(is_perfective(future), "{future}");
         }
-        for present in ["подписывает", "обвиняет", "проходит", "просит", "требует", "заявляют", "требуем"]
+        for present in ["становится", "подписывает", "обвиняет", "проходит", "просит", "требует", "заявляют", "требуем"]
         {
             assert!(!is_perfective(present), "{present}");
         }

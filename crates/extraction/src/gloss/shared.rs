@@ -147,7 +147,10 @@ fn gerund_behind_comma(sheet: &mut Sheet, at: usize) {
 
 /// "signé samedi à Bamako par la Coordination": who acts in the passive, hung on the place before.
 fn agent_behind_place(sheet: &mut Sheet, at: usize) {
-    let by = sheet.case(at).is_some_and(|case| sheet.lemma(case) == "by");
+    // "обстрелов со стороны террористов" tells whose the shelling is, and not who records it.
+    let by = sheet
+        .case(at)
+        .is_some_and(|case| sheet.lemma(case) == "by" && sheet.get(case).is_none_or(|word| word.last != "стороны"));
     let noun = sheet.head(at).filter(|noun| by && sheet.is_noun(*noun) && sheet.relation(at) == Relation::Nmod);
     // "empêchée de passer par des hommes armés": nor does the infinitive take it.
     let below = sheet.head(at).filter(|verb| {

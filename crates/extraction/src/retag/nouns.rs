@@ -82,8 +82,10 @@ fn behind_modal(tagged: &mut Tagged<'_>, at: usize) {
     let modal = (at.saturating_sub(4)..at).rev().find(|before| tagged.tag(*before) != Tag::Rb);
     let Some(modal) = modal.filter(|modal| tagged.tag(*modal) == Tag::Md) else { return };
     // "May clashes" may be a month's, "will supply arms" never is.
-    let sure = matches!(tagged.lower(modal).as_str(), "will" | "would" | "could" | "should" | "must" | "can" | "cannot");
-    let single = matches!(tagged.tag(at), Tag::Nn) && tagged.before(modal).is_some_and(|tag| tag.is_noun() || tag == Tag::Prp);
+    let sure =
+        matches!(tagged.lower(modal).as_str(), "will" | "would" | "could" | "should" | "must" | "can" | "cannot");
+    let single =
+        matches!(tagged.tag(at), Tag::Nn) && tagged.before(modal).is_some_and(|tag| tag.is_noun() || tag == Tag::Prp);
     if !tagged.tag(at + 1).is_noun() || sure && single {
         tagged.set(at, Upos::Verb, Tag::Vb);
     }

@@ -31,8 +31,10 @@ pub(super) fn reading(tagged: &Tagged<'_>, at: usize) -> Option<Tag> {
         let lemma = tagged.lemma(at, Upos::Verb, tag);
         tagged.lexicon.names_verb(&lemma).then_some(lemma)
     };
-    if matches!(tagged.tag(at), Tag::Prp | Tag::Dt | Tag::In | Tag::To | Tag::Cd | Tag::PrpS | Tag::Vbg | Tag::Hyph | Tag::Pos)
-    {
+    if matches!(
+        tagged.tag(at),
+        Tag::Prp | Tag::Dt | Tag::In | Tag::To | Tag::Cd | Tag::PrpS | Tag::Vbg | Tag::Hyph | Tag::Pos
+    ) {
         return None;
     }
     let past = is_verb(Tag::Vbd).filter(|lemma| lemma != lower || is_unchanging(lemma));

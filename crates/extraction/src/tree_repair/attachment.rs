@@ -48,7 +48,9 @@ fn named_subject(words: &mut [Word], at: usize) {
 fn means_of_deed(words: &mut [Word], at: usize) {
     let gerund = |at: usize, mark: &[&str]| {
         let marked = |word: &Word| {
-            word.head == Some(at) && matches!(word.relation, Relation::Mark | Relation::Case) && mark.contains(&word.lemma.as_str())
+            word.head == Some(at)
+                && matches!(word.relation, Relation::Mark | Relation::Case)
+                && mark.contains(&word.lemma.as_str())
         };
         tag(words, at) == Tag::Vbg && relation(words, at) == Relation::Advcl && words.iter().any(marked)
     };
@@ -117,7 +119,9 @@ fn joined_to_name(words: &mut [Word], at: usize) {
     let flat = name.filter(|name| {
         relation(words, *name) == Relation::Flat && words.get(*name).is_some_and(|word| word.upos == Upos::Propn)
     });
-    let noun = flat.and_then(|name| head(words, name)).filter(|noun| words.get(*noun).is_some_and(|word| word.upos == Upos::Noun));
+    let noun = flat
+        .and_then(|name| head(words, name))
+        .filter(|noun| words.get(*noun).is_some_and(|word| word.upos == Upos::Noun));
     if noun.is_some() {
         hang(words, at, noun, Relation::Conj);
     }

@@ -197,7 +197,9 @@ fn helper_beside_verb(words: &mut [Word], at: usize) {
 
 /// "agreed, provided that shelling stops": no verb, but the word that opens the condition.
 fn provided_that(words: &mut [Word], at: usize) {
-    let opens = words.get(at).is_some_and(|word| matches!(word.lemma.to_lowercase().as_str(), "provide" | "provided" | "providing"))
+    let opens = words
+        .get(at)
+        .is_some_and(|word| matches!(word.lemma.to_lowercase().as_str(), "provide" | "provided" | "providing"))
         && relation(words, at) == Relation::Advcl
         && words.get(at + 1).is_some_and(|word| word.lemma == "that" && word.relation == Relation::Mark);
     let clause = kid_with(words, at, Relation::Ccomp).filter(|clause| opens && *clause > at);

@@ -139,7 +139,9 @@ pub fn written_sentences(text: &str, lemmas: Lemmas) -> Result<Vec<Sentence>, Mi
         let here = |reason: String| Mistake { line: at + 1, reason };
         let mut tokens = Vec::new();
         let tree = alternative(line).map_err(here)?;
-        no_rules.expand(&tree, Relation::Root, (&mut Dice(0), 0), &mut tokens).map_err(|mistake| here(mistake.reason))?;
+        no_rules
+            .expand(&tree, Relation::Root, (&mut Dice(0), 0), &mut tokens)
+            .map_err(|mistake| here(mistake.reason))?;
         sentences.push(Sentence { tokens: finished(tokens, &lemmas), number: sentences.len() });
     }
     Ok(sentences)

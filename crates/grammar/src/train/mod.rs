@@ -82,7 +82,8 @@ pub fn learn(sentences: &[Sentence], known: KnownWords, recipe: Recipe, report: 
     let lessons = parsing::lessons(&data, &jackknifed, &Lemmatizer::of(recipe.lemmas), (&classes, &known.classes));
     let network = |seed: u64| parsing::learn(&lessons, &moves, &known, (recipe.parser_epochs, seed), report);
     let networks = std::thread::scope(|scope| {
-        let learning: Vec<_> = (0..recipe.networks).map(|more| scope.spawn(move || network(recipe.seed + more))).collect();
+        let learning: Vec<_> =
+            (0..recipe.networks).map(|more| scope.spawn(move || network(recipe.seed + more))).collect();
         learning.into_iter().filter_map(|learned| learned.join().ok()).collect()
     });
     let weights = learner::quantise(tagger.weights, recipe.tagger_cells);

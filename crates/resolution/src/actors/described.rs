@@ -5,7 +5,7 @@ use super::{Scene, choose};
 use crate::cues::cues;
 use crate::register::Sort;
 use crate::words::{Gap, Shape};
-use model::{ActorKind, ActorRef, MentionKind};
+use model::{ActorKind, ActorRef, Language, MentionKind};
 use std::ops::Range;
 
 /// Actors by their head noun and whose they are. A noun that the register does not list stands as it is written.
@@ -21,7 +21,7 @@ pub(crate) fn described(
     let last = words.key(noun.end.checked_sub(1)?);
     let (description, told) = match known {
         Some(noun) => (noun.description.clone(), Some(noun.kind)),
-        None => (last.to_owned(), cues().group_word(last)),
+        None => unknown(scene, head, last),
     };
     let told = told.unwrap_or(match kind {
         MentionKind::Organisation => ActorKind::Organisation,
@@ -30,6 +30,18 @@ pub(crate) fn described(
     });
     let of = side(scene, all, &noun).map(Box::new);
     Some(ActorRef::Described { description, kind: told, of })
+}
+
+/// A noun that the register does not list. In Russian and French what describes it stands behind it, so that a head of several
+/// words ("министерство обороны") is kept whole.
+fn unknown(scene: &Scene<'_>, head: &Range<usize>, last: &str) -> (String, Option<ActorKind>) {
+    let behind = matches!(scene.document.language, Language::Russian | Language::French) && head.len() > 1;
+    if !behind {
+        return (last.to_owned(), cues().group_word(last));
+    }
+    let words = &scene.context.words;
+    let told = head.clone().find_map(|number| cues().group_word(words.key(number)));
+    (words.joined(head.clone()), told)
 }
 
 /// The longest noun of the register that ends with the head; else the head's last word.

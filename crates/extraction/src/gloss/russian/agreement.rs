@@ -5,8 +5,9 @@ use super::super::acts::{acts, is_above};
 use super::super::attachment::{is_finite, mark_between};
 use super::super::sheet::Sheet;
 use super::government::{
-    accusative, became_victims, below_preposition, blown_up, demanded, exchanged, failed, gerund, infinitive_object,
-    object_first, pronoun_object, set_about, to_whom, told_aside, told_of, took_responsibility, undergoes,
+    accusative, became_victims, below_preposition, blown_up, demanded, exchanged, failed, gerund, handed_over,
+    infinitive_object, object_first, pronoun_object, set_about, to_whom, told_aside, told_of, took_responsibility,
+    undergoes,
 };
 use super::{clauses, endings};
 use crate::lexicon::Lexicon;
@@ -52,6 +53,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         counted_subject(sheet, at);
         unknown(sheet, at);
         nominative(sheet, at, lexicon);
+        bare_doer(sheet, at, lexicon);
         named_in_marks(sheet, at);
         told_of(sheet, at, lexicon);
         below_preposition(sheet, at);
@@ -62,6 +64,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         told_aside(sheet, at);
         demanded(sheet, at, lexicon);
         undergoes(sheet, at, lexicon);
+        handed_over(sheet, at, lexicon);
     }
     for at in sheet.line() {
         gerund(sheet, at);
@@ -270,6 +273,18 @@ fn nominative(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let either_fits = !either || several == Some(true) && sheet.case(noun).is_some() && sheet.before(at, verb);
     let mark = mark_between(sheet, noun.min(at), verb) && mark_between(sheet, at, verb);
     if !taken && agrees && !mark && either_fits {
+        sheet.hang(at, Some(verb), Relation::Nsubj);
+    }
+}
+
+/// "в случае ударов ополчение откроет огонь": who can act, in the nominative before a verb without a subject, is the subject.
+fn bare_doer(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let bare = sheet.relation(at) == Relation::Obl && sheet.upos(at) == Upos::Noun && sheet.case(at).is_none();
+    let plain = matches!(sheet.own_tag(at), Tag::Nn | Tag::Nns) && !super::is_calendar(sheet.lemma(at));
+    let verb = sheet.head(at).filter(|verb| bare && plain && is_finite(sheet, *verb) && sheet.before(at, *verb));
+    let Some(verb) = verb.filter(|verb| !sheet.has_subject(*verb) && acts(sheet, at, lexicon)) else { return };
+    let several = clauses::verb_in_plural(sheet, verb);
+    if several.is_none_or(|several| several == (sheet.own_tag(at) == Tag::Nns || clauses::is_joined(sheet, at))) {
         sheet.hang(at, Some(verb), Relation::Nsubj);
     }
 }

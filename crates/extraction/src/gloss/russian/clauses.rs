@@ -14,6 +14,10 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         counts::before(sheet, at);
         second_subject(sheet, at);
         named_act(sheet, at, lexicon);
+        twin_subject(sheet, at, lexicon);
+        from_the_side(sheet, at, lexicon);
+        own_matter(sheet, at);
+        those(sheet, at);
         misplaced(sheet, at);
         told_last(sheet, at, lexicon);
     }
@@ -270,7 +274,8 @@ fn office(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         return;
     }
     let office = sheet.line().into_iter().find(|word| {
-        let near = sheet.place(*word).abs_diff(sheet.place(at)) <= 4 * super::super::sheet::ROOM.unsigned_abs();
+        let reach = if sheet.before(*word, at) { 8 } else { 4 };
+        let near = sheet.place(*word).abs_diff(sheet.place(at)) <= reach * super::super::sheet::ROOM.unsigned_abs();
         near && sheet.is_noun(*word)
             && sheet.head(*word) == Some(at)
             && sheet.case(*word).is_some_and(|case| matches!(sheet.key(case), "в" | "во"))
@@ -278,11 +283,34 @@ fn office(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
             // "обвинили в подготовке": what they are accused of.
             && !lexicon.names_noun(sheet.lemma(*word))
     });
-    let Some(office) = office else { return };
+    let Some(office) = office else { return said_there(sheet, at) };
     if let Some(case) = sheet.case(office) {
         sheet.drop(case);
     }
+    rejected(sheet, at);
     sheet.hang(office, Some(at), Relation::Nsubj);
+}
+
+/// "В штабе эти обвинения отвергли": a charge right before the verb, hung on the office, is what is rejected.
+fn rejected(sheet: &mut Sheet, at: usize) {
+    let charge = sheet.beside(at, -1).filter(|charge| {
+        matches!(sheet.lemma(*charge), "accusation" | "charge" | "allegation" | "claim" | "report" | "statement")
+            && sheet.relation(*charge) == Relation::Nmod
+            && sheet.case(*charge).is_none()
+    });
+    if let Some(charge) = charge.filter(|_| sheet.child(at, Relation::Obj).is_none()) {
+        sheet.hang(charge, Some(at), Relation::Obj);
+    }
+}
+
+/// "Там заявили": those at the place told of before.
+fn said_there(sheet: &mut Sheet, at: usize) {
+    let there = sheet.kids(at).into_iter().find(|kid| sheet.key(*kid) == "там" && sheet.before(*kid, at));
+    if let Some(there) = there {
+        sheet.set_tag(there, Upos::Pron, Tag::Prp);
+        sheet.say(there, "they");
+        sheet.hang(there, Some(at), Relation::Nsubj);
+    }
 }
 
 /// A clause that the tree took for the subject.
@@ -303,6 +331,54 @@ fn second_subject(sheet: &mut Sheet, at: usize) {
     if let Some(before) = before.filter(|_| !person) {
         sheet.hang(at, Some(before), Relation::Nmod);
         sheet.introduce(at, "of");
+    }
+}
+
+/// "Анкара эти претензии отрицает": of two subjects the second, which cannot act, is what the verb acts on.
+fn twin_subject(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let verb = sheet.head(at).filter(|verb| {
+        sheet.relation(at) == Relation::Nsubj && sheet.upos(at) == Upos::Noun && sheet.upos(*verb) == Upos::Verb
+    });
+    let Some(verb) = verb.filter(|verb| sheet.child(*verb, Relation::Obj).is_none()) else { return };
+    let acts = |word: usize| super::super::acts::acts(sheet, word, lexicon);
+    let first = sheet.kids(verb).into_iter().find(|kid| {
+        *kid != at && sheet.relation(*kid) == Relation::Nsubj && sheet.before(*kid, at) && sheet.is_noun(*kid)
+    });
+    if first.is_some_and(|first| acts(first) && !acts(at)) {
+        sheet.hang(at, Some(verb), Relation::Obj);
+    }
+}
+
+/// "Турция своих обязательств не выполняет": what is the subject's own, right before the verb, is the verb's object.
+fn own_matter(sheet: &mut Sheet, at: usize) {
+    let own = sheet.kids(at).into_iter().any(|kid| sheet.key(kid).starts_with("сво"));
+    let subject = sheet.head(at).filter(|subject| {
+        own && sheet.relation(at) == Relation::Nmod
+            && sheet.case(at).is_none()
+            && sheet.relation(*subject).is_subject()
+            && sheet.before(*subject, at)
+    });
+    let verb = subject.and_then(|subject| sheet.head(subject)).filter(|verb| sheet.upos(*verb) == Upos::Verb);
+    if let Some(verb) = verb.filter(|verb| sheet.before(at, *verb) && sheet.child(*verb, Relation::Obj).is_none()) {
+        sheet.hang(at, Some(verb), Relation::Obj);
+    }
+}
+
+/// "…, те в ответ обвинили": who was told of last.
+fn those(sheet: &mut Sheet, at: usize) {
+    if sheet.key(at) == "те" && sheet.relation(at).is_subject() {
+        sheet.set_tag(at, Upos::Pron, Tag::Prp);
+        sheet.say(at, "they");
+    }
+}
+
+/// "обстрелов со стороны террористов": right behind an act, who did it.
+fn from_the_side(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let case = sheet.case(at).filter(|case| sheet.get(*case).is_some_and(|word| word.last == "стороны"));
+    let Some(act) = case.and_then(|case| sheet.beside(case, -1)) else { return };
+    let act = Some(act).filter(|act| sheet.upos(*act) == Upos::Noun && lexicon.knows(sheet.lemma(*act)));
+    if act.is_some() && sheet.head(at) != act {
+        sheet.hang(at, act, Relation::Nmod);
     }
 }
 

@@ -29,9 +29,34 @@ pub(super) fn took_responsibility(sheet: &mut Sheet, at: usize, lexicon: &Lexico
     }
 }
 
+/// "передал Еревану 15 военнослужащих": persons that one side passes to another are released to it, and move nowhere.
+pub(super) fn handed_over(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Verb || sheet.lemma(at) != "transfer" {
+        return;
+    }
+    let persons = |noun: &usize| {
+        lexicon.is("prisoner", sheet.lemma(*noun))
+            || matches!(sheet.lemma(*noun), "serviceman" | "soldier" | "military")
+    };
+    let object = [Relation::Obj, Relation::NsubjPass].into_iter().find_map(|role| sheet.child(at, role));
+    let whom = sheet.kids(at).into_iter().any(|kid| {
+        let to = sheet.case(kid).map_or_else(
+            || matches!(sheet.own_tag(kid).case(), Some((Tag::Dative, _))),
+            |case| sheet.lemma(case) == "to" && !matches!(sheet.key(case), "в" | "на" | "к" | "ко"),
+        );
+        sheet.is_noun(kid) && to
+    });
+    if object.as_ref().is_some_and(persons) && whom {
+        sheet.say(at, "release");
+    }
+}
+
 /// "Жертвами конфликта стали 412 человек": who becomes a victim dies.
 pub(super) fn became_victims(sheet: &mut Sheet, at: usize) {
-    let Some(victim) = sheet.kids(at).into_iter().find(|kid| sheet.lemma(*kid) == "victim") else { return };
+    // "с 15 апреля жертвами боёв стали": the tree may hang them on the date.
+    let below = |kid: usize| std::iter::once(kid).chain(sheet.kids(kid));
+    let victim = sheet.kids(at).into_iter().flat_map(below).find(|kid| sheet.lemma(*kid) == "victim");
+    let Some(victim) = victim else { return };
     if sheet.upos(at) != Upos::Verb || sheet.lemma(at) != "become" {
         return;
     }
@@ -39,6 +64,7 @@ pub(super) fn became_victims(sheet: &mut Sheet, at: usize) {
         *kid != victim
             && sheet.is_noun(*kid)
             && sheet.case(*kid).is_none()
+            && !super::is_calendar(sheet.lemma(*kid))
             && sheet.child(*kid, Relation::Nummod).is_some()
     });
     let Some(counted) = counted else { return };
