@@ -75,7 +75,8 @@ fn is_perfective(key: &str) -> bool {
     let imperfective = ends(&["ает", "яет", "ают", "яют", "ует", "уют", "аем", "яем", "уем", "аю", "яю", "ую"])
         || ["ыва", "ива", "ходит", "ходят", "водит", "водят", "носит", "носят", "возит", "езжа"]
             .iter()
-            .any(|part| stem.contains(part));
+            .any(|part| stem.contains(part))
+        || stem.starts_with("станов");
     let whole = WHOLE.iter().any(|whole| stem.starts_with(whole));
     let prefixed = whole
         || PREFIXES.iter().any(|prefix| {

@@ -19,6 +19,21 @@ pub(super) fn mend(words: &mut [Word], at: usize) {
     source_of_clause(words, at);
     agent_below_adverb(words, at);
     named_subject(words, at);
+    titled_name(words, at);
+}
+
+/// "the resignation of Prime Minister Nasser": the preposition before a title is the name's, which is no apposition then.
+fn titled_name(words: &mut [Word], at: usize) {
+    let title = at.checked_sub(1).filter(|title| {
+        relation(words, at) == Relation::Appos
+            && head(words, *title) == Some(at)
+            && relation(words, *title) == Relation::Nmod
+    });
+    let Some(title) = title else { return };
+    let case = (0..title).find(|case| head(words, *case) == Some(title) && relation(words, *case) == Relation::Case);
+    let Some((case, above)) = case.zip(head(words, at)) else { return };
+    hang(words, case, Some(at), Relation::Case);
+    hang(words, at, Some(above), Relation::Nmod);
 }
 
 /// "opposed earlier by the union": who acts hangs on the passive, not on the adverb between.

@@ -22,6 +22,9 @@ const PARTS: usize = 7;
 /// Thresholds that are tried on the topics of the other parts.
 const THRESHOLDS: [f64; 13] = [0.15, 0.175, 0.2, 0.225, 0.25, 0.275, 0.3, 0.325, 0.35, 0.375, 0.4, 0.45, 0.5];
 
+/// How likely each two mentions of a topic are one event.
+type Likeness = BTreeMap<(usize, usize), f64>;
+
 /// The mentions of a topic and the features of each two of them; its reports, in order, and the features of each two, and
 /// whether these tell an event in common.
 struct Topic {
@@ -95,7 +98,7 @@ fn each_two(all: &[usize]) -> Vec<(usize, usize)> {
     all.iter().enumerate().flat_map(|(place, a)| all.iter().skip(place + 1).map(|b| (*a, *b))).collect()
 }
 
-fn grouped(topic: &Topic, likeness: &BTreeMap<(usize, usize), f64>, threshold: f64) -> Vec<usize> {
+fn grouped(topic: &Topic, likeness: &Likeness, threshold: f64) -> Vec<usize> {
     let likeness = |a: usize, b: usize| likeness.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0);
     join(topic.mentions.len(), &likeness, threshold)
 }
@@ -121,7 +124,7 @@ fn best_threshold(
         let weights = without.get(&(part.min(measured), part.max(measured)))?;
         Some((topic, weights.probabilities(topic)))
     });
-    let judged: Vec<(&Topic, BTreeMap<(usize, usize), f64>)> = judged.collect();
+    let judged: Vec<(&Topic, Likeness)> = judged.collect();
     let events = |topic: &Topic| topic.mentions.iter().map(|one| one.event.clone()).collect::<Vec<String>>();
     let gold = together(&judged.iter().map(|(topic, _)| events(topic)).collect::<Vec<_>>());
     let score = |threshold: f64| {

@@ -1,7 +1,7 @@
 //! What was fitted on some topics: how likely two reports follow one development, and how likely two mentions are one event,
 //! at first and at a second look. Which reports do follow one is fitted on the same topics: two that tell an event in common.
 
-use super::Topic;
+use super::{Likeness, Topic};
 use crate::fitting::{fit, probability};
 use fusion::coreference::{Company, Developments, Features, LinkFeatures};
 use std::collections::BTreeMap;
@@ -37,7 +37,7 @@ impl Weights {
     }
 
     /// How likely each two mentions of a topic are one event.
-    pub(super) fn probabilities(&self, topic: &Topic) -> BTreeMap<(usize, usize), f64> {
+    pub(super) fn probabilities(&self, topic: &Topic) -> Likeness {
         let mut pairs = told(topic, &self.reports);
         look_again(topic, &mut pairs, &self.first);
         pairs.into_iter().map(|(places, (features, _))| (places, self.second.probability(&features))).collect()
