@@ -29,8 +29,11 @@ impl Weights {
         let reports = fit(topics.iter().flat_map(|topic| topic.links.values()));
         let mut told: Vec<Pairs> = topics.iter().map(|topic| told(topic, &reports)).collect();
         let first = ByWords::fit(&told);
-        for (topic, pairs) in topics.iter().zip(&mut told) {
-            look_again(topic, pairs, &first);
+        // Weights are surer of what they were fitted on: for the second look each half is looked at by those of the other.
+        let of_half = |half: usize| ByWords::fit_each(told.iter().skip(1 - half).step_by(2));
+        let halves = [of_half(0), of_half(1)];
+        for (place, (topic, pairs)) in topics.iter().zip(&mut told).enumerate() {
+            look_again(topic, pairs, halves.get(place % 2).unwrap_or(&first));
         }
         let second = ByWords::fit(&told);
         Self { reports, first, second }
@@ -46,7 +49,11 @@ impl Weights {
 
 impl ByWords {
     fn fit(told: &[Pairs]) -> Self {
-        let pairs = || told.iter().flat_map(BTreeMap::values);
+        Self::fit_each(told.iter())
+    }
+
+    fn fit_each<'a>(told: impl Iterator<Item = &'a Pairs> + Clone) -> Self {
+        let pairs = || told.clone().flat_map(BTreeMap::values);
         Self([0, 1, 2].map(|regime| fit(pairs().filter(move |(features, _)| regime_of(features) == regime))))
     }
 
