@@ -28,14 +28,13 @@ impl Weights {
     pub(super) fn fit(topics: &[&Topic]) -> Self {
         let reports = fit(topics.iter().flat_map(|topic| topic.links.values()));
         let mut told: Vec<Pairs> = topics.iter().map(|topic| told(topic, &reports)).collect();
-        let first = ByWords::fit(&told);
+        let first = ByWords::fit(told.iter());
         // Weights are surer of what they were fitted on: for the second look each half is looked at by those of the other.
-        let of_half = |half: usize| ByWords::fit_each(told.iter().skip(1 - half).step_by(2));
-        let halves = [of_half(0), of_half(1)];
-        for (place, (topic, pairs)) in topics.iter().zip(&mut told).enumerate() {
-            look_again(topic, pairs, halves.get(place % 2).unwrap_or(&first));
+        let by_other_half = [1, 0].map(|other| ByWords::fit(told.iter().skip(other).step_by(2)));
+        for ((topic, pairs), weights) in topics.iter().zip(&mut told).zip(by_other_half.iter().cycle()) {
+            look_again(topic, pairs, weights);
         }
-        let second = ByWords::fit(&told);
+        let second = ByWords::fit(told.iter());
         Self { reports, first, second }
     }
 
@@ -48,11 +47,7 @@ impl Weights {
 }
 
 impl ByWords {
-    fn fit(told: &[Pairs]) -> Self {
-        Self::fit_each(told.iter())
-    }
-
-    fn fit_each<'a>(told: impl Iterator<Item = &'a Pairs> + Clone) -> Self {
+    fn fit<'a>(told: impl Iterator<Item = &'a Pairs> + Clone) -> Self {
         let pairs = || told.clone().flat_map(BTreeMap::values);
         Self([0, 1, 2].map(|regime| fit(pairs().filter(move |(features, _)| regime_of(features) == regime))))
     }
