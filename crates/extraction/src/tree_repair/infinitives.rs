@@ -8,6 +8,7 @@ use grammar::{Relation, Tag, Upos, Word};
 pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
     for at in 0..words.len() {
         about_to(words, at);
+        for_which_one_went(words, at);
         subject_of_list(words, at);
         call_before_list(words, at);
         for_somebody(words, at, lexicon);
@@ -20,6 +21,28 @@ pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
 
 fn has_to(words: &[Word], at: usize) -> bool {
     words.iter().any(|word| word.head == Some(at) && word.tag == Tag::To)
+}
+
+/// "Haftar leaves Russia to resume operations": behind a verb of going the infinitive is why one went, and not what the place does.
+fn for_which_one_went(words: &mut [Word], at: usize) {
+    if tag(words, at) != Tag::Vb || relation(words, at) != Relation::Xcomp || !has_to(words, at) {
+        return;
+    }
+    let goes = |verb: &usize| {
+        words.get(*verb).is_some_and(|word| {
+            matches!(
+                word.lemma.to_lowercase().as_str(),
+                "leave" | "visit" | "enter" | "depart" | "flee" | "quit" | "reach"
+            )
+        })
+    };
+    let place = |word: &Word, verb: usize| {
+        word.head == Some(verb) && word.relation == Relation::Obj && word.upos == Upos::Propn
+    };
+    let verb = head(words, at).filter(|verb| *verb < at && goes(verb));
+    if let Some(verb) = verb.filter(|verb| words.iter().any(|word| place(word, *verb))) {
+        hang(words, at, Some(verb), Relation::Advcl);
+    }
 }
 
 /// "is about to sign": "about" is what is said of the subject, and the act hangs on it.
@@ -229,7 +252,7 @@ fn listed(words: &mut [Word], at: usize) {
 #[cfg(test)]
 mod tests {
     use crate::testing::claims;
-    use model::Modality;
+    use model::{ClaimKind, Modality};
 
     #[test]
     fn what_is_called_for_is_demanded_item_by_item() {
@@ -239,5 +262,17 @@ mod tests {
             |trigger: &str| found.iter().find(|told| told.trigger.contains(trigger)).map(|told| told.claim.modality);
         assert_eq!(of("cease"), Some(Modality::Demanded), "{found:?}");
         assert_eq!(of("declare"), Some(Modality::Demanded), "{found:?}");
+    }
+
+    #[test]
+    fn a_place_that_is_left_does_not_do_what_one_left_for() {
+        let found = claims("Haftar left Russia to resume military operations in Libya.");
+        let resumed = found.iter().find(|told| told.claim.modality == Modality::Planned);
+        assert!(resumed.is_some_and(|told| told.claim.kind == ClaimKind::ArmedClash), "{found:?}");
+        assert!(
+            found
+                .iter()
+                .all(|told| told.claim.kind != ClaimKind::ArmedClash || told.claim.modality == Modality::Planned)
+        );
     }
 }
