@@ -216,7 +216,10 @@ fn figure(tree: &Tree<'_>, floor: usize, end: usize) -> Option<Counted> {
         return range(numbers::value(low)?, numbers::value(high)?, first);
     }
     let words: Vec<&str> = (first..=end).map(|at| tree.form(at)).filter(|form| *form != "-").collect();
-    let value = numbers::of_words(&words)?;
+    let mut value = numbers::of_words(&words)?;
+    if first == end && is_scale(tree, end) && is_half(tree, floor, first) {
+        (value, first) = (value / 2, first - 2);
+    }
     if matches!(tree.lower(end + 1).as_str(), "-") && tree.lower(end + 2) == "year" || tree.form(end + 1) == "%" {
         return None;
     }
@@ -238,6 +241,11 @@ fn is_tens(tree: &Tree<'_>, at: usize) -> bool {
     numbers::value(tree.form(at)).is_some_and(|tens| {
         (20..100).contains(&tens) && tens % 10 == 0 && tree.form(at).chars().all(char::is_alphabetic)
     })
+}
+
+/// "half a" before "million".
+fn is_half(tree: &Tree<'_>, floor: usize, scale: usize) -> bool {
+    scale >= floor + 2 && tree.lower(scale - 1) == "a" && tree.lower(scale - 2) == "half"
 }
 
 fn is_scale(tree: &Tree<'_>, at: usize) -> bool {

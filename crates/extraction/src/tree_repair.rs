@@ -2,10 +2,13 @@
 //! preposition takes its object, a possessor gives way to the name that it owns, a participle beside a bare subject is
 //! the past tense. Changes nothing that is not one of these shapes.
 
+mod agents;
 mod attachment;
 mod clauses;
 mod infinitives;
+mod nominals;
 mod phrases;
+mod sources;
 mod speech;
 mod suffering;
 
@@ -38,6 +41,9 @@ fn is_tree(words: &[Word]) -> bool {
 fn shapes(words: &mut [Word], forms: &[&str], lexicon: &Lexicon) {
     for at in 0..words.len() {
         attachment::mend(words, at);
+        agents::mend(words, at, lexicon);
+        sources::mend(words, at);
+        nominals::mend(words, at, lexicon);
         gerund_behind_preposition(words, at, lexicon);
         possessor(words, forms, at);
         gerund_of_accusation(words, at, lexicon);

@@ -205,7 +205,10 @@ fn opens_another(tree: &Pieces<'_>, first: usize, at: usize) -> bool {
                 && piece(tree, at - 1) == Piece::Anchor
                 && !matches!(piece(tree, at + 1), Piece::Anchor | Piece::Month)
         }
-        "," => unit(at + 1) || (matches!(piece(tree, at + 1), Piece::Number | Piece::Measure) && unit(at + 2)),
+        "," => {
+            let counts = matches!(piece(tree, at + 1), Piece::Number | Piece::Measure);
+            unit(at + 1) || (counts || tree.lower(at + 1) == "a") && unit(at + 2)
+        }
         "on" => at > first && unit(at - 1) && tree.tag(at - 1) == Tag::Nns,
         _ => false,
     }
@@ -226,14 +229,29 @@ fn phrase(tree: &Pieces<'_>, taken: &Taken, first: usize) -> Option<Draft> {
     last = trim(tree, core, last)?;
     let starts_well = match piece(tree, core) {
         Piece::Link | Piece::Other => false,
-        Piece::Along => !matches!(tree.lower(core).as_str(), "back" | "way") && core < last,
+        Piece::Along => {
+            !matches!(tree.lower(core).as_str(), "back" | "way") && core < last && !names_year(tree, core, last)
+        }
+        // "25 prisoners each on Wednesday"
+        Piece::Measure => !matches!(tree.lower(core).as_str(), "each" | "all") || piece(tree, core + 1) != Piece::Link,
         _ => true,
     };
     // "eight-hour parallel talks", "nine-month war": a measure of the noun.
     let measured = (last + 1..last + 4).find(|at| tree.upos(*at) != Upos::Adj).is_some_and(|at| tree.is_noun(at));
     let measure = last > 0 && tree.form(last - 1) == "-" && piece(tree, last) == Piece::Unit && measured;
     let fits = starts_well && !measure && makes_time(tree, core, last);
+    // "over Sunday's raid": the preposition is that of the raid.
+    let first = if tree.tag(last + 1) == Tag::Pos { core } else { first };
     fits.then_some(Draft { first, last, head: (core, last), kind: MentionKind::Time, form: Form::Nominal })
+}
+
+/// "the 2015 accord": a year between an article and a noun tells which accord.
+fn names_year(tree: &Pieces<'_>, first: usize, last: usize) -> bool {
+    let next = last + 1;
+    first + 1 == last
+        && tree.lower(first) == "the"
+        && is_year(tree.lower(last))
+        && (tree.is_noun(next) || tree.upos(next) == Upos::Adj)
 }
 
 /// Cuts off what only looks like time: "on Monday and two" ends at Monday.

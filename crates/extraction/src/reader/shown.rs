@@ -146,8 +146,11 @@ pub(super) fn skim(
 fn named(reader: &EnglishReader, shown: &[Shown<'_, '_>]) -> Vec<Vec<Named>> {
     let words: Vec<&[&str]> = shown.iter().map(|shown| shown.open.shown.as_slice()).collect();
     let whole = |(names, shown): (Vec<Name>, &Shown<'_, '_>)| {
+        let head = dateline::length(&shown.written.words);
         let whole = |name: &Name| {
-            let (first, last) = shown.open.whole(name.first, name.last)?;
+            // "TARN - Heavy fighting": no name runs over the end of a dateline.
+            let (first, last) =
+                shown.open.whole(name.first, name.last).filter(|(first, last)| *first >= head || *last < head)?;
             let place = is_struck(reader, &shown.open.shown, name);
             Some(Named { first, last, kind: if place { Some(MentionKind::Place) } else { kind(name.kind) } })
         };

@@ -11,13 +11,10 @@ pub(super) fn mend(words: &mut [Word], at: usize) {
     name_under_adjective(words, at);
     subject_under_adjective(words, at);
     said_by_nobody(words, at);
-    done_by(words, at);
     heading_preposition(words, at);
     before_measure(words, at);
     joined_to_name(words, at);
     means_of_deed(words, at);
-    source_of_clause(words, at);
-    agent_below_adverb(words, at);
     named_subject(words, at);
     titled_name(words, at);
 }
@@ -34,18 +31,6 @@ fn titled_name(words: &mut [Word], at: usize) {
     let Some((case, above)) = case.zip(head(words, at)) else { return };
     hang(words, case, Some(at), Relation::Case);
     hang(words, at, Some(above), Relation::Nmod);
-}
-
-/// "opposed earlier by the union": who acts hangs on the passive, not on the adverb between.
-fn agent_below_adverb(words: &mut [Word], at: usize) {
-    let by = words.iter().any(|word| word.head == Some(at) && word.relation == Relation::Case && word.lemma == "by");
-    let adverb = head(words, at).filter(|adverb| {
-        by && matches!(tag(words, *adverb), Tag::Rb | Tag::Rbr) && relation(words, *adverb) == Relation::Advmod
-    });
-    let verb = adverb.and_then(|adverb| head(words, adverb)).filter(|verb| tag(words, *verb) == Tag::Vbn && *verb < at);
-    if verb.is_some() {
-        hang(words, at, verb, Relation::OblAgent);
-    }
 }
 
 /// "The United Nations inspectors want": of two subjects side by side the name tells whose the other is.
@@ -73,20 +58,6 @@ fn means_of_deed(words: &mut [Word], at: usize) {
     let deed = (verb + 1..at).rev().find(|deed| head(words, *deed) == Some(verb) && gerund(*deed, &["of", "for"]));
     if deed.is_some() {
         hang(words, at, deed, Relation::Advcl);
-    }
-}
-
-/// "43 were abducted, most of them minors, according to the office": the source is the clause's, not that of its last noun.
-fn source_of_clause(words: &mut [Word], at: usize) {
-    let according = |word: &Word| word.head == Some(at) && word.lemma == "according";
-    let Some(noun) = head(words, at).filter(|_| relation(words, at) == Relation::Nmod) else { return };
-    if !words.iter().any(according) {
-        return;
-    }
-    let above = |place: &usize| head(words, *place);
-    let verb = std::iter::successors(Some(noun), above).take(words.len()).find(|place| tag(words, *place).is_verb());
-    if verb.is_some() {
-        hang(words, at, verb, Relation::Obl);
     }
 }
 
@@ -139,24 +110,6 @@ fn joined_to_name(words: &mut [Word], at: usize) {
         .filter(|noun| words.get(*noun).is_some_and(|word| word.upos == Upos::Noun));
     if noun.is_some() {
         hang(words, at, noun, Relation::Conj);
-    }
-}
-
-/// "in a deal brokered by Oman": a participle before "by" is no noun, whatever trees make of the noun before it.
-fn done_by(words: &mut [Word], at: usize) {
-    let Some(noun) = at.checked_sub(1).filter(|_| tag(words, at) == Tag::Vbn) else { return };
-    let compound = relation(words, noun) == Relation::Compound && head(words, noun) == Some(at);
-    let by = words.get(at + 1).is_some_and(|word| word.lemma == "by" && word.relation == Relation::Case);
-    let Some(above) = head(words, at).filter(|_| compound && by) else { return };
-    let role = relation(words, at);
-    for kid in (0..noun).filter(|kid| head(words, *kid) == Some(at)).collect::<Vec<_>>() {
-        let relation = relation(words, kid);
-        hang(words, kid, Some(noun), relation);
-    }
-    hang(words, noun, Some(above), role);
-    hang(words, at, Some(noun), Relation::Acl);
-    if let Some(agent) = head(words, at + 1).filter(|agent| *agent > at + 1) {
-        hang(words, agent, Some(at), Relation::OblAgent);
     }
 }
 

@@ -12,6 +12,7 @@ const TAIL: usize = 9;
 pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
     for at in 1..words.len() {
         described_speaker(words, at, lexicon);
+        speech_between(words, at, lexicon);
     }
     trailing(words, lexicon);
 }
@@ -47,6 +48,33 @@ fn described_speaker(words: &mut [Word], verb: usize, lexicon: &Lexicon) {
             hang(words, at, Some(verb), Relation::Punct);
         }
     }
+}
+
+/// "The convoy," said the director, "was plundered": who stands behind the verb of speech speaks; the noun before it is the
+/// subject of what is said.
+fn speech_between(words: &mut [Word], verb: usize, lexicon: &Lexicon) {
+    let speaks = matches!(tag(words, verb), Tag::Vbd | Tag::Vbz)
+        && words.get(verb).is_some_and(|word| lexicon.is("say", &word.lemma.to_lowercase()));
+    let parted = |at: usize| matches!(tag(words, at), Tag::Comma | Tag::CloseQuote | Tag::OpenQuote);
+    let below = |at: usize| head(words, at) == Some(verb);
+    if !speaks || !verb.checked_sub(1).is_some_and(parted) {
+        return;
+    }
+    let speaker = (verb + 1..words.len())
+        .find(|at| below(*at) && relation(words, *at) == Relation::Obj && tag(words, *at).is_noun());
+    let told = (0..verb).find(|at| below(*at) && relation(words, *at).is_subject());
+    let said = speaker.and_then(|speaker| {
+        (speaker + 1..words.len()).find(|at| below(*at) && relation(words, *at) == Relation::Ccomp)
+    });
+    let (Some(speaker), Some(told), Some(said)) = (speaker, told, said) else { return };
+    let closed = (speaker + 1..said).any(parted);
+    let has = |wanted: fn(Relation) -> bool| words.iter().any(|word| word.head == Some(said) && wanted(word.relation));
+    if !closed || has(Relation::is_subject) {
+        return;
+    }
+    let role = if has(|role| role == Relation::AuxPass) { Relation::NsubjPass } else { Relation::Nsubj };
+    hang(words, told, Some(said), role);
+    hang(words, speaker, Some(verb), Relation::Nsubj);
 }
 
 /// Trailing speech stands beside the clause that it reports.
@@ -100,7 +128,7 @@ fn speaker(words: &[Word], comma: usize, verb: usize) -> Option<usize> {
 }
 
 /// The topmost verb at or above a word: the speech tells the whole sentence, not its innermost clause.
-fn clause_of(words: &[Word], at: usize) -> Option<usize> {
+pub(super) fn clause_of(words: &[Word], at: usize) -> Option<usize> {
     std::iter::successors(Some(at), |at| head(words, *at))
         .take(words.len())
         .filter(|at| {
