@@ -143,8 +143,10 @@ pub(crate) fn place(
 /// nearest verb is this one. Places must stand behind a preposition of place.
 fn in_clause(sentence: &Sentence<'_>, node: usize, kind: MentionKind) -> Option<MentionRef> {
     let tree = sentence.tree;
-    let nearest =
-        |at: usize| tree.above(at).find(|head| tree.tag(*head).is_verb() || tree.child(*head, Relation::Cop).is_some());
+    let governs = |head: &usize| tree.tag(*head).is_verb() || tree.child(*head, Relation::Cop).is_some();
+    let nearest = |at: usize| {
+        tree.above(at).find(|head| governs(head) && !(kind == MentionKind::Place && describes_scene(sentence, *head)))
+    };
     let verbal = tree.is_clause(node);
     let own = if verbal { Some(node) } else { nearest(node) };
     if own != Some(node) && kind == MentionKind::Place {
@@ -164,6 +166,16 @@ fn in_clause(sentence: &Sentence<'_>, node: usize, kind: MentionKind) -> Option<
     });
     let place = if kind == MentionKind::Time { found.next_back() } else { found.next() };
     place.and_then(|at| sentence.mention_around(at))
+}
+
+/// "among recruits queuing outside a barracks in Tarn": what is told of those where the act was is told of its place.
+fn describes_scene(sentence: &Sentence<'_>, participle: usize) -> bool {
+    let tree = sentence.tree;
+    let described = tree.head(participle).filter(|_| tree.relation(participle) == Relation::Acl);
+    described.is_some_and(|noun| {
+        let preposition = tree.preposition(noun);
+        preposition == "among" || STRICT.contains(&preposition.as_str())
+    })
 }
 
 /// Whether another act's noun lies between the word and the clause ("after an ambush in Cauca").

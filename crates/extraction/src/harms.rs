@@ -285,6 +285,11 @@ fn nearby(sentence: &Sentence<'_>, harm: &Suffered<'_>, by_place: &impl Fn(usize
         {
             return Some(found);
         }
+        // "a skirmish left two dead and eleven villagers wounded": what left them so.
+        let left = (tree.lemma(head) == "leave").then(|| tree.child(head, Relation::Nsubj)).flatten();
+        if let Some(found) = left.and_then(by_place) {
+            return Some(found);
+        }
         node = head;
     }
     // "were killed and seven injured when gunmen attacked": the clause hangs on the last of the list.

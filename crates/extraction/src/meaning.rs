@@ -223,6 +223,7 @@ fn passes(sentence: &Sentence<'_>, head: usize, ways: &[String], as_noun: bool) 
     if tree.is_clause(head) && !tree.is_noun(head) {
         let light = lemma == "be" || sentence.lexicon.is("support", lemma) || sentence.lexicon.is("aspect", lemma);
         return clause
+            || as_noun && ways.iter().any(|way| way == "subject") && only_supposed(tree, head)
             || (as_noun && light && !ways.iter().any(|way| way == "in" || way == "after" || way == "during"));
     }
     matches!(
@@ -247,6 +248,12 @@ fn passes(sentence: &Sentence<'_>, head: usize, ways: &[String], as_noun: bool) 
             | "repeat"
             | "any"
     ) && !ways.iter().any(|way| way == "after")
+}
+
+/// "fear that an assault would uproot thousands": what would follow is told of an act that is only supposed.
+fn only_supposed(tree: &crate::tree::Tree<'_>, head: usize) -> bool {
+    let modal = |kid: &usize| tree.tag(*kid) == Tag::Md && matches!(tree.lemma(*kid), "would" | "could" | "might");
+    tree.relation(head) == Relation::Ccomp && tree.kids(head).iter().any(modal)
 }
 
 /// What a governing verb's own auxiliaries lend to the act.

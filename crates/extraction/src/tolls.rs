@@ -141,6 +141,7 @@ fn edge(tree: &Tree<'_>, at: usize) -> usize {
                 | "another"
                 | "couple"
                 | "well"
+                | "half"
         );
         let fits = match tree.tag(before) {
             _ if numeric(tree, before) => true,
@@ -217,7 +218,7 @@ fn figure(tree: &Tree<'_>, floor: usize, end: usize) -> Option<Counted> {
     }
     let words: Vec<&str> = (first..=end).map(|at| tree.form(at)).filter(|form| *form != "-").collect();
     let mut value = numbers::of_words(&words)?;
-    if first == end && is_scale(tree, end) && is_half(tree, floor, first) {
+    if first == end && is_scale(tree, end) && is_half(tree, first) {
         (value, first) = (value / 2, first - 2);
     }
     if matches!(tree.lower(end + 1).as_str(), "-") && tree.lower(end + 2) == "year" || tree.form(end + 1) == "%" {
@@ -244,8 +245,8 @@ fn is_tens(tree: &Tree<'_>, at: usize) -> bool {
 }
 
 /// "half a" before "million".
-fn is_half(tree: &Tree<'_>, floor: usize, scale: usize) -> bool {
-    scale >= floor + 2 && tree.lower(scale - 1) == "a" && tree.lower(scale - 2) == "half"
+fn is_half(tree: &Tree<'_>, scale: usize) -> bool {
+    scale >= 2 && tree.lower(scale - 1) == "a" && tree.lower(scale - 2) == "half"
 }
 
 fn is_scale(tree: &Tree<'_>, at: usize) -> bool {

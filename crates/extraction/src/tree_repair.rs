@@ -43,7 +43,7 @@ fn shapes(words: &mut [Word], forms: &[&str], lexicon: &Lexicon) {
         attachment::mend(words, at);
         agents::mend(words, at, lexicon);
         sources::mend(words, at);
-        nominals::mend(words, at, lexicon);
+        nominals::mend(words, forms, at, lexicon);
         gerund_behind_preposition(words, at, lexicon);
         possessor(words, forms, at);
         gerund_of_accusation(words, at, lexicon);

@@ -3,6 +3,7 @@
 
 use crate::arguments::{Arguments, is_passive};
 use crate::lexicon::{Constraint, Part, Pattern, Trigger};
+use crate::meaning;
 use crate::reading_sentence::Sentence;
 use grammar::{Relation, Tag, Upos};
 use model::ClaimKind;
@@ -182,7 +183,14 @@ fn in_slot(
     constraint: &Constraint,
     arguments: &Arguments,
 ) -> Option<usize> {
-    let found = arguments.fillers(slot).find(|filler| sentence.fits(*filler, &constraint.words));
+    // "promised that the army would not bomb" threatens nothing.
+    let undone = |filler: usize| {
+        slot == "xcomp"
+            && constraint.words.iter().all(|word| !word.starts_with('@'))
+            && meaning::is_denied_by_itself(sentence, filler)
+    };
+    let mut fillers = arguments.fillers(slot);
+    let found = fillers.find(|filler| sentence.fits(*filler, &constraint.words) && !undone(*filler));
     found.or_else(|| match slot {
         // Particles and adverbs are tagged in many ways; what counts is that they follow.
         "prt" => (at + 1..(at + 5).min(sentence.tree.len())).find(|next| {

@@ -54,7 +54,10 @@ fn behind(tree: &Tree<'_>, at: usize) -> Vec<usize> {
 
 /// Whether a list stands before the verb that its first member, or what that hangs on, belongs to.
 fn precedes_verb(tree: &Tree<'_>, at: usize, last: usize) -> bool {
-    tree.relation(at).is_subject() || tree.above(at).any(|head| head > last)
+    // "fought the army, officers and guards said": what a clause above is told by stands behind no list of it.
+    let told = |at: usize| matches!(tree.relation(at), Relation::Ccomp | Relation::Parataxis);
+    let above = std::iter::successors(Some(at), |at| tree.head(*at).filter(|_| !told(*at)));
+    tree.relation(at).is_subject() || above.skip(1).any(|head| head > last)
 }
 
 /// The members before the last one, which stands behind "and".

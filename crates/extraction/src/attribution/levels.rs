@@ -40,6 +40,7 @@ fn beside(sentence: &Sentence<'_>, node: usize, kid: usize, issuer: Option<Menti
     let tree = sentence.tree;
     match tree.relation(kid) {
         Relation::Parataxis if tree.tag(kid).is_noun() && is_source(sentence, kid) => source(sentence, kid, kid),
+        Relation::Parataxis if (node.min(kid)..node.max(kid)).any(|at| tree.form(at) == ";") => None,
         Relation::Parataxis => speech(sentence, kid, issuer),
         Relation::Advcl if tree.marker(kid) == "as" => speech(sentence, kid, issuer),
         Relation::Advcl if tree.lemma(kid) == "accord" => {
@@ -119,6 +120,9 @@ fn above(sentence: &Sentence<'_>, node: usize, head: usize, issuer: Option<Menti
     {
         return speech(sentence, head, issuer);
     }
+    if relation == Relation::Obl && matches!(marker.as_str(), "of" | "about") && matches!(lemma, "speak" | "tell") {
+        return speech(sentence, head, issuer);
+    }
     if relation == Relation::Obj && lexicon.is("witness", lemma) {
         return witness(sentence, head);
     }
@@ -167,6 +171,11 @@ fn noun_of_speech(sentence: &Sentence<'_>, noun: usize) -> Option<Level> {
     Some(Level { speaker: Some(speaker), relays: Vec::new(), cue: sentence.tree.span(noun), at: Some(noun) })
 }
 
+/// "…, he went on, …".
+fn goes_on(tree: &crate::tree::Tree<'_>, verb: usize) -> bool {
+    tree.lemma(verb) == "go" && tree.relation(verb) == Relation::Parataxis && tree.lower(verb + 1) == "on"
+}
+
 /// What a verb of speech tells: who speaks, through whom.
 pub(super) fn speech(sentence: &Sentence<'_>, verb: usize, issuer: Option<MentionRef>) -> Option<Level> {
     let tree = sentence.tree;
@@ -179,7 +188,8 @@ pub(super) fn speech(sentence: &Sentence<'_>, verb: usize, issuer: Option<Mentio
         || lexicon.is("talkto", lemma)
         || lexicon.is("hearsay", lemma)
         || lemma == "dismiss"
-        || lemma == "put";
+        || matches!(lemma, "put" | "speak")
+        || goes_on(tree, verb);
     if !speaks || !tree.is_clause(verb) {
         return None;
     }

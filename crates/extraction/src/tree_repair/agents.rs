@@ -45,9 +45,11 @@ fn done_by(words: &mut [Word], at: usize) {
 
 /// "documented the rape of women by militiamen": who stands behind "by" did what the object tells, for the verb has its subject.
 fn doer_of_deed(words: &mut [Word], at: usize, lexicon: &Lexicon) {
-    let Some(verb) = head(words, at).filter(|verb| *verb < at && relation(words, at) == Relation::OblAgent) else {
-        return;
-    };
+    let by = words.iter().any(|word| word.head == Some(at) && word.relation == Relation::Case && word.lemma == "by");
+    let somebody = ["person", "group", "troops", "fighter"];
+    let somebody = words.get(at).is_some_and(|word| somebody.iter().any(|class| lexicon.is(class, &word.lemma)));
+    let behind = relation(words, at) == Relation::OblAgent || relation(words, at) == Relation::Obl && by && somebody;
+    let Some(verb) = head(words, at).filter(|verb| *verb < at && behind) else { return };
     let has = |wanted: Relation| words.iter().any(|word| word.head == Some(verb) && word.relation == wanted);
     let active = has(Relation::Nsubj) && !has(Relation::AuxPass) && !has(Relation::NsubjPass);
     let deed = (verb + 1..at).rev().find(|deed| {

@@ -62,11 +62,27 @@ fn about_to(words: &mut [Word], at: usize) {
             let role = if kid == be { Relation::Cop } else { relation(words, kid) };
             hang(words, kid, Some(at), role);
         }
+    } else if relation(words, be) == Relation::Cop && head(words, be).is_some_and(|noun| noun < be) {
+        predicate_behind_subject(words, be, at);
     }
     hang(words, verb, Some(at), Relation::Xcomp);
     if let Some(word) = words.get_mut(at) {
         (word.upos, word.tag) = (Upos::Adj, Tag::Jj);
     }
+}
+
+/// "Activists of the league are about to …": a noun before "be" is the subject, and not what is said of somebody.
+fn predicate_behind_subject(words: &mut [Word], be: usize, at: usize) {
+    let above = |place: &usize| head(words, *place).filter(|above| *above < be && tag(words, *above).is_noun());
+    let Some(subject) = std::iter::successors(head(words, be), above).take(words.len()).last() else { return };
+    let (above, role) = (head(words, subject), relation(words, subject));
+    for kid in (be + 1..words.len()).filter(|kid| head(words, *kid) == Some(subject)).collect::<Vec<_>>() {
+        let role = relation(words, kid);
+        hang(words, kid, Some(at), role);
+    }
+    hang(words, at, above, role);
+    hang(words, subject, Some(at), Relation::Nsubj);
+    hang(words, be, Some(at), Relation::Cop);
 }
 
 /// "worked for the factions in Tarn to sign": those for whom somebody works are to sign.

@@ -7,7 +7,7 @@ use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos, Word};
 
 /// Mends the phrases at a word.
-pub(super) fn mend(words: &mut [Word], at: usize, lexicon: &Lexicon) {
+pub(super) fn mend(words: &mut [Word], forms: &[&str], at: usize, lexicon: &Lexicon) {
     place_before_object(words, at);
     named_behind_office(words, at);
     means_before_object(words, at, lexicon);
@@ -15,6 +15,8 @@ pub(super) fn mend(words: &mut [Word], at: usize, lexicon: &Lexicon) {
     counted_group(words, at, lexicon);
     left_second(words, at, lexicon);
     while_harmed(words, at);
+    relative_object(words, at);
+    deed_as_noun(words, forms, at, lexicon);
 }
 
 fn below(words: &[Word], at: usize, role: Relation) -> Option<usize> {
@@ -116,7 +118,8 @@ fn counted_group(words: &mut [Word], at: usize, lexicon: &Lexicon) {
     }
 }
 
-/// "left two guards dead and eleven villagers wounded": the second group is joined to the first, and its participle is its own.
+/// "left two guards dead and eleven villagers wounded": the second group is no part of the first, and
+/// has a participle of its own.
 fn left_second(words: &mut [Word], at: usize, lexicon: &Lexicon) {
     let harmed = tag(words, at) == Tag::Vbn && words.get(at).is_some_and(|word| lexicon.is("harming", &word.lemma));
     let left = head(words, at).filter(|verb| {
@@ -125,8 +128,10 @@ fn left_second(words: &mut [Word], at: usize, lexicon: &Lexicon) {
     let group =
         at.checked_sub(1).filter(|group| tag(words, *group).is_noun() && relation(words, *group) == Relation::Conj);
     let Some((left, group)) = left.zip(group) else { return };
-    let Some(first) = below(words, left, Relation::Obj).filter(|first| *first < group) else { return };
-    hang(words, group, Some(first), Relation::Conj);
+    if below(words, left, Relation::Obj).is_none_or(|first| first > group) {
+        return;
+    }
+    hang(words, group, Some(left), Relation::Dep);
     hang(words, at, Some(group), Relation::Acl);
 }
 
@@ -145,6 +150,30 @@ fn while_harmed(words: &mut [Word], at: usize) {
     });
     if harmed.is_some() {
         hang(words, at, harmed, Relation::Advcl);
+    }
+}
+
+/// "the truce that Tarn signed": of two subjects the pronoun is what is signed.
+fn relative_object(words: &mut [Word], at: usize) {
+    let pronoun = matches!(tag(words, at), Tag::Wdt | Tag::Wp) && relation(words, at) == Relation::Nsubj;
+    let Some(verb) = head(words, at).filter(|verb| pronoun && relation(words, *verb) == Relation::AclRelcl) else {
+        return;
+    };
+    let subject =
+        (at + 1..verb).any(|other| head(words, other) == Some(verb) && relation(words, other) == Relation::Nsubj);
+    if subject && below(words, verb, Relation::Obj).is_none() {
+        hang(words, at, Some(verb), Relation::Obj);
+    }
+}
+
+/// "the looting of the market": with an article and no object a gerund is the noun that the lexicon knows.
+fn deed_as_noun(words: &mut [Word], forms: &[&str], at: usize, lexicon: &Lexicon) {
+    let article = tag(words, at) == Tag::Vbg && below(words, at, Relation::Det).is_some();
+    let Some(form) = forms.get(at).filter(|_| article && below(words, at, Relation::Obj).is_none()) else { return };
+    let noun = form.to_lowercase();
+    let known = lexicon.names_noun(&noun);
+    if let Some(word) = words.get_mut(at).filter(|_| known) {
+        (word.upos, word.tag, word.lemma) = (Upos::Noun, Tag::Nn, noun);
     }
 }
 

@@ -60,15 +60,18 @@ fn speech_between(words: &mut [Word], verb: usize, lexicon: &Lexicon) {
     if !speaks || !verb.checked_sub(1).is_some_and(parted) {
         return;
     }
-    let speaker = (verb + 1..words.len())
-        .find(|at| below(*at) && relation(words, *at) == Relation::Obj && tag(words, *at).is_noun());
     let told = (0..verb).find(|at| below(*at) && relation(words, *at).is_subject());
-    let said = speaker.and_then(|speaker| {
-        (speaker + 1..words.len()).find(|at| below(*at) && relation(words, *at) == Relation::Ccomp)
-    });
-    let (Some(speaker), Some(told), Some(said)) = (speaker, told, said) else { return };
+    let said = (verb + 1..words.len()).find(|at| below(*at) && relation(words, *at) == Relation::Ccomp);
+    let Some((told, said)) = told.zip(said) else { return };
+    let own = |at: &usize| {
+        below(*at) && relation(words, *at) == Relation::Obj
+            || head(words, *at) == Some(said) && relation(words, *at).is_subject()
+    };
+    let Some(speaker) = (verb + 1..said).find(|at| own(at) && tag(words, *at).is_noun()) else { return };
     let closed = (speaker + 1..said).any(parted);
-    let has = |wanted: fn(Relation) -> bool| words.iter().any(|word| word.head == Some(said) && wanted(word.relation));
+    let has = |wanted: fn(Relation) -> bool| {
+        words.iter().enumerate().any(|(at, word)| at != speaker && word.head == Some(said) && wanted(word.relation))
+    };
     if !closed || has(Relation::is_subject) {
         return;
     }
@@ -150,8 +153,10 @@ fn opens(words: &[Word], verb: usize, lexicon: &Lexicon) -> Option<usize> {
         word.head == Some(verb) && matches!(word.relation, Relation::Ccomp | Relation::Xcomp)
             || matches!(word.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)
     });
-    let relative =
-        (comma..subject).any(|at| matches!(tag(words, at), Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::Cc | Tag::In));
+    // "defence and army officials said": what joins two parts of the speaker's own phrase opens no clause.
+    let joins = |at: usize| tag(words, at) == Tag::Cc && at > comma + 1;
+    let relative = (comma..subject)
+        .any(|at| matches!(tag(words, at), Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::Cc | Tag::In) && !joins(at));
     (short && !told && !relative && !is_pronoun(words, subject)).then_some(comma)
 }
 
