@@ -135,7 +135,9 @@ fn kind(register: &Register, atlas: &Atlas, words: &Words, found: &Match) -> Men
     let first = kinds.next().unwrap_or(MentionKind::Actor);
     let same = kinds.all(|kind| kind == first);
     let metonym = found.uses.iter().all(|found| matches!(found.sort, Sort::Metonym | Sort::Ambiguous));
-    if metonym && !atlas.lookup(&words.joined(found.words.clone())).is_empty() {
+    // "The AU": an acronym of the register is no town of those letters.
+    let acronym = is_acronym(words, &found.words) && !in_capitals(words, found.words.start);
+    if metonym && !acronym && !atlas.lookup(&words.joined(found.words.clone())).is_empty() {
         return MentionKind::Place;
     }
     let palace = first == MentionKind::Place && metonym;

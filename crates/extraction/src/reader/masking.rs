@@ -64,7 +64,12 @@ pub(super) fn mask<'a>(forms: &[&'a str], places: &[Place], lexicon: &Lexicon) -
     while at < forms.len() {
         let name = places.iter().find(|place| place.first == at && place.whole);
         let hyphened = name.is_none() && is_hyphened_truce(forms, at, lexicon);
-        let last = if hyphened { at + 2 } else { name.map_or(at, |name| name.last) };
+        let described = name.filter(|name| name.last > at && is_common_head(forms, name.last, lexicon));
+        let last = match (hyphened, name) {
+            (true, _) => at + 2,
+            (false, Some(name)) => name.last - usize::from(described.is_some()),
+            (false, None) => at,
+        };
         let own = if hyphened { "ceasefire" } else { forms.get(last).copied().unwrap_or_default() };
         let counted = at.checked_sub(1).and_then(|before| forms.get(before)).is_some_and(|form| is_number(form));
         let people = counted && last == at;
@@ -80,6 +85,15 @@ pub(super) fn mask<'a>(forms: &[&'a str], places: &[Place], lexicon: &Lexicon) -
         at = last + 1;
     }
     masked
+}
+
+/// "Kelmian soldiers": a common noun that heads a name is seen as itself, whether a register holds the name or not.
+fn is_common_head(forms: &[&str], last: usize, lexicon: &Lexicon) -> bool {
+    let word = forms.get(last).copied().unwrap_or_default();
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    let known = |class: &&str| lexicon.is(class, word) || lexicon.is(class, singular);
+    word.starts_with(char::is_lowercase)
+        && ["troops", "fighter", "aircraft", "person"].iter().any(|class| known(&class))
 }
 
 /// "cease-fire" is one word, however the grammar's treebanks cut it.

@@ -11,7 +11,8 @@
 //! A pair is right where both sides fit; each counts once in a record. Meetings, talks and calls count in both directions,
 //! as CAMEO codes them, and so does what several do together ("France and Italy signed"). Things give way to whom their
 //! words name ("the roads leading into Jordan"); a pronoun among them names nobody, since the codes are of words that stand
-//! there: "crowds burned its embassy" has no second code. People of several countries ("French and Italian officials") are
+//! there: "crowds burned its embassy" has no second code. What is done to a thing, or to people of whom nothing more is said, is
+//! done to the country where it is done ("cordoned off the roads in Jordan", "killed eight people in Aleppo"). People of several countries ("French and Italian officials") are
 //! somebody for each. Records that test what a coder does with a broken record are passed over: their sentences are right.
 
 use crate::bench::{Bench, Input, Read};
@@ -92,6 +93,11 @@ struct Side {
 }
 
 impl Side {
+    /// Whether nothing in the words tells whose they are: "eight people".
+    fn is_of_nobody(&self) -> bool {
+        self.countries.is_empty() && !self.words.contains(char::is_uppercase)
+    }
+
     fn fits(&self, code: &str) -> bool {
         let whose = code.get(..3).unwrap_or(code);
         if ["---", "###"].contains(&whose) {
@@ -127,7 +133,15 @@ fn pairs(bench: &Bench, read: &Read, codes: &BTreeMap<&str, &str>) -> Vec<(Side,
             let parts = parts.iter().flat_map(|part| actors(read, part));
             parts.flat_map(|part| each_side(bench, read, &part, codes)).collect::<Vec<_>>()
         };
-        let (sources, targets) = (sides(&event.sources), sides(&event.targets));
+        let (sources, mut targets) = (sides(&event.sources), sides(&event.targets));
+        let place = claim.place.and_then(|place| mentioned(read, place));
+        let place = place.map(|place| sides(&[place])).unwrap_or_default();
+        if targets.is_empty() && !event.targets.is_empty() {
+            targets.clone_from(&place);
+        }
+        for target in targets.iter_mut().filter(|target| target.is_of_nobody()) {
+            target.countries.extend(place.iter().flat_map(|place| place.countries.iter().cloned()));
+        }
         for (source, target) in sources.iter().flat_map(|source| targets.iter().map(move |target| (source, target))) {
             pairs.insert((source.clone(), target.clone()));
             if in_both_directions(claim) {
