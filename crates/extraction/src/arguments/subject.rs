@@ -18,7 +18,7 @@ pub(super) fn inherited(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, passive: 
 pub(super) fn surface(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, reach: usize) -> Option<usize> {
     let own = tree.kids(at).iter().copied().find(|kid| tree.relation(*kid).is_subject());
     if let Some(own) = own {
-        return Some(joined_speakers(tree, lexicon, at, own).unwrap_or_else(|| resolve_relative(tree, at, own)));
+        return Some(resolve_relative(tree, at, own));
     }
     // A clause above that lends its subject may have one that the tree gave it none of.
     let lends = reach < REACH;
@@ -42,8 +42,8 @@ pub(super) fn surface(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, reach: usiz
 }
 
 /// "The minister and the marshal said they would attack": both, whom no single mention before stands for.
-fn joined_speakers(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, own: usize) -> Option<usize> {
-    let told = tree.lower(own) == "they" && tree.relation(at) == Relation::Ccomp;
+pub(super) fn joined_speakers(tree: &Tree<'_>, lexicon: &Lexicon, at: usize, own: usize) -> Option<usize> {
+    let told = tree.lower(own) == "they" && tree.relation(own).is_subject() && tree.relation(at) == Relation::Ccomp;
     let verb = tree.head(at).filter(|verb| told && lexicon.is("say", tree.lemma(*verb)))?;
     let speaker = tree.kids(verb).iter().copied().find(|kid| tree.relation(*kid) == Relation::Nsubj)?;
     let joined = |kid: &usize| tree.relation(*kid) == Relation::Conj && tree.is_noun(*kid);

@@ -14,7 +14,7 @@ pub(super) fn arguments(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> Argume
     let mut found = Arguments::default();
     let passive = is_passive(tree, at);
     for kid in tree.kids(at).to_vec() {
-        own(tree, &mut found, passive, at, kid);
+        own(tree, &mut found, passive, at, subject::joined_speakers(tree, lexicon, at, kid).unwrap_or(kid));
     }
     if passive && !found.has("subj") {
         doer_below(tree, lexicon, &mut found, at);
