@@ -1,6 +1,8 @@
 //! Whom a pronoun or a definite phrase stands for: the nearest mention before it that agrees in number and kind, subjects
 //! first. Light on purpose: where nothing agrees, nothing is said.
 
+mod fighters;
+
 use crate::mentions::{Form, Mentions};
 use crate::tree::Tree;
 use grammar::Relation;
@@ -25,10 +27,17 @@ enum Wanted {
 /// Sets the antecedents of a document's pronouns and definite phrases.
 pub(crate) fn resolve(trees: &[Tree<'_>], mentions: &mut Mentions, language: Language) {
     let order = salience(trees, mentions);
+    let bodies = fighters::Bodies::of(trees, mentions);
     let gendered = language != Language::English;
     for (number, tree) in trees.iter().enumerate() {
         for at in 0..tree.len() {
             let Some(mention) = mentions.headed(number, tree, at) else { continue };
+            if let Some(body) = bodies.again(tree, mentions, mention, (number, at)) {
+                if let Some(entry) = mentions.list.get_mut(mention.0) {
+                    entry.antecedent = Some(body);
+                }
+                continue;
+            }
             let Some(wanted) = wanted(tree, mentions, mention, at) else { continue };
             let of_either = gendered && mentions.form(mention) == Form::Pronoun;
             let wanted = match wanted {

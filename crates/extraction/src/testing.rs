@@ -43,6 +43,13 @@ pub(crate) fn mentions(text: &str) -> Vec<String> {
     extraction.mentions.iter().map(|mention| format!("{} {}", mention.kind.as_str(), mention.text)).collect()
 }
 
+/// What the mention with these words stands for, in one sentence.
+pub(crate) fn antecedent(text: &str, words: &str) -> Option<String> {
+    let extraction = READER.read(&ReportId::new("r-test").unwrap(), &document(text), &[]);
+    let mention = extraction.mentions.iter().find(|mention| mention.text == words).unwrap();
+    mention.antecedent.map(|mention| extraction.mentions[mention.0].text.clone())
+}
+
 /// A document of one sentence.
 pub(crate) fn document(text: &str) -> Document {
     document_in(Language::English, text)

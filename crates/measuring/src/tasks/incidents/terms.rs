@@ -104,14 +104,18 @@ fn add(all: &mut Fillers, slot: &'static str, part: &Part<'_>, words: String) {
     }
 }
 
-/// The organisations named inside the phrase of individuals: "guerrillas of the Front".
+/// The organisations named inside the phrase of individuals, or of which they are told again: "guerrillas of the Front".
 fn bodies<'a>(read: &'a Read, part: &Part<'a>) -> impl Iterator<Item = Part<'a>> {
     let (span, own) = (part.span, part.kind != Some(MentionKind::Organisation) && part.mention.is_some());
     let inside = move |(_, mention): &(usize, &model::Mention)| {
         own && mention.kind == MentionKind::Organisation && span.contains(mention.span) && span != mention.span
     };
-    let found = read.reading.mentions.iter().enumerate().filter(inside);
-    found.filter_map(|(number, _)| mentioned(read, MentionRef(number)))
+    let found = read.reading.mentions.iter().enumerate().filter(inside).map(|(number, _)| MentionRef(number));
+    let body = |mention: &MentionRef| {
+        read.reading.mentions.get(mention.0).is_some_and(|mention| mention.kind == MentionKind::Organisation)
+    };
+    let again = part.mention.and_then(|mention| read.reading.mentions.get(mention.0)?.antecedent).filter(body);
+    found.chain(again).filter_map(|mention| mentioned(read, mention))
 }
 
 /// The body of a state that individuals serve: "members of the armed forces", "army officers".
