@@ -162,10 +162,41 @@ fn in_clause(sentence: &Sentence<'_>, node: usize, kind: MentionKind) -> Option<
             && nearest(*at) == own
             && own.is_some()
             && !beyond_act(sentence, *at, node)
-            && (kind == MentionKind::Time || STRICT.contains(&tree.preposition(*at).as_str()))
+            && (kind == MentionKind::Time || STRICT.contains(&scene(sentence, *at).as_str()))
     });
     let place = if kind == MentionKind::Time { found.next_back() } else { found.next() };
     place.and_then(|at| sentence.mention_around(at))
+}
+
+/// The preposition of a place, or of the part of it where somebody is: "on the outskirts of Tarn".
+fn scene(sentence: &Sentence<'_>, at: usize) -> String {
+    let tree = sentence.tree;
+    let own = tree.preposition(at);
+    let part = tree.head(at).filter(|part| {
+        let named = matches!(
+            tree.lemma(*part),
+            "outskirts"
+                | "outskirt"
+                | "edge"
+                | "suburb"
+                | "centre"
+                | "center"
+                | "heart"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+                | "vicinity"
+                | "countryside"
+                | "fringe"
+                | "part"
+                | "side"
+                | "periphery"
+                | "middle"
+        );
+        own == "of" && (named || sentence.is("town", *part))
+    });
+    part.map_or(own, |part| tree.preposition(part))
 }
 
 /// "among recruits queuing outside a barracks in Tarn": what is told of those where the act was is told of its place.

@@ -68,16 +68,24 @@ fn own(tree: &Tree<'_>, found: &mut Arguments, passive: bool, at: usize, kid: us
     }
 }
 
+/// How deep below a passive those who did it may hang.
+const DEPTH: usize = 3;
+
 /// "was carried out this morning by rebels": the parser hangs those who did it on the morning.
 fn doer_below(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize) {
-    let nouns = tree.kids(at).iter().copied().filter(|kid| *kid > at && tree.is_noun(*kid));
-    let below = nouns.flat_map(|noun| tree.kids(noun).iter().copied()).filter(|kid| tree.preposition(*kid) == "by");
+    let phrase = |kid: &usize| *kid > at && tree.is_noun(*kid) && !tree.relation(*kid).is_subject();
+    let nouns = |at: usize| tree.kids(at).iter().copied().filter(phrase).collect::<Vec<_>>();
+    let (mut below, mut next) = (Vec::new(), nouns(at));
+    for _ in 0..DEPTH {
+        next = next.into_iter().flat_map(nouns).collect();
+        below.extend(next.iter().copied().filter(|noun| tree.preposition(*noun) == "by"));
+    }
     let acts = |at: &usize| {
         let lemma = tree.lemma(*at);
         tree.upos(*at) == Upos::Propn
             || ["person", "fighter", "troops", "group"].iter().any(|class| lexicon.is(class, lemma))
     };
-    for doer in below.filter(acts).collect::<Vec<_>>() {
+    for doer in below.into_iter().filter(acts) {
         found.add(tree, "subj", doer);
     }
 }
