@@ -14,7 +14,7 @@ pub use error::LexiconError;
 /// The texts of a lexicon's files.
 #[derive(Debug, Clone, Copy)]
 pub struct LexiconFiles<'a> {
-    /// Files of triggers: `kind TAB pattern [TAB frame]`.
+    /// Files of triggers: `kind TAB pattern [TAB frame]`; `not kind` for words that say the contrary of the kind.
     pub triggers: &'a [(&'a str, &'a str)],
     /// `kind TAB frame of verbs TAB frame of nouns`.
     pub frames: &'a str,
@@ -95,6 +95,8 @@ pub(crate) type Frame = Vec<(String, Option<Role>)>;
 pub(crate) struct Trigger {
     /// What kind of claim.
     pub(crate) kind: ClaimKind,
+    /// Whether it says that the thing was not: who respects a truce does not violate it.
+    pub(crate) contrary: bool,
     /// What it looks like.
     pub(crate) pattern: Pattern,
     /// What the line adds to the kind's own frame, or takes from it.

@@ -83,6 +83,15 @@ impl Polarity {
         }
     }
 
+    /// The other one.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Polarity::Affirmed => Polarity::Negated,
+            Polarity::Negated => Polarity::Affirmed,
+        }
+    }
+
     /// Reads the name on exchange lines.
     pub fn parse(text: &str) -> Option<Self> {
         [Polarity::Affirmed, Polarity::Negated].into_iter().find(|polarity| polarity.as_str() == text)

@@ -4,6 +4,9 @@ use super::{Constraint, Cue, Embedding, Frame, HarmWord, LexiconError, Part, Pat
 use model::{ClaimKind, Effect, Modality, Polarity, Role, Tense};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Opens a line of words that say the contrary of a kind.
+const CONTRARY: &str = "not ";
+
 type Frames = BTreeMap<ClaimKind, Frame>;
 
 /// A line cut into its columns.
@@ -23,7 +26,13 @@ impl Row<'_> {
     }
 
     fn kind(&self) -> Result<ClaimKind, LexiconError> {
-        ClaimKind::parse(self.cell(0)).ok_or_else(|| self.error(format!("no kind is called '{}'", self.cell(0))))
+        let name = self.cell(0);
+        ClaimKind::parse(name.strip_prefix(CONTRARY).unwrap_or(name))
+            .ok_or_else(|| self.error(format!("no kind is called '{}'", self.cell(0))))
+    }
+
+    fn is_contrary(&self) -> bool {
+        self.cell(0).starts_with(CONTRARY)
     }
 
     fn pattern(&self, at: usize) -> Result<Pattern, LexiconError> {
@@ -61,7 +70,13 @@ fn rows<'a>(file: &'a str, text: &'a str) -> impl Iterator<Item = Row<'a>> {
 pub(super) fn triggers(file: &str, text: &str, out: &mut Vec<Trigger>) -> Result<(), LexiconError> {
     for row in rows(file, text) {
         let (kind, pattern, frame) = (row.kind()?, row.pattern(1)?, row.frame(2)?);
-        out.push(Trigger { kind, pattern, frame, name: format!("{file} {}", row.cell(1)) });
+        out.push(Trigger {
+            kind,
+            contrary: row.is_contrary(),
+            pattern,
+            frame,
+            name: format!("{file} {}", row.cell(1)),
+        });
     }
     Ok(())
 }

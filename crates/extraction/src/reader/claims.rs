@@ -21,6 +21,8 @@ use std::collections::BTreeMap;
 /// A claim before it has its number.
 struct Draft {
     kind: ClaimKind,
+    /// Whether its words say that the thing was not.
+    contrary: bool,
     at: usize,
     part: Part,
     trigger: Span,
@@ -39,9 +41,10 @@ pub(super) fn make(lexicon: &Lexicon, report: &ReportId, method: &Method, read: 
         let mut drafts = drafts(&sentence);
         drafts.sort_by_key(|draft| (draft.trigger.start(), draft.trigger.end(), draft.kind));
         for draft in drafts {
-            let (at, part) = (draft.at, draft.part);
+            let (at, part, contrary) = (draft.at, draft.part, draft.contrary);
             match finish(&sentence, &read, draft, report, method, claims.len() + 1) {
                 Ok(claim) if thin::tells_nothing(&sentence, at, &claim) => {}
+                Ok(claim) if contrary && thin::only_wished(&claim) => {}
                 Ok(claim) => {
                     claims.push(claim);
                     spots.push(Spot { sentence: number, at, part });
@@ -82,6 +85,7 @@ fn of_hit(sentence: &Sentence<'_>, hit: &Hit<'_>) -> Option<Draft> {
     let why = hit.trigger.name.clone();
     Some(Draft {
         kind: hit.trigger.kind,
+        contrary: hit.trigger.contrary,
         at: hit.at,
         part: hit.trigger.pattern.part,
         trigger: sentence.tree.range(hit.words.0, hit.words.1)?,
@@ -134,6 +138,7 @@ fn alone(sentence: &Sentence<'_>, harm: Suffered<'_>) -> Option<Draft> {
     roles.retain(|_, fillers| !fillers.is_empty());
     Some(Draft {
         kind,
+        contrary: false,
         at: harm.at,
         part: harm.part,
         trigger: sentence.tree.range(harm.words.0, harm.words.1)?,
@@ -151,6 +156,7 @@ fn of_adjective(backed: Backed) -> Draft {
     }
     Draft {
         kind: backed.kind,
+        contrary: false,
         at: backed.at,
         part: Part::Adjective,
         trigger: backed.trigger,
@@ -168,6 +174,7 @@ fn of_obligation(demand: Obligation) -> Draft {
     }
     Draft {
         kind: ClaimKind::Demand,
+        contrary: false,
         at: demand.at,
         part: Part::Verb,
         trigger: demand.trigger,
@@ -257,6 +264,7 @@ fn finish(
     let since = time.is_some_and(|time| sentence.opening(time) == "since");
     let meaning = for_kind(&mut draft, told, since);
     let Meaning { modality, polarity, tense } = meaning;
+    let polarity = if draft.contrary { polarity.turned() } else { polarity };
     let quoted = quotations::near(&read.quotations, sentence.number)
         .iter()
         .find(|quotation| quotation.holds(sentence.number, draft.at));

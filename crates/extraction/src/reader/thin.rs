@@ -6,6 +6,11 @@ use crate::reading_sentence::Sentence;
 use grammar::{Relation, Tag};
 use model::{Claim, ClaimKind, Family, Filler, MentionKind, Modality, Polarity, Role};
 
+/// "called on both sides to respect the truce": that somebody should not violate it says nothing of a violation.
+pub(super) fn only_wished(claim: &Claim) -> bool {
+    !matches!(claim.modality, Modality::Asserted | Modality::Denied)
+}
+
 /// Whether a claim says nothing that could be checked.
 pub(super) fn tells_nothing(sentence: &Sentence<'_>, at: usize, claim: &Claim) -> bool {
     if !claim.harm.is_empty() {
