@@ -104,7 +104,8 @@ pub(crate) fn lay<'a>(
     let spans = finished.iter().map(|word| word.span).collect();
     let forms = finished.iter().map(|word| Cow::Owned(word.form.clone())).collect();
     let words = finished.into_iter().map(|word| word.word).collect();
-    Laid { tree: Tree::new(words, forms, spans, headline).laid_from_gloss(), known }
+    let declined = glossed.language == Language::Russian;
+    Laid { tree: Tree::new(words, forms, spans, headline).laid_from_gloss(declined), known }
 }
 
 #[cfg(test)]
