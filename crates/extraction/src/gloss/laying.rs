@@ -1,6 +1,7 @@
 //! Lemmas, forms and tags of English for each word: from the table, by the word's part of speech first. An entry of several
 //! English words is laid out: verb and object or particle, noun behind its modifiers, a preposition of several words.
 
+use super::adjectives;
 use super::sheet::{Sheet, large};
 use super::table::{Entry, Part, Table};
 use super::tags;
@@ -66,7 +67,7 @@ fn word(sheet: &mut Sheet, at: usize, unit: &Unit<'_>, table: &Table) {
     let named = unit.key.starts_with("ال") && unit.key.chars().count() > 4;
     let whole = unit.key.chars().count() * 2;
     // "встречный" meets nobody: an adjective that is no participle comes from no verb.
-    let quality = sheet.upos(at) == Upos::Adj && tags::is_quality(&unit.key);
+    let quality = sheet.upos(at) == Upos::Adj && adjectives::is_quality(&unit.key);
     let allowed =
         |entry: &Entry| single(entry) && !((named || quality) && entry.part == Part::Verb && entry.weight() < whole);
     let fitting = table.best(words, 0, |entry| allowed(entry) && own.contains(&entry.part));

@@ -170,7 +170,7 @@ fn names_site(sheet: &Sheet, at: usize, site: usize, lexicon: &Lexicon) -> bool 
     let site_of = |class: &&str| lexicon.is(class, sheet.lemma(site));
     sheet.upos(at) == Upos::Propn
         && sheet.beside(at, -1) == Some(site)
-        && ["town", "premises", "civilsite", "siteopen", "locus"].iter().any(|class| site_of(&class))
+        && ["town", "premises", "civilsite", "siteopen", "locus"].iter().any(|class| site_of(class))
 }
 
 /// What a case says without a preposition.
@@ -200,6 +200,8 @@ fn case(sheet: &mut Sheet, at: usize) {
         Tag::Instrumental if sheet.is_noun(head) => "by",
         Tag::Instrumental => "with",
         Tag::Genitive if sheet.is_noun(head) => "of",
+        // No accusative tells whose a noun is: of persons the genitive is written like it.
+        Tag::Accusative if sheet.is_noun(head) && sheet.relation(at) == Relation::Nmod => "of",
         Tag::Dative => "to",
         _ if sheet.relation(at) == Relation::Nmod && sheet.get(at).is_some_and(|word| word.name.is_some()) => "of",
         _ => return,

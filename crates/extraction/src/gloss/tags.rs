@@ -5,7 +5,7 @@ use super::arabic::is_participle;
 use super::table::{Entry, Part, level};
 use super::units::Unit;
 use super::verbless;
-use super::{Glossed, dates};
+use super::{Glossed, adjectives, dates};
 use grammar::{Relation, Tag, Upos, Word};
 use model::Language;
 
@@ -84,10 +84,10 @@ fn tagged(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
     let shown: Vec<&str> = units.iter().map(|unit| unit.shown.as_str()).collect();
     let mut words = glossed.analyzer.tag(&shown);
     for (at, unit) in units.iter().enumerate() {
-        let describes = describes(&words, at) && glossed.language == Language::Russian;
+        let describes = adjectives::describes(&words, at) && glossed.language == Language::Russian;
         if let Some(word) = words.get_mut(at) {
             // "диверсионная группа": what agrees with the noun behind it describes that, and is none itself.
-            let own = is_full(&unit.key) && unit.expression.is_none() && unit.name.is_none();
+            let own = adjectives::is_full(&unit.key) && unit.expression.is_none() && unit.name.is_none();
             if !(describes && own && !unit.is_figure()) {
                 correct(glossed, unit, word, opens(units, at));
             }
@@ -106,15 +106,9 @@ fn tagged(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
         verbless::mend(glossed, units, &mut words);
     }
     if glossed.language == Language::Russian {
-        names_apart(glossed, units, &mut words);
+        adjectives::names_apart(glossed, units, &mut words);
     }
     words
-}
-
-/// Whether a word is an adjective in the case of the noun or adjective right behind it.
-fn describes(words: &[Word], at: usize) -> bool {
-    let (Some(word), Some(next)) = (words.get(at), words.get(at + 1)) else { return false };
-    word.upos == Upos::Adj && matches!(next.upos, Upos::Noun | Upos::Adj) && word.tag.case() == next.tag.case()
 }
 
 /// Whether a word opens the sentence, or the words between quotation marks.
@@ -122,50 +116,6 @@ fn opens(units: &[Unit<'_>], at: usize) -> bool {
     at.checked_sub(1).is_none_or(|before| {
         units.get(before).is_some_and(|mark| matches!(mark.written.as_str(), "«" | "„" | "“" | "\"" | "—"))
     })
-}
-
-/// "у Верхнего вооружённый член", "над Ольховкой беспилотник": written large behind a preposition, in another case than the
-/// noun behind it, a word is a name and no quality of that noun.
-fn names_apart(glossed: &Glossed, units: &[Unit<'_>], words: &mut [Word]) {
-    for at in 2..words.len() {
-        let (Some(unit), Some(word), Some(before)) = (units.get(at), words.get(at), words.get(at - 1)) else {
-            continue;
-        };
-        let large = unit.written.starts_with(char::is_uppercase) && unit.name.is_none() && unit.expression.is_none();
-        let governed = before.upos == Upos::Adp && word.upos == Upos::Adj;
-        if !(large && governed) || glossed.table.holds(&unit.key) {
-            continue;
-        }
-        let case = |word: &Word| word.tag.case().map(|(case, _)| case).filter(|case| *case != Tag::Accusative);
-        let own = case(word);
-        let next = words.iter().skip(at + 1).take(3).find(|next| !matches!(next.upos, Upos::Adj | Upos::Num));
-        let alone = match next {
-            Some(next) if matches!(next.upos, Upos::Noun | Upos::Propn) => own.is_some() && case(next) != own,
-            Some(next) => matches!(next.upos, Upos::Verb | Upos::Punct | Upos::Adp) && next.tag != Tag::Comma,
-            None => true,
-        };
-        if let Some(word) = words.get_mut(at).filter(|_| alone) {
-            word.upos = Upos::Propn;
-            word.tag = if word.tag.case().is_some() { word.tag } else { Tag::Nnp };
-        }
-    }
-}
-
-/// Endings of Russian adjectives in their full form, the longer first.
-const FULL: [&str; 22] = [
-    "ыми", "ими", "ого", "его", "ому", "ему", "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ым", "им", "ом",
-    "ем", "ую", "ых", "их",
-];
-
-/// Whether a word ends like a Russian adjective in its full form.
-fn is_full(key: &str) -> bool {
-    FULL.iter().any(|ending| key.ends_with(ending))
-}
-
-/// Whether a Russian adjective, in its full form, is no participle: "наступательный", "встречное".
-pub(super) fn is_quality(key: &str) -> bool {
-    let stem = FULL.iter().find_map(|ending| key.strip_suffix(ending));
-    stem.is_some_and(|stem| !["щ", "ш", "нн", "ен", "м", "т", "ж", "л"].iter().any(|suffix| stem.ends_with(suffix)))
 }
 
 /// "المحافظ مسلحون": behind an article an indefinite plural describes nothing; it names persons.
@@ -244,6 +194,11 @@ fn common_noun(glossed: &Glossed, unit: &Unit<'_>, opens: bool, word: &mut Word)
 fn russian(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &mut Word) {
     let Some(unit) = units.get(at) else { return };
     common_noun(glossed, unit, opens(units, at), word);
+    // "зенитные ракеты": of an expression that opens with an adjective, that tells the number.
+    let several = ["ые", "ие"].iter().any(|end| unit.key.ends_with(end)) && unit.key != unit.last;
+    if several && word.tag == Tag::Nn && unit.expression.is_some_and(|entry| entry.part == Part::Noun) {
+        word.tag = Tag::Nns;
+    }
     // Of an expression the verb tells the form: "не пустили", "взяли в кольцо".
     let verbal =
         |key: &&String| ["л", "ла", "ло", "ли", "лся", "лась", "лось", "лись"].iter().any(|end| key.ends_with(end));

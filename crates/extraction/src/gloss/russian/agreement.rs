@@ -407,7 +407,8 @@ fn named_in_marks(sheet: &mut Sheet, at: usize) {
 /// A name right behind the name of a place that a noun before governs: "в пригороде Дамаска Россия".
 fn place_before(sheet: &Sheet, at: usize) -> bool {
     let named = sheet.get(at).is_some_and(|word| word.name.is_some()) && sheet.own_tag(at).case().is_none();
-    let place = sheet.head(at).filter(|place| named && sheet.relation(*place) == Relation::Nmod);
+    let place =
+        sheet.head(at).filter(|place| named && matches!(sheet.relation(*place), Relation::Nmod | Relation::Conj));
     place.is_some_and(|place| {
         sheet.get(place).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place)
     })

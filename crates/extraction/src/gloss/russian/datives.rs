@@ -13,8 +13,7 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize) {
 
 /// "Инициативу отклонили": nor is what stands in the accusative the subject.
 fn accusative(sheet: &mut Sheet, at: usize) {
-    let oblique = matches!(sheet.own_tag(at).case(), Some((Tag::Dative | Tag::Locative | Tag::Instrumental, _)));
-    let marked = sheet.key(at).ends_with(['у', 'ю']) && sheet.key(at) != "интервью" && !oblique;
+    let marked = sheet.key(at).ends_with(['у', 'ю']) && sheet.key(at) != "интервью";
     let told = marked && sheet.relation(at) == Relation::Nsubj && sheet.upos(at) == Upos::Noun;
     let verb = sheet.head(at).filter(|verb| told && sheet.upos(*verb) == Upos::Verb && sheet.case(at).is_none());
     if let Some(verb) = verb.filter(|verb| sheet.child(*verb, Relation::Obj).is_none()) {
