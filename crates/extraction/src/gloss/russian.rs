@@ -170,7 +170,7 @@ fn names_site(sheet: &Sheet, at: usize, site: usize, lexicon: &Lexicon) -> bool 
     let site_of = |class: &&str| lexicon.is(class, sheet.lemma(site));
     sheet.upos(at) == Upos::Propn
         && sheet.beside(at, -1) == Some(site)
-        && ["town", "premises", "civilsite", "siteopen", "locus"].iter().any(|class| site_of(class))
+        && ["town", "premises", "civilsite", "siteopen", "locus"].iter().any(site_of)
 }
 
 /// What a case says without a preposition.

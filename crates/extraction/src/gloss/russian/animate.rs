@@ -23,7 +23,7 @@ fn left_homes(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let leaves = matches!(sheet.lemma(at), "leave" | "flee" | "abandon");
     let site = sheet.child(at, Relation::Nsubj).filter(|site| {
         let site_of = |class: &&str| lexicon.is(class, sheet.lemma(*site));
-        leaves && ["town", "civilsite", "premises"].iter().any(|class| site_of(class)) && sheet.before(*site, at)
+        leaves && ["town", "civilsite", "premises"].iter().any(site_of) && sheet.before(*site, at)
     });
     let persons = sheet.child(at, Relation::Obj).filter(|persons| {
         sheet.child(*persons, Relation::Nummod).is_some() && lexicon.is("person", sheet.lemma(*persons))
