@@ -327,7 +327,9 @@ fn own_place(sentence: &Sentence<'_>, node: usize, at: usize, of_target: bool) -
                 let bare = preposition.is_empty() && (relation == Relation::Advmod || is_bearing(tree.lemma(kid)));
                 // A conference on a country is about it, wherever it meets.
                 let theme = matches!(preposition.as_str(), "on" | "over" | "around") && sentence.is("talks", node);
-                if theme || !of_act || !LOCATIVE.contains(&preposition.as_str()) && !bare {
+                // "the battle for the town" is fought there.
+                let fought = preposition == "for" && node == at && sentence.is("battle", at);
+                if theme || !of_act || !LOCATIVE.contains(&preposition.as_str()) && !bare && !fought {
                     continue;
                 }
                 let strict = STRICT.contains(&preposition.as_str());

@@ -5,7 +5,7 @@
 //! 1. `units` — tokens with known names, clitics and fixed expressions drawn together; `announced` — what stands before a colon.
 //! 2. `table` — the words of `data/lexicon-*`, with the parts of speech under which they mean so.
 //! 3. `sheet` — the words while they are laid anew: inserted, dropped, hung elsewhere.
-//! 4. `laying` — lemmas, forms and tags from the table; expressions of several English words.
+//! 4. `laying` — lemmas, forms and tags from the table; expressions of several English words; `adjectives` told from nouns.
 //! 5. `attachment` — words that the parser hung wrongly, hung anew.
 //! 6. `french`, `russian`, `arabic` — the shapes of each language; `shared`, `phrases`, `acts`, `harms`, `speech` — those of all.
 //! 7. `order` — adjectives before their nouns, subjects before their verbs.
@@ -13,6 +13,7 @@
 //! Knows no party and no place, and no act: those are the lexicon's and the register's.
 
 mod acts;
+mod adjectives;
 mod announced;
 mod arabic;
 mod attachment;
@@ -104,7 +105,8 @@ pub(crate) fn lay<'a>(
     let spans = finished.iter().map(|word| word.span).collect();
     let forms = finished.iter().map(|word| Cow::Owned(word.form.clone())).collect();
     let words = finished.into_iter().map(|word| word.word).collect();
-    Laid { tree: Tree::new(words, forms, spans, headline).laid_from_gloss(), known }
+    let declined = glossed.language == Language::Russian;
+    Laid { tree: Tree::new(words, forms, spans, headline).laid_from_gloss(declined), known }
 }
 
 #[cfg(test)]

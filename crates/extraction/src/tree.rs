@@ -25,6 +25,8 @@ pub(crate) struct Tree<'a> {
     pub(crate) parsed: bool,
     /// Whether it was laid in English words from another language.
     pub(crate) laid: bool,
+    /// Whether that language tells by case, and not by place, which noun belongs to which.
+    pub(crate) declined: bool,
 }
 
 impl<'a> Tree<'a> {
@@ -35,12 +37,12 @@ impl<'a> Tree<'a> {
         let large = |lemma: &str| !lemma.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
         let lemmas = words.iter().map(|word| large(&word.lemma).then(|| word.lemma.to_lowercase())).collect();
         let lower = forms.iter().map(|form| form.to_lowercase()).collect();
-        Self { words, forms, spans, lemmas, lower, kids, first_kids, headline, parsed, laid: false }
+        Self { words, forms, spans, lemmas, lower, kids, first_kids, headline, parsed, laid: false, declined: false }
     }
 
     /// The same, laid from another language.
-    pub(crate) fn laid_from_gloss(self) -> Self {
-        Self { laid: true, ..self }
+    pub(crate) fn laid_from_gloss(self, declined: bool) -> Self {
+        Self { laid: true, declined, ..self }
     }
 
     /// How many words.

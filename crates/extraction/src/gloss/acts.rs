@@ -18,6 +18,7 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     unknown_person(sheet, at);
     drafted(sheet, at, lexicon);
     sense(sheet, at, lexicon);
+    fired_upon(sheet, at, lexicon);
     retaken(sheet, at, lexicon);
     shelled(sheet, at);
     let_fly(sheet, at, lexicon);
@@ -204,7 +205,9 @@ fn sense(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let aid =
         || subject.is_some_and(|subject| lexicon.is("aid", sheet.lemma(subject)) || sheet.lemma(subject) == "convoy");
     match lemma.as_str() {
-        "push" if lexicon.is("troops", &thing) => sheet.say(at, "send"),
+        "push" if lexicon.is("troops", &thing) && !thrown_out(sheet, at) => sheet.say(at, "send"),
+        // "передал требование": who hands a demand over makes it.
+        "transfer" | "convey" if matches!(thing.as_str(), "demand" | "ultimatum" | "request") => sheet.say(at, "make"),
         // "دخلت الهدنة حيز التنفيذ": what enters effect takes it.
         "enter" if thing == "effect" => sheet.say(at, "take"),
         // "заблокировали боевиков в доме": persons who are blocked are surrounded.
@@ -217,6 +220,33 @@ fn sense(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         }
         _ => {}
     }
+}
+
+/// "выбила войска из города": troops that are pushed out of somewhere are sent nowhere.
+fn thrown_out(sheet: &Sheet, at: usize) -> bool {
+    sheet.kids(at).into_iter().any(|kid| {
+        matches!(sheet.lemma(kid), "out" | "back")
+            || sheet.case(kid).is_some_and(|case| matches!(sheet.lemma(case), "from" | "out"))
+    })
+}
+
+/// "обстреляли из автоматов": with small arms nothing is shelled, but fired upon.
+fn fired_upon(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let shells = matches!(sheet.upos(at), Upos::Verb | Upos::Noun)
+        && matches!(sheet.lemma(at), "shell" | "shelling" | "bombard" | "bombardment");
+    let small = |kid: &usize| {
+        let with = sheet.case(*kid).is_some_and(|case| matches!(sheet.lemma(case), "with" | "from"));
+        with && (lexicon.is("smallarm", sheet.lemma(*kid)) || sheet.lemma(*kid) == "small-arms")
+    };
+    let Some(arm) = sheet.kids(at).into_iter().find(small).filter(|_| shells) else { return };
+    if sheet.lemma(arm) == "gunfire" {
+        sheet.say(arm, "gun");
+    }
+    if sheet.upos(at) == Upos::Noun {
+        return sheet.say(at, "shooting");
+    }
+    sheet.say(at, "fire");
+    sheet.insert(at, 1, "upon", (Upos::Adp, Tag::Rp), (at, Relation::CompoundPrt));
 }
 
 /// "la reprise de Kamanyola": ground that is taken up again is recaptured.

@@ -99,12 +99,14 @@ fn second_object(sheet: &mut Sheet, at: usize) {
 
 /// "продвинуться у села Верин Шоржа": a name right behind a town of which a preposition tells is the town's.
 fn named_town(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let loose = sheet.upos(at) == Upos::Propn && sheet.relation(at) == Relation::Obj && sheet.case(at).is_none();
+    let role = sheet.relation(at);
+    let loose =
+        sheet.upos(at) == Upos::Propn && sheet.case(at).is_none() && (role == Relation::Obj || role.is_subject());
     let town = sheet.beside(at, -1).filter(|town| {
         loose
             && sheet.upos(*town) == Upos::Noun
             && lexicon.is("town", sheet.lemma(*town))
-            && sheet.case(*town).is_some()
+            && (sheet.case(*town).is_some() || role.is_subject() && sheet.relation(*town).is_subject())
             && sheet.head(*town) == sheet.head(at)
     });
     if town.is_some() {

@@ -12,6 +12,7 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     counted_adjective(sheet, at, lexicon);
     counted_noun(sheet, at, lexicon);
     by_aircraft(sheet, at, lexicon);
+    bombed(sheet, at, lexicon);
     freed(sheet, at, lexicon);
     let_go(sheet, at, lexicon);
     claimed_lives(sheet, at);
@@ -114,7 +115,14 @@ fn claimed_lives(sheet: &mut Sheet, at: usize) {
             let to = |kid: &usize| sheet.case(*kid).is_some_and(|case| sheet.lemma(case) == "to");
             sheet.kids(at).into_iter().find(|kid| bare(kid) && sheet.lemma(at) == "cost" && to(kid))
         });
-    let Some(victim) = under.or(beside) else { return };
+    let Some(victim) = under.or(beside) else {
+        // "унёс 14 тысяч жизней": as many as lives were claimed died.
+        if sheet.child(life, Relation::Nummod).is_some() {
+            sheet.say(life, "people");
+            sheet.say(at, "kill");
+        }
+        return;
+    };
     if let Some(case) = sheet.case(victim) {
         sheet.drop(case);
     }
@@ -197,6 +205,17 @@ fn by_aircraft(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     });
     if subject.is_some() {
         sheet.say(at, "bomb");
+    }
+}
+
+/// "Бомбардировка рынка самолётами": and a noun of bombardment is an air strike then.
+fn bombed(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let bombards = sheet.upos(at) == Upos::Noun && matches!(sheet.lemma(at), "bombardment" | "shelling");
+    let by = |kid: &usize| {
+        lexicon.is("aircraft", sheet.lemma(*kid)) && sheet.case(*kid).is_some_and(|case| sheet.lemma(case) == "by")
+    };
+    if bombards && sheet.kids(at).iter().any(by) {
+        sheet.say(at, "airstrike");
     }
 }
 

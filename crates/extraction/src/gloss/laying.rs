@@ -1,6 +1,7 @@
 //! Lemmas, forms and tags of English for each word: from the table, by the word's part of speech first. An entry of several
 //! English words is laid out: verb and object or particle, noun behind its modifiers, a preposition of several words.
 
+use super::adjectives;
 use super::sheet::{Sheet, large};
 use super::table::{Entry, Part, Table};
 use super::tags;
@@ -16,8 +17,9 @@ const PREPOSITIONS: [&str; 22] = [
 /// By how much (letters counted twice) an entry of another part of speech must explain more of a word.
 const MUCH: usize = 6;
 
-const PARTICLES: [&str; 12] =
-    ["out", "back", "off", "up", "down", "apart", "away", "together", "captive", "hostage", "dead", "ablaze"];
+const PARTICLES: [&str; 13] = [
+    "out", "back", "off", "up", "down", "apart", "away", "together", "forward", "captive", "hostage", "dead", "ablaze",
+];
 
 /// Glosses every word.
 pub(super) fn gloss(sheet: &mut Sheet, units: &[Unit<'_>], table: &Table, lexicon: &Lexicon) {
@@ -64,7 +66,10 @@ fn word(sheet: &mut Sheet, at: usize, unit: &Unit<'_>, table: &Table) {
     // No verb bears the Arabic article.
     let named = unit.key.starts_with("ال") && unit.key.chars().count() > 4;
     let whole = unit.key.chars().count() * 2;
-    let allowed = |entry: &Entry| single(entry) && !(named && entry.part == Part::Verb && entry.weight() < whole);
+    // "встречный" meets nobody: an adjective that is no participle comes from no verb.
+    let quality = sheet.upos(at) == Upos::Adj && adjectives::is_quality(&unit.key);
+    let allowed =
+        |entry: &Entry| single(entry) && !((named || quality) && entry.part == Part::Verb && entry.weight() < whole);
     let fitting = table.best(words, 0, |entry| allowed(entry) && own.contains(&entry.part));
     let any = table.best(words, 0, |entry| allowed(entry) && may_mean(sheet.upos(at), entry.part));
     // "главнокомандующий" is no form of "главный": what explains much more of the word wins over the tagger.
@@ -167,6 +172,10 @@ fn verb(sheet: &mut Sheet, at: usize, first: &str, rest: &[&str]) {
 
 fn noun(sheet: &mut Sheet, at: usize, english: &[&str]) {
     let plural = sheet.tag(at) == Tag::Nns;
+    // "контрольный пункт": what a quality is of stands before its noun.
+    if let Some(head) = sheet.head(at).filter(|_| sheet.upos(at) == Upos::Adj && sheet.relation(at) == Relation::Amod) {
+        sheet.hang(at, Some(head), Relation::Compound);
+    }
     if sheet.upos(at) == Upos::Propn {
         sheet.set_tag(at, Upos::Propn, Tag::Nnp);
     } else {
@@ -273,6 +282,13 @@ fn described(sheet: &mut Sheet, at: usize, english: &[&str], part: Part) {
         sheet.set_tag(at, Upos::Pron, Tag::PrpS);
         sheet.say(at, owner);
         return sheet.hang(at, head, Relation::NmodPoss);
+    }
+    // "отпустил на свободу двоих": what tells how introduces nothing.
+    if part == Part::Adverb && sheet.relation(at) == Relation::Case {
+        let verb = sheet.head(at).and_then(|noun| sheet.head(noun)).filter(|verb| sheet.upos(*verb) == Upos::Verb);
+        if verb.is_some() {
+            sheet.hang(at, verb, Relation::Advmod);
+        }
     }
     match part {
         Part::Adjective if matches!(upos, Upos::Noun | Upos::Propn) => {}

@@ -35,7 +35,7 @@ fn scaled(glossed: &Glossed, units: &[Unit<'_>], first: usize) -> (Option<u64>, 
         None => run(glossed, units, first),
     };
     let vague = units.get(first).is_some_and(|unit| is_vague(&unit.key));
-    let scale = units.get(end).filter(|_| !vague).and_then(|unit| word(glossed, unit));
+    let scale = units.get(end).filter(|_| !vague).and_then(|unit| word(glossed, unit).or_else(|| scale(glossed, unit)));
     let (Some(count), Some(scale)) = (value.filter(|count| *count < 1000), scale.filter(|scale| *scale >= 1000)) else {
         return (value, end);
     };
@@ -44,6 +44,16 @@ fn scaled(glossed: &Glossed, units: &[Unit<'_>], first: usize) -> (Option<u64>, 
     match run(glossed, units, end + 1 + joined) {
         (Some(rest), after) if rest < scale => (Some(product + rest), after),
         _ => (Some(product), end + 1),
+    }
+}
+
+/// "42 тысячи": behind a number, thousands and millions are no vague ones.
+fn scale(glossed: &Glossed, unit: &Unit<'_>) -> Option<u64> {
+    let noun = |entry: &Entry| entry.part == Part::Noun && entry.words() == 1;
+    let entry = glossed.table.best(std::slice::from_ref(&unit.key), 0, noun).filter(|_| unit.name.is_none())?;
+    match entry.english.as_slice() {
+        [english] => crate::numbers::value(english).filter(|value| *value >= 1000),
+        _ => None,
     }
 }
 

@@ -36,17 +36,24 @@ fn title(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     };
     let is_person =
         |kid: usize| sheet.get(kid).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person);
+    // "Глава комитета Лоран Мбеки": of two subjects the second is the name of the first, who bears two.
+    let two_names = |kid: usize| {
+        let flat = |below: usize| sheet.relation(below) == Relation::Flat && sheet.upos(below) == Upos::Propn;
+        sheet.get(kid).is_some_and(|word| word.name.is_none()) && sheet.kids(kid).into_iter().any(flat)
+    };
     let mut candidates: Vec<usize> = sheet.kids(at).into_iter().chain(below).chain(beside).collect();
-    candidates.sort_by_key(|kid| !is_person(*kid));
+    candidates.sort_by_key(|kid| !(is_person(*kid) || two_names(*kid)));
     let name = candidates.into_iter().find(|kid| {
         sheet.upos(*kid) == Upos::Propn
             && (sheet.head(*kid) == Some(at)
-                || sheet.get(*kid).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person))
+                || sheet.get(*kid).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person)
+                || sheet.relation(*kid).is_subject() && two_names(*kid))
             && (matches!(sheet.relation(*kid), Relation::Appos | Relation::Nmod | Relation::Flat | Relation::Compound)
-                || sheet.relation(*kid).is_subject() && is_person(*kid))
+                || sheet.relation(*kid).is_subject() && (is_person(*kid) || two_names(*kid)))
             && sheet.before(at, *kid)
             && sheet.case(*kid).is_none()
             && !comma_between(sheet, at, *kid)
+            && (is_person(*kid) || !in_marks(sheet, *kid))
     });
     let Some(name) = name else { return };
     let person = sheet.get(name).and_then(|word| word.name).is_none_or(|name| name.kind == model::MentionKind::Person);
@@ -62,6 +69,11 @@ fn title(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
             sheet.hang(kid, Some(name), relation);
         }
     }
+}
+
+/// "поезд «Стрела»", "отряд «Скала»": a name in marks is nobody's that a title could stand before.
+fn in_marks(sheet: &Sheet, at: usize) -> bool {
+    sheet.beside(at, -1).is_some_and(|mark| matches!(sheet.key(mark), "«" | "„"))
 }
 
 fn comma_between(sheet: &Sheet, one: usize, other: usize) -> bool {
@@ -205,7 +217,11 @@ fn linked(sheet: &mut Sheet, at: usize) {
 fn instrument(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let weapon = ["weapon", "artillery", "projectile"].iter().any(|class| lexicon.is(class, sheet.lemma(at)));
     let phrase = matches!(sheet.relation(at), Relation::Obl | Relation::Nmod) && sheet.upos(at) == Upos::Noun;
-    let case = sheet.case(at).filter(|case| weapon && phrase && matches!(sheet.lemma(*case), "to" | "from" | "in"));
+    // "в машину": what one drives into is no means.
+    let ridden = matches!(sheet.lemma(at), "vehicle" | "car" | "truck" | "mine" | "ship" | "boat" | "tank");
+    let case = sheet.case(at).filter(|case| {
+        weapon && phrase && (matches!(sheet.lemma(*case), "to" | "from") || !ridden && sheet.lemma(*case) == "in")
+    });
     let Some(case) = case else { return };
     sheet.say(case, "with");
     if let Some(verb) = above_verb(sheet, at).filter(|_| sheet.head(at).is_some_and(|head| sheet.is_noun(head))) {

@@ -2,10 +2,18 @@
 //! perfective verbs, "бы".
 
 mod agreement;
+mod animate;
 mod clauses;
+mod correlative;
 mod counts;
+mod datives;
+mod directions;
+mod dropped;
 mod endings;
 mod government;
+mod insertions;
+mod places;
+mod states;
 
 use super::sheet::Sheet;
 use crate::lexicon::Lexicon;
@@ -22,7 +30,11 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         agreement::count(sheet, at);
         agreement::ending(sheet, at);
+        datives::shape(sheet, at);
     }
+    correlative::shape(sheet, lexicon);
+    insertions::shape(sheet, lexicon);
+    places::shape(sheet, lexicon);
     clauses::shape(sheet, lexicon);
     agreement::shape(sheet, lexicon);
     for at in sheet.line() {
@@ -30,10 +42,14 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         perfective(sheet, at);
         short_participle(sheet, at, lexicon);
         inverted(sheet, at);
-        object(sheet, at);
+        object(sheet, at, lexicon);
+        animate::shape(sheet, at, lexicon);
     }
     for at in sheet.line() {
+        states::shape(sheet, at, lexicon);
+        directions::shape(sheet, at, lexicon);
         case(sheet, at);
+        dropped::shape(sheet, at, lexicon);
     }
 }
 
@@ -127,7 +143,7 @@ fn inverted(sheet: &mut Sheet, at: usize) {
 }
 
 /// "обстреляли из артиллерии район", "покинул Москву": what no case hangs on the noun before it is the object.
-fn object(sheet: &mut Sheet, at: usize) {
+fn object(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     if !sheet.is_noun(at) || sheet.case(at).is_some() || is_calendar(sheet.lemma(at)) {
         return;
     }
@@ -138,7 +154,8 @@ fn object(sheet: &mut Sheet, at: usize) {
         && bare
         && sheet.is_noun(head)
         && sheet.case(head).is_some()
-        && sheet.get(head).is_some_and(|word| word.name.is_none());
+        && sheet.get(head).is_some_and(|word| word.name.is_none())
+        && !names_site(sheet, at, head, lexicon);
     let left =
         sheet.relation(at) == Relation::Obl && matches!(sheet.lemma(head), "leave" | "visit" | "enter" | "capture");
     let verb = if left { Some(head) } else { sheet.head(head).filter(|_| behind_phrase) };
@@ -146,6 +163,14 @@ fn object(sheet: &mut Sheet, at: usize) {
     if let Some(verb) = verb.filter(|verb| sheet.before(*verb, at)) {
         sheet.hang(at, Some(verb), Relation::Obj);
     }
+}
+
+/// "из города Тарн", "у перехода Бала": a name right behind a site is the site's.
+fn names_site(sheet: &Sheet, at: usize, site: usize, lexicon: &Lexicon) -> bool {
+    let site_of = |class: &&str| lexicon.is(class, sheet.lemma(site));
+    sheet.upos(at) == Upos::Propn
+        && sheet.beside(at, -1) == Some(site)
+        && ["town", "premises", "civilsite", "siteopen", "locus"].iter().any(site_of)
 }
 
 /// What a case says without a preposition.
@@ -175,6 +200,8 @@ fn case(sheet: &mut Sheet, at: usize) {
         Tag::Instrumental if sheet.is_noun(head) => "by",
         Tag::Instrumental => "with",
         Tag::Genitive if sheet.is_noun(head) => "of",
+        // No accusative tells whose a noun is: of persons the genitive is written like it.
+        Tag::Accusative if sheet.is_noun(head) && sheet.relation(at) == Relation::Nmod => "of",
         Tag::Dative => "to",
         _ if sheet.relation(at) == Relation::Nmod && sheet.get(at).is_some_and(|word| word.name.is_some()) => "of",
         _ => return,

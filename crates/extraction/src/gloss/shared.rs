@@ -152,6 +152,12 @@ fn agent_behind_place(sheet: &mut Sheet, at: usize) {
         .case(at)
         .is_some_and(|case| sheet.lemma(case) == "by" && sheet.get(case).is_none_or(|word| word.last != "стороны"));
     let noun = sheet.head(at).filter(|noun| by && sheet.is_noun(*noun) && sheet.relation(at) == Relation::Nmod);
+    // "убиты при ударе авиации": whose blow it was stands right behind it.
+    let blow = |noun: &usize| {
+        let first = sheet.case(at).and_then(|case| sheet.beside(case, -1));
+        acts::is_directed(sheet.lemma(*noun)) && first == Some(*noun)
+    };
+    let noun = noun.filter(|noun| !blow(noun));
     // "empêchée de passer par des hommes armés": nor does the infinitive take it.
     let below = sheet.head(at).filter(|verb| {
         by && sheet.tag(*verb) == Tag::Vb

@@ -5,7 +5,7 @@ use super::arabic::is_participle;
 use super::table::{Entry, Part, level};
 use super::units::Unit;
 use super::verbless;
-use super::{Glossed, dates};
+use super::{Glossed, adjectives, dates};
 use grammar::{Relation, Tag, Upos, Word};
 use model::Language;
 
@@ -84,8 +84,13 @@ fn tagged(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
     let shown: Vec<&str> = units.iter().map(|unit| unit.shown.as_str()).collect();
     let mut words = glossed.analyzer.tag(&shown);
     for (at, unit) in units.iter().enumerate() {
+        let describes = adjectives::describes(&words, at) && glossed.language == Language::Russian;
         if let Some(word) = words.get_mut(at) {
-            correct(glossed, unit, word, at == 0);
+            // "диверсионная группа": what agrees with the noun behind it describes that, and is none itself.
+            let own = adjectives::is_full(&unit.key) && unit.expression.is_none() && unit.name.is_none();
+            if !(describes && own && !unit.is_figure()) {
+                correct(glossed, unit, word, opens(units, at));
+            }
             match glossed.language {
                 Language::Arabic => {
                     arabic(glossed, units, at, word);
@@ -100,7 +105,17 @@ fn tagged(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
     if glossed.language == Language::Arabic {
         verbless::mend(glossed, units, &mut words);
     }
+    if glossed.language == Language::Russian {
+        adjectives::names_apart(glossed, units, &mut words);
+    }
     words
+}
+
+/// Whether a word opens the sentence, or the words between quotation marks.
+fn opens(units: &[Unit<'_>], at: usize) -> bool {
+    at.checked_sub(1).is_none_or(|before| {
+        units.get(before).is_some_and(|mark| matches!(mark.written.as_str(), "«" | "„" | "“" | "\"" | "—"))
+    })
 }
 
 /// "المحافظ مسلحون": behind an article an indefinite plural describes nothing; it names persons.
@@ -153,7 +168,9 @@ fn correct(glossed: &Glossed, unit: &Unit<'_>, word: &mut Word, opens: bool) {
         Upos::Verb | Upos::Noun | Upos::Propn | Upos::Adj | Upos::Adv | Upos::X | Upos::Adp | Upos::Intj
     );
     let participle = word.upos == Upos::Adj && entry.part == Part::Verb && glossed.language != Language::Arabic;
-    if open && !participle {
+    // "решительно": an adverb has no form of a verb.
+    let manner = word.upos == Upos::Adv && entry.part == Part::Verb && unit.key.ends_with("но");
+    if open && !participle && !manner {
         adopt(glossed.language, entry.part, &unit.key, word);
     }
 }
@@ -176,7 +193,12 @@ fn common_noun(glossed: &Glossed, unit: &Unit<'_>, opens: bool, word: &mut Word)
 /// The end of a Russian verb tells its form more surely than a tagger that never saw it.
 fn russian(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &mut Word) {
     let Some(unit) = units.get(at) else { return };
-    common_noun(glossed, unit, at == 0, word);
+    common_noun(glossed, unit, opens(units, at), word);
+    // "зенитные ракеты": of an expression that opens with an adjective, that tells the number.
+    let several = ["ые", "ие"].iter().any(|end| unit.key.ends_with(end)) && unit.key != unit.last;
+    if several && word.tag == Tag::Nn && unit.expression.is_some_and(|entry| entry.part == Part::Noun) {
+        word.tag = Tag::Nns;
+    }
     // Of an expression the verb tells the form: "не пустили", "взяли в кольцо".
     let verbal =
         |key: &&String| ["л", "ла", "ло", "ли", "лся", "лась", "лось", "лись"].iter().any(|end| key.ends_with(end));
@@ -223,7 +245,8 @@ fn russian(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &mut Word) {
     let only_verb = |entry: &Entry| entry.part == Part::Verb && entry.words() == 1;
     let verb = unit.expression.is_some_and(|entry| entry.part == Part::Verb)
         || glossed.table.best(std::slice::from_ref(&unit.key), 0, only_verb).is_some();
-    let other = matches!(word.upos, Upos::Verb | Upos::Adj | Upos::Adv | Upos::X);
+    let other = matches!(word.upos, Upos::Verb | Upos::Adj | Upos::Adv | Upos::X)
+        || word.upos == Upos::Propn && opens(units, at) && tag == Tag::Vbd;
     if unit.name.is_none() && unit.expression.is_none_or(|entry| entry.part == Part::Verb) && verb && other {
         (word.upos, word.tag) = (Upos::Verb, tag);
     }

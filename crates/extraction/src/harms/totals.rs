@@ -83,7 +83,11 @@ fn since_place(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     if of_sum {
         return None;
     }
-    let near = tree.above(place).any(|head| head == at)
+    // "killed five; since November 61 have died": the other clause has its own sum.
+    let other = |head: &usize| {
+        *head != at && tree.relation(*head) == Relation::Parataxis && tree.child(*head, Relation::Nsubj).is_some()
+    };
+    let near = tree.above(place).take_while(|head| !other(head)).any(|head| head == at)
         || tree.relation(at) == Relation::Conj
         || tree.above(at).any(|head| tree.dominates(head, place));
     near.then_some(place)

@@ -9,8 +9,15 @@ use model::MentionKind;
 /// The nominal mentions among the words that no name and no time holds.
 pub(super) fn find(tree: &Tree<'_>, lexicon: &Lexicon, taken: &Taken) -> Vec<Draft> {
     let mut found = Vec::new();
+    let mut next = 0;
     for at in (0..tree.len()).filter(|at| !taken.has(*at)) {
+        if at < next {
+            continue;
+        }
         let draft = pronoun(tree, at).or_else(|| noun(tree, lexicon, taken, at)).or_else(|| other(tree, lexicon, at));
+        if let Some(name) = draft.as_ref().filter(|draft| draft.form == Form::Name) {
+            next = name.last + 1;
+        }
         found.extend(draft);
     }
     found
@@ -52,6 +59,9 @@ fn noun(tree: &Tree<'_>, lexicon: &Lexicon, taken: &Taken, at: usize) -> Option<
     }
     let (first, last) = match kind {
         MentionKind::Actor => (behind_number(tree, edge, at), of_phrase(tree, at)),
+        MentionKind::Weapon if lexicon.is("aircraft", lemma) || lexicon.is("drone", lemma) => {
+            (edge, of_phrase(tree, at))
+        }
         _ => (edge, at),
     };
     Some(Draft { first, last, head: (at, at), kind, form: Form::Nominal })
@@ -144,6 +154,9 @@ fn is_substantive(tree: &Tree<'_>, at: usize) -> bool {
 
 /// Countries' adjectives and bare numbers.
 fn other(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> Option<Draft> {
+    if let Some(place) = province(tree, at) {
+        return Some(place);
+    }
     let backer = is_backer(tree, at) && crate::backed::kind_of(tree.lower(at + 2)).is_some();
     let demonym = (tree.upos(at) == Upos::Adj || backer)
         && !tree.headline
@@ -156,6 +169,23 @@ fn other(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> Option<Draft> {
     let number =
         tree.tag(at) == Tag::Cd && !matches!(tree.upos(at + 1), Upos::Noun | Upos::Num | Upos::Adj | Upos::Propn);
     number.then_some(Draft { first: at, last: at, head: (at, at), kind: MentionKind::Quantity, form: Form::Nominal })
+}
+
+/// "Тарнская область": laid from a language that names its provinces by adjectives, it is a place and nobody.
+fn province(tree: &Tree<'_>, at: usize) -> Option<Draft> {
+    let large = tree.declined && tree.upos(at) == Upos::Adj && tree.form(at).starts_with(char::is_uppercase);
+    let area = matches!(
+        tree.lemma(at + 1),
+        "region" | "province" | "district" | "governorate" | "county" | "oblast" | "area" | "valley" | "city" | "state"
+    );
+    let own = at + 1 < tree.len() && tree.head(at) == Some(at + 1);
+    (large && area && own).then_some(Draft {
+        first: at,
+        last: at + 1,
+        head: (at, at + 1),
+        kind: MentionKind::Place,
+        form: Form::Name,
+    })
 }
 
 /// "Tarnian and Gurian officials": an adjective of a country that opens the sentence is told by the other one.
@@ -172,7 +202,7 @@ fn is_backer(tree: &Tree<'_>, at: usize) -> bool {
 /// The first word of a noun's phrase.
 pub(super) fn left_edge(tree: &Tree<'_>, at: usize) -> usize {
     let mut first = at;
-    while first > 0 && at - first < 9 && belongs(tree, first - 1, first) {
+    while first > 0 && at - first < 9 && belongs(tree, first - 1, first) && !stands_apart(tree, first - 1, at) {
         first -= 1;
     }
     // An edge must not be a possessive mark or an adverb left over.
@@ -180,6 +210,11 @@ pub(super) fn left_edge(tree: &Tree<'_>, at: usize) -> usize {
         first += 1;
     }
     first
+}
+
+/// Where cases tell what is whose, a noun may stand beside another of which it tells nothing: "в Тарн прибыли следователи".
+fn stands_apart(tree: &Tree<'_>, before: usize, at: usize) -> bool {
+    tree.declined && matches!(tree.tag(before), Tag::Nn | Tag::Nnp) && !tree.dominates(at, before)
 }
 
 fn belongs(tree: &Tree<'_>, before: usize, next: usize) -> bool {

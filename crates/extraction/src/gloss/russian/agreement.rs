@@ -323,7 +323,12 @@ fn genitive(sheet: &mut Sheet, at: usize) {
     if !own || !loose || counted || sheet.case(at).is_some() {
         return;
     }
-    let noun = sheet.beside(at, -1).filter(|noun| {
+    // "в штабе объединённых сил": what describes it stands between.
+    let own = |word: &usize| {
+        sheet.head(*word) == Some(at) && matches!(sheet.relation(*word), Relation::Amod | Relation::Compound)
+    };
+    let before = (1..5).map_while(|step| sheet.beside(at, -step)).find(|word| !own(word));
+    let noun = before.filter(|noun| {
         sheet.is_noun(*noun) && sheet.get(*noun).is_some_and(|word| word.name.is_none()) && !is_above(sheet, at, *noun)
     });
     if let Some(noun) = noun.filter(|noun| !super::is_calendar(sheet.lemma(*noun))) {
@@ -402,7 +407,8 @@ fn named_in_marks(sheet: &mut Sheet, at: usize) {
 /// A name right behind the name of a place that a noun before governs: "в пригороде Дамаска Россия".
 fn place_before(sheet: &Sheet, at: usize) -> bool {
     let named = sheet.get(at).is_some_and(|word| word.name.is_some()) && sheet.own_tag(at).case().is_none();
-    let place = sheet.head(at).filter(|place| named && sheet.relation(*place) == Relation::Nmod);
+    let place =
+        sheet.head(at).filter(|place| named && matches!(sheet.relation(*place), Relation::Nmod | Relation::Conj));
     place.is_some_and(|place| {
         sheet.get(place).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place)
     })

@@ -103,7 +103,10 @@ fn told_that(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     else {
         return;
     };
-    if verb_in_plural(sheet, verb) != Some(true) {
+    // "что" is neuter: "что угрожал" tells of somebody.
+    let manly = ["л", "ла", "лся", "лась"].iter().any(|end| sheet.key(verb).ends_with(end));
+    let other = manly && sheet.relation(at).is_subject() && sheet.own_tag(verb) == Tag::Vbd;
+    if verb_in_plural(sheet, verb) != Some(true) && !other {
         return;
     }
     sheet.set_tag(at, Upos::Sconj, Tag::In);
@@ -138,6 +141,19 @@ fn disagreeing(sheet: &mut Sheet, at: usize) {
     let Some(subject) = sheet.child(at, Relation::Nsubj) else { return };
     let object = sheet.child(at, Relation::Obj).filter(|object| sheet.is_noun(*object));
     let noun = sheet.upos(subject) == Upos::Noun && sheet.get(subject).is_some_and(|word| word.name.is_none());
+    // "убийство судьи всколыхнуло": the genitive of one is written like the nominative of several.
+    let owner = object.filter(|object| {
+        !several
+            && noun
+            && sheet.beside(subject, -1) == Some(*object)
+            && sheet.before(subject, at)
+            && is_one(sheet, *object)
+    });
+    if let Some(object) = owner.filter(|_| in_plural(sheet, subject)) {
+        sheet.hang(object, Some(at), Relation::Nsubj);
+        sheet.hang(subject, Some(object), Relation::Nmod);
+        return sheet.introduce(subject, "of");
+    }
     if !noun || is_amount(sheet, subject) || is_joined(sheet, subject) {
         return;
     }
@@ -189,7 +205,7 @@ pub(super) fn is_one(sheet: &Sheet, at: usize) -> bool {
     let neuter = ["ение", "ание", "тие", "рие", "ство"].iter().any(|end| sheet.key(at).ends_with(end));
     neuter
         || consonant && !in_plural(sheet, at) && !sheet.key(at).ends_with(['х', 'м', 'в', 'ь'])
-        || sheet.key(at).ends_with("ль")
+        || sheet.key(at).ends_with('ь') && !["ень", "онь"].iter().any(|end| sheet.key(at).ends_with(end))
 }
 
 /// Whether a verb in the past, which acts on something, stands in the plural.
@@ -218,6 +234,13 @@ fn is_oblique(sheet: &Sheet, at: usize) -> bool {
 
 /// "подписать документ делегациям не удалось": who stands in the dative manages, or fails, to act.
 fn managed(sheet: &mut Sheet, at: usize) {
+    // "договориться не вышло"
+    if matches!(sheet.key(at), "вышло" | "получилось") && sheet.upos(at) == Upos::Verb {
+        let infinitive = around(sheet, at).into_iter().any(|word| sheet.own_tag(word) == Tag::Vb);
+        if infinitive && !sheet.has_subject(at) {
+            sheet.say(at, "manage");
+        }
+    }
     let impersonal = sheet.get(at).is_some_and(|word| word.last.ends_with(['о', 'я']) || word.last.ends_with("ось"));
     if sheet.upos(at) != Upos::Verb || !impersonal || !matches!(sheet.lemma(at), "fail" | "manage" | "have") {
         return;
@@ -461,7 +484,13 @@ fn subject_behind(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         || sheet.key(at).ends_with("ся")
         || sheet.key(at).ends_with("сь");
     let passive = sheet.tag(at) == Tag::Vbn;
-    if sheet.upos(at) != Upos::Verb || !(happens || passive) {
+    // "вступило в силу соглашение": an expression that holds its own object takes no other.
+    let own = sheet.get(at).map(|word| word.span);
+    let filled = sheet
+        .kids(at)
+        .into_iter()
+        .any(|kid| sheet.relation(kid) == Relation::Obj && sheet.get(kid).map(|word| word.span) == own);
+    if sheet.upos(at) != Upos::Verb || !(happens || passive || filled && sheet.own_tag(at) != Tag::Vb) {
         return;
     }
     let fall_behind = sheet.beside(at, 1).filter(|noun| {
@@ -476,7 +505,6 @@ fn subject_behind(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     if let Some(noun) = fall_behind {
         return sheet.hang(noun, Some(at), relation);
     }
-    let own = sheet.get(at).map(|word| word.span);
     let noun = sheet.kids(at).into_iter().find(|kid| {
         matches!(sheet.relation(*kid), Relation::Obj | Relation::Obl | Relation::Xcomp)
             && sheet.get(*kid).map(|word| word.span) != own
