@@ -283,7 +283,8 @@ fn own_place(sentence: &Sentence<'_>, node: usize, at: usize, of_target: bool) -
                 let of_act = preposition != "of" || node == at && tree.is_noun(at);
                 let bare = preposition.is_empty() && (relation == Relation::Advmod || is_bearing(tree.lemma(kid)));
                 // A conference on a country is about it, wherever it meets.
-                let theme = matches!(preposition.as_str(), "on" | "over" | "around") && sentence.is("talks", node);
+                let theme =
+                    matches!(preposition.as_str(), "on" | "over" | "around" | "between") && sentence.is("talks", node);
                 if theme || !of_act || !LOCATIVE.contains(&preposition.as_str()) && !bare {
                     continue;
                 }
@@ -313,7 +314,9 @@ fn place_in(sentence: &Sentence<'_>, at: usize, depth: usize) -> Option<MentionR
     if let Some(place) = place_here(sentence, at) {
         return Some(place);
     }
-    let actor = matches!(sentence.kind(at), Some(MentionKind::Person | MentionKind::Organisation | MentionKind::Time));
+    let between = sentence.tree.preposition(at) == "between" && sentence.kind(at) == Some(MentionKind::Actor);
+    let actor = between
+        || matches!(sentence.kind(at), Some(MentionKind::Person | MentionKind::Organisation | MentionKind::Time));
     if depth == 0 || actor {
         return None;
     }

@@ -46,6 +46,8 @@ pub(super) fn is_directed(lemma: &str) -> bool {
             | "sanction"
             | "blockade"
             | "explosion"
+            | "salvo"
+            | "massacre"
     )
 }
 
@@ -87,10 +89,27 @@ fn target_behind(sheet: &mut Sheet, at: usize) {
     };
     let chain = std::iter::successors(Some(before), |word| sheet.head(*word).filter(|_| describes(word)));
     let act = chain.take(6).find(|word| sheet.upos(*word) == Upos::Noun && is_directed(sheet.lemma(*word)));
+    let act = act.or_else(|| with_means(sheet, before));
     let Some(act) = act.filter(|act| *act != at && sheet.head(at) != Some(*act)) else { return };
     if !is_above(sheet, at, act) {
         sheet.hang(at, Some(act), Relation::Nmod);
     }
+}
+
+/// "شن هجوما بطائرات مسيرة على مصفاة": the act that a verb tells of, with its means right behind it.
+fn with_means(sheet: &Sheet, last: usize) -> Option<usize> {
+    let mut above = std::iter::successors(Some(last), |word| sheet.head(*word)).take(4);
+    let means = above.find(|word| {
+        matches!(sheet.relation(*word), Relation::Obl | Relation::Nmod)
+            && sheet.case(*word).is_some_and(|case| matches!(sheet.lemma(case), "with" | "by"))
+    })?;
+    let verb = sheet.head(means).filter(|verb| sheet.upos(*verb) == Upos::Verb)?;
+    sheet.kids(verb).into_iter().find(|kid| {
+        matches!(sheet.relation(*kid), Relation::Obj | Relation::Nsubj)
+            && sheet.upos(*kid) == Upos::Noun
+            && is_directed(sheet.lemma(*kid))
+            && sheet.before(*kid, means)
+    })
 }
 
 /// "Les combats se poursuivent près de Goma entre …": between whom, hung on a place, belongs to the verb.

@@ -87,12 +87,15 @@ fn lend(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     if (asks || somebody) && sheet.lemma(at) == "call" && object.is_some() {
         return sheet.say(at, "urge");
     }
-    let phrase = sheet.kids(at).into_iter().find(|kid| {
+    let lent = |kid: &usize| {
         matches!(sheet.relation(*kid), Relation::Obl | Relation::Nmod | Relation::Iobj)
             && sheet.case(*kid).is_some_and(|case| WEAK.contains(&sheet.lemma(case)))
             && sheet.before(at, *kid)
             && sheet.kids(*kid).iter().all(|below| sheet.tag(*below) != Tag::Vb)
-    });
+    };
+    // "تعرض مستودع في ود مدني للنهب": one comes under an act, wherever the place is told.
+    let suffered = |kid: &usize| preposition == "under" && lent(kid) && lexicon.names_noun(sheet.lemma(*kid));
+    let phrase = sheet.kids(at).into_iter().find(suffered).or_else(|| sheet.kids(at).into_iter().find(lent));
     match (phrase, object) {
         (Some(phrase), _) => {
             sheet.hang(phrase, Some(at), Relation::Obl);
@@ -136,6 +139,11 @@ fn compound(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     }
     if let Some(case) = case {
         sheet.drop(case);
+    }
+    // "خرقا لوقف إطلاق النار في منطقة": where is told of the whole.
+    let behind = |kid: &usize| sheet.before(at, *kid) && sheet.case(*kid).is_some();
+    for kid in sheet.kids(at).into_iter().filter(behind).collect::<Vec<_>>() {
+        sheet.hang(kid, Some(head), Relation::Nmod);
     }
     sheet.hang(at, Some(head), Relation::Compound);
 }
