@@ -160,10 +160,15 @@ fn in_clause(sentence: &Sentence<'_>, node: usize, kind: MentionKind) -> Option<
             && nearest(*at) == own
             && own.is_some()
             && !beyond_act(sentence, *at, node)
-            && (kind == MentionKind::Time || STRICT.contains(&tree.preposition(*at).as_str()))
+            && (kind == MentionKind::Time || names_place(&tree.preposition(*at)))
     });
     let place = if kind == MentionKind::Time { found.next_back() } else { found.next() };
     place.and_then(|at| sentence.mention_around(at))
+}
+
+/// Whether a place behind a preposition is the clause's: "between" two of them may stand talks.
+fn names_place(preposition: &str) -> bool {
+    preposition != "between" && STRICT.contains(&preposition)
 }
 
 /// Whether another act's noun lies between the word and the clause ("after an ambush in Cauca").
@@ -314,9 +319,10 @@ fn place_in(sentence: &Sentence<'_>, at: usize, depth: usize) -> Option<MentionR
     if let Some(place) = place_here(sentence, at) {
         return Some(place);
     }
+    // "between forces of Tarn and rebels in Bala": whose forces they are tells no place.
     let between = sentence.tree.preposition(at) == "between" && sentence.kind(at) == Some(MentionKind::Actor);
-    let actor = between
-        || matches!(sentence.kind(at), Some(MentionKind::Person | MentionKind::Organisation | MentionKind::Time));
+    let inside = |kid: usize| STRICT.contains(&sentence.tree.preposition(kid).as_str());
+    let actor = matches!(sentence.kind(at), Some(MentionKind::Person | MentionKind::Organisation | MentionKind::Time));
     if depth == 0 || actor {
         return None;
     }
@@ -335,6 +341,7 @@ fn place_in(sentence: &Sentence<'_>, at: usize, depth: usize) -> Option<MentionR
                     | Relation::Flat
             )
         })
+        .filter(|kid| !between || inside(*kid))
         .find_map(|kid| place_in(sentence, kid, depth - 1))
 }
 

@@ -1,5 +1,6 @@
 //! Places that Arabic names behind a noun of settlements: "مدينة الأبيض", "بلدة حوارة". Such a noun without its article is bound
-//! to the word behind it, so that a word with an article there is no adjective of it, whatever else it means. Knows no place.
+//! to the word behind it, so that a word with an article there is no adjective of it, whatever else it means. So is a bearing
+//! bound: "شمال خاركيف". Knows no place.
 
 use super::glossed::holds;
 use crate::characters::Characters;
@@ -24,9 +25,15 @@ pub(super) fn beside(
     }
     let tokens = sentence.tokens.iter().map(|token| token.span);
     for (before, span) in tokens.clone().zip(tokens.skip(1)) {
-        let town = noun(glossed, characters.slice(before)).is_some_and(|noun| is_town(&noun));
+        let word = characters.slice(span);
+        let bound = noun(glossed, characters.slice(before)).is_some_and(|noun| match word.strip_prefix("ال") {
+            Some(_) => is_town(&noun),
+            None => true,
+        });
         let free = !spotted.iter().any(|name| name.whole.overlaps(span) || name.whole.overlaps(before));
-        if town && free && can_be_name(glossed, characters.slice(span)) {
+        // "قرى قضاء صور": what a name follows is no name.
+        let bare = !spotted.iter().any(|name| name.whole.start() == span.end() + 1);
+        if bound && free && bare && can_be_name(glossed, word) {
             spotted.push(Spotted { span, whole: span, kind: MentionKind::Place, listed: false, learned: true });
         }
     }
@@ -37,6 +44,9 @@ pub(super) fn beside(
 /// The English noun of a settlement for a word without an article, whatever particle is written onto it.
 fn noun(glossed: &Glossed, word: &str) -> Option<String> {
     let key = level(word);
+    if matches!(key.as_str(), "قري" | "مدن" | "احياء" | "مناطق" | "بلدات" | "مخيمات") {
+        return None;
+    }
     let bare = key.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).map(str::to_owned);
     let meant = |key: &String| {
         let noun = |entry: &Entry| entry.part == Part::Noun && entry.words() == 1;
@@ -49,7 +59,25 @@ fn noun(glossed: &Glossed, word: &str) -> Option<String> {
 
 fn is_settlement(english: &str) -> bool {
     is_town(english)
-        || matches!(english, "state" | "region" | "area" | "camp" | "port" | "airport" | "island" | "crossing")
+        || matches!(
+            english,
+            "state"
+                | "region"
+                | "area"
+                | "camp"
+                | "port"
+                | "airport"
+                | "island"
+                | "crossing"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+                | "countryside"
+                | "outskirts"
+                | "suburb"
+                | "front"
+        )
 }
 
 fn is_town(english: &str) -> bool {
@@ -68,7 +96,10 @@ fn can_be_name(glossed: &Glossed, word: &str) -> bool {
     let common = || glossed.table.best(std::slice::from_ref(&key), 0, noun).is_some();
     match key.strip_prefix("ال") {
         Some(rest) => letters && rest.chars().count() >= 3 && !common(),
-        None => letters && !holds(glossed, word) && !is_written_as_adjective(&key),
+        None => {
+            let unknown = !holds(glossed, word) && glossed.analyzer.habit(word).is_none();
+            letters && unknown && !key.ends_with('ا') && !is_written_as_adjective(&key)
+        }
     }
 }
 

@@ -409,7 +409,6 @@ pub(super) fn takes_object_with(lemma: &str, preposition: &str) -> bool {
         }
         "ل" => lemma == "repel",
         "علي" => matches!(lemma, "sign" | "capture" | "seize" | "attack" | "arrest" | "obtain" | "undertake"),
-        "في" => matches!(lemma, "begin" | "start" | "continue"),
         _ => false,
     }
 }

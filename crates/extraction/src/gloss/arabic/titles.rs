@@ -24,11 +24,8 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     };
     let Some(last) = sheet.beside(at, -1).filter(closed) else { return };
     let above = std::iter::successors(Some(last), |word| sheet.head(*word)).take(4);
-    let title = above
-        .into_iter()
-        // "رئيس الوزراء" is drawn together: the title itself ends before the name.
-        .skip_while(|word| sheet.upos(*word) == Upos::Noun && *word == last && !is_expression(sheet, last))
-        .find(|word| lexicon.is("title", sheet.lemma(*word)) && sheet.upos(*word) == Upos::Noun);
+    let bears = |word: usize| lexicon.is("title", sheet.lemma(word)) || sheet.lemma(word) == "counterpart";
+    let title = above.into_iter().find(|word| bears(*word) && sheet.upos(*word) == Upos::Noun);
     let named = |title: usize| sheet.kids(title).into_iter().any(|kid| kid != at && person(kid));
     let Some(title) = title.filter(|title| sheet.before(*title, at) && !named(*title)) else { return };
     if !super::super::acts::is_above(sheet, at, title) {
@@ -42,8 +39,4 @@ fn rank(sheet: &mut Sheet, at: usize) {
     if sheet.lemma(at) == "brigade" && next.is_some_and(|name| name.kind == MentionKind::Person) {
         sheet.say(at, "general");
     }
-}
-
-fn is_expression(sheet: &Sheet, at: usize) -> bool {
-    sheet.get(at).is_some_and(|word| word.key != word.last)
 }
