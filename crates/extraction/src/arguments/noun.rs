@@ -87,6 +87,9 @@ fn lent(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize) {
         && matches!(tree.lemma(verb), "come" | "be" | "subject" | "expose");
     if under && let Some(target) = subject::surface(tree, lexicon, verb, 3) {
         found.add(tree, "obj", target);
+        if !found.has("of") {
+            found.add(tree, "of", target);
+        }
     }
     accused(tree, lexicon, found, first, verb);
     attended(tree, lexicon, found, first, verb);

@@ -146,8 +146,14 @@ fn clause(sheet: &mut Sheet, at: usize) {
         }
         None => {
             let head = sheet.head(at);
+            // "إن لم تفرج": what is not done is a condition.
+            let condition = key == "ان" && next.is_some_and(|next| sheet.key(next) == "لم");
             sheet.set_tag(at, Upos::Sconj, Tag::In);
-            sheet.say(at, "that");
+            sheet.say(at, if condition { "if" } else { "that" });
+            if let Some(verb) = head.filter(|verb| condition && sheet.relation(*verb) == Relation::Ccomp) {
+                let above = sheet.head(verb);
+                sheet.hang(verb, above, Relation::Advcl);
+            }
             sheet.hang(at, head, Relation::Mark);
         }
     }
@@ -277,6 +283,7 @@ fn object(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     if !accusative
         && !own
         && !counts
+        && !glossed
         && sheet.key(at).starts_with("ال")
         && between.any(|node| sheet.case(node).is_some())
     {

@@ -23,8 +23,8 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 
 /// "le président Emmanuel Macron": the name heads its titles.
 fn title(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    if sheet.upos(at) != Upos::Noun || !(lexicon.is("title", sheet.lemma(at)) || lexicon.is("person", sheet.lemma(at)))
-    {
+    let bears = ["title", "person"].iter().any(|class| lexicon.is(class, sheet.lemma(at)));
+    if sheet.upos(at) != Upos::Noun || !(bears || sheet.lemma(at) == "counterpart") {
         return;
     }
     let below: Vec<usize> = sheet.kids(at).into_iter().flat_map(|kid| sheet.kids(kid)).collect();

@@ -9,6 +9,7 @@ use grammar::{Tag, Upos, Word};
 /// Gives each clause without a verb the first word that can be one.
 pub(super) fn mend(glossed: &Glossed, units: &[Unit<'_>], words: &mut [Word]) {
     behind_conjunctions(glossed, units, words);
+    told_acts(glossed, units, words);
     let ends = |at: &usize| {
         let opener = units.get(*at).is_some_and(opens_clause);
         opener || words.get(*at).is_some_and(|word| word.upos == Upos::Punct)
@@ -58,6 +59,40 @@ fn behind_conjunctions(glossed: &Glossed, units: &[Unit<'_>], words: &mut [Word]
             }
         }
     }
+}
+
+/// "أعلن الجيش قصف مواقع": behind a verb and its subject no second verb follows, so that the word is the noun of its act.
+fn told_acts(glossed: &Glossed, units: &[Unit<'_>], words: &mut [Word]) {
+    let mut verb = false;
+    for at in 0..units.len() {
+        let Some(unit) = units.get(at) else { continue };
+        let upos = |at: usize| words.get(at).map_or(Upos::X, |word| word.upos);
+        let joins = unit.name.is_none() && (opens_clause(unit) || is_link(&unit.key));
+        if upos(at) == Upos::Punct || joins {
+            verb = false;
+            continue;
+        }
+        let defined = at.checked_sub(1).and_then(|before| units.get(before)).is_some_and(|before| {
+            before.name.is_some() || before.last.starts_with("ال") && !before.last.starts_with("الذ")
+        });
+        let short = unit.key.chars().count() <= 4 && !unit.key.ends_with('ت') && unit.written.chars().count() <= 4;
+        let masdar = verb && defined && short && is_both(glossed, units, at) && follows_noun(units, words, at);
+        if masdar && upos(at) == Upos::Verb {
+            if let Some(word) = words.get_mut(at) {
+                (word.upos, word.tag) = (Upos::Noun, Tag::Nn);
+            }
+        }
+        let helper = matches!(unit.key.as_str(), "كان" | "كانت" | "كانوا" | "قد" | "بات" | "ظل" | "زال" | "زالت");
+        let upos = words.get(at).map_or(Upos::X, |word| word.upos);
+        verb |= !helper && (upos == Upos::Verb || only_verb(glossed, unit));
+    }
+}
+
+/// Words behind which another clause or phrase of a verb may begin.
+fn is_link(key: &str) -> bool {
+    const LINKS: [&str; 14] =
+        ["و", "ف", "ثم", "التي", "الذي", "الذين", "حيث", "لكن", "حين", "كما", "فيما", "بينما", "ما", "مما"];
+    LINKS.contains(&key)
 }
 
 /// Whether the table knows a word of one unit both as a verb and as a noun.

@@ -11,12 +11,92 @@ use model::MentionKind;
 /// Lays who acts, and on what, around each noun of an act.
 pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
+        contained(sheet, at, lexicon);
+    }
+    for at in sheet.line() {
+        doer_before_thing(sheet, at, lexicon);
         let Some((act, doer)) = act_and_doer(sheet, at, lexicon) else { continue };
         let leaves = matches!(sheet.lemma(act), "departure" | "exit" | "leaving");
         sheet.hang(doer, Some(act), Relation::Nmod);
         sheet.introduce(doer, "by");
         sheet.hang(at, Some(act), Relation::Nmod);
         sheet.introduce(at, if leaves { "from" } else { "of" });
+    }
+}
+
+/// "قصف الجيش للمدينة", "موافقة الحكومة على الخطة": where a preposition tells what is acted on, the possessor acts.
+fn doer_before_thing(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let Some(case) = sheet.case(at).filter(|_| sheet.is_noun(at)) else { return };
+    let (key, last) = (sheet.key(case).to_owned(), sheet.beside(case, -1));
+    let Some(last) = last else { return };
+    let last = if sheet.upos(last) == Upos::Adj { sheet.head(last).unwrap_or(last) } else { last };
+    let doer = sheet.head(last).filter(|_| sheet.relation(last) == Relation::Conj).unwrap_or(last);
+    let act = sheet.head(doer).filter(|act| {
+        sheet.upos(*act) == Upos::Noun
+            && sheet.relation(doer) == Relation::Nmod
+            && sheet.case(doer).is_none()
+            && sheet.beside(*act, 1) == Some(doer)
+            && lexicon.names_noun(sheet.lemma(*act))
+            && !acts(sheet, *act, lexicon)
+            && lexicon.harms(sheet.lemma(*act)).next().is_none()
+    });
+    let Some(act) = act.filter(|_| acts(sheet, doer, lexicon)) else { return };
+    let lemma = sheet.lemma(act).to_owned();
+    let agrees =
+        matches!(lemma.as_str(), "consent" | "approval" | "acceptance" | "insistence" | "attack" | "withdrawal");
+    let takes = match key.as_str() {
+        "ل" => !matches!(lemma.as_str(), "call" | "invitation" | "visit" | "agreement" | "plan" | "preparation"),
+        "علي" | "عن" | "الي" => agrees,
+        _ => false,
+    };
+    if !takes || is_above(sheet, at, act) || matches!(sheet.lemma(at), "hand" | "background") {
+        return;
+    }
+    sheet.introduce(doer, "by");
+    sheet.hang(at, Some(act), Relation::Nmod);
+    if key == "ل" {
+        sheet.say(case, "of");
+    }
+}
+
+/// "نفى وجود مفاوضات", "نفى صحة الأنباء عن سقوط المدينة": what is denied is the act, whatever its reports or its being are called.
+fn contained(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let denies = sheet.upos(at) == Upos::Verb && lexicon.is("deny", sheet.lemma(at));
+    let mut thing = sheet.child(at, Relation::Obj).filter(|_| denies);
+    for _ in 0..3 {
+        let Some(outer) = thing else { return };
+        let frame = matches!(
+            sheet.lemma(outer),
+            "presence"
+                | "existence"
+                | "occurrence"
+                | "health"
+                | "truth"
+                | "validity"
+                | "news"
+                | "report"
+                | "information"
+        );
+        let inner = sheet.kids(outer).into_iter().chain(sheet.kids(at)).find(|kid| {
+            let weak = sheet.case(*kid).is_none_or(|case| matches!(sheet.key(case), "عن" | "ب" | "من"));
+            *kid != outer
+                && sheet.upos(*kid) == Upos::Noun
+                && sheet.before(outer, *kid)
+                && weak
+                && matches!(sheet.relation(*kid), Relation::Nmod | Relation::Obl)
+        });
+        let Some(inner) = inner.filter(|_| frame) else { return };
+        if let Some(case) = sheet.case(inner) {
+            sheet.drop(case);
+        }
+        for kid in sheet.kids(outer).into_iter().filter(|kid| *kid != inner).collect::<Vec<_>>() {
+            let relation = sheet.relation(kid);
+            sheet.hang(kid, Some(inner), relation);
+        }
+        sheet.hang(outer, Some(inner), Relation::Dep);
+        sheet.hang(inner, Some(at), Relation::Obj);
+        sheet.drop(outer);
+        thing = Some(inner);
     }
 }
 

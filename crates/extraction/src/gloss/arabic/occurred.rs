@@ -17,6 +17,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         obstructed(sheet, at);
         accused(sheet, at, lexicon);
         behind_month(sheet, at);
+        behind_time(sheet, at);
         outbreak_of(sheet, at, lexicon);
     }
 }
@@ -139,6 +140,27 @@ fn behind_month(sheet: &mut Sheet, at: usize) {
     if first.is_none() || subject.is_some() {
         sheet.hang(at, Some(verb), Relation::Obj);
     }
+}
+
+/// "تتفاوض الحكومة منذ أشهر مع الجيش": with whom is told of the verb, and not of the time that stands between.
+fn behind_time(sheet: &mut Sheet, at: usize) {
+    let case = sheet.case(at).map(|case| sheet.lemma(case).to_owned()).unwrap_or_default();
+    let partner = matches!(case.as_str(), "with" | "between" | "against" | "on" | "in" | "near") && sheet.is_noun(at);
+    let time = sheet.head(at).filter(|time| {
+        partner && sheet.relation(at) == Relation::Nmod && is_time(sheet.lemma(*time)) && sheet.case(*time).is_some()
+    });
+    let verb = time.and_then(|time| super::super::shared::above_verb(sheet, time));
+    if let Some(verb) = verb.filter(|verb| sheet.before(*verb, at) && !is_time(sheet.lemma(at))) {
+        sheet.hang(at, Some(verb), Relation::Obl);
+    }
+}
+
+fn is_time(lemma: &str) -> bool {
+    crate::calendar::is_day_or_month(lemma)
+        || matches!(
+            lemma,
+            "month" | "day" | "week" | "year" | "hour" | "night" | "morning" | "evening" | "midnight" | "dawn"
+        )
 }
 
 /// "اندلاع صدامات بين قوات ومقاتلين": between whom, and where, is told of the act that breaks out.
