@@ -49,12 +49,12 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     closing::shape(sheet, lexicon);
     launched::shape(sheet, lexicon);
     occurred::shape(sheet, lexicon);
-    masdars::shape(sheet, lexicon);
     for at in sheet.line() {
         object(sheet, at, lexicon);
         object_with(sheet, at);
         idioms::shape(sheet, at, lexicon);
     }
+    masdars::shape(sheet, lexicon);
     for at in sheet.line() {
         voices::shape(sheet, at, lexicon);
         passive(sheet, at, lexicon);

@@ -76,7 +76,6 @@ fn is_settlement(english: &str) -> bool {
                 | "countryside"
                 | "outskirts"
                 | "suburb"
-                | "front"
         )
 }
 
@@ -98,7 +97,8 @@ fn can_be_name(glossed: &Glossed, word: &str) -> bool {
         Some(rest) => letters && rest.chars().count() >= 3 && !common(),
         None => {
             let unknown = !holds(glossed, word) && glossed.analyzer.habit(word).is_none();
-            letters && unknown && !key.ends_with('ا') && !is_written_as_adjective(&key)
+            let onto = ["بال", "لل", "وال", "فال", "كال"].iter().any(|start| key.starts_with(start));
+            letters && unknown && !onto && !key.ends_with('ا') && !is_written_as_adjective(&key)
         }
     }
 }

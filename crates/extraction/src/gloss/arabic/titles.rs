@@ -11,7 +11,9 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     rank(sheet, at);
     let person =
         |word: usize| sheet.get(word).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person);
-    let loose = matches!(sheet.relation(at), Relation::Obj | Relation::Nmod | Relation::Obl | Relation::Xcomp);
+    // "قام المبعوث جير بزيارة": the name alone may pass for the subject.
+    let loose = matches!(sheet.relation(at), Relation::Obj | Relation::Nmod | Relation::Obl | Relation::Xcomp)
+        || sheet.relation(at).is_subject() && sheet.head(at).is_some_and(|verb| sheet.before(verb, at));
     if !(loose && person(at) && sheet.case(at).is_none()) {
         return;
     }
