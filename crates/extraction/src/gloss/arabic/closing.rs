@@ -21,7 +21,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         first_acts(sheet, at, lexicon);
     }
     for at in sheet.line() {
-        behind_adjective(sheet, at);
+        behind_adjective(sheet, at, lexicon);
         name_behind_force(sheet, at);
         counted_object(sheet, at);
         remains_of(sheet, at);
@@ -34,7 +34,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
 }
 
 /// "مسيّرة إسرائيلية دراجة", "مسلحون مجهولون مهندسين": a noun behind a described subject is what the verb acts on.
-fn behind_adjective(sheet: &mut Sheet, at: usize) {
+fn behind_adjective(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let loose = matches!(
         sheet.relation(at),
         Relation::Nmod | Relation::Amod | Relation::Appos | Relation::Flat | Relation::Compound | Relation::Dep
@@ -48,6 +48,9 @@ fn behind_adjective(sheet: &mut Sheet, at: usize) {
         _ => Some(above),
     };
     let Some(head) = head.filter(|head| sheet.is_noun(*head) && sheet.before(*head, at)) else { return };
+    if super::titles::is_borne(sheet, at, head, lexicon) {
+        return;
+    }
     if !closes_before(sheet, head, at) || sheet.key(at).starts_with("ال") && sheet.key(head).starts_with("ال") {
         return;
     }

@@ -11,7 +11,7 @@ use model::MentionKind;
 /// Lays who acts, and on what, around each noun of an act.
 pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
-        contained(sheet, at, lexicon);
+        contained(sheet, at);
     }
     for at in sheet.line() {
         doer_before_thing(sheet, at, lexicon);
@@ -60,8 +60,8 @@ fn doer_before_thing(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 }
 
 /// "نفى وجود مفاوضات", "نفى صحة الأنباء عن سقوط المدينة": what is denied is the act, whatever its reports or its being are called.
-fn contained(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let denies = sheet.upos(at) == Upos::Verb && lexicon.is("deny", sheet.lemma(at));
+fn contained(sheet: &mut Sheet, at: usize) {
+    let denies = sheet.upos(at) == Upos::Verb && matches!(sheet.lemma(at), "deny" | "refute" | "dismiss");
     let mut thing = sheet.child(at, Relation::Obj).filter(|_| denies);
     for _ in 0..3 {
         let Some(outer) = thing else { return };

@@ -35,6 +35,12 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     }
 }
 
+/// Whether a person's name stands behind its title and its describing words, and is nothing that a verb acts on.
+pub(super) fn is_borne(sheet: &Sheet, at: usize, title: usize, lexicon: &Lexicon) -> bool {
+    let person = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person);
+    person && sheet.relation(at) == Relation::Flat && lexicon.is("title", sheet.lemma(title))
+}
+
 /// "اللواء مايكل بيري": before a person's name a brigade is its general.
 fn rank(sheet: &mut Sheet, at: usize) {
     let next = sheet.beside(at, 1).and_then(|next| sheet.get(next)).and_then(|next| next.name);
