@@ -11,6 +11,7 @@ use model::MentionKind;
 /// Lays the shapes around one word.
 pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     counted(sheet, at);
+    means_of(sheet, at, lexicon);
     target_behind(sheet, at);
     parties(sheet, at, lexicon);
     verbs_phrase(sheet, at, lexicon);
@@ -93,6 +94,18 @@ fn target_behind(sheet: &mut Sheet, at: usize) {
     let Some(act) = act.filter(|act| *act != at && sheet.head(at) != Some(*act)) else { return };
     if !is_above(sheet, at, act) {
         sheet.hang(at, Some(act), Relation::Nmod);
+    }
+}
+
+/// "شن هجوما بطائرات مسيرة", "нанесли удар дронами": drones right behind an act are its own, and not the verb's that tells of it.
+fn means_of(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let drones = lexicon.is("drone", sheet.lemma(at)) && sheet.relation(at) == Relation::Obl;
+    let case = sheet.case(at).filter(|case| drones && matches!(sheet.lemma(*case), "with" | "by"));
+    let act = case.and_then(|case| sheet.beside(case, -1)).filter(|act| {
+        sheet.upos(*act) == Upos::Noun && is_directed(sheet.lemma(*act)) && sheet.head(*act) == sheet.head(at)
+    });
+    if act.is_some() {
+        sheet.hang(at, act, Relation::Nmod);
     }
 }
 

@@ -119,8 +119,13 @@ fn compound(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     };
     let bare = sheet.kids(at).into_iter().all(|kid| !matches!(sheet.relation(kid), Relation::Det | Relation::Nummod));
     let case = sheet.case(at);
-    let weak = case.is_none_or(|case| matches!(sheet.lemma(case), "of" | "on" | "about" | "to"));
     let lemma = sheet.lemma(at);
+    // "هجوم بطائرات مسيرة": an attack with drones is a drone attack.
+    let drones = lexicon.is("drone", lemma);
+    let weak = case.is_none_or(|case| match sheet.lemma(case) {
+        "of" | "on" | "about" | "to" => true,
+        preposition => drones && matches!(preposition, "with" | "by"),
+    });
     let asked = |word: &String| match word.strip_prefix('@') {
         Some(class) => lexicon.is(class, lemma),
         None => word == lemma,

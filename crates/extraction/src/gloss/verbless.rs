@@ -53,10 +53,9 @@ fn behind_conjunctions(glossed: &Glossed, units: &[Unit<'_>], words: &mut [Word]
             unit.name.is_none() && (alone || after)
         });
         let several = units.get(at).is_some_and(|unit| unit.key.chars().count() <= 4 && !unit.key.starts_with("ال"));
-        if opened && several && is_both(glossed, units, at) && follows_noun(units, words, at) {
-            if let Some(word) = words.get_mut(at).filter(|word| word.upos == Upos::Noun) {
-                (word.upos, word.tag) = (Upos::Verb, Tag::Vbd);
-            }
+        let verb = opened && several && is_both(glossed, units, at) && follows_noun(units, words, at);
+        if let Some(word) = words.get_mut(at).filter(|word| verb && word.upos == Upos::Noun) {
+            (word.upos, word.tag) = (Upos::Verb, Tag::Vbd);
         }
     }
 }
@@ -77,10 +76,8 @@ fn told_acts(glossed: &Glossed, units: &[Unit<'_>], words: &mut [Word]) {
         });
         let short = unit.key.chars().count() <= 4 && !unit.key.ends_with('ت') && unit.written.chars().count() <= 4;
         let masdar = verb && defined && short && is_both(glossed, units, at) && follows_noun(units, words, at);
-        if masdar && upos(at) == Upos::Verb {
-            if let Some(word) = words.get_mut(at) {
-                (word.upos, word.tag) = (Upos::Noun, Tag::Nn);
-            }
+        if let Some(word) = words.get_mut(at).filter(|word| masdar && word.upos == Upos::Verb) {
+            (word.upos, word.tag) = (Upos::Noun, Tag::Nn);
         }
         let helper = matches!(unit.key.as_str(), "كان" | "كانت" | "كانوا" | "قد" | "بات" | "ظل" | "زال" | "زالت");
         let upos = words.get(at).map_or(Upos::X, |word| word.upos);
