@@ -162,7 +162,7 @@ fn in_clause(sentence: &Sentence<'_>, node: usize, kind: MentionKind) -> Option<
             && nearest(*at) == own
             && own.is_some()
             && !beyond_act(sentence, *at, node)
-            && (kind == MentionKind::Time || STRICT.contains(&scene(sentence, *at).as_str()))
+            && (kind == MentionKind::Time || names_place(&scene(sentence, *at)))
     });
     let place = if kind == MentionKind::Time { found.next_back() } else { found.next() };
     place.and_then(|at| sentence.mention_around(at))
@@ -207,6 +207,11 @@ fn describes_scene(sentence: &Sentence<'_>, participle: usize) -> bool {
         let preposition = tree.preposition(noun);
         preposition == "among" || STRICT.contains(&preposition.as_str())
     })
+}
+
+/// Whether a place behind a preposition is the clause's: "between" two of them may stand talks.
+fn names_place(preposition: &str) -> bool {
+    preposition != "between" && STRICT.contains(&preposition)
 }
 
 /// Whether another act's noun lies between the word and the clause ("after an ambush in Cauca").
@@ -326,7 +331,8 @@ fn own_place(sentence: &Sentence<'_>, node: usize, at: usize, of_target: bool) -
                 let of_act = preposition != "of" || node == at && tree.is_noun(at);
                 let bare = preposition.is_empty() && (relation == Relation::Advmod || is_bearing(tree.lemma(kid)));
                 // A conference on a country is about it, wherever it meets.
-                let theme = matches!(preposition.as_str(), "on" | "over" | "around") && sentence.is("talks", node);
+                let theme =
+                    matches!(preposition.as_str(), "on" | "over" | "around" | "between") && sentence.is("talks", node);
                 // "the battle for the town" is fought there.
                 let fought = preposition == "for" && node == at && sentence.is("battle", at);
                 if theme || !of_act || !LOCATIVE.contains(&preposition.as_str()) && !bare && !fought {
@@ -358,6 +364,9 @@ fn place_in(sentence: &Sentence<'_>, at: usize, depth: usize) -> Option<MentionR
     if let Some(place) = place_here(sentence, at) {
         return Some(place);
     }
+    // "between forces of Tarn and rebels in Bala": whose forces they are tells no place.
+    let between = sentence.tree.preposition(at) == "between" && sentence.kind(at) == Some(MentionKind::Actor);
+    let inside = |kid: usize| STRICT.contains(&sentence.tree.preposition(kid).as_str());
     let actor = matches!(sentence.kind(at), Some(MentionKind::Person | MentionKind::Organisation | MentionKind::Time));
     if depth == 0 || actor {
         return None;
@@ -377,6 +386,7 @@ fn place_in(sentence: &Sentence<'_>, at: usize, depth: usize) -> Option<MentionR
                     | Relation::Flat
             )
         })
+        .filter(|kid| !between || inside(*kid))
         .find_map(|kid| place_in(sentence, kid, depth - 1))
 }
 

@@ -10,8 +10,10 @@ mod learned;
 mod masking;
 mod recounted;
 mod sentences;
+mod settlements;
 mod shown;
 mod thin;
+mod titled;
 mod truecase;
 
 use crate::characters::Characters;

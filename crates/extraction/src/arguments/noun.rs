@@ -82,14 +82,34 @@ fn lent(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize) {
             found.add(tree, "obj", target);
         }
     }
+    struck(tree, lexicon, found, first);
     let under = matches!(relation, Relation::Obl | Relation::Nmod)
         && matches!(tree.preposition(first).as_str(), "under" | "to")
         && matches!(tree.lemma(verb), "come" | "be" | "subject" | "expose");
     if under && let Some(target) = subject::surface(tree, lexicon, verb, 3) {
         found.add(tree, "obj", target);
+        if !found.has("of") {
+            found.add(tree, "of", target);
+        }
     }
     accused(tree, lexicon, found, first, verb);
     attended(tree, lexicon, found, first, verb);
+}
+
+/// "the shelling that hit the station": what an act hit is told in its clause.
+fn struck(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usize) {
+    let clause = tree.kids(at).iter().copied().find(|kid| {
+        tree.relation(*kid) == Relation::AclRelcl && lexicon.is("impact", tree.lemma(*kid)) && !is_passive(tree, *kid)
+    });
+    let Some(clause) = clause.filter(|_| !found.has("on") && !found.has("obj")) else { return };
+    // "the raid that the army hit back with": who does so is another.
+    let own = tree
+        .kids(clause)
+        .iter()
+        .any(|kid| tree.relation(*kid).is_subject() && matches!(tree.tag(*kid), Tag::Wp | Tag::Wdt));
+    for target in tree.kids(clause).to_vec().into_iter().filter(|kid| own && tree.relation(*kid) == Relation::Obj) {
+        found.add(tree, "obj", target);
+    }
 }
 
 /// "spoke during a visit to the capital", "promised aid after talks with the envoy": who does the one took part in the other.

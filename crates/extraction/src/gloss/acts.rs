@@ -11,6 +11,7 @@ use model::MentionKind;
 /// Lays the shapes around one word.
 pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     counted(sheet, at);
+    means_of(sheet, at, lexicon);
     target_behind(sheet, at);
     parties(sheet, at, lexicon);
     verbs_phrase(sheet, at, lexicon);
@@ -47,6 +48,8 @@ pub(super) fn is_directed(lemma: &str) -> bool {
             | "sanction"
             | "blockade"
             | "explosion"
+            | "salvo"
+            | "massacre"
     )
 }
 
@@ -88,10 +91,39 @@ fn target_behind(sheet: &mut Sheet, at: usize) {
     };
     let chain = std::iter::successors(Some(before), |word| sheet.head(*word).filter(|_| describes(word)));
     let act = chain.take(6).find(|word| sheet.upos(*word) == Upos::Noun && is_directed(sheet.lemma(*word)));
+    let act = act.or_else(|| with_means(sheet, before));
     let Some(act) = act.filter(|act| *act != at && sheet.head(at) != Some(*act)) else { return };
     if !is_above(sheet, at, act) {
         sheet.hang(at, Some(act), Relation::Nmod);
     }
+}
+
+/// "شن هجوما بطائرات مسيرة", "нанесли удар дронами": drones right behind an act are its own, and not the verb's that tells of it.
+fn means_of(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let drones = lexicon.is("drone", sheet.lemma(at)) && sheet.relation(at) == Relation::Obl;
+    let case = sheet.case(at).filter(|case| drones && matches!(sheet.lemma(*case), "with" | "by"));
+    let act = case.and_then(|case| sheet.beside(case, -1)).filter(|act| {
+        sheet.upos(*act) == Upos::Noun && is_directed(sheet.lemma(*act)) && sheet.head(*act) == sheet.head(at)
+    });
+    if act.is_some() {
+        sheet.hang(at, act, Relation::Nmod);
+    }
+}
+
+/// "شن هجوما بطائرات مسيرة على مصفاة": the act that a verb tells of, with its means right behind it.
+fn with_means(sheet: &Sheet, last: usize) -> Option<usize> {
+    let mut above = std::iter::successors(Some(last), |word| sheet.head(*word)).take(4);
+    let means = above.find(|word| {
+        matches!(sheet.relation(*word), Relation::Obl | Relation::Nmod)
+            && sheet.case(*word).is_some_and(|case| matches!(sheet.lemma(case), "with" | "by"))
+    })?;
+    let verb = sheet.head(means).filter(|verb| sheet.upos(*verb) == Upos::Verb)?;
+    sheet.kids(verb).into_iter().find(|kid| {
+        matches!(sheet.relation(*kid), Relation::Obj | Relation::Nsubj)
+            && sheet.upos(*kid) == Upos::Noun
+            && is_directed(sheet.lemma(*kid))
+            && sheet.before(*kid, means)
+    })
 }
 
 /// "Les combats se poursuivent près de Goma entre …": between whom, hung on a place, belongs to the verb.

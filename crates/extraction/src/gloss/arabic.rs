@@ -9,6 +9,8 @@ mod closing;
 mod dropped;
 mod idioms;
 mod launched;
+mod masdars;
+mod occurred;
 mod provided;
 mod titles;
 mod told;
@@ -19,6 +21,7 @@ pub(super) use adverbials::is_participle;
 use super::sheet::Sheet;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
+use model::MentionKind;
 
 /// Lays the shapes of Arabic.
 pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
@@ -45,11 +48,13 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     provided::shape(sheet, lexicon);
     closing::shape(sheet, lexicon);
     launched::shape(sheet, lexicon);
+    occurred::shape(sheet, lexicon);
     for at in sheet.line() {
-        object(sheet, at);
+        object(sheet, at, lexicon);
         object_with(sheet, at);
         idioms::shape(sheet, at, lexicon);
     }
+    masdars::shape(sheet, lexicon);
     for at in sheet.line() {
         voices::shape(sheet, at, lexicon);
         passive(sheet, at, lexicon);
@@ -141,8 +146,14 @@ fn clause(sheet: &mut Sheet, at: usize) {
         }
         None => {
             let head = sheet.head(at);
+            // "إن لم تفرج": what is not done is a condition.
+            let condition = key == "ان" && next.is_some_and(|next| sheet.key(next) == "لم");
             sheet.set_tag(at, Upos::Sconj, Tag::In);
-            sheet.say(at, "that");
+            sheet.say(at, if condition { "if" } else { "that" });
+            if let Some(verb) = head.filter(|verb| condition && sheet.relation(*verb) == Relation::Ccomp) {
+                let above = sheet.head(verb);
+                sheet.hang(verb, above, Relation::Advcl);
+            }
             sheet.hang(at, head, Relation::Mark);
         }
     }
@@ -230,7 +241,7 @@ fn subject(sheet: &mut Sheet, at: usize) {
 }
 
 /// No noun is possessed by a name or behind an article: what follows the subject is the object of its verb.
-fn object(sheet: &mut Sheet, at: usize) {
+fn object(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let accusative = arguments::is_accusative(sheet, at);
     let loose = match sheet.relation(at) {
         Relation::Nmod | Relation::Flat | Relation::Appos | Relation::Compound => true,
@@ -248,7 +259,13 @@ fn object(sheet: &mut Sheet, at: usize) {
         return;
     }
     let own = sheet.get(at).is_some_and(|word| word.name.is_some());
-    let name = sheet.get(head).is_some_and(|word| word.name.is_some());
+    // "عباس إسرائيل": a word without a gloss before the name of a place or body is a name of its own.
+    let bare_name = own && sheet.upos(head) == Upos::Propn && sheet.get(head).is_some_and(|word| !word.glossed);
+    let name = bare_name || sheet.get(head).is_some_and(|word| word.name.is_some());
+    // "رئيس الوزراء شهباز شريف": the name is who bears the title, and a name goes on with a name.
+    if is_person(sheet, at) && (bare_name || is_person(sheet, head) || lexicon.is("title", sheet.lemma(head))) {
+        return;
+    }
     let glossed = sheet.get(at).is_some_and(|word| word.glossed);
     let common = !own && (sheet.upos(at) == Upos::Noun || counts || glossed);
     let closed = name
@@ -261,8 +278,24 @@ fn object(sheet: &mut Sheet, at: usize) {
         .take(sheet.line().len())
         .find(|node| sheet.upos(*node) == Upos::Verb && sheet.before(*node, head));
     let Some(verb) = verb else { return };
+    // "انسحب من اتفاق وقف النار المبرم": what describes a noun behind a preposition is no object.
+    let mut between = std::iter::successors(Some(head), |node| sheet.head(*node)).take_while(|node| *node != verb);
+    if !accusative
+        && !own
+        && !counts
+        && !glossed
+        && sheet.key(at).starts_with("ال")
+        && between.any(|node| sheet.case(node).is_some())
+    {
+        return;
+    }
     match sheet.child(verb, Relation::Obj) {
         None => sheet.hang(at, Some(verb), Relation::Obj),
+        // "زار الوزير عراقجي بغداد حيث بحث ملف": what a clause behind "where" tells is no object of the verb before.
+        Some(last) if own && clause_between(sheet, at, last) => {
+            sheet.hang(at, Some(verb), Relation::Obj);
+            sheet.hang(last, Some(verb), Relation::Dep);
+        }
         // "استهدفت طائرة مسيرة سوق مدينة": of two nouns side by side behind the subject, the second possesses the first.
         Some(last) if sheet.beside(at, 1) == Some(last) && arguments::asks_for_object(sheet, head) => {
             sheet.hang(at, Some(verb), Relation::Obj);
@@ -275,6 +308,15 @@ fn object(sheet: &mut Sheet, at: usize) {
         }
         Some(_) => {}
     }
+}
+
+fn is_person(sheet: &Sheet, at: usize) -> bool {
+    sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person)
+}
+
+fn clause_between(sheet: &Sheet, one: usize, other: usize) -> bool {
+    let inside = |at: &usize| sheet.before(one, *at) && sheet.before(*at, other);
+    sheet.line().iter().filter(|at| inside(at)).any(|at| matches!(sheet.lemma(*at), "where" | "when" | "while"))
 }
 
 fn is_span(lemma: &str) -> bool {

@@ -75,7 +75,8 @@ fn part(glossed: &Glossed, letters: &[char], span: Span, pieces: &mut Vec<(Strin
         let whole = known(glossed, &rest) && !behind.starts_with("ال");
         let opens = behind.starts_with("ال") && behind.chars().count() > 4 || behind.starts_with('ل') && first == 'ل';
         let follows = opens || recognised(glossed, &behind) || opens_known(glossed, &behind, first);
-        let always = matches!(first, 'و') && from == 0 && !whole && behind.chars().count() >= 3;
+        let always =
+            matches!(first, 'و') && from == 0 && !whole && behind.chars().count() >= 3 && !is_first_form(&rest);
         if whole || !(follows || always) {
             break;
         }
@@ -89,6 +90,12 @@ fn part(glossed: &Glossed, letters: &[char], span: Span, pieces: &mut Vec<(Strin
         }
     }
     tail(glossed, letters, from, span, pieces);
+}
+
+/// "واسعة", "واضح": participles of verbs that begin with the letter of "and".
+fn is_first_form(word: &str) -> bool {
+    let stem = word.strip_suffix('ة').unwrap_or(word);
+    stem.starts_with("وا") && stem.chars().count() == 4
 }
 
 fn is_clitic(letter: char, conjunction: bool) -> bool {

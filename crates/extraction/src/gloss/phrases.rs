@@ -23,8 +23,8 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 
 /// "le président Emmanuel Macron": the name heads its titles.
 fn title(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    if sheet.upos(at) != Upos::Noun || !(lexicon.is("title", sheet.lemma(at)) || lexicon.is("person", sheet.lemma(at)))
-    {
+    let bears = ["title", "person"].iter().any(|class| lexicon.is(class, sheet.lemma(at)));
+    if sheet.upos(at) != Upos::Noun || !(bears || sheet.lemma(at) == "counterpart") {
         return;
     }
     let below: Vec<usize> = sheet.kids(at).into_iter().flat_map(|kid| sheet.kids(kid)).collect();
@@ -99,12 +99,15 @@ fn lend(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     if (asks || somebody) && sheet.lemma(at) == "call" && object.is_some() {
         return sheet.say(at, "urge");
     }
-    let phrase = sheet.kids(at).into_iter().find(|kid| {
+    let lent = |kid: &usize| {
         matches!(sheet.relation(*kid), Relation::Obl | Relation::Nmod | Relation::Iobj)
             && sheet.case(*kid).is_some_and(|case| WEAK.contains(&sheet.lemma(case)))
             && sheet.before(at, *kid)
             && sheet.kids(*kid).iter().all(|below| sheet.tag(*below) != Tag::Vb)
-    });
+    };
+    // "تعرض مستودع في ود مدني للنهب": one comes under an act, wherever the place is told.
+    let suffered = |kid: &usize| preposition == "under" && lent(kid) && lexicon.names_noun(sheet.lemma(*kid));
+    let phrase = sheet.kids(at).into_iter().find(suffered).or_else(|| sheet.kids(at).into_iter().find(lent));
     match (phrase, object) {
         (Some(phrase), _) => {
             sheet.hang(phrase, Some(at), Relation::Obl);
@@ -128,8 +131,13 @@ fn compound(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     };
     let bare = sheet.kids(at).into_iter().all(|kid| !matches!(sheet.relation(kid), Relation::Det | Relation::Nummod));
     let case = sheet.case(at);
-    let weak = case.is_none_or(|case| matches!(sheet.lemma(case), "of" | "on" | "about" | "to"));
     let lemma = sheet.lemma(at);
+    // "هجوم بطائرات مسيرة": an attack with drones is a drone attack.
+    let drones = lexicon.is("drone", lemma);
+    let weak = case.is_none_or(|case| match sheet.lemma(case) {
+        "of" | "on" | "about" | "to" => true,
+        preposition => drones && matches!(preposition, "with" | "by"),
+    });
     let asked = |word: &String| match word.strip_prefix('@') {
         Some(class) => lexicon.is(class, lemma),
         None => word == lemma,
@@ -148,6 +156,11 @@ fn compound(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     }
     if let Some(case) = case {
         sheet.drop(case);
+    }
+    // "خرقا لوقف إطلاق النار في منطقة": where is told of the whole.
+    let behind = |kid: &usize| sheet.before(at, *kid) && sheet.case(*kid).is_some();
+    for kid in sheet.kids(at).into_iter().filter(behind).collect::<Vec<_>>() {
+        sheet.hang(kid, Some(head), Relation::Nmod);
     }
     sheet.hang(at, Some(head), Relation::Compound);
 }

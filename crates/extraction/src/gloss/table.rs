@@ -65,7 +65,7 @@ impl Entry {
     }
 
     /// How much of the text it explains; a whole word more than its stem.
-    pub(super) fn weight(&self) -> usize {
+    pub(crate) fn weight(&self) -> usize {
         self.pieces.iter().map(|piece| piece.letters.chars().count() * 2 + usize::from(!piece.open)).sum()
     }
 }

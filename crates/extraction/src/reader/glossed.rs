@@ -4,7 +4,7 @@
 
 use super::learned::{Finder, Found, Learned};
 use super::sentences::{self, Analysed};
-use super::{Extraction, Reader, claims, dateline, not_read};
+use super::{Extraction, Reader, claims, dateline, not_read, settlements, titled};
 use crate::characters::Characters;
 use crate::gloss::{self, Glossed, Laid, Spotted, Table, level};
 use crate::lexicon::Lexicon;
@@ -95,7 +95,9 @@ impl GlossReader {
     /// The names that lists hold, without those that are rather words of the table.
     fn spotted(&self, characters: &Characters<'_>, sentence: &Sentence, names: &[KnownName]) -> Vec<Spotted> {
         let inside = names.iter().filter(|name| name.span.overlaps(sentence.span));
-        apart(inside.filter(|name| !self.is_common(characters, sentence, name)))
+        let spotted = apart(inside.filter(|name| !self.is_common(characters, sentence, name)));
+        let spotted = settlements::beside(self.glossed(), characters, sentence, spotted);
+        titled::beside((self.glossed(), &self.lexicon), characters, sentence, spotted)
     }
 
     /// Where no large letter tells a name, a word of the table is no place of the gazetteer, and no single word of it a name
@@ -106,9 +108,13 @@ impl GlossReader {
         let arabic = glossed.language == Language::Arabic;
         let opens = name.span.start() == sentence.span.start();
         let doubtful = (arabic || opens) && !name.listed;
+        if arabic && name.kind == MentionKind::Place && settlements::is_behind(glossed, characters, sentence, name.span)
+        {
+            return false;
+        }
         let bare =
             arabic && name.kind != MentionKind::Place && !written.contains(' ') && !level(written).contains("ال");
-        let word = bare && glossed.table.holds(&level(written)) && !follows_group(characters, sentence, name.span);
+        let word = bare && holds(glossed, written) && !follows_group(characters, sentence, name.span);
         (doubtful || word) && written.split(' ').all(|word| holds(glossed, word))
     }
 
@@ -141,7 +147,7 @@ fn over(tree: &Tree<'_>, name: &Learned) -> Option<Named> {
 }
 
 /// Whether the table holds a word, or what an Arabic particle is written onto.
-fn holds(glossed: &Glossed, word: &str) -> bool {
+pub(super) fn holds(glossed: &Glossed, word: &str) -> bool {
     let key = level(word);
     let behind = key.char_indices().nth(1).and_then(|(place, _)| key.get(place..)).unwrap_or_default();
     let written_onto = glossed.language == Language::Arabic && key.starts_with(['و', 'ف', 'ب', 'ل', 'ك']);

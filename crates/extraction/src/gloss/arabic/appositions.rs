@@ -10,6 +10,7 @@ use model::MentionKind;
 /// Hangs what stands in apposition on those whom it names.
 pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     between_marks(sheet, at, lexicon);
+    behind_mark(sheet, at);
     rest_of_name(sheet, at, lexicon);
 }
 
@@ -21,8 +22,13 @@ fn between_marks(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     );
     let bare = loose && (sheet.is_noun(at) || sheet.upos(at) == Upos::X) && sheet.case(at).is_none();
     let Some(verb) = sheet.head(at).filter(|verb| bare && sheet.upos(*verb) == Upos::Verb) else { return };
-    let first = sheet.line().into_iter().find(|word| *word == at || is_above(sheet, at, *word));
-    let Some(first) = first.filter(|first| lexicon.is("title", sheet.lemma(*first))) else { return };
+    let first =
+        sheet.line().into_iter().find(|word| *word == at || is_above(sheet, at, *word) && !is_comma(sheet, *word));
+    let Some(first) =
+        first.filter(|first| lexicon.is("title", sheet.lemma(*first)) || is_closed_name(sheet, *first, at))
+    else {
+        return;
+    };
     let comma = sheet.beside(first, -1).filter(|mark| is_comma(sheet, *mark));
     let last = comma.and_then(|comma| sheet.beside(comma, -1));
     let subject = sheet.child(verb, Relation::Nsubj).filter(|subject| {
@@ -31,6 +37,22 @@ fn between_marks(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     if subject.is_some() {
         sheet.hang(at, subject, Relation::Appos);
     }
+}
+
+/// "الناطق، أحمد حسين، قوات": a person's name alone, with a mark behind it too.
+fn is_closed_name(sheet: &Sheet, first: usize, at: usize) -> bool {
+    let name = sheet.get(at).and_then(|word| word.name).map(|name| name.kind);
+    let closed = sheet.beside(at, 1).is_some_and(|mark| is_comma(sheet, mark));
+    first == at && name == Some(MentionKind::Person) && closed
+}
+
+/// A noun that the tree hung on its verb as it hangs marks is the verb's object where none stands yet.
+fn behind_mark(sheet: &mut Sheet, at: usize) {
+    let stray = matches!(sheet.relation(at), Relation::Punct | Relation::Cc) && sheet.is_noun(at);
+    let verb = sheet.head(at).filter(|verb| stray && sheet.upos(*verb) == Upos::Verb && sheet.before(*verb, at));
+    let Some(verb) = verb else { return };
+    let free = sheet.child(verb, Relation::Obj).is_none() && sheet.case(at).is_none();
+    sheet.hang(at, Some(verb), if free { Relation::Obj } else { Relation::Obl });
 }
 
 fn is_comma(sheet: &Sheet, at: usize) -> bool {

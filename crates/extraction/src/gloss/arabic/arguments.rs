@@ -401,13 +401,14 @@ pub(super) fn takes_object_with(lemma: &str, preposition: &str) -> bool {
                 | "start"
                 | "breach"
                 | "break"
+                | "conduct"
                 | "push"
         ),
         "عن" => {
             matches!(lemma, "release" | "free" | "announce" | "reveal" | "disclose" | "express" | "abandon" | "lift")
         }
         "ل" => lemma == "repel",
-        "علي" => matches!(lemma, "sign" | "capture" | "seize" | "attack" | "arrest" | "obtain"),
+        "علي" => matches!(lemma, "sign" | "capture" | "seize" | "attack" | "arrest" | "obtain" | "undertake"),
         _ => false,
     }
 }

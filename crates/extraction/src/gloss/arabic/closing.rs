@@ -21,7 +21,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         first_acts(sheet, at, lexicon);
     }
     for at in sheet.line() {
-        behind_adjective(sheet, at);
+        behind_adjective(sheet, at, lexicon);
         name_behind_force(sheet, at);
         counted_object(sheet, at);
         remains_of(sheet, at);
@@ -34,18 +34,23 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
 }
 
 /// "مسيّرة إسرائيلية دراجة", "مسلحون مجهولون مهندسين": a noun behind a described subject is what the verb acts on.
-fn behind_adjective(sheet: &mut Sheet, at: usize) {
+fn behind_adjective(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let loose = matches!(
         sheet.relation(at),
         Relation::Nmod | Relation::Amod | Relation::Appos | Relation::Flat | Relation::Compound | Relation::Dep
     );
-    let noun = sheet.upos(at) == Upos::Noun || sheet.upos(at) == Upos::Propn;
+    // "فرق هندسية 740 لغما": a number may stand over what it counts.
+    let counts = sheet.upos(at) == Upos::Num && sheet.kids(at).into_iter().any(|kid| sheet.upos(kid) == Upos::Noun);
+    let noun = sheet.is_noun(at) || counts;
     let Some(above) = sheet.head(at).filter(|_| loose && noun && sheet.case(at).is_none()) else { return };
     let head = match sheet.upos(above) {
         Upos::Adj => sheet.head(above),
         _ => Some(above),
     };
     let Some(head) = head.filter(|head| sheet.is_noun(*head) && sheet.before(*head, at)) else { return };
+    if super::titles::is_borne(sheet, at, head, lexicon) {
+        return;
+    }
     if !closes_before(sheet, head, at) || sheet.key(at).starts_with("ال") && sheet.key(head).starts_with("ال") {
         return;
     }
@@ -92,14 +97,18 @@ fn some_of(sheet: &mut Sheet, at: usize) {
 
 /// "أعلنت الحكومة السودانية هدنة": an adjective right behind the subject describes it, and what hung on it is the verb's.
 fn adjective_behind_subject(sheet: &mut Sheet, at: usize) {
-    let loose = matches!(sheet.relation(at), Relation::Xcomp | Relation::Obj | Relation::Obl | Relation::Advmod);
+    let loose = matches!(
+        sheet.relation(at),
+        Relation::Xcomp | Relation::Obj | Relation::Obl | Relation::Advmod | Relation::Ccomp | Relation::Advcl
+    );
     let Some(verb) =
         sheet.head(at).filter(|verb| sheet.upos(at) == Upos::Adj && loose && sheet.upos(*verb) == Upos::Verb)
     else {
         return;
     };
-    let noun = sheet
-        .beside(at, -1)
+    // "مروحية عسكرية تابعة": several may describe it.
+    let before = (1..4).map_while(|step| sheet.beside(at, -step)).find(|word| sheet.upos(*word) != Upos::Adj);
+    let noun = before
         .filter(|noun| sheet.is_noun(*noun) && sheet.head(*noun) == Some(verb) && sheet.relation(*noun).is_subject());
     let Some(noun) = noun.filter(|_| sheet.case(at).is_none()) else { return };
     let thing = sheet
@@ -142,6 +151,10 @@ fn left(sheet: &mut Sheet, at: usize) {
         return sheet.say(case, "of");
     }
     let verb = sheet.head(head).filter(|verb| sheet.relation(head).is_subject() && sheet.upos(*verb) == Upos::Verb);
+    if let Some(verb) = verb.filter(|verb| sheet.lemma(*verb) == "warn") {
+        sheet.say(case, "of");
+        return sheet.hang(at, Some(verb), Relation::Obl);
+    }
     let leaves = verb
         .filter(|verb| matches!(sheet.lemma(*verb), "withdraw" | "leave" | "exit" | "retreat" | "survive" | "escape"));
     if let Some(verb) = leaves {

@@ -61,13 +61,16 @@ fn its_effect(sheet: &mut Sheet, at: usize) {
     }
 }
 
-/// "حملت الحكومة الجماعة مسؤولية قصف المطار": who is blamed, and for what.
+/// "حملت الحكومة الجماعة مسؤولية قصف المطار": who is blamed, and for what; without responsibility, something is carried.
 fn blamed_for(sheet: &mut Sheet, at: usize) {
     let blame = sheet.upos(at) == Upos::Verb && sheet.lemma(at) == "blame";
     let line = sheet.line();
     let duty = line.into_iter().find(|word| {
         blame && sheet.before(at, *word) && sheet.lemma(*word) == "responsibility" && sheet.is_noun(*word)
     });
+    if blame && duty.is_none() && sheet.key(at).contains("حمل") {
+        return sheet.say(at, "carry");
+    }
     let Some(duty) = duty.filter(|duty| sheet.head(*duty) == Some(at)) else { return };
     blamed(sheet, at, duty);
     let below = sheet.kids(duty).into_iter().chain(sheet.kids(at));

@@ -11,7 +11,9 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     rank(sheet, at);
     let person =
         |word: usize| sheet.get(word).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person);
-    let loose = matches!(sheet.relation(at), Relation::Obj | Relation::Nmod | Relation::Obl | Relation::Xcomp);
+    // "قام المبعوث جير بزيارة": the name alone may pass for the subject.
+    let loose = matches!(sheet.relation(at), Relation::Obj | Relation::Nmod | Relation::Obl | Relation::Xcomp)
+        || sheet.relation(at).is_subject() && sheet.head(at).is_some_and(|verb| sheet.before(verb, at));
     if !(loose && person(at) && sheet.case(at).is_none()) {
         return;
     }
@@ -24,15 +26,19 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     };
     let Some(last) = sheet.beside(at, -1).filter(closed) else { return };
     let above = std::iter::successors(Some(last), |word| sheet.head(*word)).take(4);
-    let title = above
-        .into_iter()
-        .skip_while(|word| sheet.upos(*word) == Upos::Noun && *word == last)
-        .find(|word| lexicon.is("title", sheet.lemma(*word)) && sheet.upos(*word) == Upos::Noun);
+    let bears = |word: usize| lexicon.is("title", sheet.lemma(word)) || sheet.lemma(word) == "counterpart";
+    let title = above.into_iter().find(|word| bears(*word) && sheet.upos(*word) == Upos::Noun);
     let named = |title: usize| sheet.kids(title).into_iter().any(|kid| kid != at && person(kid));
     let Some(title) = title.filter(|title| sheet.before(*title, at) && !named(*title)) else { return };
     if !super::super::acts::is_above(sheet, at, title) {
         sheet.hang(at, Some(title), Relation::Flat);
     }
+}
+
+/// Whether a person's name stands behind its title and its describing words, and is nothing that a verb acts on.
+pub(super) fn is_borne(sheet: &Sheet, at: usize, title: usize, lexicon: &Lexicon) -> bool {
+    let person = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person);
+    person && sheet.relation(at) == Relation::Flat && lexicon.is("title", sheet.lemma(title))
 }
 
 /// "اللواء مايكل بيري": before a person's name a brigade is its general.
