@@ -193,6 +193,7 @@ fn sense(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     if lemma == "oppose" && clash() {
         sheet.hang(object, Some(at), Relation::Obl);
         sheet.introduce(object, "between");
+        joined_by_to(sheet, at, object);
         return sheet.say(at, "happen");
     }
     // "подверглись обстрелу": what somebody is subjected to.
@@ -217,6 +218,19 @@ fn sense(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         }
         _ => {}
     }
+}
+
+/// "ont opposé l'armée au M23": between the one and the other.
+fn joined_by_to(sheet: &mut Sheet, verb: usize, one: usize) {
+    let other = sheet.kids(verb).into_iter().chain(sheet.kids(one)).find(|kid| {
+        let to = sheet.case(*kid).is_some_and(|case| sheet.lemma(case) == "to");
+        to && sheet.is_noun(*kid) && matches!(sheet.relation(*kid), Relation::Obl | Relation::Iobj | Relation::Nmod)
+    });
+    let Some((other, case)) = other.and_then(|other| Some((other, sheet.case(other)?))) else { return };
+    sheet.say(case, "and");
+    sheet.set_tag(case, Upos::Cconj, Tag::Cc);
+    sheet.hang(case, Some(other), Relation::Cc);
+    sheet.hang(other, Some(one), Relation::Conj);
 }
 
 /// "la reprise de Kamanyola": ground that is taken up again is recaptured.

@@ -1,6 +1,10 @@
 //! The shapes of French: negation in two words, reflexive verbs, perfects with "être", prepositions that English parts
 //! ("à"), subjects of participles.
 
+mod clauses;
+mod government;
+mod participles;
+
 use super::sheet::Sheet;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
@@ -15,6 +19,8 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         finite_below(sheet, at);
         denied(sheet, at, lexicon);
     }
+    participles::shape(sheet);
+    government::shape(sheet, lexicon);
     for at in sheet.line() {
         auxiliary(sheet, at);
         reflexive(sheet, at, lexicon);
@@ -28,6 +34,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         object_behind_phrase(sheet, at);
     }
     negation(sheet);
+    clauses::shape(sheet, lexicon);
 }
 
 /// "Le conflit a fait sept morts": the participle is the verb, and no noun governs it.
@@ -224,7 +231,8 @@ fn reflexive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         sheet.drop(down);
         sheet.say(verb, "fall");
     }
-    if matches!(sheet.lemma(verb), "seize" | "capture") && !object {
+    // "s'emparer de", "se réjouir de", "s'indigner de".
+    if matches!(sheet.lemma(verb), "seize" | "capture" | "welcome" | "condemn" | "deplore" | "denounce") && !object {
         let of =
             sheet.kids(verb).into_iter().find(|kid| sheet.case(*kid).is_some_and(|case| sheet.lemma(case) == "of"));
         if let Some(of) = of {
@@ -294,6 +302,35 @@ fn place_or_aim(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
                 | "impute"
                 | "appeal"
                 | "order"
+                | "sell"
+                | "grant"
+                | "impose"
+                | "lend"
+                | "provide"
+                | "transmit"
+                | "refuse"
+                | "deny"
+                | "promise"
+                | "pledge"
+                | "blame"
+                | "accuse"
+                | "concede"
+                | "cede"
+                | "award"
+                | "allocate"
+                | "pay"
+                | "donate"
+                | "submit"
+                | "respond"
+                | "reply"
+                | "apologise"
+                | "recommend"
+                | "export"
+                | "ship"
+                | "restore"
+                | "oppose"
+                | "link"
+                | "extend"
         )
     });
     match () {

@@ -206,7 +206,10 @@ fn instrument(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let weapon = ["weapon", "artillery", "projectile"].iter().any(|class| lexicon.is(class, sheet.lemma(at)));
     let phrase = matches!(sheet.relation(at), Relation::Obl | Relation::Nmod) && sheet.upos(at) == Upos::Noun;
     let case = sheet.case(at).filter(|case| weapon && phrase && matches!(sheet.lemma(*case), "to" | "from" | "in"));
-    let Some(case) = case else { return };
+    // "mettre le feu aux véhicules": fire is set to them.
+    let burns =
+        |verb: usize| sheet.lemma(verb) == "set" && sheet.kids(verb).iter().any(|kid| sheet.lemma(*kid) == "fire");
+    let Some(case) = case.filter(|_| !sheet.head(at).is_some_and(burns)) else { return };
     sheet.say(case, "with");
     if let Some(verb) = above_verb(sheet, at).filter(|_| sheet.head(at).is_some_and(|head| sheet.is_noun(head))) {
         sheet.hang(at, Some(verb), Relation::Obl);

@@ -1,0 +1,119 @@
+//! Clauses of French: speech told behind a comma by any verb whose subject follows it, and days inside a phrase.
+
+use super::super::sheet::Sheet;
+use crate::lexicon::Lexicon;
+use grammar::{Relation, Tag, Upos};
+
+/// Mends the clauses of a sentence.
+pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
+    for at in sheet.line() {
+        day_inside(sheet, at);
+        told_behind(sheet, at, lexicon);
+    }
+}
+
+/// "Entrée en vigueur dimanche à midi, la trêve …": a day between the words of one phrase belongs to that.
+fn day_inside(sheet: &mut Sheet, at: usize) {
+    let day = sheet.upos(at) == Upos::Noun && sheet.relation(at) == Relation::Obl && sheet.lemma(at).ends_with("day");
+    let (Some(before), Some(behind)) = (sheet.beside(at, -1), sheet.beside(at, 1)) else { return };
+    let Some(verb) = sheet.head(at).filter(|_| day) else { return };
+    let up = |word: usize| -> Vec<usize> {
+        std::iter::successors(Some(word), |word| sheet.head(*word)).take(sheet.line().len()).collect()
+    };
+    let over_verb = up(verb);
+    let (left, right) = (up(before), up(behind));
+    // The lowest word above both neighbours that is not above the verb.
+    let shared = left.into_iter().find(|word| right.contains(word)).filter(|word| !over_verb.contains(word));
+    if shared.is_some() {
+        sheet.hang(at, shared, Relation::Obl);
+    }
+}
+
+/// "…, déplore la mairie", "…, a-t-il ajouté": a verb behind a comma whose subject follows it, and that takes nothing else, tells
+/// what stands before. One that means more than to say is laid beside "say": "the mayor said, deploring".
+fn told_behind(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let finite = sheet.upos(at) == Upos::Verb
+        && (matches!(sheet.tag(at), Tag::Vbz | Tag::Vbp | Tag::Vbd)
+            || sheet.tag(at) == Tag::Vbn && sheet.child(at, Relation::Aux).is_some());
+    let subject = sheet.kids(at).into_iter().find(|kid| sheet.relation(*kid) == Relation::Nsubj);
+    // The pronoun of "a-t-il" stands before the participle.
+    let inverted = |subject: &usize| {
+        let helper = sheet.child(at, Relation::Aux).unwrap_or(at);
+        sheet.before(helper, *subject) && !matches!(sheet.tag(*subject), Tag::Wp | Tag::Wdt)
+    };
+    let Some(subject) = subject.filter(|subject| finite && inverted(subject)) else { return };
+    if !opens_behind_mark(sheet, at) || takes_more(sheet, at, lexicon) {
+        return;
+    }
+    let Some(said) = told_clause(sheet, at) else { return };
+    let speaks = ["say", "tell"].iter().any(|class| lexicon.is(class, sheet.lemma(at)));
+    let known = sheet.get(at).is_some_and(|word| word.glossed);
+    if speaks || !known {
+        if !speaks {
+            sheet.say(at, "remark");
+        }
+        return sheet.hang(at, Some(said), Relation::Parataxis);
+    }
+    if !lexicon.knows(sheet.lemma(at)) && !may_tell(sheet.lemma(at)) {
+        return;
+    }
+    let say = sheet.insert(at, -1, "say", (Upos::Verb, Tag::Vbd), (said, Relation::Parataxis));
+    sheet.hang(subject, Some(say), Relation::Nsubj);
+    for helper in sheet.kids(at).into_iter().filter(|kid| sheet.relation(*kid) == Relation::Aux).collect::<Vec<_>>() {
+        sheet.drop(helper);
+    }
+    sheet.set_tag(at, Upos::Verb, Tag::Vbg);
+    sheet.hang(at, Some(say), Relation::Advcl);
+}
+
+/// Verbs that are acts of speech in such a place, and no claims of their own.
+fn may_tell(lemma: &str) -> bool {
+    matches!(lemma, "note" | "remember" | "alert" | "recognise" | "signal" | "launch" | "specify" | "judge" | "regret")
+}
+
+/// Whether the verb, with its helpers and adverbs, opens behind a comma or a closing mark.
+fn opens_behind_mark(sheet: &Sheet, at: usize) -> bool {
+    let mut first = at;
+    while let Some(before) = sheet.beside(first, -1).filter(|before| {
+        let own = sheet.head(*before) == Some(at);
+        own && matches!(sheet.relation(*before), Relation::Aux | Relation::Advmod | Relation::Expl | Relation::Nsubj)
+            || sheet.upos(*before) == Upos::Aux
+    }) {
+        first = before;
+    }
+    let mark = sheet.beside(first, -1).filter(|before| sheet.upos(*before) == Upos::Punct);
+    mark.is_some_and(|mark| sheet.tag(mark) == Tag::Comma || matches!(sheet.key(mark), "»" | "\"" | "”" | "…"))
+}
+
+/// Whether an object, a clause, a relative pronoun or a passive shows that the verb tells an act of its own.
+fn takes_more(sheet: &Sheet, at: usize, lexicon: &Lexicon) -> bool {
+    let speaks = ["say", "tell"].iter().any(|class| lexicon.is(class, sheet.lemma(at)));
+    sheet.kids(at).into_iter().any(|kid| {
+        let taken = matches!(sheet.relation(kid), Relation::Obj | Relation::Xcomp | Relation::Ccomp) && !speaks
+            || matches!(sheet.relation(kid), Relation::AuxPass | Relation::Mark);
+        let pronoun = matches!(sheet.key(kid), "que" | "qu'" | "dont" | "où" | "qui" | "y");
+        (taken || pronoun) && sheet.lemma(kid) != "that"
+    }) || matches!(sheet.lemma(at), "be" | "have")
+        || matches!(sheet.relation(at), Relation::AclRelcl)
+}
+
+/// The clause that speech behind it tells: what it hangs on, up to the top, or what hangs on it.
+fn told_clause(sheet: &mut Sheet, at: usize) -> Option<usize> {
+    let Some(head) = sheet.head(at) else {
+        let clause = sheet.kids(at).into_iter().find(|kid| {
+            sheet.before(*kid, at)
+                && matches!(
+                    sheet.relation(*kid),
+                    Relation::Ccomp | Relation::Advcl | Relation::Parataxis | Relation::Dislocated | Relation::Obj
+                )
+                && (sheet.is_verb(*kid) || sheet.child(*kid, Relation::Cop).is_some())
+        })?;
+        sheet.hang(clause, None, Relation::Root);
+        return Some(clause);
+    };
+    if !sheet.before(head, at) {
+        return None;
+    }
+    let top = std::iter::successors(Some(head), |word| sheet.head(*word)).take(sheet.line().len()).last()?;
+    (top != at && sheet.before(top, at)).then_some(top)
+}

@@ -1,0 +1,131 @@
+//! What French verbs and nouns take: infinitives of those who are told to act, the "de" of reflexive verbs, phrases that the
+//! tree hung on a time or beside their noun.
+
+use super::super::acts::acts;
+use super::super::shared::above_verb;
+use super::super::sheet::Sheet;
+use crate::lexicon::Lexicon;
+use grammar::{Relation, Tag, Upos};
+use model::MentionKind;
+
+/// Mends what is taken by what.
+pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
+    for at in sheet.line() {
+        of_noun(sheet, at);
+        measured(sheet, at);
+        place_on_time(sheet, at);
+        told_to_act(sheet, at, lexicon);
+        gave_order(sheet, at, lexicon);
+        before_site(sheet, at, lexicon);
+        from_agreement(sheet, at, lexicon);
+    }
+}
+
+/// "un bar fréquenté de Bujumbura": what "de" introduces below a noun is the noun's.
+fn of_noun(sheet: &mut Sheet, at: usize) {
+    let of = sheet.relation(at) == Relation::Obl && sheet.case(at).is_some_and(|case| sheet.lemma(case) == "of");
+    let noun = sheet.head(at).filter(|noun| of && sheet.is_noun(*noun) && sheet.before(*noun, at));
+    if noun.is_some() {
+        sheet.hang(at, noun, Relation::Nmod);
+    }
+}
+
+/// "la trêve de soixante jours": how long something is, right behind it, tells of it and not of the verb.
+fn measured(sheet: &mut Sheet, at: usize) {
+    let long = matches!(sheet.lemma(at), "minute" | "hour" | "day" | "week" | "month" | "year" | "kilometre" | "km")
+        && sheet.child(at, Relation::Nummod).is_some()
+        && sheet.relation(at) == Relation::Obl;
+    let Some(case) = sheet.case(at).filter(|case| long && sheet.lemma(*case) == "of") else { return };
+    let noun =
+        sheet.beside(case, -1).filter(|noun| sheet.upos(*noun) == Upos::Noun && sheet.head(at) == sheet.head(*noun));
+    if noun.is_some() {
+        sheet.hang(at, noun, Relation::Nmod);
+    }
+}
+
+/// "se sont affrontés toute la nuit à l'ouest de Marib": where something happened is no part of when.
+fn place_on_time(sheet: &mut Sheet, at: usize) {
+    let place = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+    let located = place && sheet.relation(at) == Relation::Nmod && sheet.case(at).is_some();
+    let Some(time) = sheet.head(at).filter(|_| located) else { return };
+    let is_time = matches!(
+        sheet.lemma(time),
+        "week" | "month" | "day" | "hour" | "year" | "minute" | "night" | "morning" | "evening" | "afternoon" | "dawn"
+    ) || sheet.lemma(time).ends_with("day");
+    if let Some(verb) = above_verb(sheet, time).filter(|verb| is_time && sheet.upos(*verb) == Upos::Verb) {
+        sheet.hang(at, Some(verb), Relation::Obl);
+    }
+}
+
+/// "a conjuré les belligérants de déposer les armes": a person takes no infinitive; the verb that addresses him does.
+fn told_to_act(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let infinitive = sheet.tag(at) == Tag::Vb && sheet.upos(at) == Upos::Verb;
+    let below = matches!(sheet.relation(at), Relation::Acl | Relation::Nmod | Relation::Xcomp | Relation::Advcl);
+    let marked = sheet.kids(at).into_iter().any(|kid| matches!(sheet.key(kid), "de" | "d'" | "à"));
+    let Some(person) = sheet.head(at).filter(|_| infinitive && below && marked) else { return };
+    let addressed = sheet.is_noun(person) && sheet.relation(person) == Relation::Obj && acts(sheet, person, lexicon);
+    let verb = sheet.head(person).filter(|verb| addressed && sheet.upos(*verb) == Upos::Verb);
+    if let Some(verb) = verb.filter(|verb| sheet.before(*verb, person) && sheet.before(person, at)) {
+        sheet.hang(at, Some(verb), Relation::Xcomp);
+    }
+}
+
+/// "a donné à ses hommes l'ordre de se replier": who gives somebody the order to act orders him to.
+fn gave_order(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let order = sheet.upos(at) == Upos::Noun && matches!(sheet.lemma(at), "order" | "instruction");
+    let Some(verb) = sheet.head(at).filter(|_| order && sheet.relation(at) == Relation::Obj) else { return };
+    let told = sheet.kids(verb).into_iter().chain(sheet.kids(at)).find(|kid| {
+        sheet.is_noun(*kid)
+            && sheet.case(*kid).is_some_and(|case| sheet.lemma(case) == "to")
+            && acts(sheet, *kid, lexicon)
+    });
+    let infinitive = |kid: &usize| sheet.tag(*kid) == Tag::Vb && sheet.upos(*kid) == Upos::Verb;
+    let kids =
+        sheet.kids(at).into_iter().chain(sheet.kids(verb)).chain(told.into_iter().flat_map(|told| sheet.kids(told)));
+    let act = kids.into_iter().find(infinitive);
+    let (Some(told), Some(act)) = (told, act) else { return };
+    if sheet.upos(verb) != Upos::Verb || !sheet.before(verb, act) {
+        return;
+    }
+    sheet.say(verb, "order");
+    if let Some(case) = sheet.case(told) {
+        sheet.drop(case);
+    }
+    sheet.hang(told, Some(verb), Relation::Obj);
+    sheet.hang(act, Some(verb), Relation::Xcomp);
+    for article in sheet.kids(at).into_iter().filter(|kid| sheet.relation(*kid) == Relation::Det).collect::<Vec<_>>() {
+        sheet.drop(article);
+    }
+    sheet.drop(at);
+}
+
+/// "devant une mosquée" is outside of it; before a person or a council it is before them.
+fn before_site(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.key(at) != "devant" || sheet.lemma(at) != "before" || sheet.relation(at) != Relation::Case {
+        return;
+    }
+    let Some(noun) = sheet.head(at) else { return };
+    let built = ["civilsite", "siteopen", "premises", "locus", "town", "passage"]
+        .iter()
+        .any(|class| lexicon.is(class, sheet.lemma(noun)));
+    let place = sheet.get(noun).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+    if built || place {
+        sheet.say(at, "outside");
+    }
+}
+
+/// "s'est retiré avec effet immédiat de l'accord": from what somebody withdraws, hung on the manner before it.
+fn from_agreement(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let text = lexicon.is("agreement", sheet.lemma(at)) || lexicon.is("talks", sheet.lemma(at));
+    let of = sheet.case(at).is_some_and(|case| sheet.lemma(case) == "of");
+    let manner = sheet.head(at).filter(|manner| {
+        text && of
+            && sheet.relation(at) == Relation::Nmod
+            && sheet.relation(*manner) == Relation::Obl
+            && sheet.case(*manner).is_some_and(|case| matches!(sheet.lemma(case), "with" | "in" | "without"))
+    });
+    let verb = manner.and_then(|manner| sheet.head(manner));
+    if let Some(verb) = verb.filter(|verb| matches!(sheet.lemma(*verb), "withdraw" | "leave" | "exit")) {
+        sheet.hang(at, Some(verb), Relation::Obl);
+    }
+}
