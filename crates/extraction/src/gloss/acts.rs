@@ -210,6 +210,8 @@ fn sense(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         "enter" if thing == "effect" => sheet.say(at, "take"),
         // "заблокировали боевиков в доме": persons who are blocked are surrounded.
         "block" if lexicon.is("fighter", &thing) => sheet.say(at, "surround"),
+        // "élargir des détenus".
+        "extend" if lexicon.is("prisoner", &thing) => sheet.say(at, "release"),
         "resume" if is_ground(sheet, object, lexicon) => sheet.say(at, "recapture"),
         "hit" | "achieve" if is_ground(sheet, object, lexicon) && aid() => sheet.say(at, "reach"),
         "transfer" | "convey" | "give" | "deliver" | "return" if is_handed(&thing) => hand_over(sheet, at),

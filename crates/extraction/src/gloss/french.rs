@@ -328,7 +328,6 @@ fn place_or_aim(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
                 | "export"
                 | "ship"
                 | "restore"
-                | "oppose"
                 | "link"
                 | "extend"
         )

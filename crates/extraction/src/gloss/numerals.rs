@@ -1,4 +1,5 @@
-//! Numbers that are written in several words: "ثلاثة وعشرون", "двадцать три", "trois cent sept". They become one figure, which no tree can part.
+//! Numbers that are written in several words: "ثلاثة وعشرون", "двадцать три", "trois cent sept". They become one figure, which
+//! no tree can part.
 
 mod french;
 

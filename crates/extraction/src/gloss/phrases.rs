@@ -15,6 +15,7 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     site(sheet, at, lexicon);
     settlement(sheet, at);
     linked(sheet, at);
+    sourced(sheet, at);
     instrument(sheet, at, lexicon);
     title(sheet, at, lexicon);
     lend(sheet, at, lexicon);
@@ -198,6 +199,21 @@ fn linked(sheet: &mut Sheet, at: usize) {
     let first = dash.and_then(|dash| sheet.beside(dash, -1)).filter(|first| place(*first) && place(at));
     if let Some(first) = first.filter(|first| sheet.head(*first) != Some(at)) {
         sheet.hang(at, Some(first), Relation::Flat);
+    }
+}
+
+/// "…, blessant deux hommes, d'après le ministère": a source behind a comma vouches for the whole and not for the participle.
+fn sourced(sheet: &mut Sheet, at: usize) {
+    let source = sheet.case(at).filter(|case| sheet.lemma(*case) == "according");
+    let comma = source.and_then(|case| sheet.beside(case, -1)).filter(|comma| sheet.tag(*comma) == Tag::Comma);
+    let below = |word: &usize| {
+        matches!(sheet.tag(*word), Tag::Vbg | Tag::Vbn)
+            && matches!(sheet.relation(*word), Relation::Advcl | Relation::Acl | Relation::Amod)
+    };
+    let Some(participle) = sheet.head(at).filter(|word| comma.is_some() && below(word)) else { return };
+    let verb = above_verb(sheet, participle).filter(|verb| sheet.upos(*verb) == Upos::Verb && !below(verb));
+    if verb.is_some_and(|verb| sheet.before(verb, at)) {
+        sheet.hang(at, verb, Relation::Obl);
     }
 }
 

@@ -244,6 +244,11 @@ fn numeral(glossed: &Glossed, unit: &Unit<'_>) -> bool {
 /// Behind an article stands no verb that the table knows as a noun too: "l'équipe".
 fn french(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &mut Word) {
     let Some(unit) = units.get(at).filter(|unit| unit.name.is_none() && unit.expression.is_none()) else { return };
+    // "a-t-on appris", "dit-elle".
+    if super::inversion::pronoun(&unit.shown).is_some() {
+        (word.upos, word.tag) = (Upos::Pron, Tag::Prp);
+        return;
+    }
     let article = at.checked_sub(1).and_then(|before| units.get(before)).is_some_and(|before| {
         matches!(before.key.as_str(), "l'" | "le" | "la" | "les" | "un" | "une" | "des" | "du" | "cette" | "ces" | "d'")
     });

@@ -3,18 +3,22 @@
 use super::super::sheet::Sheet;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
+use model::MentionKind;
 
 /// Mends the clauses of a sentence.
 pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         day_inside(sheet, at);
+        subject_for_root(sheet, at);
+        apposed(sheet, at, lexicon);
         told_behind(sheet, at, lexicon);
     }
 }
 
 /// "Entrée en vigueur dimanche à midi, la trêve …": a day between the words of one phrase belongs to that.
 fn day_inside(sheet: &mut Sheet, at: usize) {
-    let day = sheet.upos(at) == Upos::Noun && sheet.relation(at) == Relation::Obl && sheet.lemma(at).ends_with("day");
+    let weekday = sheet.lemma(at).ends_with("day") && sheet.lemma(at) != "day";
+    let day = weekday && sheet.upos(at) == Upos::Noun && sheet.relation(at) == Relation::Obl;
     let (Some(before), Some(behind)) = (sheet.beside(at, -1), sheet.beside(at, 1)) else { return };
     let Some(verb) = sheet.head(at).filter(|_| day) else { return };
     let up = |word: usize| -> Vec<usize> {
@@ -23,7 +27,8 @@ fn day_inside(sheet: &mut Sheet, at: usize) {
     let over_verb = up(verb);
     let (left, right) = (up(before), up(behind));
     // The lowest word above both neighbours that is not above the verb.
-    let shared = left.into_iter().find(|word| right.contains(word)).filter(|word| !over_verb.contains(word));
+    let shared = left.into_iter().find(|word| right.contains(word));
+    let shared = shared.filter(|word| !over_verb.contains(word) && !up(*word).contains(&at));
     if shared.is_some() {
         sheet.hang(at, shared, Relation::Obl);
     }
@@ -35,7 +40,9 @@ fn told_behind(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let finite = sheet.upos(at) == Upos::Verb
         && (matches!(sheet.tag(at), Tag::Vbz | Tag::Vbp | Tag::Vbd)
             || sheet.tag(at) == Tag::Vbn && sheet.child(at, Relation::Aux).is_some());
-    let subject = sheet.kids(at).into_iter().find(|kid| sheet.relation(*kid) == Relation::Nsubj);
+    let pronoun = |kid: &usize| sheet.upos(*kid) == Upos::Pron && sheet.relation(*kid) == Relation::Expl;
+    let kids = sheet.kids(at);
+    let subject = kids.iter().copied().find(|kid| sheet.relation(*kid) == Relation::Nsubj || pronoun(kid));
     // The pronoun of "a-t-il" stands before the participle.
     let inverted = |subject: &usize| {
         let helper = sheet.child(at, Relation::Aux).unwrap_or(at);
@@ -46,6 +53,7 @@ fn told_behind(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         return;
     }
     let Some(said) = told_clause(sheet, at) else { return };
+    sheet.hang(subject, Some(at), Relation::Nsubj);
     let speaks = ["say", "tell"].iter().any(|class| lexicon.is(class, sheet.lemma(at)));
     let known = sheet.get(at).is_some_and(|word| word.glossed);
     if speaks || !known {
@@ -111,9 +119,61 @@ fn told_clause(sheet: &mut Sheet, at: usize) -> Option<usize> {
         sheet.hang(clause, None, Relation::Root);
         return Some(clause);
     };
-    if !sheet.before(head, at) {
-        return None;
+    let mut above: Vec<usize> =
+        std::iter::successors(Some(head), |word| sheet.head(*word)).take(sheet.line().len()).collect();
+    // "« Nous ne rendrons rien, a tranché le commandant, tant que … »": what it is hung on may stand behind.
+    above.retain(|word| *word != at && sheet.before(*word, at));
+    above.last().copied()
+}
+
+/// "Le président X et le ministre Y ont conféré": of two that "and" joins before a verb, the first does not head the sentence.
+fn subject_for_root(sheet: &mut Sheet, at: usize) {
+    let root = sheet.is_noun(at) && sheet.head(at).is_none() && sheet.case(at).is_none();
+    if !root || sheet.child(at, Relation::Cop).is_some() {
+        return;
     }
-    let top = std::iter::successors(Some(head), |word| sheet.head(*word)).take(sheet.line().len()).last()?;
-    (top != at && sheet.before(top, at)).then_some(top)
+    let joined = |kid: &usize| {
+        let own = sheet.child(*kid, Relation::Nsubj).or_else(|| sheet.child(*kid, Relation::NsubjPass));
+        let and = sheet.child(*kid, Relation::Cc);
+        let between = own.zip(and).is_some_and(|(own, and)| sheet.before(and, own) && sheet.before(own, *kid));
+        let verb = sheet.upos(*kid) == Upos::Verb && sheet.relation(*kid) == Relation::Conj;
+        (verb && between && sheet.before(at, *kid)).then_some((own, and))
+    };
+    let verb = sheet.kids(at).into_iter().find(|kid| joined(kid).is_some());
+    let Some((verb, (Some(second), Some(and)))) = verb.and_then(|verb| Some((verb, joined(&verb)?))) else { return };
+    let relation = sheet.relation(second);
+    let others: Vec<usize> = sheet
+        .kids(at)
+        .into_iter()
+        .filter(|kid| *kid != verb && sheet.before(verb, *kid) && !sheet.is_noun(*kid))
+        .collect();
+    sheet.rise(verb, at, relation);
+    sheet.hang(second, Some(at), Relation::Conj);
+    sheet.hang(and, Some(second), Relation::Cc);
+    for other in others {
+        let own = sheet.relation(other);
+        sheet.hang(other, Some(verb), own);
+    }
+}
+
+/// "Le président de transition, Assimi Goïta, a invité …": a person's name between commas behind an office names its holder.
+fn apposed(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let person = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person);
+    let loose = matches!(
+        sheet.relation(at),
+        Relation::Parataxis | Relation::Dep | Relation::Conj | Relation::Nmod | Relation::Obl | Relation::Dislocated
+    );
+    let bare = person && loose && sheet.case(at).is_none() && sheet.child(at, Relation::Cc).is_none();
+    let comma = sheet.beside(at, -1).filter(|comma| bare && sheet.tag(*comma) == Tag::Comma);
+    let office = |word: &usize| {
+        sheet.upos(*word) == Upos::Noun
+            && (lexicon.is("title", sheet.lemma(*word)) || lexicon.is("person", sheet.lemma(*word)))
+    };
+    let above = comma.and_then(|_| sheet.head(at));
+    let held = above.into_iter().chain(above.into_iter().flat_map(|above| sheet.kids(above)));
+    let held = held.filter(|word| sheet.before(*word, at) && office(word)).last();
+    let held = held.filter(|held| !sheet.has_subject(*held) && sheet.child(*held, Relation::Cop).is_none());
+    if held.is_some() {
+        sheet.hang(at, held, Relation::Appos);
+    }
 }

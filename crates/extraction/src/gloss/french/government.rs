@@ -18,6 +18,9 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         gave_order(sheet, at, lexicon);
         before_site(sheet, at, lexicon);
         from_agreement(sheet, at, lexicon);
+        accused(sheet, at, lexicon);
+        gave_back(sheet, at);
+        maintained(sheet, at);
     }
 }
 
@@ -127,5 +130,55 @@ fn from_agreement(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let verb = manner.and_then(|manner| sheet.head(manner));
     if let Some(verb) = verb.filter(|verb| matches!(sheet.lemma(*verb), "withdraw" | "leave" | "exit")) {
         sheet.hang(at, Some(verb), Relation::Obl);
+    }
+}
+
+/// "reproche aux belligérants d'affamer", "a imputé l'attaque à Daech": whom an accusation names.
+fn accused(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let other = sheet.upos(at) == Upos::Verb && !sheet.key(at).starts_with("accus");
+    if !other || !lexicon.is("accuse", sheet.lemma(at)) {
+        return;
+    }
+    let object = sheet.child(at, Relation::Obj);
+    let below = object.into_iter().flat_map(|object| sheet.kids(object));
+    let named = sheet.kids(at).into_iter().chain(below).find(|kid| {
+        let to = sheet.case(*kid).is_some_and(|case| matches!(sheet.key(case), "à" | "au" | "aux"));
+        let phrase = matches!(sheet.relation(*kid), Relation::Obl | Relation::Iobj | Relation::Nmod);
+        to && phrase && sheet.before(at, *kid) && sheet.is_noun(*kid) && acts(sheet, *kid, lexicon)
+    });
+    let Some((named, case)) = named.and_then(|named| Some((named, sheet.case(named)?))) else { return };
+    if sheet.lemma(at) == "blame" {
+        sheet.say(case, "on");
+        sheet.hang(named, Some(at), Relation::Obl);
+    } else if object.is_none() || sheet.lemma(at) == "accuse" {
+        if let Some(object) = object {
+            sheet.hang(object, Some(at), Relation::Obl);
+            sheet.introduce(object, "of");
+        }
+        sheet.drop(case);
+        sheet.hang(named, Some(at), Relation::Obj);
+    }
+}
+
+/// "a rendu cinq soldats": who does not go himself ("se rendre") gives back.
+fn gave_back(sheet: &mut Sheet, at: usize) {
+    let gives = sheet.upos(at) == Upos::Verb && sheet.lemma(at) == "go" && sheet.key(at).starts_with("rend");
+    let itself = sheet.kids(at).into_iter().any(|kid| matches!(sheet.key(kid), "se" | "s'" | "me" | "nous" | "vous"));
+    let object = sheet.child(at, Relation::Obj).or_else(|| sheet.child(at, Relation::NsubjPass));
+    if gives && !itself && object.is_some() {
+        sheet.say(at, "return");
+    }
+}
+
+/// "Les rebelles soutiennent que l'homme a péri": with a clause, to support is to maintain.
+fn maintained(sheet: &mut Sheet, at: usize) {
+    let supports = sheet.upos(at) == Upos::Verb && sheet.lemma(at) == "support";
+    let told = |kid: &usize| {
+        let clause = matches!(sheet.relation(*kid), Relation::Ccomp | Relation::Xcomp);
+        let that = |word: usize| matches!(sheet.key(word), "que" | "qu'");
+        clause && sheet.kids(*kid).into_iter().any(that)
+    };
+    if supports && sheet.kids(at).iter().any(told) {
+        sheet.say(at, "maintain");
     }
 }

@@ -4,6 +4,10 @@ use super::super::units::Unit;
 
 /// The value of the number that begins at a unit, and where it ends; only of what no single entry of the table tells.
 pub(super) fn run(units: &[Unit<'_>], first: usize) -> Option<(u64, usize)> {
+    // "les Vingt-Sept" are no number.
+    if first > 0 && units.get(first).is_some_and(|unit| unit.written.starts_with(char::is_uppercase)) {
+        return None;
+    }
     let mut sum = Sum::default();
     let mut end = first;
     while let Some(unit) = units.get(end).filter(|unit| unit.name.is_none() && unit.expression.is_none()) {
@@ -18,7 +22,7 @@ pub(super) fn run(units: &[Unit<'_>], first: usize) -> Option<(u64, usize)> {
 }
 
 /// A number while it is read.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Sum {
     thousands: u64,
     below: u64,
@@ -31,7 +35,8 @@ impl Sum {
 
     /// With the next word, where it goes on the same number.
     fn with(self, key: &str) -> Option<Sum> {
-        key.split('-').filter(|part| *part != "et").try_fold(self, Sum::part)
+        let mut parts = key.split('-').filter(|part| *part != "et" || key == "et");
+        parts.try_fold(self, Sum::part)
     }
 
     fn part(self, part: &str) -> Option<Sum> {
@@ -114,5 +119,6 @@ mod tests {
     fn two_numbers_are_not_one() {
         assert_eq!(value("deux trois"), None);
         assert_eq!(value("vingt trente"), None);
+        assert_eq!(Sum::default().with("et"), None);
     }
 }
