@@ -210,6 +210,8 @@ fn sense(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         "enter" if thing == "effect" => sheet.say(at, "take"),
         // "заблокировали боевиков в доме": persons who are blocked are surrounded.
         "block" if lexicon.is("fighter", &thing) => sheet.say(at, "surround"),
+        // "ont fait 40 prisonniers".
+        "make" if matches!(thing.as_str(), "prisoner" | "captive") => sheet.say(at, "capture"),
         // "élargir des détenus".
         "extend" if lexicon.is("prisoner", &thing) => sheet.say(at, "release"),
         "resume" if is_ground(sheet, object, lexicon) => sheet.say(at, "recapture"),

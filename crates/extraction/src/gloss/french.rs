@@ -39,7 +39,20 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
 
 /// "Le conflit a fait sept morts": the participle is the verb, and no noun governs it.
 fn perfect(sheet: &mut Sheet, at: usize) {
-    let have = matches!(sheet.key(at), "a" | "ont" | "avait" | "avaient" | "aurait" | "auraient");
+    let have = matches!(
+        sheet.key(at),
+        "a" | "ont"
+            | "avait"
+            | "avaient"
+            | "aurait"
+            | "auraient"
+            | "aura"
+            | "auront"
+            | "eut"
+            | "eurent"
+            | "ait"
+            | "aient"
+    );
     if !have || matches!(sheet.relation(at), Relation::Aux | Relation::AuxPass | Relation::Case) {
         return;
     }

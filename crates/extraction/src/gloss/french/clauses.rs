@@ -10,6 +10,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         day_inside(sheet, at);
         subject_for_root(sheet, at);
+        participle_for_root(sheet, at);
         apposed(sheet, at, lexicon);
         told_behind(sheet, at, lexicon);
     }
@@ -154,6 +155,38 @@ fn subject_for_root(sheet: &mut Sheet, at: usize) {
         let own = sheet.relation(other);
         sheet.hang(other, Some(verb), own);
     }
+}
+
+/// "La trêve conclue à Djeddah a tenu": a participle without a helper is no verb of a sentence that has one behind it.
+fn participle_for_root(sheet: &mut Sheet, at: usize) {
+    let helped =
+        [Relation::Aux, Relation::AuxPass, Relation::Cop].iter().any(|helper| sheet.child(at, *helper).is_some());
+    let root = sheet.head(at).is_none() && sheet.tag(at) == Tag::Vbn && sheet.upos(at) == Upos::Verb && !helped;
+    let subject = sheet.kids(at).into_iter().find(|kid| sheet.relation(*kid).is_subject() && sheet.is_noun(*kid));
+    let Some(subject) = subject.filter(|subject| root && sheet.before(*subject, at)) else { return };
+    let free = |kid: &usize| {
+        let finite = matches!(sheet.tag(*kid), Tag::Vbz | Tag::Vbp | Tag::Vbd)
+            || sheet.tag(*kid) == Tag::Vbn
+                && (sheet.child(*kid, Relation::Aux).is_some() || sheet.child(*kid, Relation::AuxPass).is_some());
+        let loose = matches!(
+            sheet.relation(*kid),
+            Relation::Advcl | Relation::Ccomp | Relation::Conj | Relation::Parataxis | Relation::Xcomp | Relation::Acl
+        );
+        let opened = sheet.child(*kid, Relation::Mark).or_else(|| sheet.child(*kid, Relation::Cc));
+        let mark = super::super::attachment::mark_between(sheet, at, *kid);
+        sheet.before(at, *kid)
+            && sheet.upos(*kid) == Upos::Verb
+            && finite
+            && loose
+            && opened.is_none()
+            && !mark
+            && !sheet.has_subject(*kid)
+    };
+    let Some(verb) = sheet.kids(at).into_iter().find(free) else { return };
+    let passive = sheet.child(verb, Relation::AuxPass).is_some();
+    sheet.rise(verb, at, Relation::Acl);
+    sheet.hang(subject, Some(verb), if passive { Relation::NsubjPass } else { Relation::Nsubj });
+    sheet.hang(at, Some(subject), Relation::Acl);
 }
 
 /// "Le président de transition, Assimi Goïta, a invité …": a person's name between commas behind an office names its holder.

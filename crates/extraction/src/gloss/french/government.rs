@@ -12,6 +12,7 @@ use model::MentionKind;
 pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         of_noun(sheet, at);
+        partitive(sheet, at);
         measured(sheet, at);
         place_on_time(sheet, at);
         told_to_act(sheet, at, lexicon);
@@ -30,6 +31,27 @@ fn of_noun(sheet: &mut Sheet, at: usize) {
     let noun = sheet.head(at).filter(|noun| of && sheet.is_noun(*noun) && sheet.before(*noun, at));
     if noun.is_some() {
         sheet.hang(at, noun, Relation::Nmod);
+    }
+}
+
+/// "a promis de terribles représailles": before an adjective "des" is "de"; the noun is what the verb takes.
+fn partitive(sheet: &mut Sheet, at: usize) {
+    let several = sheet.upos(at) == Upos::Noun && sheet.own_tag(at) == Tag::Nns;
+    let phrase = matches!(sheet.relation(at), Relation::Obl | Relation::Nmod) && several;
+    let Some(case) = sheet.case(at).filter(|case| phrase && matches!(sheet.key(*case), "de" | "d'")) else { return };
+    let described = sheet.beside(case, 1).is_some_and(|next| {
+        sheet.head(next) == Some(at) && sheet.relation(next) == Relation::Amod && sheet.before(next, at)
+    });
+    let bare = sheet.child(at, Relation::Det).is_none() && sheet.child(at, Relation::Nummod).is_none();
+    let own = sheet.head(at).filter(|head| described && bare && sheet.before(*head, case));
+    // "a promis à Israël de …": hung on the phrase before, it is the verb's.
+    let verb = own.filter(|head| sheet.upos(*head) == Upos::Verb).or_else(|| {
+        let above = own.and_then(|noun| sheet.head(noun).filter(|_| sheet.case(noun).is_some()));
+        above.filter(|above| sheet.upos(*above) == Upos::Verb)
+    });
+    if let Some(verb) = verb.filter(|verb| sheet.child(*verb, Relation::Obj).is_none()) {
+        sheet.drop(case);
+        sheet.hang(at, Some(verb), Relation::Obj);
     }
 }
 
@@ -135,8 +157,9 @@ fn from_agreement(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 
 /// "reproche aux belligérants d'affamer", "a imputé l'attaque à Daech": whom an accusation names.
 fn accused(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let other = sheet.upos(at) == Upos::Verb && !sheet.key(at).starts_with("accus");
-    if !other || !lexicon.is("accuse", sheet.lemma(at)) {
+    let key = sheet.key(at);
+    let names = ["reproch", "imput", "attribu"].iter().any(|stem| key.starts_with(stem));
+    if sheet.upos(at) != Upos::Verb || !names {
         return;
     }
     let object = sheet.child(at, Relation::Obj);
@@ -147,17 +170,21 @@ fn accused(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         to && phrase && sheet.before(at, *kid) && sheet.is_noun(*kid) && acts(sheet, *kid, lexicon)
     });
     let Some((named, case)) = named.and_then(|named| Some((named, sheet.case(named)?))) else { return };
-    if sheet.lemma(at) == "blame" {
+    let act = object.is_some_and(|object| lexicon.names_noun(sheet.lemma(object)));
+    if act && matches!(sheet.lemma(at), "blame" | "attribute" | "impute") {
+        sheet.say(at, "blame");
         sheet.say(case, "on");
-        sheet.hang(named, Some(at), Relation::Obl);
-    } else if object.is_none() || sheet.lemma(at) == "accuse" {
-        if let Some(object) = object {
-            sheet.hang(object, Some(at), Relation::Obl);
-            sheet.introduce(object, "of");
-        }
-        sheet.drop(case);
-        sheet.hang(named, Some(at), Relation::Obj);
+        return sheet.hang(named, Some(at), Relation::Obl);
     }
+    if sheet.lemma(at) != "accuse" {
+        return;
+    }
+    if let Some(object) = object {
+        sheet.hang(object, Some(at), Relation::Obl);
+        sheet.introduce(object, "of");
+    }
+    sheet.drop(case);
+    sheet.hang(named, Some(at), Relation::Obj);
 }
 
 /// "a rendu cinq soldats": who does not go himself ("se rendre") gives back.
