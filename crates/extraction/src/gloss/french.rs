@@ -188,7 +188,7 @@ fn object_behind_phrase(sheet: &mut Sheet, at: usize) {
     let loose = matches!(sheet.relation(at), Relation::Nmod | Relation::Appos) && sheet.upos(at) == Upos::Noun;
     let Some(phrase) = sheet.head(at).filter(|phrase| loose && sheet.before(*phrase, at)) else { return };
     let article =
-        sheet.beside(at, -1).is_some_and(|det| matches!(sheet.key(det), "un" | "une" | "le" | "la" | "l'" | "les"));
+        sheet.beside(at, -1).is_some_and(|det| matches!(sheet.relation(det), Relation::Det | Relation::NmodPoss));
     let bare = sheet.case(at).is_none() && sheet.case(phrase).is_some();
     let close = !super::attachment::mark_between(sheet, phrase, at);
     let verb = sheet.head(phrase).filter(|verb| article && bare && close && sheet.upos(*verb) == Upos::Verb);

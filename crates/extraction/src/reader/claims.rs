@@ -111,7 +111,12 @@ fn goes_with(sentence: &Sentence<'_>, draft: &Draft, harm: &Suffered<'_>) -> boo
     };
     let nouns = tree.head(harm.at).zip(tree.head(draft.at));
     let described = [harm.at, draft.at].iter().all(|at| matches!(tree.relation(*at), Relation::Acl | Relation::Amod));
-    alone && other && (listed(harm.at, draft.at) || described && nouns.is_some_and(|(low, high)| listed(low, high)))
+    // English names who else suffered in a claim of its own.
+    let fits = tree.laid || harm.harm.iter().all(|one| one.who.is_none());
+    alone
+        && other
+        && fits
+        && (listed(harm.at, draft.at) || described && nouns.is_some_and(|(low, high)| listed(low, high)))
 }
 
 /// Harm told beside an act belongs to it; those who suffered are its victims.

@@ -191,12 +191,21 @@ fn participle_for_root(sheet: &mut Sheet, at: usize) {
 
 /// "Le président de transition, Assimi Goïta, a invité …": a person's name between commas behind an office names its holder.
 fn apposed(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let person = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person);
+    // A name that no list holds may be a person's.
+    let unlisted = || sheet.upos(at) == Upos::Propn && sheet.child(at, Relation::Flat).is_some();
+    let person = sheet.get(at).is_some_and(|word| match word.name {
+        Some(name) => name.kind == MentionKind::Person,
+        None => unlisted(),
+    });
+    let doubled = sheet.relation(at) == Relation::Nsubj
+        && sheet.head(at).is_some_and(|verb| {
+            sheet.kids(verb).into_iter().any(|kid| sheet.relation(kid).is_subject() && sheet.before(at, kid))
+        });
     let loose = matches!(
         sheet.relation(at),
         Relation::Parataxis | Relation::Dep | Relation::Conj | Relation::Nmod | Relation::Obl | Relation::Dislocated
     );
-    let bare = person && loose && sheet.case(at).is_none() && sheet.child(at, Relation::Cc).is_none();
+    let bare = person && (loose || doubled) && sheet.case(at).is_none() && sheet.child(at, Relation::Cc).is_none();
     let comma = sheet.beside(at, -1).filter(|comma| bare && sheet.tag(*comma) == Tag::Comma);
     let office = |word: &usize| {
         sheet.upos(*word) == Upos::Noun

@@ -4,6 +4,7 @@
 use super::super::acts::acts;
 use super::super::shared::above_verb;
 use super::super::sheet::Sheet;
+use crate::calendar::is_day_or_month;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
 use model::MentionKind;
@@ -12,6 +13,8 @@ use model::MentionKind;
 pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         of_noun(sheet, at);
+        no_object(sheet, at);
+        object_of_expression(sheet, at, lexicon);
         partitive(sheet, at);
         measured(sheet, at);
         place_on_time(sheet, at);
@@ -32,6 +35,44 @@ fn of_noun(sheet: &mut Sheet, at: usize) {
     if noun.is_some() {
         sheet.hang(at, noun, Relation::Nmod);
     }
+}
+
+/// "boycotte jusqu'à nouvel ordre les pourparlers": what a preposition introduces is no object.
+fn no_object(sheet: &mut Sheet, at: usize) {
+    let object = sheet.relation(at) == Relation::Obj && sheet.is_noun(at);
+    let case = sheet.case(at).filter(|case| object && !matches!(sheet.lemma(*case), "of" | "for"));
+    if case.is_some_and(|case| sheet.before(case, at)) {
+        let head = sheet.head(at);
+        sheet.hang(at, head, Relation::Obl);
+    }
+}
+
+/// "a mis fin à la trêve", "ont pris le contrôle de Djibo": what an expression takes by "à" or "de" is the object of the one
+/// English verb that says the same.
+fn object_of_expression(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let several =
+        sheet.get(at).is_some_and(|word| word.name.is_none() && word.last != word.key && word.lends.is_none());
+    let span = sheet.get(at).map(|word| word.span);
+    let verb = several && sheet.upos(at) == Upos::Verb && sheet.child(at, Relation::Obj).is_none();
+    // A noun or particle of the gloss itself stands over the same words.
+    let alone = sheet.kids(at).into_iter().all(|kid| sheet.get(kid).map(|word| word.span) != span);
+    let slot = |wanted: &str| {
+        lexicon.triggers(sheet.lemma(at)).any(|trigger| {
+            let constraints = &trigger.pattern.constraints;
+            constraints.iter().any(|it| !it.negated && it.slots.iter().any(|slot| slot == wanted))
+        })
+    };
+    if !verb || !alone || !slot("obj") || slot("to") || sheet.child(at, Relation::AuxPass).is_some() {
+        return;
+    }
+    let taken = sheet.kids(at).into_iter().find(|kid| {
+        let case = sheet.case(*kid).filter(|case| matches!(sheet.lemma(*case), "to" | "of"));
+        let close = case.is_some_and(|case| sheet.follows(case, at));
+        close && sheet.is_noun(*kid) && matches!(sheet.relation(*kid), Relation::Obl | Relation::Nmod | Relation::Iobj)
+    });
+    let Some((taken, case)) = taken.and_then(|taken| Some((taken, sheet.case(taken)?))) else { return };
+    sheet.drop(case);
+    sheet.hang(taken, Some(at), Relation::Obj);
 }
 
 /// "a promis de terribles représailles": before an adjective "des" is "de"; the noun is what the verb takes.
@@ -71,12 +112,15 @@ fn measured(sheet: &mut Sheet, at: usize) {
 /// "se sont affrontés toute la nuit à l'ouest de Marib": where something happened is no part of when.
 fn place_on_time(sheet: &mut Sheet, at: usize) {
     let place = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
-    let located = place && sheet.relation(at) == Relation::Nmod && sheet.case(at).is_some();
+    // "conclue en juin avec Islamabad": nor with whom.
+    let partner = sheet.case(at).is_some_and(|case| matches!(sheet.lemma(case), "with" | "against"));
+    let located = (place || partner) && sheet.relation(at) == Relation::Nmod && sheet.case(at).is_some();
     let Some(time) = sheet.head(at).filter(|_| located) else { return };
     let is_time = matches!(
         sheet.lemma(time),
         "week" | "month" | "day" | "hour" | "year" | "minute" | "night" | "morning" | "evening" | "afternoon" | "dawn"
-    ) || sheet.lemma(time).ends_with("day");
+    ) || is_day_or_month(sheet.lemma(time))
+        || sheet.lemma(time).ends_with("day");
     if let Some(verb) = above_verb(sheet, time).filter(|verb| is_time && sheet.upos(*verb) == Upos::Verb) {
         sheet.hang(at, Some(verb), Relation::Obl);
     }

@@ -7,6 +7,7 @@ use grammar::{Relation, Tag, Upos};
 pub(super) fn shape(sheet: &mut Sheet) {
     for at in sheet.line() {
         present(sheet, at);
+        behind_noun(sheet, at);
         agreeing(sheet, at);
         gathered(sheet, at);
     }
@@ -45,6 +46,22 @@ fn noun_before(sheet: &Sheet, at: usize) -> Option<usize> {
         .map_while(|step| sheet.beside(at, -step))
         .find(|word| !matches!(sheet.relation(*word), Relation::Amod | Relation::Advmod))
         .filter(|word| sheet.is_noun(*word))
+}
+
+/// "a mis fin à la trêve conclue en juin": a participle right behind a noun that it agrees with describes that.
+fn behind_noun(sheet: &mut Sheet, at: usize) {
+    let helped =
+        [Relation::Aux, Relation::AuxPass, Relation::Cop].iter().any(|helper| sheet.child(at, *helper).is_some());
+    let bare = sheet.tag(at) == Tag::Vbn && sheet.upos(at) == Upos::Verb && !helped && !sheet.has_subject(at);
+    let loose = matches!(sheet.relation(at), Relation::Advcl | Relation::Xcomp | Relation::Acl | Relation::Dep);
+    let verb =
+        sheet.head(at).filter(|verb| bare && loose && sheet.upos(*verb) == Upos::Verb && sheet.before(*verb, at));
+    let noun = noun_before(sheet, at).filter(|noun| sheet.upos(*noun) == Upos::Noun);
+    let Some((verb, noun)) = verb.zip(noun) else { return };
+    let agrees = Form::of_participle(sheet.key(at)).and_then(|own| own.fits(Form::of_noun(sheet, noun)));
+    if sheet.before(verb, noun) && agrees == Some(true) {
+        sheet.hang(at, Some(noun), Relation::Acl);
+    }
 }
 
 /// "la trêve de soixante jours proposée par Doha": what was proposed is no "jours" but the noun before that agrees.
