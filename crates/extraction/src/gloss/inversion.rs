@@ -32,11 +32,13 @@ fn parted(word: &str, span: Span) -> Option<[(String, Span); 2]> {
     // "Kim Jong-il" is nobody's verb.
     let plain = verb.starts_with(char::is_lowercase) && verb.chars().all(char::is_alphabetic);
     let whole = word.chars().count() == span.end() - span.start();
-    let cut = span.start() + verb.chars().count();
-    let spans = Span::new(span.start(), cut).zip(Span::new(cut, span.end())).filter(|_| plain && whole);
-    let (first, second) = spans?;
-    let pronoun = word.strip_prefix(verb).unwrap_or_default();
-    Some([(verb.to_owned(), first), (pronoun.to_owned(), second)])
+    let written = word.strip_prefix(verb)?;
+    // The place is the pronoun's own; the grammar knows it with its hyphens.
+    let letters = pronoun(written)?.chars().count();
+    let first = Span::new(span.start(), span.start() + verb.chars().count());
+    let second = Span::new(span.end().saturating_sub(letters), span.end());
+    let (first, second) = first.zip(second).filter(|_| plain && whole)?;
+    Some([(verb.to_owned(), first), (written.to_owned(), second)])
 }
 
 #[cfg(test)]

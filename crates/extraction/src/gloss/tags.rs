@@ -309,7 +309,8 @@ fn between_noun_and_article(glossed: &Glossed, units: &[Unit<'_>], at: usize) ->
         next.name.is_none() && matches!(key, "un" | "une" | "la" | "le" | "les" | "l'" | "ses" | "son" | "sa" | "leurs")
     });
     let Some(before) = at.checked_sub(1).and_then(|before| units.get(before)) else { return false };
-    let headed = before.name.is_some() || before.expression.is_none() && has(before, Part::Noun);
+    let large = before.written.starts_with(char::is_uppercase) && at > 1;
+    let headed = before.name.is_some() || large || before.expression.is_none() && has(before, Part::Noun);
     let other = has(unit, Part::Noun) || has(unit, Part::Adjective);
     finite && article && headed && other && has(unit, Part::Verb) && !has(before, Part::Preposition)
 }

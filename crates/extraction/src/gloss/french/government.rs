@@ -62,7 +62,8 @@ fn object_of_expression(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
             constraints.iter().any(|it| !it.negated && it.slots.iter().any(|slot| slot == wanted))
         })
     };
-    if !verb || !alone || !slot("obj") || slot("to") || sheet.child(at, Relation::AuxPass).is_some() {
+    let ends = sheet.lemma(at) == "end";
+    if !verb || !alone || !(ends || slot("obj") && !slot("to")) || sheet.child(at, Relation::AuxPass).is_some() {
         return;
     }
     let taken = sheet.kids(at).into_iter().find(|kid| {

@@ -7,6 +7,7 @@ use grammar::{Relation, Tag, Upos};
 pub(super) fn shape(sheet: &mut Sheet) {
     for at in sheet.line() {
         present(sheet, at);
+        subject_of_bare(sheet, at);
         behind_noun(sheet, at);
         agreeing(sheet, at);
         gathered(sheet, at);
@@ -62,6 +63,30 @@ fn behind_noun(sheet: &mut Sheet, at: usize) {
     if sheet.before(verb, noun) && agrees == Some(true) {
         sheet.hang(at, Some(noun), Relation::Acl);
     }
+}
+
+/// "détient neuf Libanais capturés en octobre": a participle without a helper has no subject; the noun is what the verb before
+/// takes.
+fn subject_of_bare(sheet: &mut Sheet, at: usize) {
+    let helped =
+        [Relation::Aux, Relation::AuxPass, Relation::Cop].iter().any(|helper| sheet.child(at, *helper).is_some());
+    let bare = sheet.tag(at) == Tag::Vbn && sheet.upos(at) == Upos::Verb && !helped;
+    let taken = matches!(sheet.relation(at), Relation::Obj | Relation::Xcomp | Relation::Ccomp);
+    let verb =
+        sheet.head(at).filter(|verb| bare && taken && sheet.upos(*verb) == Upos::Verb && sheet.before(*verb, at));
+    let noun =
+        noun_before(sheet, at).filter(|noun| sheet.head(*noun) == Some(at) && sheet.relation(*noun).is_subject());
+    let Some((verb, noun)) = verb.zip(noun).filter(|(verb, noun)| sheet.before(*verb, *noun)) else { return };
+    if sheet.kids(verb).into_iter().any(|kid| kid != at && sheet.relation(kid) == Relation::Obj) {
+        return;
+    }
+    for kid in sheet.kids(at).into_iter().filter(|kid| sheet.relation(*kid) == Relation::Conj).collect::<Vec<_>>() {
+        if sheet.is_noun(kid) {
+            sheet.hang(kid, Some(noun), Relation::Conj);
+        }
+    }
+    sheet.hang(noun, Some(verb), Relation::Obj);
+    sheet.hang(at, Some(noun), Relation::Acl);
 }
 
 /// "la trêve de soixante jours proposée par Doha": what was proposed is no "jours" but the noun before that agrees.
