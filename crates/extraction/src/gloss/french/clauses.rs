@@ -213,7 +213,7 @@ fn apposed(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     };
     let above = comma.and_then(|_| sheet.head(at));
     let held = above.into_iter().chain(above.into_iter().flat_map(|above| sheet.kids(above)));
-    let held = held.filter(|word| sheet.before(*word, at) && office(word)).last();
+    let held = held.filter(|word| sheet.before(*word, at) && office(word)).next_back();
     let held = held.filter(|held| !sheet.has_subject(*held) && sheet.child(*held, Relation::Cop).is_none());
     if held.is_some() {
         sheet.hang(at, held, Relation::Appos);

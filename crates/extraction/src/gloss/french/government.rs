@@ -16,6 +16,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         no_object(sheet, at);
         object_of_expression(sheet, at, lexicon);
         partitive(sheet, at);
+        indefinite(sheet, at, lexicon);
         measured(sheet, at);
         place_on_time(sheet, at);
         told_to_act(sheet, at, lexicon);
@@ -92,6 +93,28 @@ fn partitive(sheet: &mut Sheet, at: usize) {
         above.filter(|above| sheet.upos(*above) == Upos::Verb)
     });
     if let Some(verb) = verb.filter(|verb| sheet.child(*verb, Relation::Obj).is_none()) {
+        sheet.drop(case);
+        sheet.hang(at, Some(verb), Relation::Obj);
+    }
+}
+
+/// "Le PAM a largué des vivres": right behind a verb that takes an object and has none, "des" and "du" are articles.
+fn indefinite(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let phrase = sheet.relation(at) == Relation::Obl && sheet.upos(at) == Upos::Noun;
+    let Some(case) = sheet.case(at).filter(|case| phrase && matches!(sheet.key(*case), "des" | "du")) else { return };
+    let Some(verb) = sheet.head(at).filter(|verb| sheet.upos(*verb) == Upos::Verb && sheet.follows(case, *verb)) else {
+        return;
+    };
+    let other = [Relation::Obj, Relation::AuxPass, Relation::Expl].iter().any(|kid| sheet.child(verb, *kid).is_some());
+    let itself = sheet.kids(verb).into_iter().any(|kid| matches!(sheet.key(kid), "se" | "s'"));
+    let lent = sheet.get(verb).is_some_and(|word| word.lends.is_some() || word.last != word.key);
+    let slot = |wanted: &[&str]| {
+        lexicon.triggers(sheet.lemma(verb)).any(|trigger| {
+            let constraints = &trigger.pattern.constraints;
+            constraints.iter().any(|it| !it.negated && it.slots.iter().any(|slot| wanted.contains(&slot.as_str())))
+        })
+    };
+    if !other && !itself && !lent && slot(&["obj"]) && !slot(&["of", "from"]) {
         sheet.drop(case);
         sheet.hang(at, Some(verb), Relation::Obj);
     }
