@@ -212,8 +212,8 @@ fn apposed(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
             && (lexicon.is("title", sheet.lemma(*word)) || lexicon.is("person", sheet.lemma(*word)))
     };
     let above = comma.and_then(|_| sheet.head(at));
-    let held = above.into_iter().chain(above.into_iter().flat_map(|above| sheet.kids(above)));
-    let held = held.filter(|word| sheet.before(*word, at) && office(word)).next_back();
+    let mut held = above.into_iter().chain(above.into_iter().flat_map(|above| sheet.kids(above)));
+    let held = held.rfind(|word| sheet.before(*word, at) && office(word));
     let held = held.filter(|held| !sheet.has_subject(*held) && sheet.child(*held, Relation::Cop).is_none());
     if held.is_some() {
         sheet.hang(at, held, Relation::Appos);
