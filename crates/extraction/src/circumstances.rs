@@ -136,7 +136,20 @@ pub(crate) fn place(
 ) -> Option<MentionRef> {
     let chain = chain(sentence, at, noun);
     let found = chain.iter().find_map(|node| own_place(sentence, *node, at, of_target));
-    found.or_else(|| chain.iter().filter(|_| loose).find_map(|node| in_clause(sentence, *node, MentionKind::Place)))
+    let of_clause = || chain.iter().filter(|_| loose).find_map(|node| in_clause(sentence, *node, MentionKind::Place));
+    found.or_else(of_clause).or_else(|| topic(sentence, at).filter(|_| loose))
+}
+
+/// "Beni : neuf cultivateurs tués": the place that opens a line before a colon, where nothing else tells.
+fn topic(sentence: &Sentence<'_>, at: usize) -> Option<MentionRef> {
+    let tree = sentence.tree;
+    let colon = (1..tree.len().min(5)).find(|place| tree.form(*place) == ":").filter(|_| tree.laid)?;
+    let place = sentence.mention_around(colon.checked_sub(1)?).filter(|_| at > colon)?;
+    let opens = sentence.mention_around(0) == Some(place);
+    // French parts a colon from its word.
+    let parted = tree.span(colon - 1).zip(tree.span(colon)).is_some_and(|(word, mark)| word.end() < mark.start());
+    let is_place = sentence.mentions.get(place).is_some_and(|mention| mention.kind == MentionKind::Place);
+    (opens && parted && is_place).then_some(place)
 }
 
 /// A time or place that the tree hung on some noun of the clause ("shelled a mill in Tarn on Sunday"): the last one whose

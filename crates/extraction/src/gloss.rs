@@ -2,7 +2,8 @@
 //! the English lemma that the lexicon knows, and the shapes that differ are laid as English lays them. All later steps then
 //! read it as they read English; what they cut from the text is the text's own. Words without a gloss keep themselves.
 //!
-//! 1. `units` — tokens with known names, clitics and fixed expressions drawn together; `announced` — what stands before a colon.
+//! 1. `units` — tokens with known names and fixed expressions drawn together, `clitics` and pronouns behind verbs
+//!    (`inversion`) apart; `announced` — what stands before a colon.
 //! 2. `table` — the words of `data/lexicon-*`, with the parts of speech under which they mean so.
 //! 3. `sheet` — the words while they are laid anew: inserted, dropped, hung elsewhere.
 //! 4. `laying` — lemmas, forms and tags from the table; expressions of several English words; `adjectives` told from nouns.
@@ -22,6 +23,7 @@ mod clitics;
 mod dates;
 mod french;
 mod harms;
+mod inversion;
 mod laying;
 mod numerals;
 mod order;

@@ -14,6 +14,9 @@ use crate::triggers::{self, Hit};
 use grammar::{Relation, Tag, Upos};
 use model::{ClaimKind, Effect, Family, Filler, Harm, MentionKind, Toll};
 
+/// How many words of harm one list may hold.
+const REACH: usize = 6;
+
 /// A word of harm with those who suffered.
 #[derive(Debug, Clone)]
 pub(crate) struct Suffered<'a> {
@@ -300,7 +303,8 @@ fn nearby(sentence: &Sentence<'_>, harm: &Suffered<'_>, by_place: &impl Fn(usize
         .iter()
         .copied()
         .chain(joined.flat_map(|kid| tree.kids(kid).iter().copied()))
-        .chain(tree.head(harm.at).into_iter().flat_map(|head| tree.kids(head).iter().copied()));
+        .chain(tree.head(harm.at).into_iter().flat_map(|head| tree.kids(head).iter().copied()))
+        .chain(above_list(sentence, harm).into_iter().flat_map(|head| tree.kids(head).iter().copied()));
     below
         .filter(|kid| {
             matches!(
@@ -327,6 +331,19 @@ fn nearby(sentence: &Sentence<'_>, harm: &Suffered<'_>, by_place: &impl Fn(usize
                     .find_map(by_place)
             })
         })
+}
+
+/// "un attentat a fait trente-deux morts, soixante-dix blessés": what a list of those who suffered hangs on, told from a later one.
+fn above_list(sentence: &Sentence<'_>, harm: &Suffered<'_>) -> Option<usize> {
+    let tree = sentence.tree;
+    let listed = |at: &usize| {
+        let above = tree.head(*at).filter(|_| {
+            matches!(tree.relation(*at), Relation::Conj | Relation::Appos | Relation::List | Relation::Flat)
+        })?;
+        sentence.lexicon.harms(tree.lemma(above)).next().is_some().then_some(above)
+    };
+    let first = std::iter::successors(Some(harm.at), listed).take(REACH).last()?;
+    tree.head(first).filter(|_| first != harm.at && harm.part == Part::Noun)
 }
 
 fn own_circumstance(sentence: &Sentence<'_>, at: usize) -> bool {

@@ -226,6 +226,7 @@ fn sense(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     if lemma == "oppose" && clash() {
         sheet.hang(object, Some(at), Relation::Obl);
         sheet.introduce(object, "between");
+        joined_by_to(sheet, at, object);
         return sheet.say(at, "happen");
     }
     // "подверглись обстрелу": what somebody is subjected to.
@@ -244,6 +245,10 @@ fn sense(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         "enter" if thing == "effect" => sheet.say(at, "take"),
         // "заблокировали боевиков в доме": persons who are blocked are surrounded.
         "block" if lexicon.is("fighter", &thing) => sheet.say(at, "surround"),
+        // "ont fait 40 prisonniers".
+        "make" if matches!(thing.as_str(), "prisoner" | "captive") => sheet.say(at, "capture"),
+        // "élargir des détenus".
+        "extend" if lexicon.is("prisoner", &thing) => sheet.say(at, "release"),
         "resume" if is_ground(sheet, object, lexicon) => sheet.say(at, "recapture"),
         "hit" | "achieve" if is_ground(sheet, object, lexicon) && aid() => sheet.say(at, "reach"),
         "transfer" | "convey" | "give" | "deliver" | "return" if is_handed(&thing) => hand_over(sheet, at),
@@ -279,6 +284,19 @@ fn fired_upon(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     }
     sheet.say(at, "fire");
     sheet.insert(at, 1, "upon", (Upos::Adp, Tag::Rp), (at, Relation::CompoundPrt));
+}
+
+/// "ont opposé l'armée au M23": between the one and the other.
+fn joined_by_to(sheet: &mut Sheet, verb: usize, one: usize) {
+    let other = sheet.kids(verb).into_iter().chain(sheet.kids(one)).find(|kid| {
+        let to = sheet.case(*kid).is_some_and(|case| sheet.lemma(case) == "to");
+        to && sheet.is_noun(*kid) && matches!(sheet.relation(*kid), Relation::Obl | Relation::Iobj | Relation::Nmod)
+    });
+    let Some((other, case)) = other.and_then(|other| Some((other, sheet.case(other)?))) else { return };
+    sheet.say(case, "and");
+    sheet.set_tag(case, Upos::Cconj, Tag::Cc);
+    sheet.hang(case, Some(other), Relation::Cc);
+    sheet.hang(other, Some(one), Relation::Conj);
 }
 
 /// "la reprise de Kamanyola": ground that is taken up again is recaptured.

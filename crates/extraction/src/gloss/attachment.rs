@@ -178,8 +178,9 @@ fn acts(sheet: &Sheet, at: usize, lexicon: &Lexicon) -> bool {
 
 /// A phrase that the tree calls a verb's own, but hangs on the verb's subject or object.
 fn below_subject(sheet: &mut Sheet, at: usize) {
-    let by = sheet.case(at).is_some_and(|case| sheet.lemma(case) == "by");
-    let loose = sheet.relation(at) == Relation::Obl && !by;
+    // "contre la sœur de M. Touadéra": nor is what "of" introduces the verb's.
+    let bound = sheet.case(at).is_some_and(|case| matches!(sheet.lemma(case), "by" | "of"));
+    let loose = sheet.relation(at) == Relation::Obl && !bound;
     let noun = sheet.head(at).filter(|head| loose && sheet.is_noun(*head));
     let above = noun.filter(|noun| sheet.relation(*noun).is_subject() || sheet.relation(*noun) == Relation::Obj);
     let verb = above.and_then(|noun| sheet.head(noun)).filter(|verb| sheet.upos(*verb) == Upos::Verb);

@@ -110,6 +110,8 @@ fn piece(glossed: &Glossed, unit: &Unit<'_>) -> Piece {
     match entry.and_then(|entry| entry.english.last()).map(|word| word.to_lowercase()).as_deref() {
         Some("yesterday" | "today" | "tomorrow" | "ago") => Piece::Day,
         Some(day) if day.ends_with("day") && day.len() > 5 => Piece::Day,
+        // "ont défilé" is a march, and not the month, which the French table writes large.
+        Some("march") if glossed.language == Language::French && !is_large(entry) => Piece::Other,
         Some(month) if crate::calendar::is_month(month) => Piece::Month,
         Some("dawn" | "morning" | "evening" | "afternoon" | "night" | "day" | "week" | "month" | "year") => {
             Piece::Along
@@ -117,6 +119,12 @@ fn piece(glossed: &Glossed, unit: &Unit<'_>) -> Piece {
         Some(number) if crate::numbers::value(number).is_some() => Piece::Number,
         _ => Piece::Other,
     }
+}
+
+/// Whether the table writes the last English word of an entry large.
+fn is_large(entry: Option<&Entry>) -> bool {
+    let last = entry.and_then(|entry| entry.english.last());
+    last.is_some_and(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Hangs a run on the nearest verb: the one before it in its clause, else the next.

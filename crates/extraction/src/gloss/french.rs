@@ -1,10 +1,14 @@
 //! The shapes of French: negation in two words, reflexive verbs, perfects with "être", prepositions that English parts
 //! ("à"), subjects of participles.
 
+mod clauses;
+mod government;
+mod participles;
+mod places;
+
 use super::sheet::Sheet;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
-use model::MentionKind;
 
 /// Lays the shapes of French.
 pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
@@ -15,11 +19,12 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         finite_below(sheet, at);
         denied(sheet, at, lexicon);
     }
+    participles::shape(sheet);
+    government::shape(sheet, lexicon);
     for at in sheet.line() {
         auxiliary(sheet, at);
         reflexive(sheet, at, lexicon);
-        place_or_aim(sheet, at, lexicon);
-        source(sheet, at, lexicon);
+        places::shape(sheet, at, lexicon);
         future(sheet, at);
         relative(sheet, at);
         latter(sheet, at);
@@ -28,11 +33,25 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         object_behind_phrase(sheet, at);
     }
     negation(sheet);
+    clauses::shape(sheet, lexicon);
 }
 
 /// "Le conflit a fait sept morts": the participle is the verb, and no noun governs it.
 fn perfect(sheet: &mut Sheet, at: usize) {
-    let have = matches!(sheet.key(at), "a" | "ont" | "avait" | "avaient" | "aurait" | "auraient");
+    let have = matches!(
+        sheet.key(at),
+        "a" | "ont"
+            | "avait"
+            | "avaient"
+            | "aurait"
+            | "auraient"
+            | "aura"
+            | "auront"
+            | "eut"
+            | "eurent"
+            | "ait"
+            | "aient"
+    );
     if !have || matches!(sheet.relation(at), Relation::Aux | Relation::AuxPass | Relation::Case) {
         return;
     }
@@ -168,7 +187,7 @@ fn object_behind_phrase(sheet: &mut Sheet, at: usize) {
     let loose = matches!(sheet.relation(at), Relation::Nmod | Relation::Appos) && sheet.upos(at) == Upos::Noun;
     let Some(phrase) = sheet.head(at).filter(|phrase| loose && sheet.before(*phrase, at)) else { return };
     let article =
-        sheet.beside(at, -1).is_some_and(|det| matches!(sheet.key(det), "un" | "une" | "le" | "la" | "l'" | "les"));
+        sheet.beside(at, -1).is_some_and(|det| matches!(sheet.relation(det), Relation::Det | Relation::NmodPoss));
     let bare = sheet.case(at).is_none() && sheet.case(phrase).is_some();
     let close = !super::attachment::mark_between(sheet, phrase, at);
     let verb = sheet.head(phrase).filter(|verb| article && bare && close && sheet.upos(*verb) == Upos::Verb);
@@ -207,7 +226,9 @@ fn auxiliary(sheet: &mut Sheet, at: usize) {
 
 /// "se retirer", "s'accusent": English says nothing; "s'est tenue" is a passive.
 fn reflexive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let pronoun = matches!(sheet.key(at), "se" | "s'");
+    // What an expression's gloss inserts bears the same letters.
+    let inserted = matches!(sheet.upos(at), Upos::Verb | Upos::Adp | Upos::Noun);
+    let pronoun = matches!(sheet.key(at), "se" | "s'") && !inserted;
     let Some(verb) = sheet.head(at).filter(|_| pronoun && sheet.stands(at)) else { return };
     sheet.drop(at);
     // A perfect of a reflexive verb is built with "être".
@@ -224,7 +245,8 @@ fn reflexive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         sheet.drop(down);
         sheet.say(verb, "fall");
     }
-    if matches!(sheet.lemma(verb), "seize" | "capture") && !object {
+    // "s'emparer de", "se réjouir de", "s'indigner de".
+    if matches!(sheet.lemma(verb), "seize" | "capture" | "welcome" | "condemn" | "deplore" | "denounce") && !object {
         let of =
             sheet.kids(verb).into_iter().find(|kid| sheet.case(*kid).is_some_and(|case| sheet.lemma(case) == "of"));
         if let Some(of) = of {
@@ -243,86 +265,6 @@ fn reflexive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     {
         sheet.hang(subject, Some(verb), Relation::NsubjPass);
         sheet.set_tag(verb, Upos::Verb, Tag::Vbn);
-    }
-}
-
-/// "à Moscou" is in Moscow; "envoyer à Moscou" to Moscow; "à l'aube" at dawn.
-fn place_or_aim(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let key = sheet.key(at);
-    if !matches!(key, "à" | "au" | "aux") || sheet.lemma(at) != "to" {
-        return;
-    }
-    let Some(noun) = sheet.head(at).filter(|_| sheet.relation(at) == Relation::Case) else { return };
-    let name = sheet.get(noun).and_then(|word| word.name).map(|name| name.kind);
-    let place = name == Some(MentionKind::Place)
-        || lexicon.is("town", sheet.lemma(noun))
-        || name.is_none() && sheet.upos(noun) == Upos::Propn;
-    let clock = matches!(
-        sheet.lemma(noun),
-        "midnight" | "noon" | "dawn" | "dusk" | "hour" | "end" | "beginning" | "start" | "night"
-    ) || sheet.lemma(noun).contains(':');
-    let moves = sheet.head(noun).is_some_and(|verb| {
-        matches!(
-            sheet.lemma(verb),
-            "send"
-                | "go"
-                | "return"
-                | "call"
-                | "deliver"
-                | "supply"
-                | "hand"
-                | "give"
-                | "transfer"
-                | "urge"
-                | "ask"
-                | "demand"
-                | "announce"
-                | "tell"
-                | "withdraw"
-                | "move"
-                | "lead"
-                | "propose"
-                | "offer"
-                | "belong"
-                | "access"
-                | "support"
-                | "travel"
-                | "head"
-                | "visit"
-                | "flee"
-                | "attribute"
-                | "impute"
-                | "appeal"
-                | "order"
-        )
-    });
-    match () {
-        () if clock => sheet.say(at, "at"),
-        () if place && !moves => sheet.say(at, "in"),
-        () => {}
-    }
-}
-
-/// "se retirer de l'accord" is from it; "le retrait de la ville" too.
-fn source(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    if sheet.lemma(at) != "of" || sheet.relation(at) != Relation::Case {
-        return;
-    }
-    let Some(noun) = sheet.head(at) else { return };
-    let Some(head) = sheet.head(noun) else { return };
-    let parts = matches!(
-        sheet.lemma(head),
-        "withdraw" | "leave" | "flee" | "come" | "return" | "expel" | "launch" | "retreat" | "evacuate" | "exclude"
-    );
-    let place = sheet.get(noun).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place)
-        || lexicon.is("town", sheet.lemma(noun))
-        || lexicon.is("agreement", sheet.lemma(noun));
-    let withdrawal = matches!(sheet.lemma(head), "withdrawal" | "departure" | "retreat") && place;
-    if parts && sheet.upos(head) == Upos::Verb || withdrawal {
-        sheet.say(at, "from");
-        if !withdrawal {
-            sheet.hang(noun, Some(head), Relation::Obl);
-        }
     }
 }
 

@@ -1,4 +1,7 @@
-//! Numbers that are written in several words: "ثلاثة وعشرون", "двадцать три". They become one figure, which no tree can part.
+//! Numbers that are written in several words: "ثلاثة وعشرون", "двадцать три", "trois cent sept". They become one figure, which
+//! no tree can part.
+
+mod french;
 
 use super::Glossed;
 use super::table::{Entry, Part};
@@ -7,15 +10,19 @@ use model::Language;
 
 /// The units with such numbers drawn together.
 pub(super) fn joined<'t>(glossed: &Glossed, units: Vec<Unit<'t>>) -> Vec<Unit<'t>> {
-    if !matches!(glossed.language, Language::Arabic | Language::Russian) {
+    if !matches!(glossed.language, Language::Arabic | Language::Russian | Language::French) {
         return units;
     }
     let mut drawn: Vec<Unit<'t>> = Vec::with_capacity(units.len());
     let mut at = 0;
     while let Some(unit) = units.get(at) {
-        let (value, end) = scaled(glossed, &units, at);
+        let (value, end) = match glossed.language {
+            Language::French => french::run(&units, at).map_or((None, at + 1), |(value, end)| (Some(value), end)),
+            _ => scaled(glossed, &units, at),
+        };
         let mut unit = unit.clone();
-        if let (Some(value), Some(last)) = (value, units.get(end - 1).filter(|_| end > at + 1)) {
+        let several = end > at + 1 || glossed.language == Language::French;
+        if let (Some(value), Some(last)) = (value, units.get(end - 1).filter(|_| several)) {
             unit.shown = value.to_string();
             unit.key.clone_from(&unit.shown);
             unit.last.clone_from(&unit.shown);

@@ -15,6 +15,7 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     site(sheet, at, lexicon);
     settlement(sheet, at);
     linked(sheet, at);
+    sourced(sheet, at);
     instrument(sheet, at, lexicon);
     title(sheet, at, lexicon);
     lend(sheet, at, lexicon);
@@ -226,6 +227,21 @@ fn linked(sheet: &mut Sheet, at: usize) {
     }
 }
 
+/// "…, blessant deux hommes, d'après le ministère": a source behind a comma vouches for the whole and not for the participle.
+fn sourced(sheet: &mut Sheet, at: usize) {
+    let source = sheet.case(at).filter(|case| sheet.lemma(*case) == "according");
+    let comma = source.and_then(|case| sheet.beside(case, -1)).filter(|comma| sheet.tag(*comma) == Tag::Comma);
+    let below = |word: &usize| {
+        matches!(sheet.tag(*word), Tag::Vbg | Tag::Vbn)
+            && matches!(sheet.relation(*word), Relation::Advcl | Relation::Acl | Relation::Amod)
+    };
+    let Some(participle) = sheet.head(at).filter(|word| comma.is_some() && below(word)) else { return };
+    let verb = above_verb(sheet, participle).filter(|verb| sheet.upos(*verb) == Upos::Verb && !below(verb));
+    if verb.is_some_and(|verb| sheet.before(verb, at)) {
+        sheet.hang(at, verb, Relation::Obl);
+    }
+}
+
 /// "à l'artillerie", "из миномётов": with what.
 fn instrument(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let weapon = ["weapon", "artillery", "projectile"].iter().any(|class| lexicon.is(class, sheet.lemma(at)));
@@ -235,7 +251,10 @@ fn instrument(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let case = sheet.case(at).filter(|case| {
         weapon && phrase && (matches!(sheet.lemma(*case), "to" | "from") || !ridden && sheet.lemma(*case) == "in")
     });
-    let Some(case) = case else { return };
+    // "mettre le feu aux véhicules": fire is set to them.
+    let burns =
+        |verb: usize| sheet.lemma(verb) == "set" && sheet.kids(verb).iter().any(|kid| sheet.lemma(*kid) == "fire");
+    let Some(case) = case.filter(|_| !sheet.head(at).is_some_and(burns)) else { return };
     sheet.say(case, "with");
     if let Some(verb) = above_verb(sheet, at).filter(|_| sheet.head(at).is_some_and(|head| sheet.is_noun(head))) {
         sheet.hang(at, Some(verb), Relation::Obl);

@@ -44,7 +44,14 @@ struct Piece {
 impl Piece {
     fn fits(&self, word: &str) -> bool {
         let fits = |word: &str| if self.open { word.starts_with(&self.letters) } else { word == self.letters };
-        fits(word) || without_article(word).is_some_and(fits)
+        fits(word) || without_article(word).is_some_and(fits) || self.is_elided(word)
+    }
+}
+
+impl Piece {
+    /// "une trentaine d'otages": "de" loses its vowel before another, as "que" does.
+    fn is_elided(&self, word: &str) -> bool {
+        matches!((self.letters.as_str(), word), ("de", "d'") | ("que", "qu'"))
     }
 }
 

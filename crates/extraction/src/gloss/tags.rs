@@ -1,6 +1,8 @@
 //! Tags and tree of a sentence in its own language. The table corrects the tagger: a word that it knows only as a verb is
 //! none of another kind, and an expression is what its entry says.
 
+mod french;
+
 use super::arabic::is_participle;
 use super::table::{Entry, Part, level};
 use super::units::Unit;
@@ -97,7 +99,7 @@ fn tagged(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
                     several_persons(glossed, units, at, word);
                 }
                 Language::Russian => russian(glossed, units, at, word),
-                Language::French => french(glossed, units, at, word),
+                Language::French => french::correct(glossed, units, at, word),
                 _ => {}
             }
         }
@@ -262,26 +264,6 @@ fn numeral(glossed: &Glossed, unit: &Unit<'_>) -> bool {
     let whole = unit.key.chars().count() * 2 + 1;
     let entry = glossed.table.best(std::slice::from_ref(&unit.key), 0, number);
     unit.name.is_none() && unit.expression.is_none() && entry.is_some_and(|entry| entry.weight() == whole)
-}
-
-/// Behind an article stands no verb that the table knows as a noun too: "l'équipe".
-fn french(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &mut Word) {
-    let Some(unit) = units.get(at).filter(|unit| unit.name.is_none() && unit.expression.is_none()) else { return };
-    let article = at.checked_sub(1).and_then(|before| units.get(before)).is_some_and(|before| {
-        matches!(before.key.as_str(), "l'" | "le" | "la" | "les" | "un" | "une" | "des" | "du" | "cette" | "ces" | "d'")
-    });
-    // "devant une mosquée": before an article, no form of "devoir".
-    let next = units.get(at + 1).map(|next| next.key.as_str());
-    if unit.key == "devant" && matches!(next, Some("l'" | "le" | "la" | "les" | "un" | "une" | "des" | "ce" | "cette"))
-    {
-        (word.upos, word.tag) = (Upos::Adp, Tag::In);
-        return;
-    }
-    let noun = |entry: &Entry| entry.part == Part::Noun && entry.words() == 1;
-    let known = || glossed.table.best(std::slice::from_ref(&unit.key), 0, noun).is_some();
-    if article && word.upos == Upos::Verb && word.tag != Tag::Vb && known() {
-        (word.upos, word.tag) = (Upos::Noun, if unit.key.ends_with('s') { Tag::Nns } else { Tag::Nn });
-    }
 }
 
 /// Behind a figure stands a noun, behind a conjunction that opens the sentence a verb; the future is a word's own.

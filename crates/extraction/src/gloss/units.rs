@@ -2,7 +2,7 @@
 //! the table as its first word, figures parted by blanks as one number, Arabic clitics apart. Each keeps its span.
 
 use super::table::{Entry, Part, level};
-use super::{Glossed, Spotted, clitics, numerals};
+use super::{Glossed, Spotted, clitics, inversion, numerals};
 use model::{Language, MentionKind, Span};
 
 /// One word to the grammar.
@@ -40,6 +40,7 @@ impl Unit<'_> {
 pub(super) fn of<'t>(glossed: &'t Glossed, tokens: &[(&str, Span)], names: &[Spotted]) -> Vec<Unit<'t>> {
     let pieces: Vec<(String, Span)> = match glossed.language {
         Language::Arabic => clitics::split(glossed, tokens, names),
+        Language::French => inversion::split(tokens, names),
         _ => tokens.iter().map(|(word, span)| ((*word).to_owned(), *span)).collect(),
     };
     let mut units = Vec::with_capacity(pieces.len());
@@ -111,7 +112,7 @@ fn plain(glossed: &Glossed, pieces: &[(String, Span)], at: usize, units: &mut Ve
     if unit.shown.starts_with(|first: char| first.is_ascii_digit()) {
         unit.shown = plain_figures(&unit.shown);
     }
-    (unit.written, unit.key) = (word.clone(), level(&unit.shown));
+    (unit.written, unit.key) = (word.clone(), level(inversion::pronoun(&unit.shown).unwrap_or(&unit.shown)));
     if glossed.language == Language::Arabic {
         unit.shown.retain(|letter| !matches!(letter, '\u{64B}'..='\u{65F}' | '\u{670}' | 'ـ'));
         future(glossed, &mut unit);
@@ -198,7 +199,8 @@ fn expressions<'t>(glossed: &'t Glossed, units: Vec<Unit<'t>>) -> Vec<Unit<'t>> 
         let counts = |entry: &Entry| {
             let counted = units.get(at + entry.words()).is_some_and(|next| is_number(glossed, next));
             // "est entrée en vigueur" is no entry.
-            let perfect = entry.part == Part::Noun && is_form_of_be(glossed, &keys, at);
+            let perfect = entry.part == Part::Noun
+                && (is_form_of_be(glossed, &keys, at) || opens_as_participle(glossed, &keys, at, entry.words()));
             let measure = entry.part == Part::Number && !is_value(entry);
             (entry.words() > 1 || measure) && !perfect && (entry.part != Part::Number || counted || is_value(entry))
         };
@@ -230,6 +232,13 @@ fn is_form_of_be(glossed: &Glossed, keys: &[String], at: usize) -> bool {
     let before =
         at.checked_sub(1).and_then(|before| glossed.table.best(keys, before, |entry| entry.part == Part::Verb));
     glossed.language == Language::French && before.is_some_and(|entry| entry.english == ["be"])
+}
+
+/// "Entrée en vigueur lundi, la trêve …": what opens a sentence without an article is a participle, unless it is told of what.
+fn opens_as_participle(glossed: &Glossed, keys: &[String], at: usize, words: usize) -> bool {
+    let participle = keys.first().is_some_and(|key| key.ends_with("ée") || key.ends_with("ées"));
+    let of = keys.get(words).is_none_or(|next| matches!(next.as_str(), "de" | "d'" | "du" | "des" | ""));
+    glossed.language == Language::French && at == 0 && participle && !of
 }
 
 /// Whether an entry is itself a number, and no word that goes before one.

@@ -12,9 +12,10 @@ use crate::obligations::{self, Obligation};
 use crate::reading_sentence::Sentence;
 use crate::triggers::{self, Hit};
 use crate::{circumstances, evidence, roles};
+use grammar::Relation;
 use model::{
-    Attribution, Claim, ClaimId, ClaimKind, Effect, Family, Filler, Harm, MentionRef, Method, Modality, Note, ReportId,
-    Role, Span, Tense,
+    Attribution, Claim, ClaimId, ClaimKind, Effect, Family, Filler, Harm, MentionKind, MentionRef, Method, Modality,
+    Note, ReportId, Role, Span, Tense,
 };
 use std::collections::BTreeMap;
 
@@ -73,7 +74,10 @@ fn drafts(sentence: &Sentence<'_>) -> Vec<Draft> {
         let act = harms::act_of(sentence, &harm, &hits).and_then(|act| places.get(act).copied());
         match act.and_then(|act| drafts.iter_mut().find(|draft| draft.at == act)) {
             Some(draft) => lay_on(draft, harm),
-            None => drafts.extend(alone(sentence, harm)),
+            None => match drafts.iter_mut().find(|draft| goes_with(sentence, draft, &harm)) {
+                Some(draft) => lay_on(draft, harm),
+                None => drafts.extend(alone(sentence, harm)),
+            },
         }
     }
     drop_shadowed(&mut drafts);
@@ -94,6 +98,29 @@ fn of_hit(sentence: &Sentence<'_>, hit: &Hit<'_>) -> Option<Draft> {
         harm: Vec::new(),
         why: if roles.nearest { format!("{why}; who acts by nearness") } else { why },
     })
+}
+
+/// "14,000 people were killed and 8 million displaced": other harm of one list, where no act is told, is one claim.
+fn goes_with(sentence: &Sentence<'_>, draft: &Draft, harm: &Suffered<'_>) -> bool {
+    let tree = sentence.tree;
+    let alone = draft.why.starts_with("harms ") && draft.kind == harms::kind_alone(sentence, harm);
+    let other = harm.harm.iter().all(|one| draft.harm.iter().all(|known| known.effect != one.effect));
+    let listed = |low: usize, high: usize| {
+        tree.head(low) == Some(high)
+            && matches!(tree.relation(low), Relation::Conj | Relation::Appos | Relation::List)
+            && !tree
+                .kids(low)
+                .iter()
+                .any(|kid| matches!(sentence.kind(*kid), Some(MentionKind::Place | MentionKind::Time)))
+    };
+    let nouns = tree.head(harm.at).zip(tree.head(draft.at));
+    let described = [harm.at, draft.at].iter().all(|at| matches!(tree.relation(*at), Relation::Acl | Relation::Amod));
+    // English names who else suffered in a claim of its own.
+    let fits = tree.laid || harm.harm.iter().all(|one| one.who.is_none());
+    alone
+        && other
+        && fits
+        && (listed(harm.at, draft.at) || described && nouns.is_some_and(|(low, high)| listed(low, high)))
 }
 
 /// Harm told beside an act belongs to it; those who suffered are its victims.

@@ -1,0 +1,120 @@
+//! "à" and "de" before places: where something happens, to whom or whither something goes, from where somebody leaves.
+
+use super::super::sheet::Sheet;
+use crate::lexicon::Lexicon;
+use grammar::{Relation, Upos};
+use model::MentionKind;
+
+/// Lays the preposition at a word.
+pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    place_or_aim(sheet, at, lexicon);
+    source(sheet, at, lexicon);
+}
+
+/// "à Moscou" is in Moscow; "envoyer à Moscou" to Moscow; "à l'aube" at dawn.
+fn place_or_aim(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let key = sheet.key(at);
+    if !matches!(key, "à" | "au" | "aux") || sheet.lemma(at) != "to" {
+        return;
+    }
+    let Some(noun) = sheet.head(at).filter(|_| sheet.relation(at) == Relation::Case) else { return };
+    let name = sheet.get(noun).and_then(|word| word.name).map(|name| name.kind);
+    let place = name == Some(MentionKind::Place)
+        || lexicon.is("town", sheet.lemma(noun))
+        || name.is_none() && sheet.upos(noun) == Upos::Propn;
+    let clock = matches!(
+        sheet.lemma(noun),
+        "midnight" | "noon" | "dawn" | "dusk" | "hour" | "end" | "beginning" | "start" | "night"
+    ) || sheet.lemma(noun).contains(':');
+    let moves = sheet.head(noun).is_some_and(|verb| {
+        matches!(
+            sheet.lemma(verb),
+            "send"
+                | "go"
+                | "return"
+                | "call"
+                | "deliver"
+                | "supply"
+                | "hand"
+                | "give"
+                | "transfer"
+                | "urge"
+                | "ask"
+                | "demand"
+                | "announce"
+                | "tell"
+                | "withdraw"
+                | "move"
+                | "lead"
+                | "propose"
+                | "offer"
+                | "belong"
+                | "access"
+                | "support"
+                | "travel"
+                | "head"
+                | "visit"
+                | "flee"
+                | "attribute"
+                | "impute"
+                | "appeal"
+                | "order"
+                | "sell"
+                | "grant"
+                | "impose"
+                | "lend"
+                | "provide"
+                | "transmit"
+                | "refuse"
+                | "deny"
+                | "promise"
+                | "pledge"
+                | "blame"
+                | "accuse"
+                | "concede"
+                | "cede"
+                | "award"
+                | "allocate"
+                | "pay"
+                | "donate"
+                | "submit"
+                | "respond"
+                | "reply"
+                | "apologise"
+                | "recommend"
+                | "export"
+                | "ship"
+                | "restore"
+                | "link"
+                | "extend"
+        )
+    });
+    match () {
+        () if clock => sheet.say(at, "at"),
+        () if place && !moves => sheet.say(at, "in"),
+        () => {}
+    }
+}
+
+/// "se retirer de l'accord" is from it; "le retrait de la ville" too.
+fn source(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.lemma(at) != "of" || sheet.relation(at) != Relation::Case {
+        return;
+    }
+    let Some(noun) = sheet.head(at) else { return };
+    let Some(head) = sheet.head(noun) else { return };
+    let parts = matches!(
+        sheet.lemma(head),
+        "withdraw" | "leave" | "flee" | "come" | "return" | "expel" | "launch" | "retreat" | "evacuate" | "exclude"
+    );
+    let place = sheet.get(noun).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place)
+        || lexicon.is("town", sheet.lemma(noun))
+        || lexicon.is("agreement", sheet.lemma(noun));
+    let withdrawal = matches!(sheet.lemma(head), "withdrawal" | "departure" | "retreat") && place;
+    if parts && sheet.upos(head) == Upos::Verb || withdrawal {
+        sheet.say(at, "from");
+        if !withdrawal {
+            sheet.hang(noun, Some(head), Relation::Obl);
+        }
+    }
+}
