@@ -3,7 +3,7 @@
 
 use crate::mentions::{Form, Mentions};
 use crate::tree::Tree;
-use grammar::{Relation, Tag};
+use grammar::{Relation, Tag, Upos};
 use model::{MentionKind, MentionRef};
 
 /// The named bodies of a document, each with the sentence and the word of the fighters that it was told to have.
@@ -87,10 +87,17 @@ fn body_of(tree: &Tree<'_>, sentence: usize, mentions: &Mentions, at: usize) -> 
         let within =
             matches!(tree.relation(kid), Relation::Compound | Relation::NmodPoss | Relation::Flat | Relation::Amod)
                 || tree.relation(kid) == Relation::Nmod && matches!(tree.preposition(kid).as_str(), "of" | "from");
-        let body = mentions.headed(sentence, tree, kid).filter(|body| within && Some(*body) != own)?;
-        let named = mentions.form(body) == Form::Name
-            && mentions.get(body).is_some_and(|body| body.kind == MentionKind::Organisation);
-        named.then_some(body)
+        if !within {
+            return None;
+        }
+        // A name that no register holds is part of the phrase of its fighters: the phrase stands for them.
+        let unlisted = mentions.at(sentence, kid) == own && tree.upos(kid) == Upos::Propn;
+        let body = mentions.headed(sentence, tree, kid).filter(|body| Some(*body) != own);
+        let named = |body: &MentionRef| {
+            mentions.form(*body) == Form::Name
+                && mentions.get(*body).is_some_and(|body| body.kind == MentionKind::Organisation)
+        };
+        body.filter(named).or(own.filter(|_| unlisted))
     })
 }
 

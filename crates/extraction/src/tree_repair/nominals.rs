@@ -123,12 +123,18 @@ fn counted_group(words: &mut [Word], at: usize, lexicon: &Lexicon) {
 fn left_second(words: &mut [Word], at: usize, lexicon: &Lexicon) {
     let harmed = tag(words, at) == Tag::Vbn && words.get(at).is_some_and(|word| lexicon.is("harming", &word.lemma));
     let left = head(words, at).filter(|verb| {
-        harmed && relation(words, at) == Relation::Xcomp && words.get(*verb).is_some_and(|word| word.lemma == "leave")
+        harmed
+            && matches!(relation(words, at), Relation::Xcomp | Relation::Conj)
+            && words.get(*verb).is_some_and(|word| word.lemma == "leave")
     });
-    let group =
-        at.checked_sub(1).filter(|group| tag(words, *group).is_noun() && relation(words, *group) == Relation::Conj);
+    let group = at.checked_sub(1).filter(|group| {
+        let joined = relation(words, *group) == Relation::Conj;
+        let own = head(words, *group) == Some(at) && relation(words, *group).is_subject();
+        tag(words, *group).is_noun() && (joined || own)
+    });
     let Some((left, group)) = left.zip(group) else { return };
-    if below(words, left, Relation::Obj).is_none_or(|first| first > group) {
+    let active = below(words, at, Relation::Obj).is_some();
+    if active || below(words, left, Relation::Obj).is_none_or(|first| first > group) {
         return;
     }
     hang(words, group, Some(left), Relation::Dep);
