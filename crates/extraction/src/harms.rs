@@ -172,6 +172,9 @@ fn may_suffer(sentence: &Sentence<'_>, at: usize) -> bool {
     let person = matches!(sentence.kind(at), Some(MentionKind::Actor | MentionKind::Person))
         && !unknown_name
         && !matches!(tree.lower(at).as_str(), "it" | "its");
+    // "Three Kelmian soldiers": a name that ends in a noun of people names people.
+    let of_people = ["person", "fighter", "troops"].iter().any(|class| sentence.lexicon.is(class, tree.lemma(at)));
+    let people = sentence.kind(at) == Some(MentionKind::Organisation) && tree.tag(at) == Tag::Nns && of_people;
     let counted = is_bare_number(sentence, at) || tree.child(at, Relation::Nummod).is_some();
     let vague = matches!(
         tree.lemma(at),
@@ -201,7 +204,7 @@ fn may_suffer(sentence: &Sentence<'_>, at: usize) -> bool {
     );
     let demonym = tree.is_noun(at) && tree.form(at).starts_with(char::is_uppercase) && tree.tag(at) == Tag::Nnps;
     let thing = sentence.is("locus", at) || sentence.kind(at) == Some(MentionKind::Weapon);
-    (person && !sentence.is("media", at)) || counted && !thing || vague || demonym
+    (person && !sentence.is("media", at)) || people || counted && !thing || vague || demonym
 }
 
 fn may_break(sentence: &Sentence<'_>, at: usize) -> bool {
