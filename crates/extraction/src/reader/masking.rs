@@ -92,8 +92,7 @@ fn is_common_head(forms: &[&str], last: usize, lexicon: &Lexicon) -> bool {
     let word = forms.get(last).copied().unwrap_or_default();
     let singular = word.strip_suffix('s').unwrap_or(word);
     let known = |class: &&str| lexicon.is(class, word) || lexicon.is(class, singular);
-    word.starts_with(char::is_lowercase)
-        && ["troops", "fighter", "aircraft", "person"].iter().any(|class| known(&class))
+    word.starts_with(char::is_lowercase) && ["troops", "fighter", "aircraft", "person"].iter().any(known)
 }
 
 /// "cease-fire" is one word, however the grammar's treebanks cut it.

@@ -1,5 +1,5 @@
-//! Our own cases: the share of expected lines that hold, by stage; and of the held cases, which nobody looks at while
-//! building, by language. Of those no line is ever shown.
+//! Our own cases: the share of expected lines that hold, by stage; and of the held and the unread cases, which nobody
+//! looks at while building, by language. Of those no line is ever shown.
 
 use crate::bench::Bench;
 use crate::corpora::suite::read;
@@ -23,13 +23,13 @@ pub fn run(_bench: &Bench, folder: &Path) -> Result<Outcome> {
     Ok(Outcome { figures, cases: Vec::new() })
 }
 
-/// Reads the held cases and counts.
-pub fn held(bench: &Bench, folder: &Path) -> Result<Outcome> {
-    let counts = claims::count(&bench.stages, &Folder::at(&folder.join("held")));
+/// Reads the cases of a folder that nobody looks at, and counts.
+pub fn unseen(bench: &Bench, folder: &Path) -> Result<Outcome> {
+    let counts = claims::count(&bench.stages, &Folder::at(folder));
     let (held, all) = counts.values().fold((0, 0), |(held, all), one| (held + one.0, all + one.1));
     let mut figures = vec![Figure::share("all", "lines that hold", held, all)];
     figures.extend(counts.into_iter().map(|(code, (held, all))| Figure::share(code, "lines that hold", held, all)));
-    for ((code, part), lost) in claims::failing(&bench.stages, &Folder::at(&folder.join("held"))) {
+    for ((code, part), lost) in claims::failing(&bench.stages, &Folder::at(folder)) {
         figures.push(Figure::share(format!("{code}, failing on {part}"), "share of lines", lost, all));
     }
     Ok(Outcome { figures, cases: Vec::new() })

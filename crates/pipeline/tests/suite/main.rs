@@ -68,7 +68,9 @@ fn the_suite_holds_at_least_150_cases() {
 /// No line of the held cases is judged here: that they can be, is.
 #[test]
 fn the_held_cases_ask_for_what_can_be_asked() {
-    let cases = Folder::open("held").cases();
-    assert!(cases.len() >= 200, "{} cases", cases.len());
-    cases.iter().flat_map(|case| &case.expected).for_each(claims::check);
+    for folder in ["held", "unread"] {
+        let cases = Folder::open(folder).cases();
+        assert!(cases.len() >= 200, "{} cases", cases.len());
+        cases.iter().flat_map(|case| &case.expected).for_each(claims::check);
+    }
 }

@@ -5,6 +5,68 @@ use crate::lexicon::Lexicon;
 use grammar::{Relation, Upos};
 use model::MentionKind;
 
+/// Verbs that send, give, say or owe something to somebody, or take one somewhere.
+const TOWARDS: [&str; 58] = [
+    "send",
+    "go",
+    "return",
+    "call",
+    "deliver",
+    "supply",
+    "hand",
+    "give",
+    "transfer",
+    "urge",
+    "ask",
+    "demand",
+    "announce",
+    "tell",
+    "withdraw",
+    "move",
+    "lead",
+    "propose",
+    "offer",
+    "belong",
+    "access",
+    "support",
+    "travel",
+    "head",
+    "visit",
+    "flee",
+    "attribute",
+    "impute",
+    "appeal",
+    "order",
+    "sell",
+    "grant",
+    "impose",
+    "lend",
+    "provide",
+    "transmit",
+    "refuse",
+    "deny",
+    "promise",
+    "pledge",
+    "blame",
+    "accuse",
+    "concede",
+    "cede",
+    "award",
+    "allocate",
+    "pay",
+    "donate",
+    "submit",
+    "respond",
+    "reply",
+    "apologise",
+    "recommend",
+    "export",
+    "ship",
+    "restore",
+    "link",
+    "extend",
+];
+
 /// Lays the preposition at a word.
 pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     place_or_aim(sheet, at, lexicon);
@@ -26,69 +88,7 @@ fn place_or_aim(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         sheet.lemma(noun),
         "midnight" | "noon" | "dawn" | "dusk" | "hour" | "end" | "beginning" | "start" | "night"
     ) || sheet.lemma(noun).contains(':');
-    let moves = sheet.head(noun).is_some_and(|verb| {
-        matches!(
-            sheet.lemma(verb),
-            "send"
-                | "go"
-                | "return"
-                | "call"
-                | "deliver"
-                | "supply"
-                | "hand"
-                | "give"
-                | "transfer"
-                | "urge"
-                | "ask"
-                | "demand"
-                | "announce"
-                | "tell"
-                | "withdraw"
-                | "move"
-                | "lead"
-                | "propose"
-                | "offer"
-                | "belong"
-                | "access"
-                | "support"
-                | "travel"
-                | "head"
-                | "visit"
-                | "flee"
-                | "attribute"
-                | "impute"
-                | "appeal"
-                | "order"
-                | "sell"
-                | "grant"
-                | "impose"
-                | "lend"
-                | "provide"
-                | "transmit"
-                | "refuse"
-                | "deny"
-                | "promise"
-                | "pledge"
-                | "blame"
-                | "accuse"
-                | "concede"
-                | "cede"
-                | "award"
-                | "allocate"
-                | "pay"
-                | "donate"
-                | "submit"
-                | "respond"
-                | "reply"
-                | "apologise"
-                | "recommend"
-                | "export"
-                | "ship"
-                | "restore"
-                | "link"
-                | "extend"
-        )
-    });
+    let moves = sheet.head(noun).is_some_and(|verb| TOWARDS.contains(&sheet.lemma(verb)));
     match () {
         () if clock => sheet.say(at, "at"),
         () if place && !moves => sheet.say(at, "in"),
