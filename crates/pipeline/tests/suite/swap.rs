@@ -68,7 +68,7 @@ fn told(report: &Report, from: [&ActorId; 2], to: [&ActorId; 2]) -> Vec<String> 
     let mut text: Vec<char> = reading.text.chars().collect();
     let mut heads: Vec<(usize, usize, String)> = Vec::new();
     for (mention, referent) in reading.mentions.iter().zip(&reading.referents) {
-        let Referent::Actor(ActorRef::Listed { id, .. }) = referent else { continue };
+        let Some(ActorRef::Listed { id, .. }) = referent.actor() else { continue };
         let Some(place) = from.iter().position(|one| *one == id) else { continue };
         if mention.antecedent.is_none() {
             let name = STAGES.resolver().register().get(to[place]).unwrap().name.clone();
@@ -140,10 +140,14 @@ fn turn(line: &str, a: &str, b: &str) -> String {
     line.replace(a, "\u{1}").replace(b, a).replace('\u{1}', b)
 }
 
-/// Whether somebody who leads or speaks for one of the two is named: who holds an office is a fact of that party, which
-/// exchanging names in the text does not exchange.
+/// Whether somebody who leads or speaks for one of the two, or for another body of their countries, is named: who holds an
+/// office is a fact of that party, which exchanging names in the text does not exchange.
 fn speaks_of_officials(reading: &Reading, pair: &(ActorId, ActorId)) -> bool {
-    let of = |ids: &[ActorId]| ids.contains(&pair.0) || ids.contains(&pair.1);
+    let country = |id: &ActorId| STAGES.resolver().register().get(id).and_then(|actor| actor.country);
+    let countries = [country(&pair.0), country(&pair.1)];
+    let of_party =
+        |id: &ActorId| *id == pair.0 || *id == pair.1 || country(id).is_some() && countries.contains(&country(id));
+    let of = |ids: &[ActorId]| ids.iter().any(of_party);
     reading.referents.iter().any(|referent| {
         let actor = referent.actor().and_then(ActorRef::id).and_then(|id| STAGES.resolver().register().get(id));
         actor.is_some_and(|actor| of(&actor.leads) || of(&actor.speaks_for))
