@@ -24,10 +24,11 @@ pub(super) fn tells_nothing(sentence: &Sentence<'_>, at: usize, claim: &Claim) -
         || describes(sentence, at, claim)
 }
 
-/// "exiled leaders", "the alleged violations", "a proposed deal": words that only describe somebody or something.
+/// "exiled leaders", "the alleged violations", "a proposed deal", "unrealistic demands": words that only describe somebody or something.
 fn describes(sentence: &Sentence<'_>, at: usize, claim: &Claim) -> bool {
-    let words = matches!(claim.kind, ClaimKind::Accusation | ClaimKind::Threat | ClaimKind::Proposal)
-        || claim.kind.family() == Family::Politics;
+    let words =
+        matches!(claim.kind, ClaimKind::Accusation | ClaimKind::Threat | ClaimKind::Proposal | ClaimKind::Refusal)
+            || claim.kind.family() == Family::Politics;
     let participle = matches!(sentence.tree.tag(at), Tag::Vbn | Tag::Vbd | Tag::Jj);
     words && participle && sentence.tree.relation(at) == Relation::Amod
 }

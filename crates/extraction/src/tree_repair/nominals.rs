@@ -174,7 +174,10 @@ fn relative_object(words: &mut [Word], at: usize) {
 
 /// "the looting of the market": with an article and no object a gerund is the noun that the lexicon knows.
 fn deed_as_noun(words: &mut [Word], forms: &[&str], at: usize, lexicon: &Lexicon) {
-    let article = tag(words, at) == Tag::Vbg && below(words, at, Relation::Det).is_some();
+    let article = below(words, at, Relation::Det)
+        .and_then(|det| words.get(det))
+        .is_some_and(|word| matches!(word.lemma.as_str(), "the" | "a" | "an" | "this" | "that"));
+    let article = article && tag(words, at) == Tag::Vbg;
     let Some(form) = forms.get(at).filter(|_| article && below(words, at, Relation::Obj).is_none()) else { return };
     let noun = form.to_lowercase();
     let known = lexicon.names_noun(&noun);
