@@ -221,6 +221,11 @@ impl Lexicon {
             || self.embeddings(lemma).any(|it| noun(&it.pattern))
     }
 
+    /// Whether a noun's lemma names persons, a group or those who fight.
+    pub(crate) fn names_somebody(&self, lemma: &str) -> bool {
+        ["person", "group", "troops", "fighter"].iter().any(|class| self.is(class, lemma))
+    }
+
     /// Whether a verb's lemma names an act or harm.
     pub(crate) fn names_act(&self, lemma: &str) -> bool {
         self.triggers(lemma).any(|it| it.pattern.part == Part::Verb)

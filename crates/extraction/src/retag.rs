@@ -74,7 +74,7 @@ impl Tagged<'_> {
     }
 
     fn of_people(&self, lemma: &str) -> bool {
-        ["person", "group", "troops", "fighter"].iter().any(|class| self.lexicon.is(class, lemma))
+        self.lexicon.names_somebody(lemma)
     }
 }
 

@@ -87,6 +87,11 @@ fn tag(words: &[Word], at: usize) -> Tag {
     words.get(at).map_or(Tag::Fw, |word| word.tag)
 }
 
+/// The first word that hangs on another with a relation.
+fn kid_with(words: &[Word], at: usize, wanted: Relation) -> Option<usize> {
+    words.iter().position(|word| word.head == Some(at) && word.relation == wanted)
+}
+
 fn hang(words: &mut [Word], at: usize, head: Option<usize>, relation: Relation) {
     if let Some(word) = words.get_mut(at) {
         (word.head, word.relation) = (head, relation);

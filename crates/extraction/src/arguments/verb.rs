@@ -82,8 +82,7 @@ fn doer_below(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usi
     }
     let acts = |at: &usize| {
         let lemma = tree.lemma(*at);
-        tree.upos(*at) == Upos::Propn
-            || ["person", "fighter", "troops", "group"].iter().any(|class| lexicon.is(class, lemma))
+        tree.upos(*at) == Upos::Propn || lexicon.names_somebody(lemma)
     };
     for doer in below.into_iter().filter(acts) {
         found.add(tree, "subj", doer);

@@ -31,11 +31,14 @@ impl Bodies {
         own: MentionRef,
         (sentence, at): (usize, usize),
     ) -> Option<MentionRef> {
+        if !is_fighters(tree, at) {
+            return None;
+        }
         let plural = mentions.plural.get(own.0).copied().unwrap_or(false);
         let definite = tree.kids(at).iter().any(|kid| matches!(tree.lower(*kid).as_str(), "the" | "these" | "those"));
         let bare = mentions.form(own) == Form::Nominal
             && !tree.kids(at).iter().any(|kid| tells_more(tree.relation(*kid), tree.tag(*kid)));
-        if !is_fighters(tree, at) || !plural || !definite || !bare {
+        if !plural || !definite || !bare {
             return None;
         }
         self.told.iter().rev().find(|(place, _)| *place < (sentence, at)).map(|(_, body)| *body)

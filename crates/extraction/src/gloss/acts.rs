@@ -137,7 +137,7 @@ fn parties(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     if let Some(act) = act.filter(|_| lexicon.is("weapon", sheet.lemma(noun))) {
         return sheet.hang(at, Some(act), Relation::Nmod);
     }
-    let place = sheet.get(noun).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+    let place = sheet.named(noun) == Some(MentionKind::Place);
     let verb = above_verb(sheet, noun).filter(|verb| sheet.upos(*verb) == Upos::Verb);
     if let Some(verb) = verb.filter(|_| place || !lexicon.names_noun(sheet.lemma(noun)) && sheet.case(noun).is_some()) {
         sheet.hang(at, Some(verb), Relation::Obl);
@@ -357,7 +357,7 @@ fn hand_over(sheet: &mut Sheet, at: usize) {
 
 /// Whether a word is ground that can change hands.
 fn is_ground(sheet: &Sheet, at: usize, lexicon: &Lexicon) -> bool {
-    let place = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+    let place = sheet.named(at) == Some(MentionKind::Place);
     place || lexicon.is("town", sheet.lemma(at)) || matches!(sheet.lemma(at), "palace" | "building" | "barracks")
 }
 

@@ -311,7 +311,7 @@ fn object(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 }
 
 fn is_person(sheet: &Sheet, at: usize) -> bool {
-    sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person)
+    sheet.named(at) == Some(MentionKind::Person)
 }
 
 fn clause_between(sheet: &Sheet, one: usize, other: usize) -> bool {

@@ -73,7 +73,7 @@ fn freed(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     }
     let object = sheet.child(at, Relation::Obj).or_else(|| sheet.child(at, Relation::NsubjPass));
     let town = object.is_some_and(|object| {
-        let place = sheet.get(object).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+        let place = sheet.named(object) == Some(MentionKind::Place);
         place || lexicon.is("town", sheet.lemma(object))
     });
     if town {

@@ -35,8 +35,7 @@ fn title(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         }
         None => Vec::new(),
     };
-    let is_person =
-        |kid: usize| sheet.get(kid).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person);
+    let is_person = |kid: usize| sheet.named(kid) == Some(MentionKind::Person);
     // "Глава комитета Лоран Мбеки": of two subjects the second is the name of the first, who bears two.
     let two_names = |kid: usize| {
         let flat = |below: usize| sheet.relation(below) == Relation::Flat && sheet.upos(below) == Upos::Propn;
@@ -47,7 +46,7 @@ fn title(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let name = candidates.into_iter().find(|kid| {
         sheet.upos(*kid) == Upos::Propn
             && (sheet.head(*kid) == Some(at)
-                || sheet.get(*kid).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person)
+                || sheet.named(*kid) == Some(MentionKind::Person)
                 || sheet.relation(*kid).is_subject() && two_names(*kid))
             && (matches!(sheet.relation(*kid), Relation::Appos | Relation::Nmod | Relation::Flat | Relation::Compound)
                 || sheet.relation(*kid).is_subject() && (is_person(*kid) || two_names(*kid)))
@@ -57,7 +56,7 @@ fn title(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
             && (is_person(*kid) || !in_marks(sheet, *kid))
     });
     let Some(name) = name else { return };
-    let person = sheet.get(name).and_then(|word| word.name).is_none_or(|name| name.kind == model::MentionKind::Person);
+    let person = sheet.named(name).is_none_or(|kind| kind == model::MentionKind::Person);
     if !person {
         return;
     }
@@ -168,7 +167,7 @@ fn compound(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 
 /// "un immeuble de Baalbek", "рынок Омдурмана": the site lies in the place.
 fn site(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let place = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+    let place = sheet.named(at) == Some(MentionKind::Place);
     let Some(head) = sheet.head(at).filter(|_| place && sheet.relation(at) == Relation::Nmod) else { return };
     let lemma = sheet.lemma(head);
     let named = is_settlement(lemma) && sheet.beside(head, 1) == sheet.case(at).or(Some(at));
@@ -218,8 +217,7 @@ fn is_settlement(lemma: &str) -> bool {
 
 /// "на трассе Кабул — Газни": places joined by a dash are one stretch.
 fn linked(sheet: &mut Sheet, at: usize) {
-    let place =
-        |word: usize| sheet.get(word).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+    let place = |word: usize| sheet.named(word) == Some(MentionKind::Place);
     let dash = sheet.beside(at, -1).filter(|dash| matches!(sheet.key(*dash), "—" | "–" | "-"));
     let first = dash.and_then(|dash| sheet.beside(dash, -1)).filter(|first| place(*first) && place(at));
     if let Some(first) = first.filter(|first| sheet.head(*first) != Some(at)) {

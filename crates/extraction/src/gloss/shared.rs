@@ -272,7 +272,7 @@ pub(super) fn above_verb(sheet: &Sheet, at: usize) -> Option<usize> {
 
 /// "a signé le document à Khartoum": the place of what is done, hung on its object.
 fn place_of_act(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let place = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+    let place = sheet.named(at) == Some(MentionKind::Place);
     let inside = sheet.case(at).is_some_and(|case| sheet.lemma(case) == "in");
     let Some(object) = sheet.head(at).filter(|_| place && inside && sheet.relation(at) == Relation::Nmod) else {
         return;

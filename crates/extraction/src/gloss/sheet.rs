@@ -5,7 +5,7 @@ use super::Spotted;
 use super::units::Unit;
 use crate::calendar::is_day_or_month;
 use grammar::{Relation, Tag, Upos, Word};
-use model::Span;
+use model::{MentionKind, Span};
 
 /// How much room there is for words inserted behind one another.
 pub(super) const ROOM: i64 = 64;
@@ -141,6 +141,11 @@ impl Sheet {
     /// Whether a subject hangs on a word.
     pub(super) fn has_subject(&self, at: usize) -> bool {
         self.kids(at).into_iter().any(|kid| self.relation(kid).is_subject())
+    }
+
+    /// What kind of name a word stands for, where it is a name that was spotted.
+    pub(super) fn named(&self, at: usize) -> Option<MentionKind> {
+        self.words.get(at).and_then(|word| word.name).map(|name| name.kind)
     }
 
     /// The words that introduce a phrase.

@@ -1,7 +1,7 @@
 //! Mends who acts: what stands behind "by" hangs on the deed that it tells of, a passive without an auxiliary describes its
 //! noun. Knows nouns of acts, tags and relations.
 
-use super::{hang, head, relation, tag};
+use super::{hang, head, kid_with, relation, tag};
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Word};
 
@@ -46,8 +46,7 @@ fn done_by(words: &mut [Word], at: usize) {
 /// "documented the rape of women by militiamen": who stands behind "by" did what the object tells, for the verb has its subject.
 fn doer_of_deed(words: &mut [Word], at: usize, lexicon: &Lexicon) {
     let by = words.iter().any(|word| word.head == Some(at) && word.relation == Relation::Case && word.lemma == "by");
-    let somebody = ["person", "group", "troops", "fighter"];
-    let somebody = words.get(at).is_some_and(|word| somebody.iter().any(|class| lexicon.is(class, &word.lemma)));
+    let somebody = words.get(at).is_some_and(|word| lexicon.names_somebody(&word.lemma));
     let behind = relation(words, at) == Relation::OblAgent || relation(words, at) == Relation::Obl && by && somebody;
     let Some(verb) = head(words, at).filter(|verb| *verb < at && behind) else { return };
     let has = |wanted: Relation| words.iter().any(|word| word.head == Some(verb) && word.relation == wanted);
@@ -65,14 +64,13 @@ fn doer_of_deed(words: &mut [Word], at: usize, lexicon: &Lexicon) {
 /// "relatives of soldiers held by the group called for …": a participle with its agent describes the noun before it, and the
 /// past behind the agent is the verb.
 fn described_by_agent(words: &mut [Word], at: usize) {
-    let below =
-        |at: usize, role: Relation| words.iter().position(|word| word.head == Some(at) && word.relation == role);
-    let Some(agent) = below(at, Relation::OblAgent).filter(|agent| *agent > at && tag(words, at) == Tag::Vbn) else {
+    let Some(agent) = kid_with(words, at, Relation::OblAgent).filter(|agent| *agent > at && tag(words, at) == Tag::Vbn)
+    else {
         return;
     };
-    let bare = below(at, Relation::Aux).is_none() && below(at, Relation::AuxPass).is_none();
-    let subject = below(at, Relation::Nsubj).or_else(|| below(at, Relation::NsubjPass));
-    let verb = below(agent, Relation::Acl).filter(|verb| *verb == agent + 1 && tag(words, *verb) == Tag::Vbd);
+    let bare = kid_with(words, at, Relation::Aux).is_none() && kid_with(words, at, Relation::AuxPass).is_none();
+    let subject = kid_with(words, at, Relation::Nsubj).or_else(|| kid_with(words, at, Relation::NsubjPass));
+    let verb = kid_with(words, agent, Relation::Acl).filter(|verb| *verb == agent + 1 && tag(words, *verb) == Tag::Vbd);
     let noun = at.checked_sub(1).filter(|noun| tag(words, *noun).is_noun() && bare);
     let (Some(subject), Some(verb), Some(noun)) = (subject.filter(|subject| *subject < at), verb, noun) else { return };
     let (above, role) = (head(words, at), relation(words, at));

@@ -2,7 +2,7 @@
 //! clauses joined by "and", a subject behind a fronted phrase, lists with a comma in headlines. Knows tags and relations
 //! only.
 
-use super::{hang, head, relation, tag};
+use super::{hang, head, kid_with, relation, tag};
 use grammar::{Relation, Tag, Upos, Word};
 
 /// Mends the clauses of a sentence.
@@ -42,10 +42,6 @@ fn finite(words: &[Word], at: usize) -> bool {
             && words.iter().any(|word| {
                 word.head == Some(at) && matches!(word.relation, Relation::Aux | Relation::AuxPass) && own(word.tag)
             })
-}
-
-fn kid_with(words: &[Word], at: usize, wanted: Relation) -> Option<usize> {
-    words.iter().position(|word| word.head == Some(at) && word.relation == wanted)
 }
 
 fn subject_of(words: &[Word], at: usize) -> Option<usize> {

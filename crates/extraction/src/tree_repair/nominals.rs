@@ -2,7 +2,7 @@
 //! of who bears it, a means before the object, a target behind the deed that it suffers, a group behind the participle that
 //! counts it. Knows nouns of acts, weapons, tags and relations.
 
-use super::{hang, head, relation, tag};
+use super::{hang, head, kid_with, relation, tag};
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos, Word};
 
@@ -17,10 +17,6 @@ pub(super) fn mend(words: &mut [Word], forms: &[&str], at: usize, lexicon: &Lexi
     while_harmed(words, at);
     relative_object(words, at);
     deed_as_noun(words, forms, at, lexicon);
-}
-
-fn below(words: &[Word], at: usize, role: Relation) -> Option<usize> {
-    words.iter().position(|word| word.head == Some(at) && word.relation == role)
 }
 
 /// "bombs Tarn high-rise": of two objects side by side the name tells where the other stands.
@@ -62,17 +58,17 @@ fn means_before_object(words: &mut [Word], at: usize, lexicon: &Lexicon) {
     else {
         return;
     };
-    let with = below(words, at, Relation::Mark)
+    let with = kid_with(words, at, Relation::Mark)
         .filter(|mark| words.get(*mark).is_some_and(|word| matches!(word.lemma.as_str(), "with" | "by")));
-    let bare = below(words, verb, Relation::Obj).is_none();
-    let (Some(with), Some(object)) = (with, below(words, at, Relation::Obj).filter(|object| bare && *object > at))
+    let bare = kid_with(words, verb, Relation::Obj).is_none();
+    let (Some(with), Some(object)) = (with, kid_with(words, at, Relation::Obj).filter(|object| bare && *object > at))
     else {
         return;
     };
     hang(words, object, Some(verb), Relation::Obj);
     hang(words, with, Some(at), Relation::Case);
     hang(words, at, Some(verb), Relation::Obl);
-    if let Some(modifier) = below(words, at, Relation::Nsubj) {
+    if let Some(modifier) = kid_with(words, at, Relation::Nsubj) {
         hang(words, modifier, Some(at), Relation::Compound);
     }
     if let Some(word) = words.get_mut(at).filter(|word| word.tag.is_verb()) {
@@ -83,7 +79,7 @@ fn means_before_object(words: &mut [Word], at: usize, lexicon: &Lexicon) {
 /// "condemned the army over its raid on a market": what is struck belongs to the deed right before it, not to the verb that tells
 /// of the deed.
 fn target_of_deed(words: &mut [Word], at: usize, lexicon: &Lexicon) {
-    let case = below(words, at, Relation::Case).filter(|case| {
+    let case = kid_with(words, at, Relation::Case).filter(|case| {
         relation(words, at) == Relation::Obl
             && words.get(*case).is_some_and(|word| matches!(word.lemma.as_str(), "on" | "against" | "upon"))
     });
@@ -109,7 +105,7 @@ fn counted_group(words: &mut [Word], at: usize, lexicon: &Lexicon) {
             && tag(words, *who).is_noun()
     });
     let case = who
-        .and_then(|who| below(words, who, Relation::Case))
+        .and_then(|who| kid_with(words, who, Relation::Case))
         .filter(|case| words.get(*case).is_some_and(|word| word.lemma == "of"));
     let count = case.and_then(|case| case.checked_sub(1)).filter(|count| tag(words, *count).is_noun());
     if let (Some(who), Some(count)) = (who, count) {
@@ -133,8 +129,8 @@ fn left_second(words: &mut [Word], at: usize, lexicon: &Lexicon) {
         tag(words, *group).is_noun() && (joined || own)
     });
     let Some((left, group)) = left.zip(group) else { return };
-    let active = below(words, at, Relation::Obj).is_some();
-    if active || below(words, left, Relation::Obj).is_none_or(|first| first > group) {
+    let active = kid_with(words, at, Relation::Obj).is_some();
+    if active || kid_with(words, left, Relation::Obj).is_none_or(|first| first > group) {
         return;
     }
     hang(words, group, Some(left), Relation::Dep);
@@ -167,18 +163,18 @@ fn relative_object(words: &mut [Word], at: usize) {
     };
     let subject =
         (at + 1..verb).any(|other| head(words, other) == Some(verb) && relation(words, other) == Relation::Nsubj);
-    if subject && below(words, verb, Relation::Obj).is_none() {
+    if subject && kid_with(words, verb, Relation::Obj).is_none() {
         hang(words, at, Some(verb), Relation::Obj);
     }
 }
 
 /// "the looting of the market": with an article and no object a gerund is the noun that the lexicon knows.
 fn deed_as_noun(words: &mut [Word], forms: &[&str], at: usize, lexicon: &Lexicon) {
-    let article = below(words, at, Relation::Det)
+    let article = kid_with(words, at, Relation::Det)
         .and_then(|det| words.get(det))
         .is_some_and(|word| matches!(word.lemma.as_str(), "the" | "a" | "an" | "this" | "that"));
     let article = article && tag(words, at) == Tag::Vbg;
-    let Some(form) = forms.get(at).filter(|_| article && below(words, at, Relation::Obj).is_none()) else { return };
+    let Some(form) = forms.get(at).filter(|_| article && kid_with(words, at, Relation::Obj).is_none()) else { return };
     let noun = form.to_lowercase();
     let known = lexicon.names_noun(&noun);
     if let Some(word) = words.get_mut(at).filter(|_| known) {

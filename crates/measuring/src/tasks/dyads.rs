@@ -11,9 +11,10 @@
 //! A pair is right where both sides fit; each counts once in a record. Meetings, talks and calls count in both directions,
 //! as CAMEO codes them, and so does what several do together ("France and Italy signed"). Things give way to whom their
 //! words name ("the roads leading into Jordan"); a pronoun among them names nobody, since the codes are of words that stand
-//! there: "crowds burned its embassy" has no second code. What is done to a thing, or to people of whom nothing more is said, is
-//! done to the country where it is done ("cordoned off the roads in Jordan", "killed eight people in Aleppo"). People of several countries ("French and Italian officials") are
-//! somebody for each. Records that test what a coder does with a broken record are passed over: their sentences are right.
+//! there: "crowds burned its embassy" has no second code. What is done to a thing, or to people of whom nothing more is said,
+//! is done to the country where it is done ("cordoned off the roads in Jordan", "killed eight people in Aleppo"). People of
+//! several countries ("French and Italian officials") are somebody for each. Records that test what a coder does with a
+//! broken record are passed over: their sentences are right.
 
 use crate::bench::{Bench, Input, Read};
 use crate::corpora::petrarch::{Record, read};

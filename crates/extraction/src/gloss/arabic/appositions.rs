@@ -41,7 +41,7 @@ fn between_marks(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 
 /// "الناطق، أحمد حسين، قوات": a person's name alone, with a mark behind it too.
 fn is_closed_name(sheet: &Sheet, first: usize, at: usize) -> bool {
-    let name = sheet.get(at).and_then(|word| word.name).map(|name| name.kind);
+    let name = sheet.named(at);
     let closed = sheet.beside(at, 1).is_some_and(|mark| is_comma(sheet, mark));
     first == at && name == Some(MentionKind::Person) && closed
 }
@@ -67,7 +67,7 @@ fn rest_of_name(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     );
     let bare = loose && sheet.is_noun(at) && sheet.case(at).is_none() && !sheet.key(at).starts_with("ال");
     let person = sheet.beside(at, -1).filter(|name| {
-        let kind = sheet.get(*name).and_then(|word| word.name).map(|name| name.kind);
+        let kind = sheet.named(*name);
         bare && kind == Some(MentionKind::Person) && sheet.get(at).is_some_and(|word| word.name.is_none())
     });
     let speaks = |verb: usize| {

@@ -199,7 +199,7 @@ fn came_last(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let place = sheet.kids(verb).into_iter().find(|kid| {
         sheet.relation(*kid) == Relation::Obj
             && sheet.before(*kid, at)
-            && sheet.get(*kid).and_then(|word| word.name).is_some_and(|name| name.kind == model::MentionKind::Place)
+            && sheet.named(*kid) == Some(model::MentionKind::Place)
     });
     let free = !sheet.has_subject(verb);
     if place.is_some_and(|place| place != at) && free {
@@ -290,7 +290,7 @@ fn took_place(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 
 /// "اتهم المحافظ قوات الدعم": behind an article no possessor stands; a name there is what the verb acts on.
 fn name_behind_force(sheet: &mut Sheet, at: usize) {
-    let named = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind != model::MentionKind::Person);
+    let named = sheet.named(at).is_some_and(|kind| kind != model::MentionKind::Person);
     let loose = matches!(sheet.relation(at), Relation::Nmod | Relation::Appos | Relation::Flat);
     let Some(force) = sheet.head(at).filter(|_| named && loose && sheet.case(at).is_none()) else { return };
     let whole = sheet.key(force).starts_with("ال") && sheet.get(force).is_some_and(|word| word.name.is_none());

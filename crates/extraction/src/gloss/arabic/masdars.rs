@@ -142,7 +142,7 @@ fn below_same_verb(sheet: &Sheet, at: usize, act: usize) -> bool {
 
 /// Two names of persons side by side are one.
 fn one_name(sheet: &Sheet, one: usize, other: usize) -> bool {
-    let kind = |at: usize| sheet.get(at).and_then(|word| word.name).map(|name| name.kind);
+    let kind = |at: usize| sheet.named(at);
     kind(other) == Some(MentionKind::Person)
         || kind(one).is_none() && kind(other).is_some_and(|kind| kind != MentionKind::Place)
 }

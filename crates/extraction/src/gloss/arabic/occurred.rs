@@ -47,7 +47,7 @@ fn occurred(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 fn witnessed(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let sees = sheet.upos(at) == Upos::Verb && matches!(sheet.lemma(at), "witness" | "see");
     let (Some(place), Some(act)) = (sheet.child(at, Relation::Nsubj), sheet.child(at, Relation::Obj)) else { return };
-    let kind = sheet.get(place).and_then(|word| word.name).map(|name| name.kind);
+    let kind = sheet.named(place);
     let placed = kind == Some(MentionKind::Place) || kind.is_none() && lexicon.is("town", sheet.lemma(place));
     let noun = sheet.upos(act) == Upos::Noun && sheet.case(act).is_none();
     if sees && placed && noun && lexicon.names_noun(sheet.lemma(act)) {
@@ -83,7 +83,7 @@ fn where_it_lies(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         let head = sheet.head(at);
         sheet.hang(at, head, Relation::Obl);
     }
-    let kind = sheet.get(at).and_then(|word| word.name).map(|name| name.kind);
+    let kind = sheet.named(at);
     let place = kind == Some(MentionKind::Place) || kind.is_none() && lexicon.is("town", sheet.lemma(at));
     if let Some(case) = sheet.case(at).filter(|case| place && sheet.lemma(*case) == "amid") {
         sheet.say(case, "in");

@@ -9,8 +9,7 @@ use model::MentionKind;
 /// Hangs a person's name on the title whose phrase ends right before it.
 pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     rank(sheet, at);
-    let person =
-        |word: usize| sheet.get(word).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person);
+    let person = |word: usize| sheet.named(word) == Some(MentionKind::Person);
     // "قام المبعوث جير بزيارة": the name alone may pass for the subject.
     let loose = matches!(sheet.relation(at), Relation::Obj | Relation::Nmod | Relation::Obl | Relation::Xcomp)
         || sheet.relation(at).is_subject() && sheet.head(at).is_some_and(|verb| sheet.before(verb, at));
@@ -37,7 +36,7 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 
 /// Whether a person's name stands behind its title and its describing words, and is nothing that a verb acts on.
 pub(super) fn is_borne(sheet: &Sheet, at: usize, title: usize, lexicon: &Lexicon) -> bool {
-    let person = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Person);
+    let person = sheet.named(at) == Some(MentionKind::Person);
     person && sheet.relation(at) == Relation::Flat && lexicon.is("title", sheet.lemma(title))
 }
 

@@ -135,7 +135,7 @@ fn measured(sheet: &mut Sheet, at: usize) {
 
 /// "se sont affrontés toute la nuit à l'ouest de Marib": where something happened is no part of when.
 fn place_on_time(sheet: &mut Sheet, at: usize) {
-    let place = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+    let place = sheet.named(at) == Some(MentionKind::Place);
     // "conclue en juin avec Islamabad": nor with whom.
     let partner = sheet.case(at).is_some_and(|case| matches!(sheet.lemma(case), "with" | "against"));
     let located = (place || partner) && sheet.relation(at) == Relation::Nmod && sheet.case(at).is_some();
@@ -201,7 +201,7 @@ fn before_site(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let built = ["civilsite", "siteopen", "premises", "locus", "town", "passage"]
         .iter()
         .any(|class| lexicon.is(class, sheet.lemma(noun)));
-    let place = sheet.get(noun).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+    let place = sheet.named(noun) == Some(MentionKind::Place);
     if built || place {
         sheet.say(at, "outside");
     }

@@ -80,7 +80,7 @@ fn place_or_aim(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         return;
     }
     let Some(noun) = sheet.head(at).filter(|_| sheet.relation(at) == Relation::Case) else { return };
-    let name = sheet.get(noun).and_then(|word| word.name).map(|name| name.kind);
+    let name = sheet.named(noun);
     let place = name == Some(MentionKind::Place)
         || lexicon.is("town", sheet.lemma(noun))
         || name.is_none() && sheet.upos(noun) == Upos::Propn;
@@ -107,7 +107,7 @@ fn source(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         sheet.lemma(head),
         "withdraw" | "leave" | "flee" | "come" | "return" | "expel" | "launch" | "retreat" | "evacuate" | "exclude"
     );
-    let place = sheet.get(noun).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place)
+    let place = sheet.named(noun) == Some(MentionKind::Place)
         || lexicon.is("town", sheet.lemma(noun))
         || lexicon.is("agreement", sheet.lemma(noun));
     let withdrawal = matches!(sheet.lemma(head), "withdrawal" | "departure" | "retreat") && place;

@@ -157,7 +157,7 @@ fn nobody_named(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     else {
         return;
     };
-    let name = sheet.get(noun).and_then(|word| word.name).map(|name| name.kind);
+    let name = sheet.named(noun);
     let place = name == Some(MentionKind::Place) && sheet.before(at, noun);
     let site = name.is_none()
         && ["town", "civilsite", "siteopen", "locus"].iter().any(|class| lexicon.is(class, sheet.lemma(noun)))
@@ -256,7 +256,7 @@ fn nominative(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         return;
     }
     let Some(noun) = sheet.head(at).filter(|noun| sheet.is_noun(*noun) && sheet.before(*noun, at)) else { return };
-    let place = sheet.get(noun).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place)
+    let place = sheet.named(noun) == Some(MentionKind::Place)
         && sheet.relation(noun) == Relation::Nmod
         && sheet.relation(at) == Relation::Flat;
     let oblique = place
@@ -291,7 +291,7 @@ fn bare_doer(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 
 /// "Глава делегации Гетачеу Реда": a person's name behind what somebody heads is the head's.
 fn titled(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let kind = sheet.get(at).and_then(|word| word.name).map(|name| name.kind);
+    let kind = sheet.named(at);
     let person = kind == Some(MentionKind::Person)
         || kind.is_none() && sheet.upos(at) == Upos::Propn && sheet.child(at, Relation::Flat).is_some();
     let loose = matches!(sheet.relation(at), Relation::Nmod | Relation::Appos | Relation::Flat);
@@ -312,7 +312,7 @@ fn genitive(sheet: &mut Sheet, at: usize) {
     // Of persons the accusative is written like the genitive, and no subject stands in it.
     let marked = matches!(sheet.own_tag(at).case(), Some((Tag::Genitive | Tag::Accusative, _)))
         && (sheet.relation(at) != Relation::Obj || matches!(sheet.own_tag(at).case(), Some((Tag::Genitive, _))));
-    let place = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+    let place = sheet.named(at) == Some(MentionKind::Place);
     let behind = sheet.beside(at, -1).is_some_and(|noun| sheet.upos(noun) == Upos::Noun && sheet.case(noun).is_some());
     let followed = sheet.kids(at).into_iter().any(|kid| {
         sheet.relation(kid) == Relation::Flat || sheet.relation(kid) == Relation::Nmod && sheet.upos(kid) == Upos::Noun
@@ -409,9 +409,7 @@ fn place_before(sheet: &Sheet, at: usize) -> bool {
     let named = sheet.get(at).is_some_and(|word| word.name.is_some()) && sheet.own_tag(at).case().is_none();
     let place =
         sheet.head(at).filter(|place| named && matches!(sheet.relation(*place), Relation::Nmod | Relation::Conj));
-    place.is_some_and(|place| {
-        sheet.get(place).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place)
-    })
+    place.is_some_and(|place| sheet.named(place) == Some(MentionKind::Place))
 }
 
 /// "ликвидирован в Идлибе неизвестными": in the instrumental beside a passive stands who did it.

@@ -350,7 +350,7 @@ fn second_subject(sheet: &mut Sheet, at: usize) {
             && sheet.head(*before) == sheet.head(at)
             && sheet.upos(*before) == Upos::Noun
     });
-    let person = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == model::MentionKind::Person);
+    let person = sheet.named(at) == Some(model::MentionKind::Person);
     if let Some(before) = before.filter(|_| !person) {
         sheet.hang(at, Some(before), Relation::Nmod);
         sheet.introduce(at, "of");

@@ -61,7 +61,7 @@ fn goes_there(sheet: &Sheet, at: usize) -> bool {
 
 /// "вышли на улицы Тарна": behind an expression that closes with a noun, the place is where it is done.
 fn streets_of(sheet: &mut Sheet, at: usize) {
-    let place = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+    let place = sheet.named(at) == Some(MentionKind::Place);
     let verb = sheet.head(at).filter(|verb| {
         place && sheet.case(at).is_none() && sheet.upos(*verb) == Upos::Verb && sheet.follows(at, *verb)
     });
@@ -88,7 +88,7 @@ fn attackers(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let Some(act) = act.filter(|_| acts(sheet, at, lexicon)) else { return };
     let key = sheet.get(act).map_or("", |word| word.last.as_str());
     let blow = ["удар", "авиаудар", "налет", "авианалет", "нападени", "вторжени", "вылазк", "рейд"];
-    let place = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place);
+    let place = sheet.named(at) == Some(MentionKind::Place);
     let attack = key.starts_with("атак") || key.starts_with("наступлени");
     if blow.iter().any(|stem| key.starts_with(stem)) || attack && !place {
         sheet.introduce(at, "by");

@@ -43,7 +43,7 @@ fn is_impersonal(sheet: &Sheet, at: usize) -> bool {
 }
 
 fn is_person(sheet: &Sheet, at: usize, lexicon: &Lexicon) -> bool {
-    match sheet.get(at).and_then(|word| word.name).map(|name| name.kind) {
+    match sheet.named(at) {
         Some(kind) => kind == MentionKind::Person,
         None => sheet.upos(at) == Upos::Propn || lexicon.is("person", sheet.lemma(at)),
     }

@@ -21,10 +21,6 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     }
 }
 
-fn named(sheet: &Sheet, at: usize) -> Option<MentionKind> {
-    sheet.get(at).and_then(|word| word.name).map(|name| name.kind)
-}
-
 /// "начала в Идлибе учения", "в Бучу прибыли следователи": no noun tells more of a place that a preposition governs; it is the
 /// verb's.
 fn behind_place(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
@@ -38,7 +34,7 @@ fn behind_place(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         return;
     }
     let place = sheet.head(at).filter(|place| {
-        named(sheet, *place) == Some(MentionKind::Place) && sheet.case(*place).is_some() && sheet.before(*place, at)
+        sheet.named(*place) == Some(MentionKind::Place) && sheet.case(*place).is_some() && sheet.before(*place, at)
     });
     let comma = place.is_some_and(|place| super::super::attachment::mark_between(sheet, place, at));
     let Some(place) = place.filter(|_| !comma) else { return };
@@ -64,7 +60,7 @@ fn behind_place(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 fn office_holder(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let loose = matches!(sheet.relation(at), Relation::Nmod | Relation::Appos | Relation::Flat);
     let body = sheet.head(at).filter(|body| {
-        loose && is_person(sheet, at) && named(sheet, *body).is_some_and(|kind| kind != MentionKind::Person)
+        loose && is_person(sheet, at) && sheet.named(*body).is_some_and(|kind| kind != MentionKind::Person)
     });
     let Some(body) = body.filter(|body| sheet.beside(at, -1) == Some(*body) && sheet.case(at).is_none()) else {
         return;
@@ -84,7 +80,7 @@ pub(super) fn is_person(sheet: &Sheet, at: usize) -> bool {
         let flat = |kid: usize| sheet.relation(kid) == Relation::Flat && sheet.upos(kid) == Upos::Propn;
         sheet.kids(at).into_iter().any(flat)
     };
-    match named(sheet, at) {
+    match sheet.named(at) {
         Some(kind) => kind == MentionKind::Person,
         None => sheet.upos(at) == Upos::Propn && second(),
     }
@@ -120,7 +116,7 @@ fn behind_marks(sheet: &mut Sheet, at: usize, site: usize) {
 fn bodys_office(sheet: &mut Sheet, at: usize) {
     // "объединённых сил": nor is a genitive of several without an ending.
     let forces = sheet.get(at).is_some_and(|word| matches!(word.last.as_str(), "сил" | "войск" | "властей"));
-    let named = named(sheet, at).is_some_and(|kind| kind != MentionKind::Person);
+    let named = sheet.named(at).is_some_and(|kind| kind != MentionKind::Person);
     let body = sheet.relation(at).is_subject() && (named || forces);
     let verb = sheet.head(at).filter(|verb| {
         body && (clauses::verb_in_plural(sheet, *verb) == Some(true) || sheet.own_tag(*verb) == Tag::Vbp)
@@ -140,7 +136,7 @@ fn bodys_office(sheet: &mut Sheet, at: usize) {
 
 /// "На четверг в Дохе намечена встреча": a place tells nothing of a day; it is the verb's.
 fn below_time(sheet: &mut Sheet, at: usize) {
-    let place = named(sheet, at) == Some(MentionKind::Place) && sheet.case(at).is_some();
+    let place = sheet.named(at) == Some(MentionKind::Place) && sheet.case(at).is_some();
     let timed = sheet.head(at).filter(|day| place && super::is_calendar(sheet.lemma(*day)) && sheet.before(*day, at));
     if let Some(verb) = timed.and_then(|day| above_verb(sheet, day)).filter(|verb| sheet.upos(*verb) == Upos::Verb) {
         sheet.hang(at, Some(verb), Relation::Obl);
@@ -150,10 +146,10 @@ fn below_time(sheet: &mut Sheet, at: usize) {
 /// "у деревни", "у моста": "у" is at somebody's, but near a place.
 fn near(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     // "под Тарном": nor is anything under a town.
-    let below = sheet.key(at) == "под" && sheet.head(at).is_some_and(|noun| named(sheet, noun).is_some());
+    let below = sheet.key(at) == "под" && sheet.head(at).is_some_and(|noun| sheet.named(noun).is_some());
     let beside = sheet.key(at) == "у" && sheet.lemma(at) == "at";
     let Some(noun) = sheet.head(at).filter(|_| beside || below) else { return };
-    let place = named(sheet, noun) == Some(MentionKind::Place)
+    let place = sheet.named(noun) == Some(MentionKind::Place)
         || ["town", "premises", "civilsite", "siteopen", "locus"].iter().any(|it| lexicon.is(it, sheet.lemma(noun)))
             && !acts(sheet, noun, lexicon);
     if place && sheet.relation(at) == Relation::Case {

@@ -136,7 +136,7 @@ fn charged(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 
 /// "Захват боевиками Тарна": the place behind who did it is what the act took.
 fn behind_doer(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let place = sheet.get(at).and_then(|word| word.name).is_some_and(|name| name.kind == MentionKind::Place)
+    let place = sheet.named(at) == Some(MentionKind::Place)
         || sheet.upos(at) == Upos::Noun && lexicon.is("town", sheet.lemma(at));
     let loose = matches!(sheet.relation(at), Relation::Nmod | Relation::Appos | Relation::Flat);
     let doer = sheet.head(at).filter(|doer| {
