@@ -118,7 +118,9 @@ fn ways(sentence: &Sentence<'_>, child: usize) -> Vec<String> {
     let tree = sentence.tree;
     let owned = |ways: &[&str]| ways.iter().map(|way| (*way).to_owned()).collect::<Vec<_>>();
     match tree.relation(child) {
-        Relation::Ccomp | Relation::Xcomp if tree.tag(child) == Tag::Vb && has_to(tree, child) => {
+        Relation::Ccomp | Relation::Xcomp
+            if tree.tag(child) == Tag::Vb && has_to(tree, child) && !is_helped(tree, child) =>
+        {
             owned(&["clause", "infinitive"])
         }
         Relation::Ccomp | Relation::Xcomp | Relation::Csubj => owned(&["clause"]),
@@ -152,6 +154,12 @@ fn is_finite_with_subject(tree: &crate::tree::Tree<'_>, at: usize) -> bool {
 
 fn has_to(tree: &crate::tree::Tree<'_>, at: usize) -> bool {
     tree.kids(at).iter().any(|kid| tree.tag(*kid) == Tag::To)
+}
+
+/// "has to leave", "are to meet": finite by what helps it.
+fn is_helped(tree: &crate::tree::Tree<'_>, at: usize) -> bool {
+    let finite = |kid: &usize| matches!(tree.tag(*kid), Tag::Vbz | Tag::Vbp | Tag::Vbd | Tag::Md);
+    tree.kids(at).iter().filter(|kid| tree.relation(**kid) == Relation::Aux).any(finite)
 }
 
 fn adverbial(marker: &str, tag: Tag) -> Vec<String> {
