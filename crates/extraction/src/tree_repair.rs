@@ -27,6 +27,7 @@ pub(crate) fn mend(words: &mut Vec<Word>, forms: &[&str], headline: bool, lexico
         active_without_auxiliary(words);
     }
     suffering::mend(words, lexicon);
+    absolutes::states(words, lexicon);
     if !is_tree(words) {
         *words = before;
     }

@@ -2,13 +2,21 @@
 //! dead and dozens hurt"; and "are to resume", whose verb is the infinitive. Knows tags and relations, and "with", "leave", "be".
 
 use super::{hang, head, kid_with, relation, tag};
-use grammar::{Relation, Tag, Word};
+use crate::lexicon::Lexicon;
+use grammar::{Relation, Tag, Upos, Word};
 
 /// Mends the shapes at a word.
 pub(super) fn mend(words: &mut [Word], at: usize) {
     participle_behind_with(words, at);
-    second_left(words, at);
     is_to(words, at);
+}
+
+/// Mends what somebody is left in, once the first state is known for one; and how far a toll rose.
+pub(super) fn states(words: &mut [Word], lexicon: &Lexicon) {
+    for at in 0..words.len() {
+        second_left(words, at, lexicon);
+        risen_to(words, at, lexicon);
+    }
 }
 
 fn lemma_is(words: &[Word], at: usize, lemma: &str) -> bool {
@@ -43,15 +51,53 @@ fn participle_behind_with(words: &mut [Word], verb: usize) {
     }
 }
 
-/// "leaving 17 people dead and dozens hurt": the second participle is what they were left as, no clause of its own.
-fn second_left(words: &mut [Word], verb: usize) {
-    let bare = matches!(tag(words, verb), Tag::Vbn | Tag::Vbd | Tag::Jj) && relation(words, verb) == Relation::Conj;
-    let Some(who) = subject_of(words, verb).filter(|who| bare && *who < verb) else { return };
-    let Some(joint) = kid_with(words, verb, Relation::Cc).filter(|joint| *joint < who) else { return };
-    let Some(first) = joint.checked_sub(1).filter(|first| relation(words, *first) == Relation::Xcomp) else { return };
-    if let Some(leave) = head(words, first).filter(|leave| lemma_is(words, *leave, "leave")) {
-        hang(words, verb, Some(leave), Relation::Xcomp);
-        hang(words, who, Some(verb), Relation::NsubjPass);
+/// "left 31 dead and 60 injured", "leaving 17 people dead and dozens hurt": the second state is what they were left in, no
+/// clause of its own and no second object.
+fn second_left(words: &mut [Word], joint: usize, lexicon: &Lexicon) {
+    let first = joint.checked_sub(1).filter(|first| relation(words, *first) == Relation::Xcomp);
+    let Some(first) = first.filter(|_| tag(words, joint) == Tag::Cc) else { return };
+    if !head(words, first).is_some_and(|above| lemma_is(words, above, "leave")) {
+        return;
+    }
+    let state = |at: &usize| {
+        words.get(*at).is_some_and(|word| lexicon.names_harm(&word.lemma.to_lowercase()))
+            && matches!(tag(words, *at), Tag::Vbn | Tag::Vbd | Tag::Jj | Tag::Nn | Tag::Nns)
+    };
+    let counted = |at: usize| tag(words, at).is_noun() || matches!(tag(words, at), Tag::Cd | Tag::Jj | Tag::Jjr);
+    let Some(second) = (joint + 2..joint + 6).find(state) else { return };
+    let who = second - 1;
+    if !(joint + 1..second).all(counted) || !tag(words, who).is_noun() && tag(words, who) != Tag::Cd {
+        return;
+    }
+    hang(words, second, Some(first), Relation::Conj);
+    let suffers = if tag(words, second).is_verb() { Relation::NsubjPass } else { Relation::Nsubj };
+    hang(words, who, Some(second), suffers);
+    hang(words, joint, Some(second), Relation::Cc);
+    for at in joint + 1..who {
+        if head(words, at).is_none_or(|head| head >= second || head < joint) {
+            hang(words, at, Some(who), if tag(words, at) == Tag::Cd { Relation::Nummod } else { Relation::Amod });
+        }
+    }
+    match words.get_mut(second) {
+        Some(word) if word.tag.is_noun() => (word.tag, word.upos) = (Tag::Jj, Upos::Adj),
+        Some(word) if word.tag == Tag::Vbd => word.tag = Tag::Vbn,
+        _ => {}
+    }
+}
+
+/// "The toll climbed to 45 dead": the number behind "to" is of those who are dead.
+fn risen_to(words: &mut [Word], state: usize, lexicon: &Lexicon) {
+    let harmed = tag(words, state) == Tag::Jj && words.get(state).is_some_and(|word| lexicon.names_harm(&word.lemma));
+    let number = state.checked_sub(1).filter(|number| harmed && tag(words, *number) == Tag::Cd);
+    let Some(number) = number.filter(|number| kid_with(words, *number, Relation::Case).is_some()) else { return };
+    let Some(verb) = head(words, state).filter(|verb| head(words, number) == Some(*verb) && *verb < number) else {
+        return;
+    };
+    let toll = subject_of(words, verb).filter(|noun| {
+        words.get(*noun).is_some_and(|word| matches!(word.lemma.as_str(), "toll" | "casualty" | "count" | "tally" | "figure"))
+    });
+    if toll.is_some() {
+        hang(words, number, Some(state), Relation::Nsubj);
     }
 }
 
