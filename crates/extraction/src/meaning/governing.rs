@@ -7,12 +7,7 @@ use grammar::{Relation, Tag};
 use model::{MentionKind, Modality};
 
 /// Whether the word leaves the act below it as it is.
-pub(super) fn leaves_as_is(
-    sentence: &Sentence<'_>,
-    head: usize,
-    child: usize,
-    modality: Option<Modality>,
-) -> bool {
+pub(super) fn leaves_as_is(sentence: &Sentence<'_>, head: usize, child: usize, modality: Option<Modality>) -> bool {
     match modality {
         Some(Modality::Hypothetical) => came_about(sentence, head),
         Some(Modality::Demanded) => names(sentence, head, child),
@@ -53,9 +48,8 @@ fn is_no_body(sentence: &Sentence<'_>, at: usize) -> bool {
 /// "called reports of a raid fabrications": with a second word for it behind, the verb gives a name.
 fn names(sentence: &Sentence<'_>, head: usize, child: usize) -> bool {
     let tree = sentence.tree;
-    let second = |kid: &usize| {
-        *kid > child && matches!(tree.relation(*kid), Relation::Xcomp | Relation::Obj | Relation::Ccomp)
-    };
+    let second =
+        |kid: &usize| *kid > child && matches!(tree.relation(*kid), Relation::Xcomp | Relation::Obj | Relation::Ccomp);
     tree.lemma(head) == "call" && tree.relation(child) == Relation::Obj && tree.kids(head).iter().any(second)
 }
 

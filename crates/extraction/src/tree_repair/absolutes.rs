@@ -35,7 +35,9 @@ fn participle_behind_with(words: &mut [Word], verb: usize) {
     let helped = |words: &[Word]| {
         [Relation::Aux, Relation::AuxPass].iter().any(|helper| kid_with(words, verb, *helper).is_some())
     };
-    let Some(with) = kid_with(words, noun, Relation::Case).filter(|with| lemma_is(words, *with, "with")) else { return };
+    let Some(with) = kid_with(words, noun, Relation::Case).filter(|with| lemma_is(words, *with, "with")) else {
+        return;
+    };
     let main = (0..with).find(|at| head(words, *at) == Some(verb) && relation(words, *at) == Relation::Ccomp);
     let main = main.or_else(|| head(words, verb).filter(|above| *above < with));
     let Some(main) = main.filter(|_| !helped(words)) else { return };
@@ -94,7 +96,9 @@ fn risen_to(words: &mut [Word], state: usize, lexicon: &Lexicon) {
         return;
     };
     let toll = subject_of(words, verb).filter(|noun| {
-        words.get(*noun).is_some_and(|word| matches!(word.lemma.as_str(), "toll" | "casualty" | "count" | "tally" | "figure"))
+        words
+            .get(*noun)
+            .is_some_and(|word| matches!(word.lemma.as_str(), "toll" | "casualty" | "count" | "tally" | "figure"))
     });
     if toll.is_some() {
         hang(words, number, Some(state), Relation::Nsubj);
