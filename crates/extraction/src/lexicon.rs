@@ -226,6 +226,11 @@ impl Lexicon {
         ["person", "group", "troops", "fighter"].iter().any(|class| self.is(class, lemma))
     }
 
+    /// Whether a lemma is a word of harm.
+    pub(crate) fn names_harm(&self, lemma: &str) -> bool {
+        self.harms(lemma).next().is_some()
+    }
+
     /// Whether a verb's lemma names an act or harm.
     pub(crate) fn names_act(&self, lemma: &str) -> bool {
         self.triggers(lemma).any(|it| it.pattern.part == Part::Verb)

@@ -2,6 +2,7 @@
 //! govern the act ("threatened to", "failed to", "fears of"). Who says it is not looked at here.
 
 mod auxiliaries;
+mod governing;
 mod negation;
 
 use crate::arguments::is_passive;
@@ -98,7 +99,7 @@ fn ascend(sentence: &Sentence<'_>, at: usize, part: Part, climb: &mut Climb) {
         if ways.is_empty() {
             return;
         }
-        let step = step(sentence, head, &ways, climb);
+        let step = step(sentence, head, child, &ways, climb);
         if !step && !passes(sentence, head, &ways, as_noun) {
             return;
         }
@@ -118,7 +119,9 @@ fn ways(sentence: &Sentence<'_>, child: usize) -> Vec<String> {
     let tree = sentence.tree;
     let owned = |ways: &[&str]| ways.iter().map(|way| (*way).to_owned()).collect::<Vec<_>>();
     match tree.relation(child) {
-        Relation::Ccomp | Relation::Xcomp if tree.tag(child) == Tag::Vb && has_to(tree, child) => {
+        Relation::Ccomp | Relation::Xcomp
+            if tree.tag(child) == Tag::Vb && has_to(tree, child) && !is_helped(tree, child) =>
+        {
             owned(&["clause", "infinitive"])
         }
         Relation::Ccomp | Relation::Xcomp | Relation::Csubj => owned(&["clause"]),
@@ -154,6 +157,12 @@ fn has_to(tree: &crate::tree::Tree<'_>, at: usize) -> bool {
     tree.kids(at).iter().any(|kid| tree.tag(*kid) == Tag::To)
 }
 
+/// "has to leave", "are to meet": finite by what helps it.
+fn is_helped(tree: &crate::tree::Tree<'_>, at: usize) -> bool {
+    let finite = |kid: &usize| matches!(tree.tag(*kid), Tag::Vbz | Tag::Vbp | Tag::Vbd | Tag::Md);
+    tree.kids(at).iter().filter(|kid| tree.relation(**kid) == Relation::Aux).any(finite)
+}
+
 fn adverbial(marker: &str, tag: Tag) -> Vec<String> {
     match marker {
         "of" | "for" | "from" | "against" | "about" | "at" | "to" | "in" => {
@@ -165,7 +174,7 @@ fn adverbial(marker: &str, tag: Tag) -> Vec<String> {
 }
 
 /// Applies what the lexicon says of the governing word; says whether it knows it.
-fn step(sentence: &Sentence<'_>, head: usize, ways: &[String], climb: &mut Climb) -> bool {
+fn step(sentence: &Sentence<'_>, head: usize, child: usize, ways: &[String], climb: &mut Climb) -> bool {
     let parts = triggers::parts(sentence, head);
     let lemma = sentence.tree.lemma(head);
     // "in case of an attack" supposes one, "cases of abuse" are told.
@@ -181,6 +190,9 @@ fn step(sentence: &Sentence<'_>, head: usize, ways: &[String], climb: &mut Climb
         }
         return false;
     };
+    if governing::leaves_as_is(sentence, head, child, found.modality) {
+        return true;
+    }
     climb.modality = outer(climb.modality, found.modality);
     climb.tense = if found.tense.is_some() && climb.tense != Some(Tense::Past) { found.tense } else { climb.tense };
     if found.polarity == Some(Polarity::Negated) {
@@ -233,6 +245,7 @@ fn passes(sentence: &Sentence<'_>, head: usize, ways: &[String], as_noun: bool) 
             | "spate"
             | "round"
             | "resumption"
+            | "return"
             | "start"
             | "end"
             | "continuation"

@@ -220,7 +220,10 @@ pub(super) fn speech(sentence: &Sentence<'_>, verb: usize, issuer: Option<Mentio
 /// The name right behind ("…, said Captain Ruiz") or right before a verb of speech that the tree left without a subject.
 fn by_position(sentence: &Sentence<'_>, verb: usize) -> Option<MentionRef> {
     let tree = sentence.tree;
-    if !matches!(tree.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn)
+    // "drivers reported dead": who is spoken of does not speak.
+    let spoken_of = tree.child(verb, Relation::NsubjPass).is_some();
+    if spoken_of
+        || !matches!(tree.tag(verb), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn)
         || crate::arguments::is_passive(tree, verb) && tree.tag(verb) != Tag::Vbn
     {
         return None;

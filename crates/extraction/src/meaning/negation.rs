@@ -15,7 +15,16 @@ pub(super) fn at(sentence: &Sentence<'_>, at: usize) -> bool {
         relation if relation.is_subject() => nobody(sentence, *kid),
         _ => false,
     });
-    by_child || behind_without(sentence, at) || behind_rather(sentence, at)
+    by_child || behind_without(sentence, at) || behind_rather(sentence, at) || yet_to(sentence, at)
+}
+
+/// "has yet to leave", where "has" only helps.
+fn yet_to(sentence: &Sentence<'_>, at: usize) -> bool {
+    let tree = sentence.tree;
+    let helps = |kid: &usize| tree.relation(*kid) == Relation::Aux && matches!(tree.lemma(*kid), "have" | "be");
+    tree.kids(at)
+        .iter()
+        .any(|kid| tree.lower(*kid) == "yet" && tree.lower(kid + 1) == "to" && tree.kids(at).iter().any(helps))
 }
 
 /// "not only", "no longer", "no later".

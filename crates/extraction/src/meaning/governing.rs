@@ -1,0 +1,61 @@
+//! Where a governing word does not change how an act is meant, though it does elsewhere: "the truce has allowed convoys to
+//! enter" tells that they entered, "called the raid a crime" asks for no raid, "rejected the offer" denies no offer.
+
+use crate::arguments::{Arguments, is_passive};
+use crate::reading_sentence::Sentence;
+use grammar::{Relation, Tag};
+use model::{MentionKind, Modality};
+
+/// Whether the word leaves the act below it as it is.
+pub(super) fn leaves_as_is(sentence: &Sentence<'_>, head: usize, child: usize, modality: Option<Modality>) -> bool {
+    match modality {
+        Some(Modality::Hypothetical) => came_about(sentence, head),
+        Some(Modality::Demanded) => names(sentence, head, child),
+        Some(Modality::Denied) => refuses_words(sentence, child),
+        _ => false,
+    }
+}
+
+/// "Mediation has allowed the release of 48 hostages": what an event made possible in the past came about; what somebody
+/// allowed may not have.
+fn came_about(sentence: &Sentence<'_>, head: usize) -> bool {
+    let tree = sentence.tree;
+    let enables = matches!(tree.lemma(head), "allow" | "permit" | "enable") && !is_passive(tree, head);
+    let told = tree.tag(head) == Tag::Vbd || tree.tag(head) == Tag::Vbn && helped_by(sentence, head, "have");
+    if !enables || !told || helped_by(sentence, head, "would") {
+        return false;
+    }
+    let arguments = Arguments::of_verb(tree, sentence.lexicon, head);
+    let mut subjects = arguments.fillers("subj").peekable();
+    subjects.peek().is_some() && subjects.all(|at| tree.is_noun(at) && is_no_body(sentence, at))
+}
+
+fn helped_by(sentence: &Sentence<'_>, at: usize, lemma: &str) -> bool {
+    sentence.tree.child(at, Relation::Aux).is_some_and(|_| {
+        let kids = sentence.tree.kids(at).iter();
+        kids.filter(|kid| sentence.tree.relation(**kid) == Relation::Aux).any(|kid| sentence.tree.lemma(*kid) == lemma)
+    })
+}
+
+fn is_no_body(sentence: &Sentence<'_>, at: usize) -> bool {
+    let body = matches!(
+        sentence.kind(at),
+        Some(MentionKind::Actor | MentionKind::Person | MentionKind::Organisation | MentionKind::Place)
+    );
+    !body && !sentence.lexicon.names_somebody(sentence.tree.lemma(at))
+}
+
+/// "called reports of a raid fabrications": with a second word for it behind, the verb gives a name.
+fn names(sentence: &Sentence<'_>, head: usize, child: usize) -> bool {
+    let tree = sentence.tree;
+    let second =
+        |kid: &usize| *kid > child && matches!(tree.relation(*kid), Relation::Xcomp | Relation::Obj | Relation::Ccomp);
+    tree.lemma(head) == "call" && tree.relation(child) == Relation::Obj && tree.kids(head).iter().any(second)
+}
+
+/// "dismissed the junta's offer of talks": the offer was made, whoever will not hear of it.
+fn refuses_words(sentence: &Sentence<'_>, child: usize) -> bool {
+    let lemma = sentence.tree.lemma(child);
+    matches!(lemma, "demand" | "condition" | "ultimatum" | "invitation")
+        || ["plan", "request"].iter().any(|class| sentence.lexicon.is(class, lemma))
+}

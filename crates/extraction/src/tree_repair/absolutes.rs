@@ -1,0 +1,124 @@
+//! Mends what stands beside a clause without a finite verb of its own: "with two drivers reported dead", "leaving 17 people
+//! dead and dozens hurt"; and "are to resume", whose verb is the infinitive. Knows tags and relations, and "with", "leave", "be".
+
+use super::{hang, head, kid_with, relation, tag};
+use crate::lexicon::Lexicon;
+use grammar::{Relation, Tag, Upos, Word};
+
+/// Mends the shapes at a word.
+pub(super) fn mend(words: &mut [Word], at: usize) {
+    participle_behind_with(words, at);
+    is_to(words, at);
+}
+
+/// Mends what somebody is left in, once the first state is known for one; and how far a toll rose.
+pub(super) fn states(words: &mut [Word], lexicon: &Lexicon) {
+    for at in 0..words.len() {
+        second_left(words, at, lexicon);
+        risen_to(words, at, lexicon);
+    }
+}
+
+fn lemma_is(words: &[Word], at: usize, lemma: &str) -> bool {
+    words.get(at).is_some_and(|word| word.lemma.eq_ignore_ascii_case(lemma))
+}
+
+fn subject_of(words: &[Word], at: usize) -> Option<usize> {
+    words.iter().position(|word| word.head == Some(at) && word.relation.is_subject())
+}
+
+/// "came under attack, with two drivers reported dead": a noun behind "with" is no subject of a finite verb; the verb is a
+/// participle, and what stands before is the main clause.
+fn participle_behind_with(words: &mut [Word], verb: usize) {
+    let past = matches!(tag(words, verb), Tag::Vbd | Tag::Vbn);
+    let Some(noun) = subject_of(words, verb).filter(|noun| past && *noun < verb) else { return };
+    let helped = |words: &[Word]| {
+        [Relation::Aux, Relation::AuxPass].iter().any(|helper| kid_with(words, verb, *helper).is_some())
+    };
+    let Some(with) = kid_with(words, noun, Relation::Case).filter(|with| lemma_is(words, *with, "with")) else {
+        return;
+    };
+    let main = (0..with).find(|at| head(words, *at) == Some(verb) && relation(words, *at) == Relation::Ccomp);
+    let main = main.or_else(|| head(words, verb).filter(|above| *above < with));
+    let Some(main) = main.filter(|_| !helped(words)) else { return };
+    if head(words, main) == Some(verb) {
+        let (above, role) = (head(words, verb), relation(words, verb));
+        hang(words, main, above, role);
+    }
+    hang(words, verb, Some(main), Relation::Advcl);
+    hang(words, noun, Some(verb), Relation::NsubjPass);
+    hang(words, with, Some(verb), Relation::Mark);
+    if let Some(word) = words.get_mut(verb) {
+        word.tag = Tag::Vbn;
+    }
+}
+
+/// "left 31 dead and 60 injured", "leaving 17 people dead and dozens hurt": the second state is what they were left in, no
+/// clause of its own and no second object.
+fn second_left(words: &mut [Word], joint: usize, lexicon: &Lexicon) {
+    let first = joint.checked_sub(1).filter(|first| relation(words, *first) == Relation::Xcomp);
+    let Some(first) = first.filter(|_| tag(words, joint) == Tag::Cc) else { return };
+    if !head(words, first).is_some_and(|above| lemma_is(words, above, "leave")) {
+        return;
+    }
+    let state = |at: &usize| {
+        words.get(*at).is_some_and(|word| lexicon.names_harm(&word.lemma.to_lowercase()))
+            && matches!(tag(words, *at), Tag::Vbn | Tag::Vbd | Tag::Jj | Tag::Nn | Tag::Nns)
+    };
+    let counted = |at: usize| tag(words, at).is_noun() || matches!(tag(words, at), Tag::Cd | Tag::Jj | Tag::Jjr);
+    let Some(second) = (joint + 2..joint + 6).find(state) else { return };
+    let who = second - 1;
+    if !(joint + 1..second).all(counted) || !tag(words, who).is_noun() && tag(words, who) != Tag::Cd {
+        return;
+    }
+    hang(words, second, Some(first), Relation::Conj);
+    let suffers = if tag(words, second).is_verb() { Relation::NsubjPass } else { Relation::Nsubj };
+    hang(words, who, Some(second), suffers);
+    hang(words, joint, Some(second), Relation::Cc);
+    for at in joint + 1..who {
+        if head(words, at).is_none_or(|head| head >= second || head < joint) {
+            hang(words, at, Some(who), if tag(words, at) == Tag::Cd { Relation::Nummod } else { Relation::Amod });
+        }
+    }
+    match words.get_mut(second) {
+        Some(word) if word.tag.is_noun() => (word.tag, word.upos) = (Tag::Jj, Upos::Adj),
+        Some(word) if word.tag == Tag::Vbd => word.tag = Tag::Vbn,
+        _ => {}
+    }
+}
+
+/// "The toll climbed to 45 dead": the number behind "to" is of those who are dead.
+fn risen_to(words: &mut [Word], state: usize, lexicon: &Lexicon) {
+    let harmed = tag(words, state) == Tag::Jj && words.get(state).is_some_and(|word| lexicon.names_harm(&word.lemma));
+    let number = state.checked_sub(1).filter(|number| harmed && tag(words, *number) == Tag::Cd);
+    let Some(number) = number.filter(|number| kid_with(words, *number, Relation::Case).is_some()) else { return };
+    let Some(verb) = head(words, state).filter(|verb| head(words, number) == Some(*verb) && *verb < number) else {
+        return;
+    };
+    let toll = subject_of(words, verb).filter(|noun| {
+        words
+            .get(*noun)
+            .is_some_and(|word| matches!(word.lemma.as_str(), "toll" | "casualty" | "count" | "tally" | "figure"))
+    });
+    if toll.is_some() {
+        hang(words, number, Some(state), Relation::Nsubj);
+    }
+}
+
+/// "Talks are to resume": "be" only helps the infinitive.
+fn is_to(words: &mut [Word], be: usize) {
+    let finite = matches!(tag(words, be), Tag::Vbd | Tag::Vbz | Tag::Vbp) && lemma_is(words, be, "be");
+    let Some(verb) = kid_with(words, be, Relation::Xcomp).filter(|verb| finite && tag(words, *verb) == Tag::Vb) else {
+        return;
+    };
+    let to = verb.checked_sub(1).filter(|to| tag(words, *to) == Tag::To && *to == be + 1);
+    let Some(subject) = subject_of(words, be).filter(|subject| to.is_some() && *subject < be) else { return };
+    let (above, role) = (head(words, be), relation(words, be));
+    hang(words, verb, above, role);
+    hang(words, subject, Some(verb), Relation::Nsubj);
+    for kid in (0..words.len()).filter(|kid| head(words, *kid) == Some(be)).collect::<Vec<_>>() {
+        let role = relation(words, kid);
+        hang(words, kid, Some(verb), role);
+    }
+    hang(words, be, Some(verb), Relation::Aux);
+}
