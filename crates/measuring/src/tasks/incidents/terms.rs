@@ -4,10 +4,13 @@
 //! government and the like, whatever their name, and the one that individuals are told to belong to or were named by before;
 //! persons are victims, things and places physical targets.
 
+mod armed;
+mod phrases;
+
 use crate::bench::Read;
-use crate::scorers::entities::normalised;
 use crate::tasks::fillers::{Part, is_told, mentioned, part};
-use model::{ActorRef, Claim, ClaimKind, Effect, Filler, MentionKind, MentionRef, Role, Span, Tense};
+use model::{ActorRef, Claim, ClaimKind, Effect, Filler, MentionKind, MentionRef, Role, Tense};
+use phrases::{fullest, phrase, whole, without_body};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The fillers of a role by key.
@@ -26,15 +29,17 @@ fn is_specific(claim: &Claim) -> bool {
 }
 
 fn incident_type(read: &Read, claim: &Claim) -> Option<&'static str> {
-    let hurts = claim.harm.iter().any(|harm| matches!(harm.effect, Effect::Killed | Effect::Injured));
-    let civil = || !of_armed_sides(read, claim);
+    let suffered = |effects: &[Effect]| claim.harm.iter().any(|harm| effects.contains(&harm.effect));
+    let hurts = suffered(&[Effect::Killed, Effect::Injured]);
+    let aimed = || !armed::aims(read, claim).is_empty();
+    let civil = || !armed::only(read, claim);
     match claim.kind {
         ClaimKind::Arson if civil() => Some("ARSON"),
-        ClaimKind::ExplosiveDevice | ClaimKind::SuicideAttack => Some("BOMBING"),
+        ClaimKind::ExplosiveDevice | ClaimKind::SuicideAttack if civil() => Some("BOMBING"),
         ClaimKind::Abduction => Some("KIDNAPPING"),
         ClaimKind::RobberyOrLooting => Some("ROBBERY"),
-        ClaimKind::Assassination => Some("ATTACK"),
-        ClaimKind::SmallArmsFire
+        ClaimKind::Assassination
+        | ClaimKind::SmallArmsFire
         | ClaimKind::Sniping
         | ClaimKind::AttackOnCivilians
         | ClaimKind::SexualViolence
@@ -43,9 +48,10 @@ fn incident_type(read: &Read, claim: &Claim) -> Option<&'static str> {
         {
             Some("ATTACK")
         }
-        ClaimKind::Shelling | ClaimKind::AirStrike | ClaimKind::DroneStrike if hurts && civil() => Some("ATTACK"),
-        ClaimKind::ArmedClash if is_attack(read, claim) && !aims(read, claim).is_empty() && civil() => Some("ATTACK"),
-        ClaimKind::Harm if hurts && civil() => Some("ATTACK"),
+        ClaimKind::Shelling if (hurts || aimed()) && civil() => Some("ATTACK"),
+        ClaimKind::AirStrike | ClaimKind::DroneStrike if hurts && civil() => Some("ATTACK"),
+        ClaimKind::ArmedClash if is_attack(read, claim) && aimed() && civil() => Some("ATTACK"),
+        ClaimKind::Harm if (hurts || suffered(&[Effect::Damaged])) && civil() => Some("ATTACK"),
         _ => None,
     }
 }
@@ -56,20 +62,6 @@ fn is_attack(read: &Read, claim: &Claim) -> bool {
     ["attack", "assault", "raid", "ambush", "storm"].iter().any(|word| trigger.contains(word))
 }
 
-/// Whether all who are told to be aimed at or harmed are of armed sides.
-fn of_armed_sides(read: &Read, claim: &Claim) -> bool {
-    let aims = aims(read, claim);
-    let armed = |words: &String| words.split(' ').any(|word| ARMED.contains(&word));
-    !aims.is_empty() && aims.iter().all(armed)
-}
-
-/// Whom or what an act is told to have struck.
-fn aims(read: &Read, claim: &Claim) -> Vec<String> {
-    let of_roles = [Role::Target, Role::Victim].iter().filter_map(|role| claim.roles.get(role)).flatten().copied();
-    let fillers = of_roles.chain(claim.harm.iter().filter_map(|harm| harm.who));
-    fillers.filter_map(|filler| Some(phrase(read, &part(read, filler)?, claim.trigger))).collect()
-}
-
 /// Role → entities by key: an actor of the register is one entity under whatever name, its first mention stands for it.
 pub fn fillers(read: &Read) -> Fillers {
     let mut all = Fillers::new();
@@ -78,19 +70,27 @@ pub fn fillers(read: &Read) -> Fillers {
         for (role, filler) in roles.chain(claim.harm.iter().filter_map(harmed)) {
             let Some(part) = part(read, filler) else { continue };
             let words = phrase(read, &part, claim.trigger);
+            let bodies: Vec<Part<'_>> = bodies(read, &part).filter(|_| role == Role::Agent).collect();
             if let Some(slot) = slot(claim.kind, role, &part, &words) {
-                add(&mut all, slot, &part, words.clone());
+                let own = if bodies.is_empty() { &words } else { without_body(&words) };
+                add(&mut all, slot, &part, if slot == "physical target" { whole(own) } else { own.to_owned() });
             }
-            for body in bodies(read, &part).filter(|_| role == Role::Agent) {
-                add(&mut all, "perpetrator, organisation", &body, phrase(read, &body, claim.trigger));
+            for body in bodies {
+                add(&mut all, ORGANISATION, &body, phrase(read, &body, claim.trigger));
             }
             if let Some(body) = served(&words).filter(|_| role == Role::Agent) {
-                add(&mut all, "perpetrator, organisation", &part, body.to_owned());
+                add(&mut all, ORGANISATION, &part, body.to_owned());
             }
         }
     }
+    if let Some(victims) = all.get_mut("victim") {
+        fullest(victims);
+    }
     all
 }
+
+/// The slot of organisations that did it.
+const ORGANISATION: &str = "perpetrator, organisation";
 
 fn harmed(harm: &model::Harm) -> Option<(Role, Filler)> {
     let role = if harm.effect == Effect::Damaged { Role::Target } else { Role::Victim };
@@ -129,41 +129,26 @@ fn served(words: &str) -> Option<&'static str> {
     BODIES.iter().find(of_body).copied()
 }
 
-/// The slot that a role is in MUC-4's terms. A bare number names nobody, a town or a street is no target, and what was
-/// stolen is none either; shots are no weapon.
+/// The slot that a role is in MUC-4's terms. A bare number names nobody, nor do words that only stand for a group named
+/// elsewhere; a town or a street is no target, and what was stolen is none either; shots are no weapon. Kidnappings have no
+/// physical target and no weapon, arson has no weapon.
 fn slot(kind: ClaimKind, role: Role, part: &Part<'_>, words: &str) -> Option<&'static str> {
     let last = words.rsplit(' ').next().unwrap_or_default();
     let person = matches!(part.kind, Some(MentionKind::Person | MentionKind::Actor));
     let thing = matches!(kind, ClaimKind::Destruction | ClaimKind::Arson) || BUILDINGS.contains(&last);
     match role {
-        Role::Agent if part.kind == Some(MentionKind::Organisation) || is_body(words) => {
-            Some("perpetrator, organisation")
-        }
+        Role::Agent if ANYBODY.contains(&words) => None,
+        Role::Agent if part.kind == Some(MentionKind::Organisation) || is_body(words) => Some(ORGANISATION),
         Role::Agent if person => Some("perpetrator, individual"),
         Role::Victim if person => Some("victim"),
         Role::Target if person && !thing => Some("victim"),
-        Role::Target if kind == ClaimKind::RobberyOrLooting || part.kind == Some(MentionKind::Place) => None,
+        Role::Target if matches!(kind, ClaimKind::RobberyOrLooting | ClaimKind::Abduction) => None,
+        Role::Target if part.kind == Some(MentionKind::Place) => None,
         Role::Target => Some("physical target"),
+        Role::Instrument if matches!(kind, ClaimKind::Abduction | ClaimKind::Arson) => None,
         Role::Instrument if !SHOTS.contains(&last) => Some("weapon"),
         _ => None,
     }
-}
-
-/// The words as MUC-4's keys have them: persons by their fullest name, names without titles; other phrases without
-/// determiner and number, and without the word that tells the act ("the murdered priests").
-fn phrase(read: &Read, part: &Part<'_>, trigger: Span) -> String {
-    let named = matches!(part.kind, Some(MentionKind::Person | MentionKind::Organisation));
-    let inside = !named && part.span.contains(trigger) && trigger.end() < part.head.end();
-    let rest = Span::new(trigger.end(), part.span.end()).filter(|_| inside).unwrap_or(part.span);
-    let words = normalised(read.words(if named { part.head } else { rest }));
-    if let Some(ActorRef::Unlisted { name, .. }) = part.actor.filter(|_| part.kind == Some(MentionKind::Person)) {
-        let full = normalised(name);
-        if full.contains(&words) {
-            return full;
-        }
-    }
-    let open = |word: &&str| !OPENERS.contains(word) && !word.chars().all(|c| c.is_ascii_digit());
-    words.split(' ').skip_while(|word| !open(word)).collect::<Vec<_>>().join(" ")
 }
 
 fn is_body(words: &str) -> bool {
@@ -195,89 +180,16 @@ const BUILDINGS: &[&str] = &[
 /// What weapons send.
 const SHOTS: &[&str] = &["shot", "shots", "bullet", "bullets", "fire", "gunfire", "round", "rounds"];
 
-/// Words for the members and places of armed sides.
-const ARMED: &[&str] = &[
-    "soldier",
-    "soldiers",
-    "troop",
-    "troops",
-    "army",
-    "guerrilla",
-    "guerrillas",
-    "rebel",
-    "rebels",
-    "military",
-    "battalion",
-    "brigade",
-    "garrison",
-    "barracks",
-    "patrol",
-    "unit",
-    "units",
-    "forces",
-    "terrorist",
-    "terrorists",
-    "subversive",
-    "subversives",
-    "extremists",
-    "detachment",
-    "commandos",
-    "combatants",
-    "enemy",
-    "position",
-    "positions",
-];
-
-/// Determiners and numbers that may open a phrase.
-const OPENERS: &[&str] = &[
-    "his",
-    "her",
-    "its",
-    "their",
-    "our",
-    "this",
-    "that",
-    "these",
-    "those",
-    "all",
-    "some",
-    "several",
-    "many",
-    "at",
-    "least",
-    "about",
-    "around",
-    "approximately",
-    "nearly",
-    "more",
-    "than",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "hundred",
-    "dozens",
-    "hundreds",
-    "of",
-    "other",
-    "another",
-    "alleged",
-    "presumed",
-    "suspected",
-    "various",
-    "numerous",
-    "few",
-    "additional",
+/// Words that stand for a group told elsewhere, or for anybody.
+const ANYBODY: &[&str] = &[
+    "group",
+    "groups",
+    "organization",
+    "organizations",
+    "organisation",
+    "organisations",
+    "movement",
+    "person",
+    "persons",
+    "people",
 ];
