@@ -458,3 +458,34 @@ fn a_leader_and_his_force_refuse_once_and_an_agency_has_one_name() {
     assert!(fused.incidents[0].contested.is_empty());
     assert!(fused.incidents[0].why[0].features.iter().any(|(name, _)| name == "agent_for_another"));
 }
+
+#[test]
+fn what_one_report_dates_and_another_tells_days_later_is_rather_another_event() {
+    let text = |id: &str| format!("Two guards killed in shelling, ministry says ({id}).");
+    let told = |id: &str, published: &str, on: &str| {
+        let text = text(id);
+        let mut claim = claim(ClaimKind::Shelling, "shelling", &text).role(Role::Agent, "North").killed(2);
+        if !on.is_empty() {
+            claim = claim.on(on);
+        }
+        report(id, published, "", &text, vec![claim])
+    };
+    let with =
+        |published: &str| incidents(&[told("r-1", "2020-01-20", "2020-01-20"), told("r-2", published, "")]).len();
+    assert_eq!((with("2020-01-20"), with("2020-01-21")), (1, 1), "the day or the next");
+    assert_eq!(with("2020-01-23"), 2);
+}
+
+#[test]
+fn shots_and_shells_in_one_town_on_one_day_may_be_one_event() {
+    let text = "Gunfire and shelling killed three in Ain Zara.";
+    let told = |id: &str, source: &str, kind, trigger: &str| {
+        let claim = claim(kind, trigger, text).on("2020-01-20").at(ain_zara()).killed(3);
+        sure(id, source, text, vec![claim])
+    };
+    let all = [
+        told("r-1", "Coast Wire", ClaimKind::SmallArmsFire, "Gunfire"),
+        told("r-2", "Hill Post", ClaimKind::Shelling, "shelling"),
+    ];
+    assert_eq!(incidents(&all).len(), 1);
+}

@@ -50,7 +50,7 @@ use origins::phrases::Phrases;
 use rulings::Rulings;
 
 /// What makes incidents; raised with every change of a rule or weight.
-pub const METHOD: Method = Method::new("fusion-weights", 6);
+pub const METHOD: Method = Method::new("fusion-weights", 7);
 
 /// What readings are fused with.
 #[derive(Debug, Clone, Copy, Default)]

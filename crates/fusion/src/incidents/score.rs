@@ -15,6 +15,8 @@ const NEAR_KM: f64 = 5.0;
 const ADJACENT: usize = 40;
 /// Reports further apart than this do not tell one event whose time neither knows.
 const STALE_DAYS: i64 = 30;
+/// From how many days on two reports were not published together.
+const APART_DAYS: i64 = 2;
 
 /// Which part of an agent's weight a leader has that is told for his force, or a unit for its army.
 const FOR_ANOTHER: f64 = 0.6;
@@ -111,8 +113,14 @@ fn time(a: &Telling<'_>, b: &Telling<'_>, weights: &Weights, sum: &mut Sum) -> O
             sum.give("time_apart", weights.time_apart?);
             (gap < weights.gap_days * DAY).then_some(())
         }
-        (Some(known), None) => told_after(known, b, weights, sum),
-        (None, Some(known)) => told_after(known, a, weights, sum),
+        (Some(known), None) => {
+            published_apart(a, b, weights, sum);
+            told_after(known, b, weights, sum)
+        }
+        (None, Some(known)) => {
+            published_apart(a, b, weights, sum);
+            told_after(known, a, weights, sum)
+        }
         (None, None) => {
             let (Some(x), Some(y)) = (a.told(), b.told()) else { return Some(()) };
             let days = (x.0 - y.0).abs() / DAY;
@@ -131,6 +139,15 @@ fn told_after(known: (i64, i64), other: &Telling<'_>, weights: &Weights, sum: &m
     let days = (told.0 - known.1).max(0) / DAY;
     sum.give("told", weights.told * nearness(days));
     (days <= STALE_DAYS).then_some(())
+}
+
+/// What one report dates and another does not is rather two events where the reports came out days apart: news of an act
+/// tells it on its day or the next.
+fn published_apart(a: &Telling<'_>, b: &Telling<'_>, weights: &Weights, sum: &mut Sum) {
+    let (Some(x), Some(y)) = (a.told(), b.told()) else { return };
+    if (x.0 - y.0).abs() / DAY >= APART_DAYS {
+        sum.give("published_apart", weights.published_apart);
+    }
 }
 
 /// How much two reports of which neither tells when speak for one event.
