@@ -5,6 +5,8 @@ mod auxiliaries;
 mod governing;
 mod negation;
 
+pub(crate) use governing::states;
+
 use crate::arguments::is_passive;
 use crate::lexicon::Part;
 use crate::reading_sentence::Sentence;
@@ -303,8 +305,15 @@ fn is_joined_negation(sentence: &Sentence<'_>, head: usize, child: usize) -> boo
 /// A clause under "if" or "unless" is a condition; under "whether" a question.
 fn condition(sentence: &Sentence<'_>, at: usize) -> Option<Modality> {
     let marker = sentence.tree.marker(at);
-    matches!(marker.as_str(), "if" | "unless" | "whether" | "lest" | "should" | "provided")
-        .then_some(Modality::Hypothetical)
+    let condition = matches!(marker.as_str(), "if" | "unless" | "whether" | "lest" | "should" | "provided");
+    (condition || marker == "until" && is_present(sentence, at)).then_some(Modality::Hypothetical)
+}
+
+/// "until they are freed" waits for it; "until they were freed" tells it.
+fn is_present(sentence: &Sentence<'_>, at: usize) -> bool {
+    let tree = sentence.tree;
+    let present = |at: usize| matches!(tree.tag(at), Tag::Vbz | Tag::Vbp);
+    present(at) || tree.kids(at).iter().any(|kid| present(*kid) && tree.relation(*kid) != Relation::Ccomp)
 }
 
 fn is_question(sentence: &Sentence<'_>, at: usize) -> bool {

@@ -2,7 +2,6 @@
 //! preposition takes its object, a possessor gives way to the name that it owns, a participle beside a bare subject is
 //! the past tense. Changes nothing that is not one of these shapes.
 
-mod absolutes;
 mod agents;
 mod attachment;
 mod clauses;
@@ -11,6 +10,7 @@ mod nominals;
 mod phrases;
 mod sources;
 mod speech;
+mod subordinate;
 mod suffering;
 
 use crate::lexicon::Lexicon;
@@ -27,7 +27,7 @@ pub(crate) fn mend(words: &mut Vec<Word>, forms: &[&str], headline: bool, lexico
         active_without_auxiliary(words);
     }
     suffering::mend(words, lexicon);
-    absolutes::states(words, lexicon);
+    subordinate::states(words, lexicon);
     if !is_tree(words) {
         *words = before;
     }
@@ -43,7 +43,7 @@ fn is_tree(words: &[Word]) -> bool {
 fn shapes(words: &mut [Word], forms: &[&str], lexicon: &Lexicon) {
     for at in 0..words.len() {
         attachment::mend(words, at);
-        absolutes::mend(words, at);
+        subordinate::mend(words, at);
         agents::mend(words, at, lexicon);
         sources::mend(words, at);
         nominals::mend(words, forms, at, lexicon);

@@ -27,6 +27,7 @@ pub(crate) struct Hit<'a> {
 /// The triggers of a sentence in order.
 pub(crate) fn find<'a>(sentence: &Sentence<'a>) -> Vec<Hit<'a>> {
     let mut hits: Vec<Hit<'a>> = (0..sentence.tree.len()).filter_map(|at| hit(sentence, at)).collect();
+    hits.retain(|hit| !meaning::states(sentence, hit.at));
     absorb(sentence, &mut hits);
     hits
 }

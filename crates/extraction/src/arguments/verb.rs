@@ -43,6 +43,7 @@ fn own(tree: &Tree<'_>, found: &mut Arguments, passive: bool, at: usize, kid: us
     match tree.relation(kid) {
         Relation::Nsubj | Relation::Csubj if passive => found.add(tree, "obj", kid),
         Relation::Nsubj | Relation::Csubj => found.add(tree, "subj", kid),
+        Relation::NsubjPass if keeps_object(tree, at) => found.add(tree, "iobj", kid),
         Relation::NsubjPass | Relation::CsubjPass => found.add(tree, "obj", kid),
         Relation::Obj => found.add(tree, "obj", kid),
         Relation::Iobj => found.add(tree, "iobj", kid),
@@ -66,6 +67,15 @@ fn own(tree: &Tree<'_>, found: &mut Arguments, passive: bool, at: usize, kid: us
         }
         _ => {}
     }
+}
+
+/// "The patrol was denied entry": of two objects the passive keeps the thing, and who would have had it is the subject.
+fn keeps_object(tree: &Tree<'_>, at: usize) -> bool {
+    let twofold = matches!(
+        tree.lemma(at),
+        "deny" | "refuse" | "grant" | "give" | "offer" | "promise" | "award" | "allow" | "hand" | "afford"
+    );
+    twofold && tree.child(at, Relation::Obj).is_some_and(|object| object > at && tree.upos(object) != Upos::Propn)
 }
 
 /// How deep below a passive those who did it may hang.

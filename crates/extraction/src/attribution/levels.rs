@@ -276,6 +276,9 @@ pub(super) fn named(sentence: &Sentence<'_>, at: usize) -> Option<MentionRef> {
             && sentence.tree.lower(at) != "it"
             || (sentence.tree.lower(at) == "it" && kind == Some(MentionKind::Actor))
     };
+    if matches!(sentence.tree.lower(at).as_str(), "nobody" | "none" | "nothing") {
+        return None;
+    }
     // "the UNHCR's local office": the office, or whose it is.
     let own = crate::roles::named_beside(sentence, at).or_else(|| sentence.mention(at)).filter(fits);
     own.or_else(|| {

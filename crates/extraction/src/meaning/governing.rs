@@ -10,7 +10,7 @@ use model::{MentionKind, Modality};
 pub(super) fn leaves_as_is(sentence: &Sentence<'_>, head: usize, child: usize, modality: Option<Modality>) -> bool {
     match modality {
         Some(Modality::Hypothetical) => came_about(sentence, head),
-        Some(Modality::Demanded) => names(sentence, head, child),
+        Some(Modality::Demanded) => names(sentence, head, child) || states(sentence, head),
         Some(Modality::Denied) => refuses_words(sentence, child),
         _ => false,
     }
@@ -51,6 +51,20 @@ fn names(sentence: &Sentence<'_>, head: usize, child: usize) -> bool {
     let second =
         |kid: &usize| *kid > child && matches!(tree.relation(*kid), Relation::Xcomp | Relation::Obj | Relation::Ccomp);
     tree.lemma(head) == "call" && tree.relation(child) == Relation::Obj && tree.kids(head).iter().any(second)
+}
+
+/// "insists that it was a retreat" states; "insists that they leave", "must leave" demands.
+pub(crate) fn states(sentence: &Sentence<'_>, at: usize) -> bool {
+    let tree = sentence.tree;
+    let Some(clause) = tree.child(at, Relation::Ccomp).filter(|_| tree.lemma(at) == "insist") else { return false };
+    // The present of the plural is written as what is demanded is.
+    let indicative = |at: usize| matches!(tree.tag(at), Tag::Vbd | Tag::Vbz);
+    let helper = |kid: &usize| matches!(tree.relation(*kid), Relation::Aux | Relation::AuxPass | Relation::Cop);
+    let mut helpers = tree.kids(clause).iter().copied().filter(|kid| helper(kid)).peekable();
+    match helpers.peek() {
+        Some(_) => helpers.all(|kid| tree.tag(kid) != Tag::Md && tree.tag(kid) != Tag::Vb),
+        None => indicative(clause),
+    }
 }
 
 /// "dismissed the junta's offer of talks": the offer was made, whoever will not hear of it.

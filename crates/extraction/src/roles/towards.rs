@@ -35,7 +35,7 @@ pub(super) fn add(sentence: &Sentence<'_>, hit: &Hit<'_>, roles: &mut Filled) {
         _ => Role::Target,
     };
     for at in search.whom(hit, roles) {
-        if is_where_it_holds(sentence, roles, at) {
+        if is_where_it_holds(sentence, roles, at) || is_who_speaks(sentence, kind, at) {
             continue;
         }
         if let Some(filler) = filler(sentence, at) {
@@ -50,6 +50,13 @@ fn is_where_it_holds(sentence: &Sentence<'_>, roles: &Filled, at: usize) -> bool
     let matter = roles.get(&Role::Matter).into_iter().flatten().any(|(at, _)| truce(at));
     let place = sentence.kind(at) == Some(MentionKind::Place);
     matter && place && matches!(sentence.tree.preposition(at).as_str(), "in" | "at" | "across")
+}
+
+/// "warned that they would resume": in what one threatens, pledges or states, "they" as a subject are those who say so.
+fn is_who_speaks(sentence: &Sentence<'_>, kind: ClaimKind, at: usize) -> bool {
+    let own = matches!(kind, ClaimKind::Threat | ClaimKind::Pledge | ClaimKind::Statement | ClaimKind::Denial);
+    own && matches!(sentence.tree.lower(at).as_str(), "they" | "he" | "she" | "we" | "i")
+        && sentence.tree.relation(at).is_subject()
 }
 
 /// Kinds that are done towards somebody, beside those of politics.

@@ -3,6 +3,7 @@
 use super::{hang, head, relation, tag};
 use crate::lexicon::{Lexicon, Part};
 use grammar::{Relation, Tag, Upos, Word};
+use model::Modality;
 
 /// Mends the infinitives of a sentence.
 pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
@@ -12,6 +13,8 @@ pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
         subject_of_list(words, at);
         call_before_list(words, at);
         for_somebody(words, at, lexicon);
+        yet_to_be_done(words, at);
+        people_demanding(words, at, lexicon);
     }
     for at in 0..words.len() {
         governed(words, at, lexicon);
@@ -21,6 +24,33 @@ pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
 
 fn has_to(words: &[Word], at: usize) -> bool {
     words.iter().any(|word| word.head == Some(at) && word.tag == Tag::To)
+}
+
+/// "stalled over the number of hostages to be freed": a passive infinitive right behind a noun that is no object of the verb
+/// tells what is to be done to that noun.
+fn yet_to_be_done(words: &mut [Word], at: usize) {
+    let passive = tag(words, at) == Tag::Vbn && matches!(relation(words, at), Relation::Xcomp | Relation::Advcl);
+    let Some(noun) = at.checked_sub(3).filter(|_| passive && has_to(words, at)) else { return };
+    let behind = tag(words, at - 2) == Tag::To && words.get(at - 1).is_some_and(|word| word.lemma == "be");
+    let deep = tag(words, noun).is_noun() && matches!(relation(words, noun), Relation::Nmod | Relation::Obl);
+    if behind && deep && head(words, at).is_some_and(|verb| verb < noun) {
+        hang(words, at, Some(noun), Relation::Acl);
+    }
+}
+
+/// "fired at protesters demanding an end": those who stand right before demand, not those who fired.
+fn people_demanding(words: &mut [Word], at: usize, lexicon: &Lexicon) {
+    let gerund = tag(words, at) == Tag::Vbg && relation(words, at) == Relation::Advcl;
+    let Some(people) = at.checked_sub(1).filter(|_| gerund) else { return };
+    let demands = words.get(at).is_some_and(|word| {
+        lexicon.embeddings(&word.lemma).any(|embedding| embedding.modality == Some(Modality::Demanded))
+    });
+    let named = words.get(people).is_some_and(|word| lexicon.names_somebody(&word.lemma));
+    let below =
+        matches!(relation(words, people), Relation::Obj | Relation::Obl) && head(words, people) == head(words, at);
+    if demands && named && below {
+        hang(words, at, Some(people), Relation::Acl);
+    }
 }
 
 /// "Haftar leaves Russia to resume operations": behind a verb of going the infinitive is why one went, and not what the place does.

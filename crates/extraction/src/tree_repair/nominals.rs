@@ -16,6 +16,7 @@ pub(super) fn mend(words: &mut [Word], forms: &[&str], at: usize, lexicon: &Lexi
     left_second(words, at, lexicon);
     while_harmed(words, at);
     relative_object(words, at);
+    time_behind_object(words, at);
     deed_as_noun(words, forms, at, lexicon);
 }
 
@@ -35,6 +36,26 @@ fn place_before_object(words: &mut [Word], at: usize) {
     if common && inside {
         hang(words, at, Some(thing), Relation::Compound);
     }
+}
+
+/// "blew up a pipeline hours after the truce": hours and days before "after" tell when, and what stands before is the object.
+fn time_behind_object(words: &mut [Word], at: usize) {
+    let unit = words.get(at).is_some_and(|word| {
+        word.tag == Tag::Nns && matches!(word.lemma.as_str(), "minute" | "hour" | "day" | "week" | "month" | "year")
+    });
+    let later = words.get(at + 1).is_some_and(|word| matches!(word.lemma.as_str(), "after" | "before" | "later"));
+    let thing = at.checked_sub(1).filter(|thing| {
+        unit && later && relation(words, *thing) == Relation::Compound && head(words, *thing) == Some(at)
+    });
+    let Some((thing, verb)) = thing.zip(head(words, at)).filter(|_| relation(words, at) == Relation::Obj) else {
+        return;
+    };
+    for kid in (0..thing).filter(|kid| head(words, *kid) == Some(at)).collect::<Vec<_>>() {
+        let role = relation(words, kid);
+        hang(words, kid, Some(thing), role);
+    }
+    hang(words, thing, Some(verb), Relation::Obj);
+    hang(words, at, Some(verb), Relation::Obl);
 }
 
 /// "a civil leader, Leo Tarn, said": of two subjects the name behind the comma is who the other is.

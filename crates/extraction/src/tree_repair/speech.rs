@@ -13,6 +13,7 @@ pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
     for at in 1..words.len() {
         described_speaker(words, at, lexicon);
         speech_between(words, at, lexicon);
+        saying(words, at, lexicon);
     }
     trailing(words, lexicon);
 }
@@ -47,6 +48,18 @@ fn described_speaker(words: &mut [Word], verb: usize, lexicon: &Lexicon) {
         if head(words, at) == Some(participle) && relation(words, at) == Relation::Punct {
             hang(words, at, Some(verb), Relation::Punct);
         }
+    }
+}
+
+/// "turned it down, saying the militia must leave": the gerund of speech, read as what opens the clause, governs it.
+fn saying(words: &mut [Word], at: usize, lexicon: &Lexicon) {
+    let gerund = tag(words, at) == Tag::Vbg && relation(words, at) == Relation::Mark;
+    let speaks = words.get(at).is_some_and(|word| lexicon.is("say", &word.lemma));
+    let clause = head(words, at).filter(|clause| gerund && speaks && *clause > at);
+    let Some((clause, above)) = clause.and_then(|clause| Some((clause, head(words, clause)?))) else { return };
+    if above < at && tag(words, clause).is_verb() {
+        hang(words, at, Some(above), Relation::Advcl);
+        hang(words, clause, Some(at), Relation::Ccomp);
     }
 }
 

@@ -1,5 +1,5 @@
-//! Mends what stands beside a clause without a finite verb of its own: "with two drivers reported dead", "leaving 17 people
-//! dead and dozens hurt"; and "are to resume", whose verb is the infinitive. Knows tags and relations, and "with", "leave", "be".
+//! Mends what stands below or beside a main clause: "with two drivers reported dead", "leaving 17 people dead and dozens
+//! hurt", "until the men are freed"; and "are to resume", whose verb is the infinitive. Knows tags, relations and small words.
 
 use super::{hang, head, kid_with, relation, tag};
 use crate::lexicon::Lexicon;
@@ -9,6 +9,8 @@ use grammar::{Relation, Tag, Upos, Word};
 pub(super) fn mend(words: &mut [Word], at: usize) {
     participle_behind_with(words, at);
     is_to(words, at);
+    main_behind_participle(words, at);
+    clause_behind_preposition(words, at);
 }
 
 /// Mends what somebody is left in, once the first state is known for one; and how far a toll rose.
@@ -50,6 +52,21 @@ fn participle_behind_with(words: &mut [Word], verb: usize) {
     hang(words, with, Some(verb), Relation::Mark);
     if let Some(word) = words.get_mut(verb) {
         word.tag = Tag::Vbn;
+    }
+}
+
+/// "suspended it until the men are freed": what looks like a preposition before a subject opens the subject's clause.
+fn clause_behind_preposition(words: &mut [Word], opener: usize) {
+    let opens = ["until", "before", "after", "since", "because", "although", "unless", "while"];
+    let opens = tag(words, opener) == Tag::In && opens.iter().any(|lemma| lemma_is(words, opener, lemma));
+    let case = opens && relation(words, opener) == Relation::Case;
+    let Some(subject) = head(words, opener).filter(|subject| case && *subject > opener) else { return };
+    let verb = head(words, subject).filter(|verb| relation(words, subject).is_subject() && *verb > subject);
+    let Some(verb) = verb.filter(|verb| tag(words, *verb).is_verb()) else { return };
+    hang(words, opener, Some(verb), Relation::Mark);
+    if relation(words, verb) == Relation::Conj && kid_with(words, verb, Relation::Cc).is_none() {
+        let above = head(words, verb);
+        hang(words, verb, above, Relation::Advcl);
     }
 }
 
@@ -102,6 +119,32 @@ fn risen_to(words: &mut [Word], state: usize, lexicon: &Lexicon) {
     });
     if toll.is_some() {
         hang(words, number, Some(state), Relation::Nsubj);
+    }
+}
+
+/// "Two rockets fired from the hills fell in a field": of two verbs without a joint the one right behind the subject is a
+/// participle, and the other the sentence's verb.
+fn main_behind_participle(words: &mut [Word], main: usize) {
+    let finite = matches!(tag(words, main), Tag::Vbd | Tag::Vbz) && relation(words, main) == Relation::Advcl;
+    let Some(first) = head(words, main).filter(|first| finite && *first < main) else { return };
+    let past = matches!(tag(words, first), Tag::Vbd | Tag::Vbn) && relation(words, first) == Relation::Root;
+    let Some(who) = subject_of(words, first).filter(|who| past && *who + 1 == first) else { return };
+    let own =
+        [Relation::Aux, Relation::AuxPass, Relation::Obj].iter().any(|role| kid_with(words, first, *role).is_some());
+    let marked = kid_with(words, main, Relation::Mark).is_some() || subject_of(words, main).is_some();
+    let apart = (first..main).any(|at| matches!(tag(words, at), Tag::Comma | Tag::Cc | Tag::Colon));
+    if own || marked || apart {
+        return;
+    }
+    hang(words, main, None, Relation::Root);
+    hang(words, who, Some(main), Relation::Nsubj);
+    for at in (main + 1..words.len()).filter(|at| head(words, *at) == Some(first)).collect::<Vec<_>>() {
+        let role = relation(words, at);
+        hang(words, at, Some(main), role);
+    }
+    hang(words, first, Some(who), Relation::Acl);
+    if let Some(word) = words.get_mut(first) {
+        word.tag = Tag::Vbn;
     }
 }
 
