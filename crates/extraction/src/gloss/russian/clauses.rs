@@ -264,6 +264,11 @@ fn managed(sheet: &mut Sheet, at: usize) {
             && matches!(sheet.own_tag(*word).case(), Some((Tag::Dative, _)))
             && sheet.case(*word).is_none()
     });
+    // "эвакуацию пришлось отложить": what stands before both is the infinitive's.
+    let object = sheet.child(at, Relation::Obj).filter(|object| sheet.before(*object, at));
+    if let Some(object) = object.filter(|_| sheet.child(infinitive, Relation::Obj).is_none()) {
+        sheet.hang(object, Some(infinitive), Relation::Obj);
+    }
     if let Some(dative) = dative {
         for kid in sheet.kids(dative).into_iter().filter(|kid| *kid == at || *kid == infinitive) {
             sheet.hang(kid, sheet.head(dative), Relation::Conj);
@@ -303,6 +308,8 @@ fn office(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
             && sheet.head(*word) == Some(at)
             && sheet.case(*word).is_some_and(|case| matches!(sheet.key(case), "в" | "во"))
             && !super::is_calendar(sheet.lemma(*word))
+            // "отказали в проезде": what is refused.
+            && !matches!(sheet.lemma(*word), "passage" | "access" | "entry" | "permission" | "visa" | "aid" | "help")
             // "обвинили в подготовке": what they are accused of.
             && !lexicon.names_noun(sheet.lemma(*word))
     });

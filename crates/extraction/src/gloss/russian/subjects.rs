@@ -1,0 +1,152 @@
+//! Who is the subject where the tree hangs a noun of another clause part there, told by number, case and neighbours: "При
+//! посредничестве Омана США и хуситы договорились", "сообщил телеканалу источник", "после 11 недель блокады въехали грузовики".
+
+use super::super::acts::is_above;
+use super::super::attachment::is_finite;
+use super::super::sheet::Sheet;
+use super::clauses::{is_joined, verb_in_plural};
+use crate::lexicon::Lexicon;
+use grammar::{Relation, Tag, Upos};
+use model::MentionKind;
+
+/// Mends the subject around one word.
+pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    first_of_two(sheet, at);
+    below_phrase(sheet, at);
+    of_time(sheet, at);
+    single(sheet, at);
+    own_content(sheet, at);
+    reciprocal(sheet, at);
+    consequence(sheet, at, lexicon);
+}
+
+/// "При посредничестве Омана США и хуситы договорились": the name before "и", which the tree hung on the phrase before it, is
+/// the first of the two that act.
+fn first_of_two(sheet: &mut Sheet, at: usize) {
+    let Some(verb) = sheet.head(at).filter(|verb| {
+        sheet.relation(at) == Relation::Nsubj && sheet.is_noun(at) && verb_in_plural(sheet, *verb) == Some(true)
+    }) else {
+        return;
+    };
+    let and = sheet.beside(at, -1).filter(|and| sheet.key(*and) == "и");
+    let first = and.and_then(|and| sheet.beside(and, -1)).filter(|first| {
+        let named = sheet.get(*first).is_some_and(|word| word.name.is_some());
+        named && sheet.own_tag(*first).case().is_none() && sheet.case(*first).is_none() && !is_above(sheet, *first, at)
+    });
+    // What governs it stands in another case than the nominative.
+    let governed = first.and_then(|first| sheet.head(first)).is_some_and(|head| {
+        sheet.is_noun(head) && (sheet.own_tag(head).case().is_some() || sheet.case(head).is_some())
+    });
+    if let (Some(and), Some(first)) = (and, first.filter(|_| governed)) {
+        for case in
+            sheet.kids(first).into_iter().filter(|kid| sheet.relation(*kid) == Relation::Case).collect::<Vec<_>>()
+        {
+            sheet.drop(case);
+        }
+        sheet.hang(first, Some(verb), Relation::Nsubj);
+        sheet.hang(at, Some(first), Relation::Conj);
+        sheet.hang(and, Some(at), Relation::Cc);
+    }
+}
+
+/// "сообщил телеканалу источник": a phrase in a case of its own has no subject; its verb has.
+fn below_phrase(sheet: &mut Sheet, at: usize) {
+    let phrase = sheet.head(at).filter(|phrase| {
+        sheet.relation(at) == Relation::Nsubj
+            && sheet.is_noun(at)
+            && sheet.case(at).is_none()
+            && sheet.is_noun(*phrase)
+            && sheet.child(*phrase, Relation::Cop).is_none()
+            && matches!(sheet.relation(*phrase), Relation::Obl | Relation::Iobj | Relation::Nmod)
+    });
+    let verb = phrase.and_then(|phrase| sheet.head(phrase)).filter(|verb| is_finite(sheet, *verb));
+    if let Some(verb) = verb.filter(|verb| sheet.upos(*verb) == Upos::Verb && !sheet.has_subject(*verb)) {
+        sheet.hang(at, Some(verb), Relation::Nsubj);
+    }
+}
+
+/// "После 11 недель блокады въехали пять грузовиков": right behind a time that has its preposition stands whose time it is.
+fn of_time(sheet: &mut Sheet, at: usize) {
+    let verb = sheet.head(at).filter(|verb| {
+        sheet.relation(at) == Relation::Nsubj
+            && sheet.upos(at) == Upos::Noun
+            && verb_in_plural(sheet, *verb) == Some(true)
+    });
+    let time = sheet.beside(at, -1).filter(|time| {
+        super::is_calendar(sheet.lemma(*time)) && sheet.case(*time).is_some() && sheet.case(at).is_none()
+    });
+    let (Some(verb), Some(time)) = (verb, time) else { return };
+    let counted = sheet
+        .child(verb, Relation::Obj)
+        .filter(|noun| sheet.before(verb, *noun) && sheet.child(*noun, Relation::Nummod).is_some());
+    if let Some(counted) = counted.filter(|_| sheet.before(at, verb)) {
+        sheet.hang(at, Some(time), Relation::Nmod);
+        sheet.introduce(at, "of");
+        sheet.hang(counted, Some(verb), Relation::Nsubj);
+    }
+}
+
+/// "Риека Машара поместили под арест", "Наблюдателей ОБСЕ не пустили": one person does nothing in the plural, and a name whose
+/// first word ends as a genitive of several is acted on.
+fn single(sheet: &mut Sheet, at: usize) {
+    let named = sheet.get(at).filter(|word| word.name.is_some() && sheet.relation(at) == Relation::Nsubj);
+    let Some(word) = named else { return };
+    let first = word.written.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let genitive = ["ов", "ев", "ей", "ых", "их"].iter().any(|end| first.ends_with(end));
+    let person = sheet.named(at) == Some(MentionKind::Person);
+    let verb = sheet.head(at).filter(|verb| (genitive || person) && verb_in_plural(sheet, *verb) == Some(true));
+    let Some(verb) = verb.filter(|verb| sheet.before(at, *verb) && sheet.case(at).is_none()) else { return };
+    let listed = sheet.line().into_iter().any(|word| {
+        sheet.upos(word) == Upos::Cconj && sheet.before(word, verb) && sheet.head(word).is_none_or(|head| head != verb)
+    });
+    let free = !listed && !is_joined(sheet, at) && sheet.child(verb, Relation::AuxPass).is_none();
+    if free && sheet.child(verb, Relation::Obj).is_none() && !sheet.key(verb).ends_with("сь") {
+        sheet.hang(at, Some(verb), Relation::Obj);
+    }
+}
+
+/// "…, Баку отрицает, что это блокада": speech that has a clause of its own says nothing of the one before.
+fn own_content(sheet: &mut Sheet, at: usize) {
+    let told = sheet.relation(at) == Relation::Parataxis && sheet.upos(at) == Upos::Verb;
+    let subject = sheet.child(at, Relation::Nsubj).filter(|subject| told && sheet.before(*subject, at));
+    let content = sheet.child(at, Relation::Ccomp).filter(|content| {
+        let marked = sheet.kids(*content).into_iter().any(|kid| sheet.key(kid) == "что");
+        marked && sheet.before(at, *content)
+    });
+    let clause = sheet.head(at).filter(|head| subject.is_some() && content.is_some() && sheet.before(*head, at));
+    if clause.is_some() {
+        sheet.hang(at, clause, Relation::Conj);
+    }
+}
+
+/// "Состоялся разговор Путина с Трампом": with whom somebody meets or talks is told of the verb.
+fn reciprocal(sheet: &mut Sheet, at: usize) {
+    let with = sheet.case(at).is_some_and(|case| matches!(sheet.key(case), "с" | "со") && sheet.lemma(case) == "with");
+    let subject = sheet.head(at).filter(|subject| {
+        with && sheet.relation(at) == Relation::Nmod && sheet.relation(*subject).is_subject() && sheet.is_noun(at)
+    });
+    let verb = subject.and_then(|subject| sheet.head(subject)).filter(|verb| {
+        let meets =
+            matches!(sheet.lemma(*verb), "meet" | "phone" | "talk" | "negotiate" | "agree" | "exchange" | "speak");
+        meets && sheet.upos(*verb) == Upos::Verb
+    });
+    let instrumental = matches!(sheet.own_tag(at).case(), Some((Tag::Instrumental, _)) | None);
+    if let Some(verb) = verb.filter(|_| instrumental) {
+        sheet.hang(at, Some(verb), Relation::Obl);
+    }
+}
+
+/// "обстреляли рынок, погибли двое": harm that only a comma joins to an act came of it.
+fn consequence(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let joined = sheet.relation(at) == Relation::Conj && sheet.upos(at) == Upos::Verb && is_finite(sheet, at);
+    let act = sheet.head(at).filter(|act| joined && sheet.upos(*act) == Upos::Verb && sheet.before(*act, at));
+    let harmed = act.is_some() && sheet.has_subject(at) && lexicon.harms(sheet.lemma(at)).next().is_some();
+    let apart = sheet.kids(at).into_iter().any(|kid| {
+        let elsewhere = sheet.relation(kid) == Relation::Obl && sheet.case(kid).is_some();
+        sheet.relation(kid) == Relation::Cc || elsewhere && sheet.before(kid, at)
+    });
+    let killed_before = act.is_some_and(|act| lexicon.harms(sheet.lemma(act)).next().is_some());
+    if harmed && !apart && !killed_before {
+        sheet.hang(at, act, Relation::Parataxis);
+    }
+}
