@@ -210,10 +210,13 @@ pub(super) fn is_one(sheet: &Sheet, at: usize) -> bool {
 
 /// Whether a verb in the past, which acts on something, stands in the plural.
 pub(super) fn verb_in_plural(sheet: &Sheet, at: usize) -> Option<bool> {
-    let key = sheet.get(at).map_or("", |word| word.last.as_str());
-    if sheet.upos(at) != Upos::Verb || sheet.tag(at) == Tag::Vbn {
-        return None;
-    }
+    let word = sheet.get(at).filter(|_| sheet.upos(at) == Upos::Verb && sheet.tag(at) != Tag::Vbn)?;
+    // "наносил удары": of an expression the first word may be the verb.
+    let first = word.key.split(['_', ' ']).next().filter(|first| *first != word.last);
+    in_number(&word.last).or_else(|| first.and_then(in_number).filter(|_| !word.key.contains("не")))
+}
+
+fn in_number(key: &str) -> Option<bool> {
     match () {
         () if key.ends_with("ли") => Some(true),
         () if ["л", "ла", "ло", "ит", "ет"].iter().any(|end| key.ends_with(end)) => Some(false),
@@ -265,7 +268,7 @@ fn managed(sheet: &mut Sheet, at: usize) {
             && sheet.case(*word).is_none()
     });
     // "эвакуацию пришлось отложить": what stands before both is the infinitive's.
-    let object = sheet.child(at, Relation::Obj).filter(|object| sheet.before(*object, at));
+    let object = sheet.child(at, Relation::Obj).filter(|object| sheet.before(*object, at) && Some(*object) != dative);
     if let Some(object) = object.filter(|_| sheet.child(infinitive, Relation::Obj).is_none()) {
         sheet.hang(object, Some(infinitive), Relation::Obj);
     }
@@ -414,7 +417,8 @@ fn from_the_side(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 
 /// "обстрел Гянджи": a name right behind an act tells where, or whose, it is.
 fn named_act(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let loose = matches!(sheet.relation(at), Relation::Appos | Relation::Flat | Relation::Dep);
+    let below = sheet.relation(at) == Relation::Nmod && sheet.case(at).is_none() && sheet.own_tag(at).case().is_none();
+    let loose = below || matches!(sheet.relation(at), Relation::Appos | Relation::Flat | Relation::Dep);
     let named = sheet.upos(at) == Upos::Propn
         && sheet.get(at).is_some_and(|word| word.name.is_none_or(|name| name.kind == model::MentionKind::Place));
     let Some(act) = sheet.head(at).filter(|_| loose && named) else { return };

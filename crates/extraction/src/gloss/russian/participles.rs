@@ -12,7 +12,7 @@ const SHORTER: [&str; 7] = ["их", "ым", "им", "ом", "ем", "ой", "е�
 /// Lays one word.
 pub(super) fn shape(sheet: &mut Sheet, at: usize) {
     let Some(noun) = described(sheet, at) else { return };
-    let key = sheet.key(at);
+    let key = first(sheet.key(at));
     if let Some(past) = active(key) {
         clause(sheet, at, noun, past);
     } else if passive(key) {
@@ -29,9 +29,12 @@ fn described(sheet: &Sheet, at: usize) -> Option<usize> {
         Relation::Acl | Relation::Amod | Relation::Advcl | Relation::Nmod | Relation::Conj | Relation::Appos
     );
     let comma = sheet.beside(at, -1).filter(|mark| participle && loose && sheet.tag(*mark) == Tag::Comma)?;
-    let last = sheet.beside(comma, -1).filter(|noun| sheet.is_noun(*noun))?;
+    // "отряды «М23», наступающие": a mark may close the name.
+    let before = sheet.beside(comma, -1)?;
+    let before = if sheet.upos(before) == Upos::Punct { sheet.beside(before, -1)? } else { before };
+    let last = Some(before).filter(|noun| sheet.is_noun(*noun))?;
     let own = sheet.head(at).filter(|noun| sheet.is_noun(*noun) && sheet.before(*noun, at));
-    let several = ["ые", "ие", "ых", "их", "ыми", "ими"].iter().any(|end| stem(sheet.key(at)).ends_with(end));
+    let several = ["ые", "ие", "ых", "их", "ыми", "ими"].iter().any(|end| stem(first(sheet.key(at))).ends_with(end));
     let agrees = |noun: &usize| !several || plural(sheet, *noun);
     let above = std::iter::successors(Some(last), |noun| sheet.head(*noun)).take(4);
     let above = above.take_while(|noun| sheet.is_noun(*noun) && *noun != at).find(agrees);
@@ -41,6 +44,11 @@ fn described(sheet: &Sheet, at: usize) -> Option<usize> {
 fn plural(sheet: &Sheet, at: usize) -> bool {
     let tag = sheet.own_tag(at);
     matches!(tag, Tag::Nns | Tag::Nnps) || tag.case().is_some_and(|(_, several)| several)
+}
+
+/// The first word of an expression.
+fn first(key: &str) -> &str {
+    key.split(['_', ' ']).next().unwrap_or_default()
 }
 
 fn stem(key: &str) -> &str {

@@ -16,6 +16,7 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     text_not(sheet, at, lexicon);
     reached(sheet, at);
     through(sheet, at);
+    where_died(sheet, at);
 }
 
 /// "вывести войска с территории": behind a word of leaving "с" with the genitive is "from".
@@ -193,4 +194,21 @@ fn reached(sheet: &mut Sheet, at: usize) {
         sheet.drop(word);
     }
     sheet.introduce(top, "to");
+}
+
+/// "нападение на автобус в Мопти, где погибли 12 человек": the clause describes the noun before the comma.
+fn where_died(sheet: &mut Sheet, at: usize) {
+    let opens = sheet.key(at) == "где";
+    let comma = sheet.beside(at, -1).filter(|comma| opens && sheet.tag(*comma) == Tag::Comma);
+    let noun = comma.and_then(|comma| sheet.beside(comma, -1)).filter(|noun| sheet.is_noun(*noun));
+    let verb = sheet.head(at).filter(|verb| {
+        let loose = matches!(sheet.relation(*verb), Relation::Parataxis | Relation::Conj | Relation::Advcl);
+        loose && sheet.upos(*verb) == Upos::Verb && sheet.before(at, *verb)
+    });
+    let below = |noun: usize, verb: usize| super::super::acts::is_above(sheet, verb, noun);
+    if let (Some(noun), Some(verb)) = (noun, verb)
+        && !below(noun, verb)
+    {
+        sheet.hang(verb, Some(noun), Relation::AclRelcl);
+    }
 }

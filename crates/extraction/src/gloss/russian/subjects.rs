@@ -1,7 +1,7 @@
 //! Who is the subject where the tree hangs a noun of another clause part there, told by number, case and neighbours: "При
 //! посредничестве Омана США и хуситы договорились", "сообщил телеканалу источник", "после 11 недель блокады въехали грузовики".
 
-use super::super::acts::is_above;
+use super::super::acts::{acts, is_above};
 use super::super::attachment::is_finite;
 use super::super::sheet::Sheet;
 use super::clauses::{is_joined, verb_in_plural};
@@ -11,9 +11,12 @@ use model::MentionKind;
 
 /// Mends the subject around one word.
 pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    two_objects(sheet, at, lexicon);
+    persons_turned(sheet, at, lexicon);
+    told_whom(sheet, at);
     first_of_two(sheet, at);
     below_phrase(sheet, at);
-    of_time(sheet, at);
+    of_time(sheet, at, lexicon);
     single(sheet, at);
     own_content(sheet, at);
     reciprocal(sheet, at);
@@ -23,9 +26,10 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 /// "При посредничестве Омана США и хуситы договорились": the name before "и", which the tree hung on the phrase before it, is
 /// the first of the two that act.
 fn first_of_two(sheet: &mut Sheet, at: usize) {
-    let Some(verb) = sheet.head(at).filter(|verb| {
-        sheet.relation(at) == Relation::Nsubj && sheet.is_noun(at) && verb_in_plural(sheet, *verb) == Some(true)
-    }) else {
+    let Some(verb) = sheet
+        .head(at)
+        .filter(|verb| sheet.relation(at) == Relation::Nsubj && sheet.is_noun(at) && several(sheet, *verb))
+    else {
         return;
     };
     let and = sheet.beside(at, -1).filter(|and| sheet.key(*and) == "и");
@@ -66,7 +70,7 @@ fn below_phrase(sheet: &mut Sheet, at: usize) {
 }
 
 /// "После 11 недель блокады въехали пять грузовиков": right behind a time that has its preposition stands whose time it is.
-fn of_time(sheet: &mut Sheet, at: usize) {
+fn of_time(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let verb = sheet.head(at).filter(|verb| {
         sheet.relation(at) == Relation::Nsubj
             && sheet.upos(at) == Upos::Noun
@@ -79,7 +83,7 @@ fn of_time(sheet: &mut Sheet, at: usize) {
     let counted = sheet
         .child(verb, Relation::Obj)
         .filter(|noun| sheet.before(verb, *noun) && sheet.child(*noun, Relation::Nummod).is_some());
-    if let Some(counted) = counted.filter(|_| sheet.before(at, verb)) {
+    if let Some(counted) = counted.filter(|_| sheet.before(at, verb) && !acts(sheet, at, lexicon)) {
         sheet.hang(at, Some(time), Relation::Nmod);
         sheet.introduce(at, "of");
         sheet.hang(counted, Some(verb), Relation::Nsubj);
@@ -89,11 +93,12 @@ fn of_time(sheet: &mut Sheet, at: usize) {
 /// "Риека Машара поместили под арест", "Наблюдателей ОБСЕ не пустили": one person does nothing in the plural, and a name whose
 /// first word ends as a genitive of several is acted on.
 fn single(sheet: &mut Sheet, at: usize) {
-    let named = sheet.get(at).filter(|word| word.name.is_some() && sheet.relation(at) == Relation::Nsubj);
-    let Some(word) = named else { return };
+    let subject = sheet.get(at).filter(|_| sheet.relation(at) == Relation::Nsubj);
+    let Some(word) = subject else { return };
     let first = word.written.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let genitive = ["ов", "ев", "ей", "ых", "их"].iter().any(|end| first.ends_with(end));
-    let person = sheet.named(at) == Some(MentionKind::Person);
+    let genitive = word.name.is_some() && ["ов", "ев", "ей", "ых", "их"].iter().any(|end| first.ends_with(end));
+    let unlisted = word.name.is_none() && sheet.upos(at) == Upos::Propn && sheet.child(at, Relation::Flat).is_some();
+    let person = sheet.named(at) == Some(MentionKind::Person) || unlisted;
     let verb = sheet.head(at).filter(|verb| (genitive || person) && verb_in_plural(sheet, *verb) == Some(true));
     let Some(verb) = verb.filter(|verb| sheet.before(at, *verb) && sheet.case(at).is_none()) else { return };
     let listed = sheet.line().into_iter().any(|word| {
@@ -145,8 +150,97 @@ fn consequence(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         let elsewhere = sheet.relation(kid) == Relation::Obl && sheet.case(kid).is_some();
         sheet.relation(kid) == Relation::Cc || elsewhere && sheet.before(kid, at)
     });
-    let killed_before = act.is_some_and(|act| lexicon.harms(sheet.lemma(act)).next().is_some());
+    let killed_before = act.is_some_and(|act| {
+        matches!(sheet.lemma(act), "die" | "perish" | "kill" | "wound" | "injure" | "suffer" | "sustain")
+    });
     if harmed && !apart && !killed_before {
         sheet.hang(at, act, Relation::Parataxis);
+    }
+}
+
+/// Whether a finite verb tells of several.
+fn several(sheet: &Sheet, at: usize) -> bool {
+    verb_in_plural(sheet, at) == Some(true) || sheet.own_tag(at) == Tag::Vbp || sheet.key(at).ends_with("лись")
+}
+
+/// "Порт третий день атакуют беспилотники", "Отряды обстреляли район": of two nouns that the tree calls objects the one that
+/// agrees with the verb acts, or the one that can act.
+fn two_objects(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let finite = sheet.upos(at) == Upos::Verb && is_finite(sheet, at) && sheet.child(at, Relation::AuxPass).is_none();
+    let objects: Vec<usize> = sheet.kids(at).into_iter().filter(|kid| is_bare_object(sheet, *kid)).collect();
+    let (true, [one, other]) = (finite, objects.as_slice()) else { return };
+    let time = sheet.child(at, Relation::Nsubj).filter(|time| super::is_calendar(sheet.lemma(*time)));
+    if sheet.has_subject(at) && time.is_none() || sheet.before(*one, at) == sheet.before(*other, at) {
+        return;
+    }
+    let agrees = |noun: usize| {
+        let plural = matches!(sheet.own_tag(noun), Tag::Nns) || is_joined(sheet, noun);
+        sheet.get(noun).filter(|word| word.name.is_none()).map(|_| plural == several(sheet, at))
+    };
+    let does = |noun: usize| acts(sheet, noun, lexicon);
+    let subject = match (agrees(*one), agrees(*other)) {
+        (Some(true), Some(false)) => Some(*one),
+        (Some(false), Some(true)) => Some(*other),
+        (None, Some(true)) if several(sheet, at) && !does(*one) => Some(*other),
+        _ if does(*one) && !does(*other) => Some(*one),
+        _ if does(*other) && !does(*one) => Some(*other),
+        _ => None,
+    };
+    let place = |noun: usize| sheet.named(noun) == Some(MentionKind::Place);
+    let subject =
+        subject.map(|noun| if place(noun) && place(*one) && agrees(*other) == Some(true) { *other } else { noun });
+    if subject.is_some()
+        && let Some(time) = time
+    {
+        sheet.hang(time, Some(at), Relation::Obl);
+    }
+    if let Some(subject) = subject {
+        sheet.hang(subject, Some(at), Relation::Nsubj);
+    }
+}
+
+fn is_bare_object(sheet: &Sheet, at: usize) -> bool {
+    sheet.relation(at) == Relation::Obj && sheet.is_noun(at) && sheet.case(at).is_none()
+}
+
+/// "Снайпер застрелил медика", "Полковника убил снайпер": of one man the nominative ends in a consonant, the accusative in a
+/// vowel.
+fn persons_turned(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let active = sheet.upos(at) == Upos::Verb && is_finite(sheet, at) && sheet.child(at, Relation::AuxPass).is_none();
+    let pair = sheet.child(at, Relation::Nsubj).zip(sheet.child(at, Relation::Obj)).filter(|_| active);
+    let Some((subject, object)) = pair else { return };
+    let common = |noun: usize| {
+        let person = lexicon.is("person", sheet.lemma(noun)) || lexicon.is("fighter", sheet.lemma(noun));
+        person
+            && sheet.upos(noun) == Upos::Noun
+            && sheet.case(noun).is_none()
+            && sheet.get(noun).is_some_and(|word| word.name.is_none())
+    };
+    let accusative = matches!(sheet.own_tag(subject).case(), Some((Tag::Genitive | Tag::Accusative, false)))
+        && sheet.key(subject).ends_with(['а', 'я']);
+    let nominative = sheet.own_tag(object).case().is_none_or(|(case, _)| case == Tag::Accusative)
+        && sheet.key(object).ends_with(|end: char| "бвгджзклмнпрстфхцчшщ".contains(end));
+    if common(subject) && common(object) && accusative && nominative {
+        sheet.hang(object, Some(at), Relation::Nsubj);
+        sheet.hang(subject, Some(at), Relation::Obj);
+    }
+}
+
+/// "рассказал РИА Новости источник": of two subjects behind a verb the name right behind it is who was told.
+fn told_whom(sheet: &mut Sheet, at: usize) {
+    let named = sheet.relation(at) == Relation::Nsubj && sheet.get(at).is_some_and(|word| word.name.is_some());
+    let verb = sheet.head(at).filter(|verb| {
+        named
+            && sheet.beside(at, -1) == Some(*verb)
+            && matches!(sheet.lemma(*verb), "say" | "tell" | "report" | "confirm" | "inform" | "explain" | "note")
+    });
+    let other = verb.and_then(|verb| {
+        sheet.kids(verb).into_iter().find(|kid| {
+            sheet.relation(*kid) == Relation::Nsubj && sheet.before(at, *kid) && sheet.upos(*kid) == Upos::Noun
+        })
+    });
+    if let (Some(verb), Some(_)) = (verb, other) {
+        sheet.hang(at, Some(verb), Relation::Obl);
+        sheet.introduce(at, "to");
     }
 }
