@@ -32,7 +32,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     }
     for at in sheet.line() {
         disagreeing(sheet, at);
-        managed(sheet, at);
+        managed(sheet, at, lexicon);
         counts::behind(sheet, at, lexicon);
         office(sheet, at, lexicon);
     }
@@ -236,7 +236,7 @@ fn is_oblique(sheet: &Sheet, at: usize) -> bool {
 }
 
 /// "подписать документ делегациям не удалось": who stands in the dative manages, or fails, to act.
-fn managed(sheet: &mut Sheet, at: usize) {
+fn managed(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     // "договориться не вышло"
     if matches!(sheet.key(at), "вышло" | "получилось") && sheet.upos(at) == Upos::Verb {
         let infinitive = around(sheet, at).into_iter().any(|word| sheet.own_tag(word) == Tag::Vb);
@@ -267,6 +267,10 @@ fn managed(sheet: &mut Sheet, at: usize) {
             && matches!(sheet.own_tag(*word).case(), Some((Tag::Dative, _)))
             && sheet.case(*word).is_none()
     });
+    // "армии пришлось отойти": of some the dative is written like the genitive.
+    let alike =
+        |object: &usize| sheet.key(*object).ends_with(['и', 'е']) && super::super::acts::acts(sheet, *object, lexicon);
+    let dative = dative.or_else(|| sheet.child(at, Relation::Obj).filter(alike).filter(|it| sheet.before(*it, at)));
     // "эвакуацию пришлось отложить": what stands before both is the infinitive's.
     let object = sheet.child(at, Relation::Obj).filter(|object| sheet.before(*object, at) && Some(*object) != dative);
     if let Some(object) = object.filter(|_| sheet.child(infinitive, Relation::Obj).is_none()) {
@@ -378,7 +382,12 @@ fn twin_subject(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         *kid != at && sheet.relation(*kid) == Relation::Nsubj && sheet.before(*kid, at) && sheet.is_noun(*kid)
     });
     if first.is_some_and(|first| acts(first) && !acts(at)) {
-        sheet.hang(at, Some(verb), Relation::Obj);
+        return sheet.hang(at, Some(verb), Relation::Obj);
+    }
+    // "Ни один грузовик военные не пропустили"
+    let thing = first.filter(|first| !acts(*first) && acts(at) && verb_in_plural(sheet, verb) == Some(true));
+    if let Some(thing) = thing.filter(|thing| !in_plural(sheet, *thing) && sheet.case(*thing).is_none()) {
+        sheet.hang(thing, Some(verb), Relation::Obj);
     }
 }
 

@@ -17,6 +17,7 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     reached(sheet, at);
     through(sheet, at);
     where_died(sheet, at);
+    ready_to(sheet, at);
 }
 
 /// "вывести войска с территории": behind a word of leaving "с" with the genitive is "from".
@@ -155,7 +156,7 @@ fn twice_not(sheet: &mut Sheet, at: usize) {
 fn text_not(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let text = sheet.upos(at) == Upos::Noun
         && ["agreement", "truce"].iter().any(|class| lexicon.is(class, sheet.lemma(at)))
-        && sheet.relation(at) == Relation::Nmod
+        && matches!(sheet.relation(at), Relation::Nmod | Relation::Obl | Relation::Flat | Relation::Nsubj)
         && sheet.case(at).is_none();
     let not = sheet.beside(at, 1).filter(|not| text && sheet.key(*not) == "не");
     let verb = not.and_then(|not| sheet.beside(not, 1)).filter(|verb| {
@@ -210,5 +211,17 @@ fn where_died(sheet: &mut Sheet, at: usize) {
         && !below(noun, verb)
     {
         sheet.hang(verb, Some(noun), Relation::AclRelcl);
+    }
+}
+
+/// "выразил готовность подписать": what somebody is ready for hangs on the readiness.
+fn ready_to(sheet: &mut Sheet, at: usize) {
+    let infinitive = sheet.own_tag(at) == Tag::Vb && sheet.relation(at) == Relation::Xcomp;
+    let verb = sheet.head(at).filter(|verb| infinitive && sheet.upos(*verb) == Upos::Verb);
+    let noun = verb.and_then(|verb| sheet.child(verb, Relation::Obj)).filter(|noun| {
+        matches!(sheet.lemma(*noun), "readiness" | "willingness" | "intention" | "desire") && sheet.before(*noun, at)
+    });
+    if noun.is_some() {
+        sheet.hang(at, noun, Relation::Acl);
     }
 }

@@ -18,6 +18,7 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     below_phrase(sheet, at);
     of_time(sheet, at, lexicon);
     single(sheet, at);
+    one_man(sheet, at, lexicon);
     own_content(sheet, at);
     reciprocal(sheet, at);
     consequence(sheet, at, lexicon);
@@ -216,8 +217,11 @@ fn persons_turned(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
             && sheet.case(noun).is_none()
             && sheet.get(noun).is_some_and(|word| word.name.is_none())
     };
-    let accusative = matches!(sheet.own_tag(subject).case(), Some((Tag::Genitive | Tag::Accusative, false)))
-        && sheet.key(subject).ends_with(['а', 'я']);
+    // A verb in the masculine has no subject in "-а", but for a few.
+    let few = ["мужчина", "глава", "судья", "староста", "старейшина", "коллега", "юноша"];
+    let manly = sheet.get(at).is_some_and(|word| word.last.ends_with('л')) && !few.contains(&sheet.key(subject));
+    let marked = matches!(sheet.own_tag(subject).case(), Some((Tag::Genitive | Tag::Accusative, false)));
+    let accusative = (marked || manly) && sheet.key(subject).ends_with(['а', 'я']);
     let nominative = sheet.own_tag(object).case().is_none_or(|(case, _)| case == Tag::Accusative)
         && sheet.key(object).ends_with(|end: char| "бвгджзклмнпрстфхцчшщ".contains(end));
     if common(subject) && common(object) && accusative && nominative {
@@ -242,5 +246,18 @@ fn told_whom(sheet: &mut Sheet, at: usize) {
     if let (Some(verb), Some(_)) = (verb, other) {
         sheet.hang(at, Some(verb), Relation::Obl);
         sheet.introduce(at, "to");
+    }
+}
+
+/// "Командира отряда задержали": one man in the genitive that is his accusative does nothing in the plural.
+fn one_man(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let subject = sheet.relation(at) == Relation::Nsubj && sheet.upos(at) == Upos::Noun && sheet.case(at).is_none();
+    let marked = matches!(sheet.own_tag(at).case(), Some((Tag::Genitive | Tag::Accusative, false)));
+    let man = ["person", "title"].iter().any(|class| lexicon.is(class, sheet.lemma(at)))
+        && sheet.key(at).ends_with(['а', 'я']);
+    let verb = sheet.head(at).filter(|verb| subject && marked && man && verb_in_plural(sheet, *verb) == Some(true));
+    let verb = verb.filter(|verb| sheet.before(at, *verb) && sheet.child(*verb, Relation::Obj).is_none());
+    if let Some(verb) = verb.filter(|_| !is_joined(sheet, at)) {
+        sheet.hang(at, Some(verb), Relation::Obj);
     }
 }
