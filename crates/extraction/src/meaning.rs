@@ -262,6 +262,10 @@ fn passes(sentence: &Sentence<'_>, head: usize, ways: &[String], as_noun: bool) 
             | "beginning"
             | "repeat"
             | "any"
+            // "denied involvement in the attack"
+            | "involvement"
+            | "complicity"
+            | "responsibility"
     ) && !ways.iter().any(|way| way == "after")
 }
 
@@ -305,8 +309,10 @@ fn is_joined_negation(sentence: &Sentence<'_>, head: usize, child: usize) -> boo
 /// A clause under "if" or "unless" is a condition; under "whether" a question.
 fn condition(sentence: &Sentence<'_>, at: usize) -> Option<Modality> {
     let marker = sentence.tree.marker(at);
-    let condition = matches!(marker.as_str(), "if" | "unless" | "whether" | "lest" | "should" | "provided");
-    (condition || marker == "until" && is_present(sentence, at)).then_some(Modality::Hypothetical)
+    let supposed = matches!(marker.as_str(), "if" | "unless" | "whether" | "lest" | "should" | "provided")
+        || marker == "until" && is_present(sentence, at);
+    // Where "case" is no word of the tree but of the preposition, as glosses lay it.
+    (supposed || sentence.tree.preposition(at) == "in case of").then_some(Modality::Hypothetical)
 }
 
 /// "until they are freed" waits for it; "until they were freed" tells it.

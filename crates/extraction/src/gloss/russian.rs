@@ -12,17 +12,20 @@ mod dropped;
 mod endings;
 mod government;
 mod insertions;
+mod participles;
+mod phrasing;
 mod places;
 mod states;
+mod subjects;
 
 use super::sheet::Sheet;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
 
 /// Prefixes of perfective verbs.
-const PREFIXES: [&str; 22] = [
-    "пере", "при", "под", "пред", "про", "раз", "рас", "вос", "вы", "до", "за", "из", "ис", "на", "об", "от", "по",
-    "со", "вс", "у", "с", "о",
+const PREFIXES: [&str; 23] = [
+    "пере", "при", "под", "пред", "про", "раз", "рас", "воз", "вос", "вы", "до", "за", "из", "ис", "на", "об", "от",
+    "по", "со", "вс", "у", "с", "о",
 ];
 
 /// Lays the shapes of Russian.
@@ -31,6 +34,8 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         agreement::count(sheet, at);
         agreement::ending(sheet, at);
         datives::shape(sheet, at);
+        participles::shape(sheet, at);
+        phrasing::shape(sheet, at, lexicon);
     }
     correlative::shape(sheet, lexicon);
     insertions::shape(sheet, lexicon);
@@ -44,6 +49,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         inverted(sheet, at);
         object(sheet, at, lexicon);
         animate::shape(sheet, at, lexicon);
+        subjects::shape(sheet, at, lexicon);
     }
     for at in sheet.line() {
         states::shape(sheet, at, lexicon);

@@ -199,20 +199,20 @@ fn accusation(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     for charge in charges {
         let joined: Vec<usize> =
             sheet.kids(charge).into_iter().filter(|kid| sheet.relation(*kid) == Relation::Conj).collect();
-        if charged(sheet, charge, lexicon) {
+        if charged(sheet, charge, at, lexicon) {
             sheet.hang(charge, Some(at), Relation::Obl);
             for other in joined {
-                charged(sheet, other, lexicon);
+                charged(sheet, other, at, lexicon);
             }
         }
     }
 }
 
 /// Lets "of" introduce an act that somebody is accused of.
-fn charged(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) -> bool {
+fn charged(sheet: &mut Sheet, at: usize, verb: usize, lexicon: &Lexicon) -> bool {
     let phrase = matches!(sheet.relation(at), Relation::Obl | Relation::Nmod | Relation::Conj);
     let act = phrase && sheet.upos(at) == Upos::Noun && lexicon.knows(sheet.lemma(at));
-    let condemns = sheet.head(at).is_some_and(|verb| matches!(sheet.lemma(verb), "condemn" | "denounce" | "criticise"));
+    let condemns = matches!(sheet.lemma(verb), "condemn" | "denounce" | "criticise");
     let case = sheet.case(at).filter(|case| {
         act && (matches!(sheet.lemma(*case), "in" | "with" | "of") || sheet.lemma(*case) == "on" && !condemns)
     });

@@ -13,6 +13,7 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     if !active {
         return;
     }
+    counted_object(sheet, at);
     acted_on(sheet, at, lexicon);
     acting(sheet, at, lexicon);
     left_homes(sheet, at, lexicon);
@@ -36,6 +37,24 @@ fn left_homes(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         }
     }
 }
+
+/// "Двух монахинь похитили": of persons these numbers stand in the accusative, never in the nominative.
+fn counted_object(sheet: &mut Sheet, at: usize) {
+    let subject = sheet.child(at, Relation::Nsubj).filter(|noun| {
+        let number = sheet.child(*noun, Relation::Nummod);
+        number.is_some_and(|number| OBLIQUE.contains(&sheet.key(number))) && sheet.case(*noun).is_none()
+    });
+    let Some(subject) = subject.filter(|noun| sheet.before(*noun, at)) else { return };
+    let object = sheet.child(at, Relation::Obj);
+    sheet.hang(subject, Some(at), Relation::Obj);
+    if let Some(object) = object.filter(|object| sheet.before(at, *object)) {
+        sheet.hang(object, Some(at), Relation::Nsubj);
+    }
+}
+
+/// Numbers for persons in the accusative.
+const OBLIQUE: [&str; 11] =
+    ["двух", "трех", "четырех", "обоих", "двоих", "троих", "четверых", "пятерых", "шестерых", "семерых", "нескольких"];
 
 /// "Инспекторов не допустили": persons in the accusative are no subject.
 fn acted_on(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {

@@ -32,7 +32,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     }
     for at in sheet.line() {
         disagreeing(sheet, at);
-        managed(sheet, at);
+        managed(sheet, at, lexicon);
         counts::behind(sheet, at, lexicon);
         office(sheet, at, lexicon);
     }
@@ -210,10 +210,13 @@ pub(super) fn is_one(sheet: &Sheet, at: usize) -> bool {
 
 /// Whether a verb in the past, which acts on something, stands in the plural.
 pub(super) fn verb_in_plural(sheet: &Sheet, at: usize) -> Option<bool> {
-    let key = sheet.get(at).map_or("", |word| word.last.as_str());
-    if sheet.upos(at) != Upos::Verb || sheet.tag(at) == Tag::Vbn {
-        return None;
-    }
+    let word = sheet.get(at).filter(|_| sheet.upos(at) == Upos::Verb && sheet.tag(at) != Tag::Vbn)?;
+    // "наносил удары": of an expression the first word may be the verb.
+    let first = word.key.split(['_', ' ']).next().filter(|first| *first != word.last);
+    in_number(&word.last).or_else(|| first.and_then(in_number).filter(|_| !word.key.contains("не")))
+}
+
+fn in_number(key: &str) -> Option<bool> {
     match () {
         () if key.ends_with("ли") => Some(true),
         () if ["л", "ла", "ло", "ит", "ет"].iter().any(|end| key.ends_with(end)) => Some(false),
@@ -233,7 +236,7 @@ fn is_oblique(sheet: &Sheet, at: usize) -> bool {
 }
 
 /// "подписать документ делегациям не удалось": who stands in the dative manages, or fails, to act.
-fn managed(sheet: &mut Sheet, at: usize) {
+fn managed(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     // "договориться не вышло"
     if matches!(sheet.key(at), "вышло" | "получилось") && sheet.upos(at) == Upos::Verb {
         let infinitive = around(sheet, at).into_iter().any(|word| sheet.own_tag(word) == Tag::Vb);
@@ -264,6 +267,15 @@ fn managed(sheet: &mut Sheet, at: usize) {
             && matches!(sheet.own_tag(*word).case(), Some((Tag::Dative, _)))
             && sheet.case(*word).is_none()
     });
+    // "армии пришлось отойти": of some the dative is written like the genitive.
+    let alike =
+        |object: &usize| sheet.key(*object).ends_with(['и', 'е']) && super::super::acts::acts(sheet, *object, lexicon);
+    let dative = dative.or_else(|| sheet.child(at, Relation::Obj).filter(alike).filter(|it| sheet.before(*it, at)));
+    // "эвакуацию пришлось отложить": what stands before both is the infinitive's.
+    let object = sheet.child(at, Relation::Obj).filter(|object| sheet.before(*object, at) && Some(*object) != dative);
+    if let Some(object) = object.filter(|_| sheet.child(infinitive, Relation::Obj).is_none()) {
+        sheet.hang(object, Some(infinitive), Relation::Obj);
+    }
     if let Some(dative) = dative {
         for kid in sheet.kids(dative).into_iter().filter(|kid| *kid == at || *kid == infinitive) {
             sheet.hang(kid, sheet.head(dative), Relation::Conj);
@@ -303,6 +315,8 @@ fn office(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
             && sheet.head(*word) == Some(at)
             && sheet.case(*word).is_some_and(|case| matches!(sheet.key(case), "в" | "во"))
             && !super::is_calendar(sheet.lemma(*word))
+            // "отказали в проезде": what is refused.
+            && !matches!(sheet.lemma(*word), "passage" | "access" | "entry" | "permission" | "visa" | "aid" | "help")
             // "обвинили в подготовке": what they are accused of.
             && !lexicon.names_noun(sheet.lemma(*word))
     });
@@ -368,7 +382,12 @@ fn twin_subject(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         *kid != at && sheet.relation(*kid) == Relation::Nsubj && sheet.before(*kid, at) && sheet.is_noun(*kid)
     });
     if first.is_some_and(|first| acts(first) && !acts(at)) {
-        sheet.hang(at, Some(verb), Relation::Obj);
+        return sheet.hang(at, Some(verb), Relation::Obj);
+    }
+    // "Ни один грузовик военные не пропустили"
+    let thing = first.filter(|first| !acts(*first) && acts(at) && verb_in_plural(sheet, verb) == Some(true));
+    if let Some(thing) = thing.filter(|thing| !in_plural(sheet, *thing) && sheet.case(*thing).is_none()) {
+        sheet.hang(thing, Some(verb), Relation::Obj);
     }
 }
 
@@ -407,7 +426,8 @@ fn from_the_side(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 
 /// "обстрел Гянджи": a name right behind an act tells where, or whose, it is.
 fn named_act(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let loose = matches!(sheet.relation(at), Relation::Appos | Relation::Flat | Relation::Dep);
+    let below = sheet.relation(at) == Relation::Nmod && sheet.case(at).is_none() && sheet.own_tag(at).case().is_none();
+    let loose = below || matches!(sheet.relation(at), Relation::Appos | Relation::Flat | Relation::Dep);
     let named = sheet.upos(at) == Upos::Propn
         && sheet.get(at).is_some_and(|word| word.name.is_none_or(|name| name.kind == model::MentionKind::Place));
     let Some(act) = sheet.head(at).filter(|_| loose && named) else { return };

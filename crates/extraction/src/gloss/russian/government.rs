@@ -193,7 +193,8 @@ pub(super) fn object_first(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 
 /// "объявило о прекращении огня", "заявило о непричастности", "отказался от переговоров": English has an object there.
 pub(super) fn told_of(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let Some(case) = sheet.case(at).filter(|_| sheet.is_noun(at) && lexicon.knows(sheet.lemma(at))) else { return };
+    let matter = |at: usize| lexicon.knows(sheet.lemma(at)) || lexicon.is("truce", sheet.lemma(at));
+    let Some(case) = sheet.case(at).filter(|_| sheet.is_noun(at) && matter(at)) else { return };
     let Some(verb) = sheet.head(at).filter(|verb| sheet.upos(*verb) == Upos::Verb) else { return };
     let key = sheet.key(case);
     let (about, from) = (matches!(key, "о" | "об" | "обо"), key == "от");

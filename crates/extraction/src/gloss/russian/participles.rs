@@ -1,0 +1,106 @@
+//! Long participles behind a comma: an active one is a clause that English opens with "who" ("боевики, напавшие на базу"), a
+//! passive one describes the noun before the comma ("заложник, удерживаемый талибами") with its doer in the instrumental.
+
+use super::super::sheet::Sheet;
+use grammar::{Relation, Tag, Upos};
+
+/// Endings of adjectives, longest first.
+const ENDINGS: [&str; 16] =
+    ["ыми", "ими", "ого", "его", "ому", "ему", "ый", "ий", "ая", "ое", "ее", "ые", "ие", "ую", "юю", "ых"];
+const SHORTER: [&str; 7] = ["их", "ым", "им", "ом", "ем", "ой", "ей"];
+
+/// Lays one word.
+pub(super) fn shape(sheet: &mut Sheet, at: usize) {
+    let Some(noun) = described(sheet, at) else { return };
+    let key = first(sheet.key(at));
+    if let Some(past) = active(key) {
+        clause(sheet, at, noun, past);
+    } else if passive(key) {
+        sheet.hang(at, Some(noun), Relation::Acl);
+        done_by(sheet, at);
+    }
+}
+
+/// The noun right before the comma behind which a participle stands, or the noun above it with which the participle agrees.
+fn described(sheet: &Sheet, at: usize) -> Option<usize> {
+    let participle = sheet.upos(at) == Upos::Verb && matches!(sheet.tag(at), Tag::Vbg | Tag::Vbn);
+    let loose = matches!(
+        sheet.relation(at),
+        Relation::Acl | Relation::Amod | Relation::Advcl | Relation::Nmod | Relation::Conj | Relation::Appos
+    );
+    let comma = sheet.beside(at, -1).filter(|mark| participle && loose && sheet.tag(*mark) == Tag::Comma)?;
+    // "отряды «М23», наступающие": a mark may close the name.
+    let before = sheet.beside(comma, -1)?;
+    let before = if sheet.upos(before) == Upos::Punct { sheet.beside(before, -1)? } else { before };
+    let last = Some(before).filter(|noun| sheet.is_noun(*noun))?;
+    let own = sheet.head(at).filter(|noun| sheet.is_noun(*noun) && sheet.before(*noun, at));
+    let several = ["ые", "ие", "ых", "их", "ыми", "ими"].iter().any(|end| stem(first(sheet.key(at))).ends_with(end));
+    let agrees = |noun: &usize| !several || plural(sheet, *noun);
+    let above = std::iter::successors(Some(last), |noun| sheet.head(*noun)).take(4);
+    let above = above.take_while(|noun| sheet.is_noun(*noun) && *noun != at).find(agrees);
+    own.or(above).filter(|noun| sheet.head(*noun) != Some(at))
+}
+
+fn plural(sheet: &Sheet, at: usize) -> bool {
+    let tag = sheet.own_tag(at);
+    matches!(tag, Tag::Nns | Tag::Nnps) || tag.case().is_some_and(|(_, several)| several)
+}
+
+/// The first word of an expression.
+fn first(key: &str) -> &str {
+    key.split(['_', ' ']).next().unwrap_or_default()
+}
+
+fn stem(key: &str) -> &str {
+    key.strip_suffix("ся").unwrap_or(key)
+}
+
+/// What an adjective's ending leaves.
+fn bare(key: &str) -> Option<&str> {
+    let stem = stem(key);
+    ENDINGS.iter().chain(&SHORTER).find_map(|end| stem.strip_suffix(end))
+}
+
+/// Whether a participle tells of the past (`true`), where it is an active one.
+fn active(key: &str) -> Option<bool> {
+    let stem = bare(key)?;
+    let present = ["ущ", "ющ", "ащ", "ящ"].iter().any(|end| stem.ends_with(end));
+    let past = ["вш", "бш", "дш", "сш", "зш", "кш", "гш", "рш", "тш"].iter().any(|end| stem.ends_with(end));
+    (present || past).then_some(past)
+}
+
+fn passive(key: &str) -> bool {
+    bare(key).is_some_and(|stem| ["нн", "ем", "им", "ом", "т"].iter().any(|end| stem.ends_with(end)))
+}
+
+/// "демонстранты, требовавшие": who demanded.
+fn clause(sheet: &mut Sheet, at: usize, noun: usize, past: bool) {
+    sheet.set_tag(at, Upos::Verb, if past { Tag::Vbd } else { Tag::Vbz });
+    sheet.hang(at, Some(noun), Relation::AclRelcl);
+    sheet.insert(at, -1, "who", (Upos::Pron, Tag::Wp), (at, Relation::Nsubj));
+}
+
+/// "удерживаемый талибами": in the instrumental right behind a passive participle stands who did it.
+fn done_by(sheet: &mut Sheet, at: usize) {
+    let near = (1..4).map_while(|step| sheet.beside(at, step)).take_while(|word| sheet.upos(*word) != Upos::Punct);
+    let doer = near.into_iter().find(|word| sheet.is_noun(*word)).filter(|doer| {
+        let instrumental = matches!(sheet.own_tag(*doer).case(), Some((Tag::Instrumental, _)));
+        instrumental && sheet.case(*doer).is_none()
+    });
+    if let Some(doer) = doer.filter(|_| sheet.child(at, Relation::OblAgent).is_none()) {
+        sheet.hang(doer, Some(at), Relation::OblAgent);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{active, passive};
+
+    #[test]
+    fn active_and_passive_participles_are_told_by_their_endings() {
+        assert!(active("напавшие") == Some(true) && active("требовавших") == Some(true));
+        assert!(active("поддерживающая") == Some(false) && active("находящихся") == Some(false));
+        assert!(active("погибший") == Some(true) && active("обстреляв").is_none() && active("удерживаемого").is_none());
+        assert!(passive("удерживаемого") && passive("сожженной") && passive("захваченные") && !passive("напавшие"));
+    }
+}
