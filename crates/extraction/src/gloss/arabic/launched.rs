@@ -17,7 +17,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
 
 fn carried_out(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let carries =
-        matches!(sheet.lemma(at), "launch" | "carry" | "conduct" | "wage" | "mount" | "execute" | "implement");
+        matches!(sheet.lemma(at), "launch" | "carry" | "conduct" | "wage" | "mount" | "execute" | "implement" | "set");
     let clause = carries && sheet.relation(at) == Relation::AclRelcl && sheet.upos(at) == Upos::Verb;
     let Some(act) = sheet.head(at).filter(|act| clause && is_directed(sheet.lemma(*act))) else { return };
     let actor = sheet
