@@ -56,15 +56,16 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     closing::shape(sheet, lexicon);
     launched::shape(sheet, lexicon);
     occurred::shape(sheet, lexicon);
+    suffered::shape(sheet, lexicon);
     for at in sheet.line() {
         relatives::shape(sheet, at, lexicon);
-        suffered::shape(sheet, at, lexicon);
         object(sheet, at, lexicon);
         object_with(sheet, at);
         idioms::shape(sheet, at, lexicon);
     }
     masdars::shape(sheet, lexicon);
     for at in sheet.line() {
+        senses::arrested(sheet, at, lexicon);
         voices::shape(sheet, at, lexicon);
         passive(sheet, at, lexicon);
         closing::refused(sheet, at, lexicon);

@@ -108,6 +108,7 @@ fn tagged(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
         }
     }
     if glossed.language == Language::Arabic {
+        arabic::with_pronoun(glossed, units, &mut words);
         verbless::mend(glossed, units, &mut words);
     }
     if glossed.language == Language::Russian {

@@ -12,7 +12,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         planned(sheet, at);
         some_of(sheet, at);
-        adjective_behind_subject(sheet, at);
+        adjective_behind_subject(sheet, at, lexicon);
         adjective_of_noun(sheet, at);
         told_behind(sheet, at, lexicon);
         consequence(sheet, at);
@@ -96,7 +96,7 @@ fn some_of(sheet: &mut Sheet, at: usize) {
 }
 
 /// "أعلنت الحكومة السودانية هدنة": an adjective right behind the subject describes it, and what hung on it is the verb's.
-fn adjective_behind_subject(sheet: &mut Sheet, at: usize) {
+fn adjective_behind_subject(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let loose = matches!(
         sheet.relation(at),
         Relation::Xcomp | Relation::Obj | Relation::Obl | Relation::Advmod | Relation::Ccomp | Relation::Advcl
@@ -122,6 +122,14 @@ fn adjective_behind_subject(sheet: &mut Sheet, at: usize) {
         .into_iter()
         .find(|kid| sheet.is_noun(*kid) && sheet.before(at, *kid) && sheet.case(*kid).is_none());
     sheet.hang(at, Some(noun), Relation::Amod);
+    // "وزير الأمن القومي إيتمار": the name is the title's.
+    let named = thing.is_some_and(|thing| sheet.named(thing) == Some(model::MentionKind::Person));
+    let title = sheet.kids(verb).into_iter().find(|kid| {
+        named && sheet.relation(*kid).is_subject() && lexicon.is("title", sheet.lemma(*kid))
+    });
+    if let (Some(name), Some(title)) = (thing, title) {
+        return sheet.hang(name, Some(title), Relation::Flat);
+    }
     if let Some(thing) = thing {
         let free = sheet.child(verb, Relation::Obj).is_none();
         sheet.hang(thing, Some(verb), if free { Relation::Obj } else { Relation::Obl });

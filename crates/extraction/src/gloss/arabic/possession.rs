@@ -17,6 +17,7 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         let head = sheet.head(at);
         sheet.hang(at, head, Relation::Nmod);
     }
+    let at = some_of(sheet, at);
     let phrase = sheet.relation(at) == Relation::Nmod && sheet.case(at).is_none();
     let Some(head) = sheet.head(at).filter(|_| phrase) else { return };
     // "تبادل 390 أسيرا": parsers hang what is counted on its number.
@@ -33,8 +34,23 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     }
 }
 
+/// "اعتقال عدد من سكانها": a word for some stands over those whom it counts; they are the noun.
+fn some_of(sheet: &mut Sheet, at: usize) -> usize {
+    let some = sheet.upos(at) == Upos::Det && sheet.relation(at) == Relation::Nmod && sheet.case(at).is_none();
+    let noun = sheet.kids(at).into_iter().find(|kid| {
+        some && sheet.upos(*kid) == Upos::Noun && sheet.before(at, *kid) && sheet.case(*kid).is_none()
+    });
+    let Some(noun) = noun else { return at };
+    sheet.rise(noun, at, Relation::Det);
+    noun
+}
+
 fn counts_noun(sheet: &Sheet, at: usize) -> bool {
+    // "منذ عام 2022 جهود", "تمديد الهدنة سبعة أيام": years and spans are nobody's.
+    let time = |word: usize| matches!(sheet.lemma(word), "year" | "day" | "month" | "week" | "hour" | "minute");
     sheet.upos(at) == Upos::Num
+        && !sheet.head(at).is_some_and(time)
+        && !sheet.kids(at).into_iter().any(time)
         && sheet.kids(at).into_iter().any(|kid| {
             sheet.upos(kid) == Upos::Noun && sheet.before(at, kid) && sheet.case(kid).is_none()
         })

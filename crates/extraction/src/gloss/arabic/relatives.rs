@@ -19,6 +19,10 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     }
     sheet.hang(at, Some(act), Relation::AclRelcl);
     hit(sheet, at);
+    let pronoun = sheet.kids(at).into_iter().any(|kid| sheet.upos(kid) == Upos::Pron && sheet.before(at, kid));
+    if !pronoun && !sheet.has_subject(at) {
+        sheet.insert(at, -1, "which", (Upos::Pron, Tag::Wp), (at, Relation::Nsubj));
+    }
 }
 
 /// The indefinite noun of an act right before a verb, but for what describes it.
@@ -29,7 +33,15 @@ fn act_before(sheet: &Sheet, at: usize, lexicon: &Lexicon) -> Option<usize> {
     let act = sheet.upos(before) == Upos::Noun && lexicon.names_noun(sheet.lemma(before));
     // "هجوم انتحاري قتل": the very subject of a sentence that begins with it stands before its verb.
     let governed = sheet.case(before).is_some() || sheet.head(before).is_some_and(|head| sheet.before(head, before));
-    (act && open && governed).then_some(before)
+    // "انفجار عبوة استهدفت": the act of a bomb is what its clause tells of.
+    let whole = sheet.head(before).filter(|head| {
+        sheet.relation(before) == Relation::Nmod
+            && sheet.beside(before, -1) == Some(*head)
+            && sheet.upos(*head) == Upos::Noun
+            && lexicon.names_noun(sheet.lemma(*head))
+            && !sheet.key(*head).starts_with("ال")
+    });
+    (act && open && governed).then_some(whole.unwrap_or(before))
 }
 
 /// What stands behind a verb of hitting, bare and without a pronoun before it, is what the act hit.
@@ -45,5 +57,4 @@ fn hit(sheet: &mut Sheet, at: usize) {
     });
     let Some(thing) = thing.filter(|_| hits && sheet.child(at, Relation::Obj).is_none()) else { return };
     sheet.hang(thing, Some(at), Relation::Obj);
-    sheet.insert(at, -1, "which", (Upos::Pron, Tag::Wp), (at, Relation::Nsubj));
 }

@@ -8,15 +8,50 @@ use model::MentionKind;
 
 /// Gives a word the sense that its neighbours show.
 pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    arrested(sheet, at, lexicon);
     last(sheet, at);
     province(sheet, at);
+    entered(sheet, at);
+    into_what(sheet, at);
+}
+
+/// "دخلت خيرسون": a place right behind such a verb is what it enters.
+fn entered(sheet: &mut Sheet, at: usize) {
+    let bare = sheet.named(at) == Some(MentionKind::Place)
+        && matches!(sheet.relation(at), Relation::Obl | Relation::Nsubj)
+        && sheet.case(at).is_none();
+    let verb = sheet.head(at).filter(|verb| {
+        bare && sheet.upos(*verb) == Upos::Verb && matches!(sheet.lemma(*verb), "enter" | "leave" | "reach" | "visit")
+    });
+    let free = verb.is_some_and(|verb| {
+        let other = sheet.kids(verb).into_iter().any(|kid| kid != at && sheet.relation(kid).is_subject());
+        other && sheet.child(verb, Relation::Obj).is_none() && sheet.before(verb, at)
+    });
+    if free {
+        sheet.hang(at, verb, Relation::Obj);
+    }
+}
+
+/// "فتح تحقيق مستقل في مقتل": into what one inquires stands behind "in".
+fn into_what(sheet: &mut Sheet, at: usize) {
+    let Some(case) = sheet.case(at).filter(|case| sheet.key(*case) == "في" && sheet.is_noun(at)) else { return };
+    let before = (1..4).map_while(|step| sheet.beside(case, -step)).find(|word| sheet.upos(*word) != Upos::Adj);
+    let inquiry = before.filter(|word| {
+        sheet.upos(*word) == Upos::Noun && matches!(sheet.lemma(*word), "investigation" | "inquiry" | "probe")
+    });
+    let named = sheet.named(at) == Some(MentionKind::Place);
+    if let Some(inquiry) = inquiry.filter(|inquiry| !named && !super::super::acts::is_above(sheet, at, *inquiry)) {
+        sheet.say(case, "into");
+        sheet.hang(at, Some(inquiry), Relation::Nmod);
+    }
 }
 
 /// "أوقفت الشرطة سبعة أشخاص": persons who are stopped, and not a patrol or a car, are arrested.
-fn arrested(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+pub(super) fn arrested(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let stops = sheet.upos(at) == Upos::Verb && sheet.lemma(at) == "stop" && sheet.key(at).contains("وقف");
     let whom = [Relation::Obj, Relation::NsubjPass].into_iter().find_map(|role| sheet.child(at, role));
+    // "سبعة أشخاص": parsers put the number over them.
+    let counted = |whom: usize| sheet.kids(whom).into_iter().find(|kid| sheet.upos(*kid) == Upos::Noun);
+    let whom = whom.map(|whom| if sheet.upos(whom) == Upos::Num { counted(whom).unwrap_or(whom) } else { whom });
     let persons = whom.is_some_and(|whom| {
         let lemma = sheet.lemma(whom);
         lexicon.is("person", lemma) || matches!(lemma, "suspect" | "people")

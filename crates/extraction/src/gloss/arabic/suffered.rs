@@ -8,9 +8,13 @@ use grammar::{Relation, Upos};
 use model::MentionKind;
 
 /// Hangs the doer, and the place, where English has them.
-pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    behind_means(sheet, at, lexicon);
-    of_verb(sheet, at, lexicon);
+pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
+    for at in sheet.line() {
+        behind_means(sheet, at, lexicon);
+    }
+    for at in sheet.line() {
+        of_verb(sheet, at, lexicon);
+    }
 }
 
 /// "قصف بالصواريخ من جانب القوات": the doer is no part of the means.
