@@ -5,6 +5,7 @@ mod adverbials;
 mod among;
 mod appositions;
 mod arguments;
+mod charged;
 mod closing;
 mod dropped;
 mod idioms;
@@ -49,7 +50,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         opened_clause(sheet, at);
         results::shape(sheet, at);
         subject(sheet, at);
-        senses::shape(sheet, at, lexicon);
+        senses::shape(sheet, at);
     }
     arguments::shape(sheet, lexicon);
     provided::shape(sheet, lexicon);
@@ -59,13 +60,14 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     suffered::shape(sheet, lexicon);
     for at in sheet.line() {
         relatives::shape(sheet, at, lexicon);
+        charged::shape(sheet, at, lexicon);
         object(sheet, at, lexicon);
         object_with(sheet, at);
         idioms::shape(sheet, at, lexicon);
     }
     masdars::shape(sheet, lexicon);
     for at in sheet.line() {
-        senses::arrested(sheet, at, lexicon);
+        senses::of_objects(sheet, at, lexicon);
         voices::shape(sheet, at, lexicon);
         passive(sheet, at, lexicon);
         closing::refused(sheet, at, lexicon);

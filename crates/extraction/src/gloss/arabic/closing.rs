@@ -124,9 +124,10 @@ fn adjective_behind_subject(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     sheet.hang(at, Some(noun), Relation::Amod);
     // "وزير الأمن القومي إيتمار": the name is the title's.
     let named = thing.is_some_and(|thing| sheet.named(thing) == Some(model::MentionKind::Person));
-    let title = sheet.kids(verb).into_iter().find(|kid| {
-        named && sheet.relation(*kid).is_subject() && lexicon.is("title", sheet.lemma(*kid))
-    });
+    let title = sheet
+        .kids(verb)
+        .into_iter()
+        .find(|kid| named && sheet.relation(*kid).is_subject() && lexicon.is("title", sheet.lemma(*kid)));
     if let (Some(name), Some(title)) = (thing, title) {
         return sheet.hang(name, Some(title), Relation::Flat);
     }

@@ -37,9 +37,10 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 /// "اعتقال عدد من سكانها": a word for some stands over those whom it counts; they are the noun.
 fn some_of(sheet: &mut Sheet, at: usize) -> usize {
     let some = sheet.upos(at) == Upos::Det && sheet.relation(at) == Relation::Nmod && sheet.case(at).is_none();
-    let noun = sheet.kids(at).into_iter().find(|kid| {
-        some && sheet.upos(*kid) == Upos::Noun && sheet.before(at, *kid) && sheet.case(*kid).is_none()
-    });
+    let noun = sheet
+        .kids(at)
+        .into_iter()
+        .find(|kid| some && sheet.upos(*kid) == Upos::Noun && sheet.before(at, *kid) && sheet.case(*kid).is_none());
     let Some(noun) = noun else { return at };
     sheet.rise(noun, at, Relation::Det);
     noun
@@ -51,9 +52,10 @@ fn counts_noun(sheet: &Sheet, at: usize) -> bool {
     sheet.upos(at) == Upos::Num
         && !sheet.head(at).is_some_and(time)
         && !sheet.kids(at).into_iter().any(time)
-        && sheet.kids(at).into_iter().any(|kid| {
-            sheet.upos(kid) == Upos::Noun && sheet.before(at, kid) && sheet.case(kid).is_none()
-        })
+        && sheet
+            .kids(at)
+            .into_iter()
+            .any(|kid| sheet.upos(kid) == Upos::Noun && sheet.before(at, kid) && sheet.case(kid).is_none())
 }
 
 fn is_preposition(key: &str) -> bool {

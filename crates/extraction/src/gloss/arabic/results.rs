@@ -4,23 +4,24 @@
 use super::super::acts::is_above;
 use super::super::attachment::is_finite;
 use super::super::sheet::Sheet;
-use grammar::{Relation, Upos};
+use grammar::{Relation, Tag, Upos};
 
 /// Hangs the clause on the verb before it.
 pub(super) fn shape(sheet: &mut Sheet, at: usize) {
     if sheet.upos(at) != Upos::Verb || !opened_by_what(sheet, at) || sheet.head(at).is_none() {
         return;
     }
-    if sheet.relation(at) == Relation::Advcl {
-        return;
-    }
     let line = sheet.line();
     let before = line.into_iter().rev().filter(|word| sheet.before(*word, at));
-    let cause = before.filter(|word| sheet.upos(*word) == Upos::Verb && is_finite(sheet, *word)).find(|word| {
-        !is_above(sheet, at, *word)
-    });
+    let cause = before
+        .filter(|word| sheet.upos(*word) == Upos::Verb && is_finite(sheet, *word))
+        .find(|word| !is_above(sheet, at, *word));
     if let Some(cause) = cause {
         sheet.hang(at, Some(cause), Relation::Advcl);
+        // What led to it is the whole clause before, and nobody in it.
+        if !sheet.has_subject(at) {
+            sheet.insert(at, -1, "which", (Upos::Pron, Tag::Wp), (at, Relation::Nsubj));
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use grammar::{Relation, Tag, Upos};
 use model::MentionKind;
 
 /// Gives a word the sense that its neighbours show.
-pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+pub(super) fn shape(sheet: &mut Sheet, at: usize) {
     last(sheet, at);
     province(sheet, at);
     entered(sheet, at);
@@ -45,8 +45,37 @@ fn into_what(sheet: &mut Sheet, at: usize) {
     }
 }
 
+/// "أوقفت الشرطة سبعة أشخاص", "أصاب قناص متظاهرا": the senses that an object tells.
+pub(super) fn of_objects(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    arrested(sheet, at, lexicon);
+    wounded(sheet, at, lexicon);
+    deep_into(sheet, at);
+}
+
+/// "أصاب قناص متظاهرا": a person who is hit is wounded.
+fn wounded(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let hits = sheet.upos(at) == Upos::Verb && sheet.lemma(at) == "hit" && sheet.key(at).contains("صاب");
+    let person = sheet.child(at, Relation::Obj).is_some_and(|whom| {
+        let lemma = sheet.lemma(whom);
+        sheet.named(whom).is_none()
+            && (lexicon.is("person", lemma) || lexicon.is("civilian", lemma) || lemma == "protester")
+    });
+    if hits && person {
+        sheet.say(at, "wound");
+    }
+}
+
+/// "توغلت داخل المنطقة": forces that thrust "inside" go into it.
+fn deep_into(sheet: &mut Sheet, at: usize) {
+    let Some(case) = sheet.case(at).filter(|case| matches!(sheet.key(*case), "داخل" | "في")) else { return };
+    let thrusts = sheet.head(at).is_some_and(|verb| sheet.upos(verb) == Upos::Verb && sheet.key(verb).contains("توغل"));
+    if thrusts && !crate::calendar::is_day_or_month(sheet.lemma(at)) {
+        sheet.say(case, "into");
+    }
+}
+
 /// "أوقفت الشرطة سبعة أشخاص": persons who are stopped, and not a patrol or a car, are arrested.
-pub(super) fn arrested(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+fn arrested(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let stops = sheet.upos(at) == Upos::Verb && sheet.lemma(at) == "stop" && sheet.key(at).contains("وقف");
     let whom = [Relation::Obj, Relation::NsubjPass].into_iter().find_map(|role| sheet.child(at, role));
     // "سبعة أشخاص": parsers put the number over them.

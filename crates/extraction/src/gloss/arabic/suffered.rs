@@ -1,7 +1,7 @@
 //! Who did it, and where, of an act that somebody comes under: "تعرضت المدينة لقصف بالصواريخ من جانب القوات". Told behind the act or behind
 //! its means, it is of the verb in English: "came under shelling by".
 
-use super::super::acts::is_directed;
+use super::super::acts::{acts, is_directed};
 use super::super::sheet::Sheet;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Upos};
@@ -11,6 +11,7 @@ use model::MentionKind;
 pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         behind_means(sheet, at, lexicon);
+        shot_by(sheet, at, lexicon);
     }
     for at in sheet.line() {
         of_verb(sheet, at, lexicon);
@@ -37,9 +38,7 @@ fn of_verb(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         && sheet.lemma(at) == "come"
         && sheet.get(at).is_some_and(|word| word.lends.as_deref() == Some("under"));
     let act = sheet.kids(at).into_iter().find(|kid| {
-        comes
-            && lexicon.names_noun(sheet.lemma(*kid))
-            && sheet.case(*kid).is_some_and(|case| sheet.key(case) == "ل")
+        comes && lexicon.names_noun(sheet.lemma(*kid)) && sheet.case(*kid).is_some_and(|case| sheet.key(case) == "ل")
     });
     let Some(act) = act else { return };
     for kid in sheet.kids(act) {
@@ -48,5 +47,25 @@ fn of_verb(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         if case == "by" || place {
             sheet.hang(kid, Some(at), Relation::Obl);
         }
+    }
+}
+
+/// "قتل برصاص مسلحين": whose bullets harm somebody does it.
+fn shot_by(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let whose = sheet.relation(at) == Relation::Nmod && sheet.is_noun(at) && sheet.case(at).is_none();
+    let bullets = sheet.head(at).filter(|bullets| {
+        whose
+            && sheet.key(*bullets).starts_with("رصاص")
+            && sheet.before(*bullets, at)
+            && sheet.case(*bullets).is_some_and(|case| sheet.key(case) == "ب")
+            && acts(sheet, at, lexicon)
+    });
+    let verb = bullets.and_then(|bullets| sheet.head(bullets)).filter(|verb| {
+        let harms = lexicon.harms(sheet.lemma(*verb)).next().is_some();
+        sheet.upos(*verb) == Upos::Verb && harms && sheet.child(*verb, Relation::Obj).is_none()
+    });
+    if let Some(verb) = verb {
+        sheet.hang(at, Some(verb), Relation::Obl);
+        sheet.introduce(at, "by");
     }
 }

@@ -42,7 +42,8 @@ pub(super) fn is_borne(sheet: &Sheet, at: usize, title: usize, lexicon: &Lexicon
 
 /// "نظيره الإيراني عباس عراقجي": a title that an article, an adjective or a pronoun closes is possessed by no person behind it.
 pub(super) fn is_closed_before(sheet: &Sheet, at: usize, lexicon: &Lexicon) -> bool {
-    let unknown = sheet.upos(at) == Upos::Propn && sheet.get(at).is_some_and(|word| word.name.is_none() && !word.glossed);
+    let unknown =
+        sheet.upos(at) == Upos::Propn && sheet.get(at).is_some_and(|word| word.name.is_none() && !word.glossed);
     let person = (unknown || sheet.named(at) == Some(MentionKind::Person)) && sheet.case(at).is_none();
     let loose = matches!(sheet.relation(at), Relation::Flat | Relation::Nmod | Relation::Appos);
     let Some(title) = sheet.head(at).filter(|title| person && loose && sheet.before(*title, at)) else { return false };
