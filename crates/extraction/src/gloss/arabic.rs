@@ -5,13 +5,19 @@ mod adverbials;
 mod among;
 mod appositions;
 mod arguments;
+mod charged;
 mod closing;
 mod dropped;
 mod idioms;
 mod launched;
 mod masdars;
 mod occurred;
+mod possession;
 mod provided;
+mod relatives;
+mod results;
+mod senses;
+mod suffered;
 mod titles;
 mod told;
 mod voices;
@@ -42,24 +48,30 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         told::shape(sheet, at, lexicon);
         told_clause(sheet, at);
         opened_clause(sheet, at);
+        results::shape(sheet, at);
         subject(sheet, at);
+        senses::shape(sheet, at);
     }
     arguments::shape(sheet, lexicon);
     provided::shape(sheet, lexicon);
     closing::shape(sheet, lexicon);
     launched::shape(sheet, lexicon);
     occurred::shape(sheet, lexicon);
+    suffered::shape(sheet, lexicon);
     for at in sheet.line() {
+        relatives::shape(sheet, at, lexicon);
+        charged::shape(sheet, at, lexicon);
         object(sheet, at, lexicon);
         object_with(sheet, at);
         idioms::shape(sheet, at, lexicon);
     }
     masdars::shape(sheet, lexicon);
     for at in sheet.line() {
+        senses::of_objects(sheet, at, lexicon);
         voices::shape(sheet, at, lexicon);
         passive(sheet, at, lexicon);
         closing::refused(sheet, at, lexicon);
-        possession(sheet, at);
+        possession::shape(sheet, at, lexicon);
     }
     dropped::shape(sheet, lexicon);
 }
@@ -389,25 +401,4 @@ fn passive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 fn is_written_passive(key: &str) -> bool {
     let stem = key.strip_suffix('ت').unwrap_or(key).split('_').next().unwrap_or_default();
     matches!(stem, "اغتيل" | "اقيل" | "اعيد" | "استعيد" | "استونف" | "اقيم" | "ازيل" | "اتيح")
-}
-
-/// Two nouns side by side: the second possesses, or is meant by, the first.
-fn possession(sheet: &mut Sheet, at: usize) {
-    let act =
-        sheet.head(at).is_some_and(|head| sheet.get(head).is_some_and(|word| word.glossed && word.name.is_none()));
-    let named = sheet.get(at).is_some_and(|word| word.name.is_some());
-    if sheet.relation(at) == Relation::Flat && act && named && sheet.is_noun(at) && sheet.case(at).is_none() {
-        let head = sheet.head(at);
-        sheet.hang(at, head, Relation::Nmod);
-    }
-    let phrase = sheet.relation(at) == Relation::Nmod && sheet.case(at).is_none();
-    let Some(head) = sheet.head(at).filter(|_| phrase) else { return };
-    let nominal = sheet.is_noun(at) && sheet.is_noun(head) || sheet.upos(head) == Upos::Adj;
-    if sheet.upos(at) == Upos::Pron {
-        sheet.set_tag(at, Upos::Pron, Tag::PrpS);
-        return sheet.hang(at, Some(head), Relation::NmodPoss);
-    }
-    if nominal && sheet.before(head, at) && !sheet.key(head).starts_with("ال") {
-        sheet.introduce(at, "of");
-    }
 }

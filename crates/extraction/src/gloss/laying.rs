@@ -30,6 +30,7 @@ pub(super) fn gloss(sheet: &mut Sheet, units: &[Unit<'_>], table: &Table, lexico
             figure(sheet, at, unit);
         } else {
             word(sheet, at, unit, table);
+            two(sheet, at, unit, table, lexicon);
         }
     }
 }
@@ -83,6 +84,18 @@ fn word(sheet: &mut Sheet, at: usize, unit: &Unit<'_>, table: &Table) {
         None => bare(sheet, at),
     }
     helpers(sheet, at);
+}
+
+/// "متطوعان": the dual of a word for persons that the table knows in the singular tells their number.
+fn two(sheet: &mut Sheet, at: usize, unit: &Unit<'_>, table: &Table, lexicon: &Lexicon) {
+    let stem = unit.key.strip_suffix("ان").filter(|stem| stem.chars().count() >= 3 && unit.expression.is_none());
+    let noun = |entry: &Entry| entry.part == Part::Noun && entry.words() == 1;
+    let english = |key: &str| table.best(&[key.to_owned()], 0, noun).map(|entry| entry.english.clone());
+    let Some(single) = stem.and_then(english) else { return };
+    let persons = single.last().is_some_and(|word| lexicon.is("person", word) || lexicon.is("troops", word));
+    if persons && single.len() == 1 && english(&unit.key) == Some(single) && sheet.upos(at) == Upos::Noun {
+        sheet.insert(at, -1, "two", (Upos::Num, Tag::Cd), (at, Relation::Nummod));
+    }
 }
 
 /// Whether a Russian word ends like a surname.

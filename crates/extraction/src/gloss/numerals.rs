@@ -42,15 +42,32 @@ fn scaled(glossed: &Glossed, units: &[Unit<'_>], first: usize) -> (Option<u64>, 
         None => run(glossed, units, first),
     };
     let vague = units.get(first).is_some_and(|unit| is_vague(&unit.key));
-    let scale = units.get(end).filter(|_| !vague).and_then(|unit| word(glossed, unit).or_else(|| scale(glossed, unit)));
+    let scale = |unit| counted_scale(unit).or_else(|| word(glossed, unit)).or_else(|| scale(glossed, unit));
+    let scale = units.get(end).filter(|_| !vague).and_then(scale);
     let (Some(count), Some(scale)) = (value.filter(|count| *count < 1000), scale.filter(|scale| *scale >= 1000)) else {
         return (value, end);
     };
     let Some(product) = count.checked_mul(scale) else { return (value, end) };
     let joined = usize::from(units.get(end + 1).is_some_and(|unit| unit.key == "و" && unit.name.is_none()));
-    match run(glossed, units, end + 1 + joined) {
+    let behind = end + 1 + joined;
+    let figure = units.get(behind).filter(|unit| joined == 1 && unit.is_figure());
+    let rest = match figure.and_then(|unit| unit.shown.parse::<u64>().ok()) {
+        // "52 ألفا و365".
+        Some(figure) => (Some(figure), behind + 1),
+        None => run(glossed, units, behind),
+    };
+    match rest {
         (Some(rest), after) if rest < scale => (Some(product + rest), after),
         _ => (Some(product), end + 1),
+    }
+}
+
+/// "52 ألفا": behind a number the accusative of a thousand, which is written like two thousand.
+fn counted_scale(unit: &Unit<'_>) -> Option<u64> {
+    match unit.key.as_str() {
+        "الفا" if unit.name.is_none() => Some(1_000),
+        "مليونا" if unit.name.is_none() => Some(1_000_000),
+        _ => None,
     }
 }
 

@@ -71,6 +71,10 @@ fn goes_before(sheet: &Sheet, head: usize, kid: usize) -> bool {
     if relation.is_subject() {
         return sheet.is_verb(head) || sheet.child(head, Relation::Cop).is_some();
     }
+    // "سيارتهم": whose a thing is stands before it.
+    if relation == Relation::NmodPoss && sheet.tag(kid) == Tag::PrpS && sheet.is_noun(head) {
+        return true;
+    }
     let modifies = matches!(relation, Relation::Amod | Relation::Compound | Relation::Nummod | Relation::Det)
         && sheet.is_noun(head)
         && sheet.name_free(head);

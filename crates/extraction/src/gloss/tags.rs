@@ -1,6 +1,7 @@
 //! Tags and tree of a sentence in its own language. The table corrects the tagger: a word that it knows only as a verb is
 //! none of another kind, and an expression is what its entry says.
 
+mod arabic;
 mod french;
 
 use super::arabic::is_participle;
@@ -86,6 +87,7 @@ fn tagged(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
     let shown: Vec<&str> = units.iter().map(|unit| unit.shown.as_str()).collect();
     let mut words = glossed.analyzer.tag(&shown);
     for (at, unit) in units.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| words.get(before)).map(|word| word.upos);
         let describes = adjectives::describes(&words, at) && glossed.language == Language::Russian;
         if let Some(word) = words.get_mut(at) {
             // "диверсионная группа": what agrees with the noun behind it describes that, and is none itself.
@@ -97,6 +99,7 @@ fn tagged(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
                 Language::Arabic => {
                     arabic(glossed, units, at, word);
                     several_persons(glossed, units, at, word);
+                    arabic::behind_verb(glossed, unit, before, word);
                 }
                 Language::Russian => russian(glossed, units, at, word),
                 Language::French => french::correct(glossed, units, at, word),
@@ -105,6 +108,7 @@ fn tagged(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Word> {
         }
     }
     if glossed.language == Language::Arabic {
+        arabic::with_pronoun(glossed, units, &mut words);
         verbless::mend(glossed, units, &mut words);
     }
     if glossed.language == Language::Russian {

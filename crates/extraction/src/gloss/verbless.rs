@@ -133,6 +133,13 @@ fn can_be(glossed: &Glossed, units: &[Unit<'_>], words: &[Word], at: usize, end:
     let governed = at.checked_sub(1).is_some_and(|before| matches!(upos(before), Upos::Adp | Upos::Num));
     let next = units.get(at + 1).filter(|_| at + 1 < end);
     let followed = next.is_some() && matches!(upos(at + 1), Upos::Noun | Upos::Propn | Upos::Num);
-    let noun = upos(at) == Upos::Noun && !unit.key.starts_with("ال") && unit.key.chars().count() <= 4;
+    let like_verb = unit.key.chars().count() <= 4 || is_reciprocal(&unit.key);
+    let noun = upos(at) == Upos::Noun && !unit.key.starts_with("ال") && like_verb;
     noun && holds(Part::Verb) && holds(Part::Noun) && !governed && followed
+}
+
+/// "تبادل", "تراجع": the verbs of what one does with another are written like the nouns of their acts throughout.
+fn is_reciprocal(key: &str) -> bool {
+    let mut letters = key.chars();
+    letters.next() == Some('ت') && letters.nth(1) == Some('ا') && letters.count() == 2
 }

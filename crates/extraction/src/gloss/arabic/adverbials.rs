@@ -20,6 +20,7 @@ pub(in super::super) fn is_participle(key: &str) -> bool {
 /// Hangs the participle on the verb before it, and on the participle what it tells.
 pub(super) fn shape(sheet: &mut Sheet, at: usize) {
     no_object(sheet, at);
+    governs_nothing(sheet, at);
     if sheet.tag(at) != Tag::Vbg || !is_participle(sheet.key(at)) {
         return;
     }
@@ -57,5 +58,18 @@ fn no_object(sheet: &mut Sheet, at: usize) {
     if let (Some(verb), Some(noun)) = (verb, noun) {
         sheet.rise(noun, at, Relation::Advmod);
         sheet.hang(at, Some(verb), Relation::Advmod);
+    }
+}
+
+/// "أفرجت من جانب واحد عن أسير": what a preposition introduces behind an adverb is the verb's.
+fn governs_nothing(sheet: &mut Sheet, at: usize) {
+    let adverb = sheet.tag(at) == Tag::Rb && matches!(sheet.relation(at), Relation::Obl | Relation::Advmod);
+    let Some(verb) = sheet.head(at).filter(|verb| adverb && sheet.upos(*verb) == Upos::Verb) else { return };
+    let phrases = sheet.kids(at).into_iter().filter(|kid| {
+        let nominal = sheet.is_noun(*kid) || sheet.upos(*kid) == Upos::Num;
+        nominal && sheet.before(at, *kid) && sheet.case(*kid).is_some()
+    });
+    for phrase in phrases.collect::<Vec<_>>() {
+        sheet.hang(phrase, Some(verb), Relation::Obl);
     }
 }

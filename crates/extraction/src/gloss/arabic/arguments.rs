@@ -40,7 +40,8 @@ fn met_death(sheet: &mut Sheet, at: usize) {
 
 /// "أودى القصف بحياة خمسة": what takes a life kills.
 fn took_life(sheet: &mut Sheet, at: usize) {
-    if sheet.upos(at) != Upos::Verb || !matches!(sheet.key(at), "اودي" | "اودت" | "يودي" | "تودي") {
+    if sheet.upos(at) != Upos::Verb || !matches!(sheet.key(at), "اودي" | "اودت" | "يودي" | "تودي" | "اوديا" | "اودتا")
+    {
         return;
     }
     let life = (1..9).filter_map(|step| sheet.beside(at, step)).find(|word| sheet.lemma(*word) == "life");

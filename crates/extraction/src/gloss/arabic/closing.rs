@@ -12,7 +12,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         planned(sheet, at);
         some_of(sheet, at);
-        adjective_behind_subject(sheet, at);
+        adjective_behind_subject(sheet, at, lexicon);
         adjective_of_noun(sheet, at);
         told_behind(sheet, at, lexicon);
         consequence(sheet, at);
@@ -96,7 +96,7 @@ fn some_of(sheet: &mut Sheet, at: usize) {
 }
 
 /// "أعلنت الحكومة السودانية هدنة": an adjective right behind the subject describes it, and what hung on it is the verb's.
-fn adjective_behind_subject(sheet: &mut Sheet, at: usize) {
+fn adjective_behind_subject(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let loose = matches!(
         sheet.relation(at),
         Relation::Xcomp | Relation::Obj | Relation::Obl | Relation::Advmod | Relation::Ccomp | Relation::Advcl
@@ -108,14 +108,29 @@ fn adjective_behind_subject(sheet: &mut Sheet, at: usize) {
     };
     // "مروحية عسكرية تابعة": several may describe it.
     let before = (1..4).map_while(|step| sheet.beside(at, -step)).find(|word| sheet.upos(*word) != Upos::Adj);
-    let noun = before
-        .filter(|noun| sheet.is_noun(*noun) && sheet.head(*noun) == Some(verb) && sheet.relation(*noun).is_subject());
+    // "وزير الأمن القومي": it may describe what the subject is of.
+    let below_subject = |noun: usize| {
+        let own = |word: &usize| matches!(sheet.relation(*word), Relation::Nmod | Relation::Flat | Relation::Compound);
+        std::iter::successors(Some(noun), |word| sheet.head(*word).filter(|_| own(word)))
+            .take(4)
+            .any(|word| sheet.head(word) == Some(verb) && sheet.relation(word).is_subject())
+    };
+    let noun = before.filter(|noun| sheet.is_noun(*noun) && below_subject(*noun));
     let Some(noun) = noun.filter(|_| sheet.case(at).is_none()) else { return };
     let thing = sheet
         .kids(at)
         .into_iter()
         .find(|kid| sheet.is_noun(*kid) && sheet.before(at, *kid) && sheet.case(*kid).is_none());
     sheet.hang(at, Some(noun), Relation::Amod);
+    // "وزير الأمن القومي إيتمار": the name is the title's.
+    let named = thing.is_some_and(|thing| sheet.named(thing) == Some(model::MentionKind::Person));
+    let title = sheet
+        .kids(verb)
+        .into_iter()
+        .find(|kid| named && sheet.relation(*kid).is_subject() && lexicon.is("title", sheet.lemma(*kid)));
+    if let (Some(name), Some(title)) = (thing, title) {
+        return sheet.hang(name, Some(title), Relation::Flat);
+    }
     if let Some(thing) = thing {
         let free = sheet.child(verb, Relation::Obj).is_none();
         sheet.hang(thing, Some(verb), if free { Relation::Obj } else { Relation::Obl });
@@ -234,17 +249,20 @@ fn of_several(sheet: &mut Sheet, at: usize) {
 
 /// "طرح الأساقفة خطة": of two nouns behind a verb the first, with its article, is the subject.
 fn subject_first(sheet: &mut Sheet, at: usize) {
-    let first = sheet.relation(at) == Relation::Obj && sheet.is_noun(at) && sheet.key(at).starts_with("ال");
+    // "غادر وفدها الدوحة": a pronoun closes like an article.
+    let owned = sheet.beside(at, 1).is_some_and(|next| sheet.upos(next) == Upos::Pron && sheet.head(next) == Some(at));
+    let defined = owned || sheet.key(at).starts_with("ال");
+    let first = sheet.relation(at) == Relation::Obj && sheet.is_noun(at) && defined;
     let Some(verb) = sheet.head(at).filter(|verb| first && sheet.follows(at, *verb)) else { return };
     // "طالب بالإفراج": behind a preposition stands no subject.
     let plain = sheet.get(verb).is_some_and(|word| word.key == word.last);
     let free = plain && sheet.upos(verb) == Upos::Verb && !sheet.has_subject(verb);
     let thing = sheet.kids(at).into_iter().find(|kid| {
         matches!(sheet.relation(*kid), Relation::Nmod | Relation::Appos)
-            && sheet.upos(*kid) == Upos::Noun
+            && (sheet.upos(*kid) == Upos::Noun || owned && sheet.named(*kid).is_some())
             && sheet.before(at, *kid)
             && sheet.case(*kid).is_none()
-            && !sheet.key(*kid).starts_with("ال")
+            && (owned || !sheet.key(*kid).starts_with("ال"))
     });
     if let Some(thing) = thing.filter(|_| free && sheet.case(at).is_none()) {
         sheet.hang(at, Some(verb), Relation::Nsubj);

@@ -9,6 +9,7 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     called_upon(sheet, at);
     without(sheet, at);
     harmed_in(sheet, at, lexicon);
+    harmed_by(sheet, at, lexicon);
     its_effect(sheet, at);
     blamed_for(sheet, at);
 }
@@ -48,6 +49,18 @@ fn harmed_in(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     });
     if harms {
         sheet.say(case, "in");
+    }
+}
+
+/// "جرح بقذيفة هاون": a shell by which somebody is harmed.
+fn harmed_by(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let shell = sheet.upos(at) == Upos::Noun && lexicon.is("projectile", sheet.lemma(at));
+    let Some(case) = sheet.case(at).filter(|case| shell && sheet.key(*case) == "ب") else { return };
+    let harmed = sheet.head(at).is_some_and(|verb| {
+        sheet.upos(verb) == Upos::Verb && matches!(sheet.lemma(verb), "kill" | "wound" | "injure" | "die")
+    });
+    if harmed {
+        sheet.say(case, "by");
     }
 }
 

@@ -11,13 +11,14 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         carried_out(sheet, at, lexicon);
         control(sheet, at);
+        joined_acts(sheet, at, lexicon);
         filed(sheet, at);
     }
 }
 
 fn carried_out(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let carries =
-        matches!(sheet.lemma(at), "launch" | "carry" | "conduct" | "wage" | "mount" | "execute" | "implement");
+        matches!(sheet.lemma(at), "launch" | "carry" | "conduct" | "wage" | "mount" | "execute" | "implement" | "set");
     let clause = carries && sheet.relation(at) == Relation::AclRelcl && sheet.upos(at) == Upos::Verb;
     let Some(act) = sheet.head(at).filter(|act| clause && is_directed(sheet.lemma(*act))) else { return };
     let actor = sheet
@@ -70,4 +71,15 @@ fn filed(sheet: &mut Sheet, at: usize) {
     }
     sheet.say(at, "submit");
     sheet.hang(paper, Some(at), Relation::Obj);
+}
+
+/// "قامت القوات بتفتيش القرية واعتقال سكان": a second act is joined to the first, and not to the verb that carries both.
+fn joined_acts(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let joined = sheet.relation(at) == Relation::Conj && sheet.upos(at) == Upos::Noun && sheet.case(at).is_none();
+    let verb = sheet.head(at).filter(|verb| joined && sheet.upos(*verb) == Upos::Verb && sheet.before(*verb, at));
+    let names = |word: usize| sheet.upos(word) == Upos::Noun && lexicon.names_noun(sheet.lemma(word));
+    let first = verb.and_then(|verb| sheet.child(verb, Relation::Obj));
+    if let Some(first) = first.filter(|first| names(*first) && names(at) && sheet.before(*first, at)) {
+        sheet.hang(at, Some(first), Relation::Conj);
+    }
 }

@@ -48,6 +48,11 @@ fn under_agreement(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 /// "من المقرر أن يستضيف الأردن جولة": the clause that is planned is the sentence, whatever noun of it the tree put on top.
 fn expected(sheet: &mut Sheet, at: usize) {
     let plans = matches!(sheet.lemma(at), "expected" | "planned" | "likely" | "scheduled");
+    // What is expected is no subject of the verb that stands for it.
+    if plans && sheet.relation(at).is_subject() && sheet.get(at).is_some_and(|word| word.last == "ان") {
+        let head = sheet.head(at);
+        sheet.hang(at, head, Relation::Advmod);
+    }
     let top = sheet.head(at).filter(|top| plans && sheet.is_noun(*top) && sheet.before(at, *top));
     let clause = sheet.kids(at).into_iter().find(|kid| sheet.upos(*kid) == Upos::Verb && sheet.before(at, *kid));
     let (Some(top), Some(verb)) = (top, clause) else { return };

@@ -40,6 +40,22 @@ pub(super) fn is_borne(sheet: &Sheet, at: usize, title: usize, lexicon: &Lexicon
     person && sheet.relation(at) == Relation::Flat && lexicon.is("title", sheet.lemma(title))
 }
 
+/// "نظيره الإيراني عباس عراقجي": a title that an article, an adjective or a pronoun closes is possessed by no person behind it.
+pub(super) fn is_closed_before(sheet: &Sheet, at: usize, lexicon: &Lexicon) -> bool {
+    let unknown =
+        sheet.upos(at) == Upos::Propn && sheet.get(at).is_some_and(|word| word.name.is_none() && !word.glossed);
+    let person = (unknown || sheet.named(at) == Some(MentionKind::Person)) && sheet.case(at).is_none();
+    let loose = matches!(sheet.relation(at), Relation::Flat | Relation::Nmod | Relation::Appos);
+    let Some(title) = sheet.head(at).filter(|title| person && loose && sheet.before(*title, at)) else { return false };
+    let bears = lexicon.is("title", sheet.lemma(title)) || sheet.lemma(title) == "counterpart";
+    let closes = sheet.beside(at, -1).is_some_and(|last| {
+        matches!(sheet.upos(last), Upos::Adj | Upos::Pron)
+            || sheet.key(last).starts_with("ال")
+            || sheet.get(last).is_some_and(|word| word.last.starts_with("ال"))
+    });
+    bears && closes
+}
+
 /// "اللواء مايكل بيري": before a person's name a brigade is its general.
 fn rank(sheet: &mut Sheet, at: usize) {
     let next = sheet.beside(at, 1).and_then(|next| sheet.get(next)).and_then(|next| next.name);

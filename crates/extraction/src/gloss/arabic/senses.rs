@@ -1,0 +1,115 @@
+//! Arabic words whose neighbours tell what they mean: whom one stops one arrests, "آخر" before its noun is the last, "مقاطعة" before a
+//! place is a province.
+
+use super::super::sheet::Sheet;
+use crate::lexicon::Lexicon;
+use grammar::{Relation, Tag, Upos};
+use model::MentionKind;
+
+/// Gives a word the sense that its neighbours show.
+pub(super) fn shape(sheet: &mut Sheet, at: usize) {
+    last(sheet, at);
+    province(sheet, at);
+    entered(sheet, at);
+    into_what(sheet, at);
+}
+
+/// "دخلت خيرسون": a place right behind such a verb is what it enters.
+fn entered(sheet: &mut Sheet, at: usize) {
+    let bare = sheet.named(at) == Some(MentionKind::Place)
+        && matches!(sheet.relation(at), Relation::Obl | Relation::Nsubj)
+        && sheet.case(at).is_none();
+    let verb = sheet.head(at).filter(|verb| {
+        bare && sheet.upos(*verb) == Upos::Verb && matches!(sheet.lemma(*verb), "enter" | "leave" | "reach" | "visit")
+    });
+    let free = verb.is_some_and(|verb| {
+        let other = sheet.kids(verb).into_iter().any(|kid| kid != at && sheet.relation(kid).is_subject());
+        other && sheet.child(verb, Relation::Obj).is_none() && sheet.before(verb, at)
+    });
+    if free {
+        sheet.hang(at, verb, Relation::Obj);
+    }
+}
+
+/// "فتح تحقيق مستقل في مقتل": into what one inquires stands behind "in".
+fn into_what(sheet: &mut Sheet, at: usize) {
+    let Some(case) = sheet.case(at).filter(|case| sheet.key(*case) == "في" && sheet.is_noun(at)) else { return };
+    let before = (1..4).map_while(|step| sheet.beside(case, -step)).find(|word| sheet.upos(*word) != Upos::Adj);
+    let inquiry = before.filter(|word| {
+        sheet.upos(*word) == Upos::Noun && matches!(sheet.lemma(*word), "investigation" | "inquiry" | "probe")
+    });
+    let named = sheet.named(at) == Some(MentionKind::Place);
+    if let Some(inquiry) = inquiry.filter(|inquiry| !named && !super::super::acts::is_above(sheet, at, *inquiry)) {
+        sheet.say(case, "into");
+        sheet.hang(at, Some(inquiry), Relation::Nmod);
+    }
+}
+
+/// "أوقفت الشرطة سبعة أشخاص", "أصاب قناص متظاهرا": the senses that an object tells.
+pub(super) fn of_objects(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    arrested(sheet, at, lexicon);
+    wounded(sheet, at, lexicon);
+    deep_into(sheet, at);
+}
+
+/// "أصاب قناص متظاهرا": a person who is hit is wounded.
+fn wounded(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let hits = sheet.upos(at) == Upos::Verb && sheet.lemma(at) == "hit" && sheet.key(at).contains("صاب");
+    let person = sheet.child(at, Relation::Obj).is_some_and(|whom| {
+        let lemma = sheet.lemma(whom);
+        sheet.named(whom).is_none()
+            && (lexicon.is("person", lemma) || lexicon.is("civilian", lemma) || lemma == "protester")
+    });
+    if hits && person {
+        sheet.say(at, "wound");
+    }
+}
+
+/// "توغلت داخل المنطقة": forces that thrust "inside" go into it.
+fn deep_into(sheet: &mut Sheet, at: usize) {
+    let Some(case) = sheet.case(at).filter(|case| matches!(sheet.key(*case), "داخل" | "في")) else { return };
+    let thrusts = sheet.head(at).is_some_and(|verb| sheet.upos(verb) == Upos::Verb && sheet.key(verb).contains("توغل"));
+    if thrusts && !crate::calendar::is_day_or_month(sheet.lemma(at)) {
+        sheet.say(case, "into");
+    }
+}
+
+/// "أوقفت الشرطة سبعة أشخاص": persons who are stopped, and not a patrol or a car, are arrested.
+fn arrested(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let stops = sheet.upos(at) == Upos::Verb && sheet.lemma(at) == "stop" && sheet.key(at).contains("وقف");
+    let whom = [Relation::Obj, Relation::NsubjPass].into_iter().find_map(|role| sheet.child(at, role));
+    // "سبعة أشخاص": parsers put the number over them.
+    let counted = |whom: usize| sheet.kids(whom).into_iter().find(|kid| sheet.upos(*kid) == Upos::Noun);
+    let whom = whom.map(|whom| if sheet.upos(whom) == Upos::Num { counted(whom).unwrap_or(whom) } else { whom });
+    let persons = whom.is_some_and(|whom| {
+        let lemma = sheet.lemma(whom);
+        lexicon.is("person", lemma) || matches!(lemma, "suspect" | "people")
+    });
+    if stops && persons {
+        sheet.say(at, "arrest");
+    }
+}
+
+/// "آخر أسلحتهم": before its noun.
+fn last(sheet: &mut Sheet, at: usize) {
+    let noun = sheet.beside(at, 1).filter(|noun| sheet.key(at) == "اخر" && sheet.upos(*noun) == Upos::Noun);
+    let Some(noun) = noun.filter(|noun| !sheet.key(*noun).starts_with("ال")) else { return };
+    if sheet.head(noun) == Some(at) {
+        sheet.rise(noun, at, Relation::Amod);
+    } else if sheet.head(at) != Some(noun) {
+        sheet.hang(at, Some(noun), Relation::Amod);
+    }
+    sheet.set_tag(at, Upos::Adj, Tag::Jj);
+    sheet.say(at, "last");
+}
+
+/// "في مقاطعة خاركيف": nobody boycotts what the place right behind names.
+fn province(sheet: &mut Sheet, at: usize) {
+    let next = sheet.beside(at, 1);
+    let place = next.is_some_and(|next| {
+        sheet.named(next) == Some(MentionKind::Place) || sheet.upos(next) == Upos::Propn && sheet.named(next).is_none()
+    });
+    if sheet.lemma(at) == "boycott" && sheet.is_noun(at) && place {
+        sheet.say(at, "province");
+    }
+}
