@@ -139,9 +139,13 @@ impl<'a> Tree<'a> {
         let mut words = String::new();
         for kid in self.kids(at).iter().copied().filter(|kid| *kid < at) {
             if self.relation(kid) == Relation::Case && self.tag(kid) != Tag::Pos {
+                // "ahead of" is one preposition, however the tree hangs the adverb.
+                if self.lower(kid) == "of" && kid.checked_sub(1).is_some_and(|before| self.lower(before) == "ahead") {
+                    words.push_str("ahead ");
+                }
                 let fixed = self.kids(kid).iter().copied().filter(|kid| self.relation(*kid) == Relation::Fixed);
                 for word in std::iter::once(kid).chain(fixed) {
-                    words.push_str(if words.is_empty() { "" } else { " " });
+                    words.push_str(if words.is_empty() || words.ends_with(' ') { "" } else { " " });
                     words.push_str(self.lower(word));
                 }
             }

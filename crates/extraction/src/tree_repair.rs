@@ -26,7 +26,7 @@ pub(crate) fn mend(words: &mut Vec<Word>, forms: &[&str], headline: bool, lexico
     if !headline {
         active_without_auxiliary(words);
     }
-    suffering::mend(words, lexicon);
+    suffering::mend(words, headline, lexicon);
     subordinate::states(words, lexicon);
     if !is_tree(words) {
         *words = before;

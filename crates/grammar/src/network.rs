@@ -144,6 +144,10 @@ const BLOCK: usize = 64;
 pub(crate) const MOST: usize = 4;
 /// So far ahead of the next answer, as a logarithm of odds, the first network is not doubted and the others are not asked.
 const SURE: i64 = 3 << (HIDDEN_BITS + OUTPUT_BITS);
+/// So far behind the best an answer of the first network is not put to the others.
+const HOPELESS: i64 = 10 << (HIDDEN_BITS + OUTPUT_BITS);
+/// No question has more answers: an action, or the relations of one.
+const ANSWERS: usize = 128;
 
 /// The best of the moves whose action passes: first the action, then the relation. Where the first network doubts, the scores
 /// of all count together.
@@ -190,19 +194,35 @@ impl Panel<'_> {
         answers: impl Iterator<Item = (usize, T)> + Clone,
         output: impl Fn(&Network, usize) -> Option<&Output>,
     ) -> Option<T> {
-        let alone = first_best(answers.clone().map(|(place, answer)| (answer, self.score(1, place, &output))));
-        let (answer, lead) = alone?;
+        let mut scores = [0_i64; ANSWERS];
+        for (score, (place, _)) in scores.iter_mut().zip(answers.clone()) {
+            *score = self.score(0..1, place, &output);
+        }
+        let best =
+            |scores: &[i64]| first_best(answers.clone().zip(scores).map(|((_, answer), score)| (answer, *score)));
+        let (answer, lead) = best(&scores)?;
         if lead >= SURE || self.networks.len() == 1 {
             return Some(answer);
         }
         self.ask(MOST);
-        first_best(answers.map(|(place, answer)| (answer, self.score(MOST, place, &output)))).map(|(answer, _)| answer)
+        let count = answers.clone().count();
+        let highest = scores.iter().take(count).max().copied().unwrap_or_default();
+        for (score, (place, _)) in scores.iter_mut().zip(answers.clone()) {
+            // Those that the first network all but rules out stay so.
+            *score += if highest - *score < HOPELESS { self.score(1..MOST, place, &output) } else { i64::MIN / 2 };
+        }
+        best(&scores).map(|(answer, _)| answer)
     }
 
-    /// What the first networks say together.
+    /// What some of the networks say together.
     #[inline(always)]
-    fn score(&self, count: usize, place: usize, output: &impl Fn(&Network, usize) -> Option<&Output>) -> i64 {
-        let asked = self.networks.iter().zip(&self.hidden).take(count);
+    fn score(
+        &self,
+        which: std::ops::Range<usize>,
+        place: usize,
+        output: &impl Fn(&Network, usize) -> Option<&Output>,
+    ) -> i64 {
+        let asked = self.networks.iter().zip(&self.hidden).take(which.end).skip(which.start);
         asked.filter_map(|(network, hidden)| Some(i64::from(output(network, place)?.score(hidden)))).sum()
     }
 }

@@ -10,7 +10,7 @@ use grammar::{Relation, Tag, Upos, Word};
 const LEFT: usize = 8;
 
 /// Mends the clauses of a sentence.
-pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
+pub(super) fn mend(words: &mut [Word], headline: bool, lexicon: &Lexicon) {
     for at in 0..words.len() {
         counted_subject(words, at);
         while_others_act(words, at, lexicon);
@@ -24,9 +24,20 @@ pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
             object_right_behind(words, at, lexicon);
         }
     }
+    for at in (0..words.len()).filter(|_| headline) {
+        if is_struck(words, at, lexicon) && is_participle(words, at, lexicon) {
+            suffers(words, at);
+        }
+    }
     for at in 0..words.len() {
         person(words, at, lexicon);
     }
+}
+
+/// "Convoy ambushed near the border", "Aid trucks looted": headlines tell what is done in the present, so that the past of a
+/// verb that strikes somebody, without anybody struck behind it, is suffered.
+fn is_struck(words: &[Word], at: usize, lexicon: &Lexicon) -> bool {
+    tag(words, at).is_verb() && words.get(at).is_some_and(|word| lexicon.is("striking", &word.lemma))
 }
 
 /// "Civilian killed in shelling": who acts or suffers is a noun, whatever its letters are elsewhere.
@@ -197,7 +208,7 @@ mod tests {
             word("in", Tag::In, Some(4), Relation::Case),
             word("Tarn", Tag::Nnp, Some(2), Relation::Obl),
         ];
-        mend(&mut words, &Lexicon::english());
+        mend(&mut words, false, &Lexicon::english());
         assert_eq!((words[1].relation, words[2].tag), (Relation::NsubjPass, Tag::Vbn));
         assert_eq!((words[0].head, words[0].relation), (Some(1), Relation::Nummod));
     }
@@ -207,7 +218,7 @@ mod tests {
         let clause = |next: Word| {
             let subject = word("army", Tag::Nn, Some(1), Relation::Nsubj);
             let mut words = vec![subject, word("kill", Tag::Vbd, None, Relation::Root), next];
-            mend(&mut words, &Lexicon::english());
+            mend(&mut words, false, &Lexicon::english());
             words
         };
         let object = clause(word("rebel", Tag::Nns, Some(1), Relation::Obj));
