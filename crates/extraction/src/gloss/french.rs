@@ -1,10 +1,13 @@
 //! The shapes of French: negation in two words, reflexive verbs, perfects with "être", prepositions that English parts
 //! ("à"), subjects of participles.
 
+mod agents;
 mod clauses;
 mod government;
+mod main_clauses;
 mod participles;
 mod places;
+mod verbs;
 
 use super::sheet::Sheet;
 use crate::lexicon::Lexicon;
@@ -19,10 +22,14 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         finite_below(sheet, at);
         denied(sheet, at, lexicon);
     }
+    verbs::shape(sheet, lexicon);
+    main_clauses::shape(sheet, lexicon);
     participles::shape(sheet);
     government::shape(sheet, lexicon);
+    agents::shape(sheet, lexicon);
     for at in sheet.line() {
         auxiliary(sheet, at);
+        verbs::hearsay(sheet, at);
         reflexive(sheet, at, lexicon);
         places::shape(sheet, at, lexicon);
         future(sheet, at);
@@ -247,8 +254,11 @@ fn reflexive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     }
     // "s'emparer de", "se réjouir de", "s'indigner de".
     if matches!(sheet.lemma(verb), "seize" | "capture" | "welcome" | "condemn" | "deplore" | "denounce") && !object {
-        let of =
-            sheet.kids(verb).into_iter().find(|kid| sheet.case(*kid).is_some_and(|case| sheet.lemma(case) == "of"));
+        // "se sont emparés sans combattre de la ville".
+        let below = sheet.kids(verb).into_iter().filter(|kid| sheet.own_tag(*kid) == Tag::Vb);
+        let below: Vec<usize> = below.flat_map(|kid| sheet.kids(kid)).collect();
+        let mut taken = sheet.kids(verb).into_iter().chain(below);
+        let of = taken.find(|kid| sheet.case(*kid).is_some_and(|case| sheet.lemma(case) == "of"));
         if let Some(of) = of {
             if let Some(case) = sheet.case(of) {
                 sheet.drop(case);

@@ -117,7 +117,7 @@ fn lend(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         }
         (None, Some(object)) => {
             sheet.hang(object, Some(at), Relation::Obl);
-            sheet.insert(object, -2, &preposition, (Upos::Adp, Tag::In), (object, Relation::Case));
+            sheet.introduce(object, &preposition);
         }
         (None, None) => {}
     }

@@ -81,7 +81,7 @@ fn may_tell(lemma: &str) -> bool {
 }
 
 /// Whether the verb, with its helpers and adverbs, opens behind a comma or a closing mark.
-fn opens_behind_mark(sheet: &Sheet, at: usize) -> bool {
+pub(super) fn opens_behind_mark(sheet: &Sheet, at: usize) -> bool {
     let mut first = at;
     while let Some(before) = sheet.beside(first, -1).filter(|before| {
         let own = sheet.head(*before) == Some(at);

@@ -21,11 +21,39 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         place_on_time(sheet, at);
         told_to_act(sheet, at, lexicon);
         gave_order(sheet, at, lexicon);
+        gave_time(sheet, at, lexicon);
         before_site(sheet, at, lexicon);
         from_agreement(sheet, at, lexicon);
         accused(sheet, at, lexicon);
         gave_back(sheet, at);
         maintained(sheet, at);
+        proceeded(sheet, at, lexicon);
+        stopped(sheet, at, lexicon);
+    }
+}
+
+/// "ont procédé dimanche à l'échange": who proceeds to an act does it.
+fn proceeded(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let proceeds = ["procéd", "procèd"].iter().any(|stem| sheet.key(at).starts_with(stem));
+    if sheet.upos(at) != Upos::Verb || !proceeds {
+        return;
+    }
+    let act = sheet.kids(at).into_iter().find(|kid| {
+        let to = sheet.case(*kid).is_some_and(|case| matches!(sheet.key(case), "à" | "au" | "aux"));
+        to && sheet.upos(*kid) == Upos::Noun && lexicon.names_noun(sheet.lemma(*kid))
+    });
+    let Some((act, case)) = act.and_then(|act| Some((act, sheet.case(act)?))) else { return };
+    sheet.say(at, "conduct");
+    sheet.drop(case);
+    sheet.hang(act, Some(at), Relation::Obj);
+}
+
+/// "a fait arrêter trois opposants": who stops persons in the infinitive arrests them.
+fn stopped(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let stops = sheet.upos(at) == Upos::Verb && sheet.lemma(at) == "stop" && sheet.key(at).starts_with("arrêt");
+    let whom = sheet.child(at, Relation::Obj).filter(|_| stops);
+    if whom.is_some_and(|whom| lexicon.is("person", sheet.lemma(whom)) || sheet.named(whom) == Some(MentionKind::Person)) {
+        sheet.say(at, "arrest");
     }
 }
 
@@ -106,7 +134,8 @@ fn indefinite(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         return;
     };
     let other = [Relation::Obj, Relation::AuxPass, Relation::Expl].iter().any(|kid| sheet.child(verb, *kid).is_some());
-    let itself = sheet.kids(verb).into_iter().any(|kid| matches!(sheet.key(kid), "se" | "s'"));
+    let pronoun = |word: usize| matches!(sheet.key(word), "se" | "s'");
+    let itself = sheet.kids(verb).into_iter().any(pronoun) || sheet.beside(verb, -1).is_some_and(pronoun);
     let lent = sheet.get(verb).is_some_and(|word| word.lends.is_some() || word.last != word.key);
     let slot = |wanted: &[&str]| {
         lexicon.triggers(sheet.lemma(verb)).any(|trigger| {
@@ -156,7 +185,12 @@ fn told_to_act(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let below = matches!(sheet.relation(at), Relation::Acl | Relation::Nmod | Relation::Xcomp | Relation::Advcl);
     let marked = sheet.kids(at).into_iter().any(|kid| matches!(sheet.key(kid), "de" | "d'" | "à"));
     let Some(person) = sheet.head(at).filter(|_| infinitive && below && marked) else { return };
-    let addressed = sheet.is_noun(person) && sheet.relation(person) == Relation::Obj && acts(sheet, person, lexicon);
+    let asks = |verb: usize| {
+        let lemma = sheet.lemma(verb);
+        matches!(lemma, "implore" | "urge" | "exhort" | "beseech" | "summon" | "order" | "call" | "press" | "enjoin")
+    };
+    let told = acts(sheet, person, lexicon) || sheet.head(person).is_some_and(asks);
+    let addressed = sheet.is_noun(person) && sheet.relation(person) == Relation::Obj && told;
     let verb = sheet.head(person).filter(|verb| addressed && sheet.upos(*verb) == Upos::Verb);
     if let Some(verb) = verb.filter(|verb| sheet.before(*verb, person) && sheet.before(person, at)) {
         sheet.hang(at, Some(verb), Relation::Xcomp);
@@ -190,6 +224,34 @@ fn gave_order(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         sheet.drop(article);
     }
     sheet.drop(at);
+}
+
+/// "a donné 72 heures à l'ambassadeur pour quitter le pays": who is given time to act is told to.
+fn gave_time(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Verb || sheet.lemma(at) != "give" {
+        return;
+    }
+    let own = sheet.kids(at);
+    let below: Vec<usize> = own.iter().flat_map(|kid| sheet.kids(*kid)).collect();
+    let all: Vec<usize> = own.into_iter().chain(below).filter(|word| sheet.before(at, *word)).collect();
+    let time = all.iter().copied().find(|word| {
+        let counted = sheet.child(*word, Relation::Nummod).is_some() && sheet.case(*word).is_none();
+        counted && matches!(sheet.lemma(*word), "hour" | "day" | "week" | "month")
+    });
+    let told = all.iter().copied().find(|word| {
+        let to = sheet.case(*word).is_some_and(|case| matches!(sheet.key(case), "à" | "au" | "aux"));
+        to && sheet.is_noun(*word) && acts(sheet, *word, lexicon)
+    });
+    let Some((time, told)) = time.zip(told) else { return };
+    let act = sheet.kids(told).into_iter().chain(all).find(|word| {
+        let purpose = sheet.kids(*word).into_iter().any(|kid| sheet.key(kid) == "pour");
+        purpose && sheet.own_tag(*word) == Tag::Vb && sheet.upos(*word) == Upos::Verb
+    });
+    let (Some(act), Some(case)) = (act, sheet.case(told)) else { return };
+    sheet.drop(case);
+    sheet.hang(time, Some(at), Relation::Obj);
+    sheet.hang(told, Some(at), Relation::Iobj);
+    sheet.hang(act, Some(at), Relation::Xcomp);
 }
 
 /// "devant une mosquée" is outside of it; before a person or a council it is before them.

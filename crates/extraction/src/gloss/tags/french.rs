@@ -23,6 +23,10 @@ pub(super) fn correct(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &m
         (word.upos, word.tag) = (Upos::Adp, Tag::In);
         return;
     }
+    if behind_name(glossed, units, at) {
+        (word.upos, word.tag) = (Upos::Verb, if unit.key.ends_with("nt") { Tag::Vbp } else { Tag::Vbz });
+        return;
+    }
     let noun = |entry: &Entry| entry.part == Part::Noun && entry.words() == 1;
     let known = || glossed.table.best(std::slice::from_ref(&unit.key), 0, noun).is_some();
     if between_noun_and_article(glossed, units, at) {
@@ -44,6 +48,22 @@ pub(super) fn correct(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &m
     if article && word.upos == Upos::Verb && word.tag != Tag::Vb && known() {
         (word.upos, word.tag) = (Upos::Noun, if unit.key.ends_with('s') { Tag::Nns } else { Tag::Nn });
     }
+}
+
+/// "La CPI enquête sur", "El-Fasher manque de tout": right behind a name and before a preposition, a word that may be a verb is
+/// one.
+fn behind_name(glossed: &Glossed, units: &[Unit<'_>], at: usize) -> bool {
+    let Some(unit) = units.get(at).filter(|unit| unit.written.starts_with(char::is_lowercase)) else { return false };
+    let finite = unit.key.ends_with('e') || unit.key.ends_with("ent");
+    let has = |part: Part| {
+        let fits = |entry: &Entry| entry.part == part && entry.words() == 1;
+        glossed.table.best(std::slice::from_ref(&unit.key), 0, fits).is_some()
+    };
+    let named = at.checked_sub(1).and_then(|before| units.get(before)).is_some_and(|before| before.name.is_some());
+    let governs = units.get(at + 1).is_some_and(|next| {
+        matches!(next.key.as_str(), "de" | "d'" | "sur" | "que" | "qu'" | "à" | "contre" | "dans" | "toujours" | "aussi")
+    });
+    finite && named && governs && has(Part::Verb) && has(Part::Noun)
 }
 
 /// Whether a word counts what stands behind it.
