@@ -283,8 +283,12 @@ fn object(sheet: &mut Sheet, at: usize) {
     let Some(verb) = sheet.head(at).filter(|verb| sheet.is_verb(*verb) && sheet.upos(*verb) == Upos::Verb) else {
         return;
     };
-    let bare = sheet.child(verb, Relation::Obj).is_none();
-    if matches!(sheet.key(at), "le" | "la" | "les" | "l'") && sheet.before(at, verb) && bare {
+    let bare = sheet.child(verb, Relation::Obj).is_none_or(|object| object == at);
+    // "Le 7 juin, Londres a signé": a pronoun stands right before the verb or its helper.
+    let close = sheet.beside(at, 1).is_some_and(|next| {
+        next == verb || matches!(sheet.relation(next), Relation::Aux | Relation::AuxPass | Relation::Iobj | Relation::Expl)
+    });
+    if matches!(sheet.key(at), "le" | "la" | "les" | "l'") && sheet.before(at, verb) && bare && close {
         sheet.set_tag(at, Upos::Pron, Tag::Prp);
         sheet.say(at, if sheet.key(at) == "les" { "them" } else { "it" });
         return sheet.hang(at, Some(verb), Relation::Obj);

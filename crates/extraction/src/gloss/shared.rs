@@ -226,12 +226,10 @@ fn charged(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) -> bool {
 fn asked(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let Some(object) = sheet.child(at, Relation::Obj) else { return };
     let noun = sheet.upos(object) == Upos::Noun && sheet.child(at, Relation::Xcomp).is_none();
-    // "réclame quinze jours de réflexion": who demands time asks for it.
+    // "réclame quinze jours de réflexion": who demands time requests it.
     let time = matches!(sheet.lemma(object), "time" | "day" | "week" | "hour" | "month");
     if noun && time && sheet.lemma(at) == "demand" && sheet.upos(at) == Upos::Verb {
-        sheet.say(at, "ask");
-        sheet.hang(object, Some(at), Relation::Obl);
-        return sheet.introduce(object, "for");
+        return sheet.say(at, "request");
     }
     match sheet.lemma(object) {
         _ if !noun || sheet.lemma(at) != "ask" => {}

@@ -12,6 +12,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         of_fighters(sheet, at, lexicon);
         attributed(sheet, at, lexicon);
         made_by(sheet, at, lexicon);
+        shot(sheet, at, lexicon);
     }
 }
 
@@ -71,12 +72,26 @@ fn attributed(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     sheet.drop(at);
 }
 
+/// "Aucun tir n'a été enregistré": what is recorded or heard, and not told of more closely, is a shot.
+fn shot(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let fire = matches!(sheet.key(at), "tir" | "tirs") && sheet.lemma(at) == "fire" && sheet.upos(at) == Upos::Noun;
+    let armed = |kid: usize| ["weapon", "artillery", "projectile"].iter().any(|class| lexicon.is(class, sheet.lemma(kid)));
+    let told = sheet.kids(at).into_iter().any(armed);
+    let recorded = sheet.head(at).is_some_and(|verb| {
+        matches!(sheet.lemma(verb), "record" | "register" | "report" | "observe" | "note" | "hear" | "count" | "sound" | "signal")
+    });
+    if fire && !told && recorded {
+        sheet.say(at, "shot");
+    }
+}
+
 /// "une embuscade tendue par le JNIM": who laid, led or claimed an act made it.
 fn made_by(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let stems = ["tendu", "mené", "perpétré", "lancé", "conduit", "effectué", "ourdi", "commis", "revendiqué", "commandité"];
     let makes = stems.iter().any(|stem| sheet.key(at).starts_with(stem)) && sheet.tag(at) == Tag::Vbn;
     let below = matches!(sheet.relation(at), Relation::Acl | Relation::Amod);
-    let act = sheet.head(at).filter(|act| makes && below && lexicon.names_noun(sheet.lemma(*act)));
+    let thing = |act: usize| ["weapon", "drone", "projectile"].iter().any(|class| lexicon.is(class, sheet.lemma(act)));
+    let act = sheet.head(at).filter(|act| makes && below && lexicon.names_noun(sheet.lemma(*act)) && !thing(*act));
     let by = sheet.kids(at).into_iter().find(|kid| {
         sheet.is_noun(*kid) && sheet.case(*kid).is_some_and(|case| matches!(sheet.key(case), "par"))
     });

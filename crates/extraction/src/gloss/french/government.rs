@@ -14,6 +14,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         of_noun(sheet, at);
         no_object(sheet, at);
+        no_article(sheet, at);
         object_of_expression(sheet, at, lexicon);
         partitive(sheet, at);
         indefinite(sheet, at, lexicon);
@@ -73,6 +74,22 @@ fn no_object(sheet: &mut Sheet, at: usize) {
     if case.is_some_and(|case| sheet.before(case, at)) {
         let head = sheet.head(at);
         sheet.hang(at, head, Relation::Obl);
+    }
+}
+
+/// "se retirer des hauteurs": behind a reflexive verb of leaving "des" and "du" are no articles.
+fn no_article(sheet: &mut Sheet, at: usize) {
+    let article = matches!(sheet.key(at), "des" | "du") && sheet.relation(at) == Relation::Det;
+    let noun = sheet.head(at).filter(|noun| article && matches!(sheet.relation(*noun), Relation::Obj | Relation::Obl));
+    let Some((noun, verb)) = noun.and_then(|noun| Some((noun, sheet.head(noun)?))) else { return };
+    let leaves = matches!(sheet.lemma(verb), "withdraw" | "retreat" | "flee" | "leave" | "seize" | "capture" | "withdrew");
+    let pronoun = |word: usize| matches!(sheet.key(word), "se" | "s'");
+    let itself = sheet.kids(verb).into_iter().any(pronoun) || sheet.beside(verb, -1).is_some_and(pronoun);
+    if leaves && itself && sheet.follows(at, verb) {
+        sheet.set_tag(at, Upos::Adp, Tag::In);
+        sheet.say(at, "of");
+        sheet.hang(at, Some(noun), Relation::Case);
+        sheet.hang(noun, Some(verb), Relation::Obl);
     }
 }
 

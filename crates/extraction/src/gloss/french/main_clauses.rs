@@ -46,11 +46,25 @@ fn over_quotation(sheet: &mut Sheet, at: usize) {
     let Some(closing) = of.and_then(|case| sheet.beside(case, -1)).filter(|mark| sheet.key(*mark) == "»") else { return };
     let line = sheet.line();
     let open = line.into_iter().rev().find(|mark| sheet.before(*mark, closing) && sheet.key(*mark) == "«");
-    let noun = open.and_then(|open| sheet.beside(open, -1)).filter(|noun| sheet.upos(*noun) == Upos::Noun);
+    let before = open.and_then(|open| sheet.beside(open, -1)).filter(|noun| sheet.upos(*noun) == Upos::Noun);
+    // "une « violation flagrante » de l'accord": or to the noun between the marks.
+    let noun = before.or_else(|| noun_inside(sheet, open, closing));
     let inside = |word: usize| open.is_some_and(|open| sheet.before(open, word)) && sheet.before(word, closing);
-    if noun.is_some() && sheet.head(at).is_some_and(inside) {
+    let beside = noun.is_some_and(|noun| sheet.head(noun).is_some() && sheet.head(at) == sheet.head(noun));
+    if noun.is_some() && (beside || sheet.head(at).is_some_and(inside)) {
         sheet.hang(at, noun, Relation::Nmod);
     }
+}
+
+/// The last noun between two marks that nothing there governs.
+fn noun_inside(sheet: &Sheet, open: Option<usize>, closing: usize) -> Option<usize> {
+    let open = open?;
+    let line = sheet.line();
+    let between = line.into_iter().filter(|word| sheet.before(open, *word) && sheet.before(*word, closing));
+    between.into_iter().find(|word| {
+        let inside = sheet.head(*word).is_some_and(|head| sheet.before(open, head) && sheet.before(head, closing));
+        sheet.upos(*word) == Upos::Noun && !inside && sheet.case(*word).is_none()
+    })
 }
 
 /// "ont pillé les greniers, brûlé des cases et enlevé le chef": participles in a row share the helper of the first.
@@ -62,13 +76,20 @@ fn chained(sheet: &mut Sheet, at: usize) {
             && sheet.child(word, Relation::Aux).is_none()
             && sheet.child(word, Relation::AuxPass).is_none()
     };
-    let above = sheet.head(at).filter(|above| bare(at) && bare(*above) && !sheet.has_subject(at));
-    let first = above.and_then(|above| sheet.head(above)).filter(|first| {
+    let helped = |first: &usize| {
         let helped = sheet.child(*first, Relation::Aux).is_some() && sheet.child(*first, Relation::AuxPass).is_none();
-        helped && sheet.upos(*first) == Upos::Verb
+        helped && sheet.upos(*first) == Upos::Verb && sheet.before(*first, at)
+    };
+    let above = sheet.head(at).filter(|_| bare(at) && !sheet.has_subject(at));
+    let first = above.and_then(|above| match () {
+        () if bare(above) => sheet.head(above).filter(helped),
+        // "a dénoncé une violation et appelé Paris à agir": nor is a participle joined to a noun.
+        () if sheet.is_noun(above) => super::super::shared::above_verb(sheet, above).filter(helped),
+        () => Some(above).filter(helped),
     });
-    if first.is_some() {
+    if first.is_some() && sheet.child(at, Relation::OblAgent).is_none() {
         sheet.hang(at, first, Relation::Conj);
+        sheet.set_tag(at, Upos::Verb, Tag::Vbd);
     }
 }
 
