@@ -9,6 +9,7 @@ mod participles;
 mod places;
 mod verbs;
 
+use super::attachment;
 use super::sheet::Sheet;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
@@ -35,6 +36,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         future(sheet, at);
         relative(sheet, at);
         latter(sheet, at);
+        any(sheet, at);
         foresees(sheet, at);
         object(sheet, at);
         object_behind_phrase(sheet, at);
@@ -48,6 +50,10 @@ fn perfect(sheet: &mut Sheet, at: usize) {
     let have = matches!(
         sheet.key(at),
         "a" | "ont"
+            | "ai"
+            | "avons"
+            | "avez"
+            | "avions"
             | "avait"
             | "avaient"
             | "aurait"
@@ -286,7 +292,8 @@ fn object(sheet: &mut Sheet, at: usize) {
     let bare = sheet.child(verb, Relation::Obj).is_none_or(|object| object == at);
     // "Le 7 juin, Londres a signé": a pronoun stands right before the verb or its helper.
     let close = sheet.beside(at, 1).is_some_and(|next| {
-        next == verb || matches!(sheet.relation(next), Relation::Aux | Relation::AuxPass | Relation::Iobj | Relation::Expl)
+        next == verb
+            || matches!(sheet.relation(next), Relation::Aux | Relation::AuxPass | Relation::Iobj | Relation::Expl)
     });
     if matches!(sheet.key(at), "le" | "la" | "les" | "l'") && sheet.before(at, verb) && bare && close {
         sheet.set_tag(at, Upos::Pron, Tag::Prp);
@@ -295,8 +302,49 @@ fn object(sheet: &mut Sheet, at: usize) {
     }
     let noun = sheet.upos(at) == Upos::Noun && sheet.case(at).is_none() && sheet.relation(at) == Relation::Obl;
     let counted = sheet.child(at, Relation::Nummod).is_some() || sheet.child(at, Relation::Det).is_some();
-    if noun && bare && counted && sheet.tag(verb) == Tag::Vbg && sheet.before(verb, at) {
+    // "a soumis aux deux camps une mouture": nor does anything introduce the object of an active verb.
+    let active = sheet.child(verb, Relation::AuxPass).is_none()
+        && sheet.child(verb, Relation::Cop).is_none()
+        && sheet.child(at, Relation::Det).is_some()
+        && !is_time(sheet.lemma(at))
+        && !attachment::mark_between(sheet, verb, at);
+    if noun && bare && counted && (sheet.tag(verb) == Tag::Vbg || active) && sheet.before(verb, at) {
         sheet.hang(at, Some(verb), Relation::Obj);
+    }
+}
+
+/// Whether a noun tells when or how long.
+fn is_time(lemma: &str) -> bool {
+    let unit = matches!(
+        lemma,
+        "minute"
+            | "hour"
+            | "day"
+            | "week"
+            | "month"
+            | "year"
+            | "night"
+            | "morning"
+            | "evening"
+            | "afternoon"
+            | "time"
+            | "eve"
+    );
+    unit || lemma.ends_with("day") || crate::calendar::is_day_or_month(lemma)
+}
+
+/// "toute attaque": whichever there might be.
+fn any(sheet: &mut Sheet, at: usize) {
+    let whole = matches!(sheet.key(at), "tout" | "toute") && sheet.relation(at) == Relation::Det;
+    let noun = sheet.head(at).filter(|noun| whole && sheet.upos(*noun) == Upos::Noun);
+    let article = noun.is_some_and(|noun| {
+        sheet
+            .kids(noun)
+            .into_iter()
+            .any(|kid| kid != at && matches!(sheet.relation(kid), Relation::Det | Relation::NmodPoss))
+    });
+    if noun.is_some() && !article {
+        sheet.say(at, "any");
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         of_fighters(sheet, at, lexicon);
         attributed(sheet, at, lexicon);
         made_by(sheet, at, lexicon);
-        shot(sheet, at, lexicon);
+        shot(sheet, at);
     }
 }
 
@@ -21,9 +21,10 @@ fn of_fighters(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let of = |case: &usize| matches!(sheet.key(*case), "de" | "du" | "des" | "d'") && sheet.lemma(*case) == "of";
     let phrase = sheet.relation(at) == Relation::Nmod && sheet.is_noun(at);
     let Some(case) = sheet.case(at).filter(|case| phrase && of(case)) else { return };
-    let Some(act) = sheet.head(at).filter(|act| sheet.upos(*act) == Upos::Noun && sheet.before(*act, at)) else { return };
-    let attack = is_attack(sheet.lemma(act))
-        || is_directed(sheet.lemma(act)) && aimed(sheet, act, at);
+    let Some(act) = sheet.head(at).filter(|act| sheet.upos(*act) == Upos::Noun && sheet.before(*act, at)) else {
+        return;
+    };
+    let attack = is_attack(sheet.lemma(act)) || is_directed(sheet.lemma(act)) && aimed(sheet, act, at);
     if attack && is_armed(sheet, at, lexicon) {
         sheet.say(case, "by");
     }
@@ -39,7 +40,9 @@ fn aimed(sheet: &Sheet, act: usize, at: usize) -> bool {
     let above = sheet.head(act);
     let beside = above.into_iter().flat_map(|above| sheet.kids(above));
     sheet.kids(act).into_iter().chain(sheet.kids(at)).chain(beside).any(|kid| {
-        kid != at && sheet.before(at, kid) && sheet.case(kid).is_some_and(|case| matches!(sheet.lemma(case), "on" | "against"))
+        kid != at
+            && sheet.before(at, kid)
+            && sheet.case(kid).is_some_and(|case| matches!(sheet.lemma(case), "on" | "against"))
     })
 }
 
@@ -58,7 +61,8 @@ fn is_armed(sheet: &Sheet, at: usize, lexicon: &Lexicon) -> bool {
 /// "une attaque attribuée aux ADF": who is told to have made an act, by a participle beside it, made it as is told.
 fn attributed(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let told = ["attribué", "imputé"].iter().any(|stem| sheet.key(at).starts_with(stem));
-    let bare = sheet.tag(at) == Tag::Vbn && sheet.child(at, Relation::Aux).or(sheet.child(at, Relation::AuxPass)).is_none();
+    let bare =
+        sheet.tag(at) == Tag::Vbn && sheet.child(at, Relation::Aux).or(sheet.child(at, Relation::AuxPass)).is_none();
     let below = matches!(sheet.relation(at), Relation::Acl | Relation::Amod);
     let act = sheet.head(at).filter(|act| told && bare && below && lexicon.names_noun(sheet.lemma(*act)));
     let Some(act) = act else { return };
@@ -73,12 +77,25 @@ fn attributed(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 }
 
 /// "Aucun tir n'a été enregistré": what is recorded or heard, and not told of more closely, is a shot.
-fn shot(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+fn shot(sheet: &mut Sheet, at: usize) {
     let fire = matches!(sheet.key(at), "tir" | "tirs") && sheet.lemma(at) == "fire" && sheet.upos(at) == Upos::Noun;
-    let armed = |kid: usize| ["weapon", "artillery", "projectile"].iter().any(|class| lexicon.is(class, sheet.lemma(kid)));
-    let told = sheet.kids(at).into_iter().any(armed);
+    let closer = |kid: usize| matches!(sheet.relation(kid), Relation::Nmod | Relation::Compound | Relation::Amod);
+    let told = sheet.kids(at).into_iter().any(closer);
     let recorded = sheet.head(at).is_some_and(|verb| {
-        matches!(sheet.lemma(verb), "record" | "register" | "report" | "observe" | "note" | "hear" | "count" | "sound" | "signal")
+        matches!(
+            sheet.lemma(verb),
+            "record"
+                | "register"
+                | "report"
+                | "observe"
+                | "note"
+                | "hear"
+                | "count"
+                | "sound"
+                | "signal"
+                | "ring"
+                | "erupt"
+        )
     });
     if fire && !told && recorded {
         sheet.say(at, "shot");
@@ -87,14 +104,16 @@ fn shot(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 
 /// "une embuscade tendue par le JNIM": who laid, led or claimed an act made it.
 fn made_by(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let stems = ["tendu", "mené", "perpétré", "lancé", "conduit", "effectué", "ourdi", "commis", "revendiqué", "commandité"];
+    let stems =
+        ["tendu", "mené", "perpétré", "lancé", "conduit", "effectué", "ourdi", "commis", "revendiqué", "commandité"];
     let makes = stems.iter().any(|stem| sheet.key(at).starts_with(stem)) && sheet.tag(at) == Tag::Vbn;
     let below = matches!(sheet.relation(at), Relation::Acl | Relation::Amod);
     let thing = |act: usize| ["weapon", "drone", "projectile"].iter().any(|class| lexicon.is(class, sheet.lemma(act)));
     let act = sheet.head(at).filter(|act| makes && below && lexicon.names_noun(sheet.lemma(*act)) && !thing(*act));
-    let by = sheet.kids(at).into_iter().find(|kid| {
-        sheet.is_noun(*kid) && sheet.case(*kid).is_some_and(|case| matches!(sheet.key(case), "par"))
-    });
+    let by = sheet
+        .kids(at)
+        .into_iter()
+        .find(|kid| sheet.is_noun(*kid) && sheet.case(*kid).is_some_and(|case| matches!(sheet.key(case), "par")));
     let Some((by, act)) = by.zip(act).filter(|(by, _)| acts(sheet, *by, lexicon)) else { return };
     sheet.hang(by, Some(act), Relation::Nmod);
 }

@@ -26,7 +26,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         before_site(sheet, at, lexicon);
         from_agreement(sheet, at, lexicon);
         accused(sheet, at, lexicon);
-        gave_back(sheet, at);
+        gave_back(sheet, at, lexicon);
         maintained(sheet, at);
         proceeded(sheet, at, lexicon);
         stopped(sheet, at, lexicon);
@@ -53,7 +53,9 @@ fn proceeded(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 fn stopped(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let stops = sheet.upos(at) == Upos::Verb && sheet.lemma(at) == "stop" && sheet.key(at).starts_with("arrêt");
     let whom = sheet.child(at, Relation::Obj).filter(|_| stops);
-    if whom.is_some_and(|whom| lexicon.is("person", sheet.lemma(whom)) || sheet.named(whom) == Some(MentionKind::Person)) {
+    if whom
+        .is_some_and(|whom| lexicon.is("person", sheet.lemma(whom)) || sheet.named(whom) == Some(MentionKind::Person))
+    {
         sheet.say(at, "arrest");
     }
 }
@@ -82,7 +84,7 @@ fn no_article(sheet: &mut Sheet, at: usize) {
     let article = matches!(sheet.key(at), "des" | "du") && sheet.relation(at) == Relation::Det;
     let noun = sheet.head(at).filter(|noun| article && matches!(sheet.relation(*noun), Relation::Obj | Relation::Obl));
     let Some((noun, verb)) = noun.and_then(|noun| Some((noun, sheet.head(noun)?))) else { return };
-    let leaves = matches!(sheet.lemma(verb), "withdraw" | "retreat" | "flee" | "leave" | "seize" | "capture" | "withdrew");
+    let leaves = matches!(sheet.lemma(verb), "withdraw" | "retreat" | "flee" | "leave" | "seize" | "capture");
     let pronoun = |word: usize| matches!(sheet.key(word), "se" | "s'");
     let itself = sheet.kids(verb).into_iter().any(pronoun) || sheet.beside(verb, -1).is_some_and(pronoun);
     if leaves && itself && sheet.follows(at, verb) {
@@ -130,6 +132,12 @@ fn partitive(sheet: &mut Sheet, at: usize) {
     let described = sheet.beside(case, 1).is_some_and(|next| {
         sheet.head(next) == Some(at) && sheet.relation(next) == Relation::Amod && sheet.before(next, at)
     });
+    // "n'ont jamais livré d'armes": nor is "de" a preposition behind a negation.
+    let negated = sheet.head(at).is_some_and(|verb| {
+        let not = |kid: &usize| matches!(sheet.key(*kid), "ne" | "n'");
+        sheet.upos(verb) == Upos::Verb && sheet.follows(case, verb) && sheet.kids(verb).iter().any(not)
+    });
+    let described = described || negated;
     let bare = sheet.child(at, Relation::Det).is_none() && sheet.child(at, Relation::Nummod).is_none();
     let own = sheet.head(at).filter(|head| described && bare && sheet.before(*head, case));
     // "a promis à Israël de …": hung on the phrase before, it is the verb's.
@@ -319,9 +327,18 @@ fn accused(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let Some((named, case)) = named.and_then(|named| Some((named, sheet.case(named)?))) else { return };
     let act = object.is_some_and(|object| lexicon.names_noun(sheet.lemma(object)));
     if act && matches!(sheet.lemma(at), "blame" | "attribute" | "impute") {
+        // "impute le massacre aux ADF" blames them for it.
         sheet.say(at, "blame");
-        sheet.say(case, "on");
-        return sheet.hang(named, Some(at), Relation::Obl);
+        if let Some(word) = sheet.get_mut(at) {
+            word.lends = None;
+        }
+        sheet.drop(case);
+        sheet.hang(named, Some(at), Relation::Obj);
+        if let Some(object) = object {
+            sheet.hang(object, Some(at), Relation::Obl);
+            sheet.introduce(object, "for");
+        }
+        return;
     }
     if sheet.lemma(at) != "accuse" {
         return;
@@ -335,13 +352,14 @@ fn accused(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 }
 
 /// "a rendu cinq soldats": who does not go himself ("se rendre") gives back.
-fn gave_back(sheet: &mut Sheet, at: usize) {
-    let gives = sheet.upos(at) == Upos::Verb && sheet.lemma(at) == "go" && sheet.key(at).starts_with("rend");
+fn gave_back(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let lemma = matches!(sheet.lemma(at), "go" | "return");
+    let gives = sheet.upos(at) == Upos::Verb && lemma && sheet.key(at).starts_with("rend");
     let itself = sheet.kids(at).into_iter().any(|kid| matches!(sheet.key(kid), "se" | "s'" | "me" | "nous" | "vous"));
     let object = sheet.child(at, Relation::Obj).or_else(|| sheet.child(at, Relation::NsubjPass));
-    if gives && !itself && object.is_some() {
-        sheet.say(at, "return");
-    }
+    let Some(object) = object.filter(|_| gives && !itself) else { return };
+    let held = ["person", "troops", "prisoner"].iter().any(|class| lexicon.is(class, sheet.lemma(object)));
+    sheet.say(at, if held { "release" } else { "return" });
 }
 
 /// "Les rebelles soutiennent que l'homme a péri": with a clause, to support is to maintain.

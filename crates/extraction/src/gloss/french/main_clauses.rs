@@ -13,6 +13,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         over_quotation(sheet, at);
         chained(sheet, at);
         opening(sheet, at);
+        behind_opening(sheet, at);
         inside_speech(sheet, at, lexicon);
     }
 }
@@ -27,9 +28,9 @@ fn behind_conjunction(sheet: &mut Sheet, at: usize) {
     let Some(mark) = sheet.case(at).filter(|case| noun && conjunction(case) && sheet.before(*case, at)) else { return };
     let line = sheet.line();
     let behind = line.into_iter().filter(|word| sheet.before(at, *word));
-    let verb = behind
-        .take_while(|word| sheet.upos(*word) != Upos::Punct)
-        .find(|word| sheet.upos(*word) == Upos::Verb && (is_finite(sheet, *word) || sheet.child(*word, Relation::Aux).is_some()));
+    let verb = behind.take_while(|word| sheet.upos(*word) != Upos::Punct).find(|word| {
+        sheet.upos(*word) == Upos::Verb && (is_finite(sheet, *word) || sheet.child(*word, Relation::Aux).is_some())
+    });
     let Some(verb) = verb.filter(|verb| !sheet.has_subject(*verb)) else { return };
     let passive = sheet.child(verb, Relation::AuxPass).is_some();
     if sheet.head(verb) == Some(at) {
@@ -43,7 +44,9 @@ fn behind_conjunction(sheet: &mut Sheet, at: usize) {
 /// "la fin « avec effet immédiat » de l'accord": what follows the closing mark belongs to the noun before the opening one.
 fn over_quotation(sheet: &mut Sheet, at: usize) {
     let of = sheet.case(at).filter(|case| sheet.is_noun(at) && matches!(sheet.key(*case), "de" | "d'" | "du" | "des"));
-    let Some(closing) = of.and_then(|case| sheet.beside(case, -1)).filter(|mark| sheet.key(*mark) == "»") else { return };
+    let Some(closing) = of.and_then(|case| sheet.beside(case, -1)).filter(|mark| sheet.key(*mark) == "»") else {
+        return;
+    };
     let line = sheet.line();
     let open = line.into_iter().rev().find(|mark| sheet.before(*mark, closing) && sheet.key(*mark) == "«");
     let before = open.and_then(|open| sheet.beside(open, -1)).filter(|noun| sheet.upos(*noun) == Upos::Noun);
@@ -113,7 +116,11 @@ fn opening(sheet: &mut Sheet, at: usize) {
     let main = sheet.kids(at).into_iter().find(|kid| {
         let told = is_finite(sheet, *kid) || sheet.tag(*kid) == Tag::Vbn && sheet.child(*kid, Relation::Aux).is_some();
         let opened = sheet.child(*kid, Relation::Mark).or_else(|| sheet.child(*kid, Relation::Cc));
-        sheet.before(at, *kid) && sheet.upos(*kid) == Upos::Verb && told && opened.is_none() && mark_between(sheet, at, *kid)
+        sheet.before(at, *kid)
+            && sheet.upos(*kid) == Upos::Verb
+            && told
+            && opened.is_none()
+            && mark_between(sheet, at, *kid)
     });
     let Some(main) = main else { return };
     let own = sheet.kids(main).into_iter().find(|kid| sheet.relation(*kid).is_subject());
@@ -130,6 +137,29 @@ fn opening(sheet: &mut Sheet, at: usize) {
     sheet.rise(main, at, Relation::Advcl);
 }
 
+/// "D'un commun accord, Moscou et Kiev ont prolongé la trêve": a name behind the comma of an opening phrase is the subject of a
+/// verb that has none.
+fn behind_opening(sheet: &mut Sheet, at: usize) {
+    let loose = matches!(
+        sheet.relation(at),
+        Relation::Appos | Relation::Nmod | Relation::Conj | Relation::Flat | Relation::Dep | Relation::Parataxis
+    );
+    let bare = sheet.is_noun(at) && loose && sheet.case(at).is_none();
+    let Some(phrase) = sheet.head(at).filter(|phrase| bare && sheet.case(*phrase).is_some()) else { return };
+    let verb = sheet
+        .head(phrase)
+        .filter(|verb| sheet.upos(*verb) == Upos::Verb && sheet.before(at, *verb) && !sheet.has_subject(*verb));
+    let Some(verb) = verb.filter(|verb| mark_between(sheet, phrase, at) && !mark_between(sheet, at, *verb)) else {
+        return;
+    };
+    let line = sheet.line();
+    let opens = !line.into_iter().any(|word| sheet.before(word, phrase) && sheet.upos(word) == Upos::Verb);
+    if opens {
+        let passive = sheet.child(verb, Relation::AuxPass).is_some();
+        sheet.hang(at, Some(verb), if passive { Relation::NsubjPass } else { Relation::Nsubj });
+    }
+}
+
 /// "« Nos troupes, a déclaré le ministre, se retireront »": who speaks stands behind the verb of speech; what stands before it is
 /// the subject of what is said.
 fn inside_speech(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
@@ -137,11 +167,13 @@ fn inside_speech(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     if sheet.upos(at) != Upos::Verb || !speaks || !super::clauses::opens_behind_mark(sheet, at) {
         return;
     }
-    let subject = sheet.kids(at).into_iter().find(|kid| {
-        sheet.relation(*kid) == Relation::Nsubj && sheet.before(*kid, at) && mark_between(sheet, *kid, at)
-    });
+    let subject = sheet
+        .kids(at)
+        .into_iter()
+        .find(|kid| sheet.relation(*kid) == Relation::Nsubj && sheet.before(*kid, at) && mark_between(sheet, *kid, at));
     let said = sheet.kids(at).into_iter().find(|kid| {
-        let loose = matches!(sheet.relation(*kid), Relation::Parataxis | Relation::Ccomp | Relation::Conj | Relation::Advcl);
+        let loose =
+            matches!(sheet.relation(*kid), Relation::Parataxis | Relation::Ccomp | Relation::Conj | Relation::Advcl);
         let told = is_finite(sheet, *kid) || sheet.child(*kid, Relation::Aux).is_some();
         loose && told && sheet.before(at, *kid) && sheet.upos(*kid) == Upos::Verb && !sheet.has_subject(*kid)
     });

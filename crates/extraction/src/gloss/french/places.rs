@@ -102,7 +102,8 @@ fn place_or_aim(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 fn left_region(sheet: &mut Sheet, at: usize) {
     let part = matches!(sheet.lemma(at), "south" | "north" | "east" | "west" | "centre" | "center")
         || sheet.named(at) == Some(MentionKind::Place);
-    let Some(case) = sheet.case(at).filter(|case| part && matches!(sheet.key(*case), "du" | "de" | "d'" | "des")) else {
+    let Some(case) = sheet.case(at).filter(|case| part && matches!(sheet.key(*case), "du" | "de" | "d'" | "des"))
+    else {
         return;
     };
     let who = sheet.head(at).filter(|_| sheet.relation(at) == Relation::Nmod);
@@ -110,7 +111,8 @@ fn left_region(sheet: &mut Sheet, at: usize) {
         return;
     };
     let of = sheet.case(who).is_some_and(|case| matches!(sheet.key(case), "du" | "de" | "d'" | "des"));
-    let withdrawal = sheet.head(who).filter(|act| of && matches!(sheet.lemma(*act), "withdrawal" | "departure" | "retreat"));
+    let withdrawal =
+        sheet.head(who).filter(|act| of && matches!(sheet.lemma(*act), "withdrawal" | "departure" | "retreat"));
     if withdrawal.is_some() && sheet.lemma(who) != "front" {
         sheet.say(case, "from");
         sheet.hang(at, withdrawal, Relation::Nmod);

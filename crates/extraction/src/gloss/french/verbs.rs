@@ -11,6 +11,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         betook_itself(sheet, at);
         saw_itself(sheet, at);
+        had_to(sheet, at);
         made_act(sheet, at, lexicon);
         came_about(sheet, at);
     }
@@ -22,9 +23,10 @@ pub(super) fn hearsay(sheet: &mut Sheet, at: usize) {
     let would = sheet.lemma(at) == "would" && sheet.tag(at) == Tag::Md && sheet.relation(at) == Relation::Aux;
     let Some(verb) = sheet.head(at).filter(|_| would) else { return };
     let span = sheet.get(at).map(|word| word.span);
-    let perfect = sheet.kids(verb).into_iter().find(|kid| {
-        *kid != at && sheet.lemma(*kid) == "have" && sheet.get(*kid).map(|word| word.span) == span
-    });
+    let perfect = sheet
+        .kids(verb)
+        .into_iter()
+        .find(|kid| *kid != at && sheet.lemma(*kid) == "have" && sheet.get(*kid).map(|word| word.span) == span);
     let Some(perfect) = perfect.filter(|_| sheet.tag(verb) == Tag::Vbn && !is_wished(sheet, verb)) else { return };
     let condition = sheet.line().into_iter().any(|word| {
         matches!(sheet.key(word), "si" | "s'il" | "sans") || sheet.lemma(word) == "if" && sheet.stands(word)
@@ -51,9 +53,10 @@ fn came_about(sheet: &mut Sheet, at: usize) {
     let perfect = sheet.child(at, Relation::Aux).filter(|helper| sheet.tag(*helper) != Tag::Md);
     let future = sheet.kids(at).into_iter().any(|kid| sheet.tag(kid) == Tag::Md);
     let Some(helper) = perfect.filter(|_| allows && !future) else { return };
-    let infinitive = sheet.kids(at).into_iter().find(|kid| {
-        sheet.own_tag(*kid) == Tag::Vb && sheet.upos(*kid) == Upos::Verb && sheet.before(at, *kid)
-    });
+    let infinitive = sheet
+        .kids(at)
+        .into_iter()
+        .find(|kid| sheet.own_tag(*kid) == Tag::Vb && sheet.upos(*kid) == Upos::Verb && sheet.before(at, *kid));
     let Some(infinitive) = infinitive else {
         if sheet.child(at, Relation::Obj).is_some() {
             sheet.say(at, "yield");
@@ -76,11 +79,55 @@ fn came_about(sheet: &mut Sheet, at: usize) {
     sheet.hang(helper, Some(infinitive), Relation::Aux);
 }
 
+/// "ont dû fuir", "a pu atteindre la ville": what somebody had to do, or could, was done.
+fn had_to(sheet: &mut Sheet, at: usize) {
+    if !matches!(sheet.key(at), "dû" | "pu") || sheet.get(at).is_none_or(|word| word.last != word.key) {
+        return;
+    }
+    let below = |head: usize| {
+        sheet
+            .kids(head)
+            .into_iter()
+            .find(|kid| sheet.own_tag(*kid) == Tag::Vb && sheet.upos(*kid) == Upos::Verb && sheet.before(at, *kid))
+    };
+    let helper = |head: usize| {
+        let kids = sheet.kids(head);
+        kids.into_iter().any(|kid| {
+            matches!(sheet.key(kid), "a" | "ont" | "avait" | "avaient" | "avons" | "ai") && sheet.before(kid, at)
+        })
+    };
+    if let Some(act) = below(at).filter(|_| helper(at)) {
+        let unmarked = sheet.child(act, Relation::Mark).is_none();
+        return if unmarked {
+            take_place(sheet, act, at)
+        };
+    }
+    let act =
+        sheet.head(at).filter(|act| matches!(sheet.relation(at), Relation::Aux | Relation::AuxPass) && helper(*act));
+    if let Some(act) = act.filter(|act| sheet.own_tag(*act) == Tag::Vb) {
+        sheet.drop(at);
+        sheet.set_tag(act, Upos::Verb, Tag::Vbn);
+        if let Some(word) = sheet.get_mut(act) {
+            word.own_tag = Tag::Vbn;
+        }
+    }
+}
+
 /// "Le régime a fait arrêter trois opposants": who has something done to somebody does it.
 fn made_act(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let makes = matches!(
         sheet.key(at),
-        "fait" | "font" | "faire" | "faisait" | "faisaient" | "fera" | "feront" | "ferait" | "feraient" | "fit" | "firent"
+        "fait"
+            | "font"
+            | "faire"
+            | "faisait"
+            | "faisaient"
+            | "fera"
+            | "feront"
+            | "ferait"
+            | "feraient"
+            | "fit"
+            | "firent"
             | "faisant"
     );
     let alone = sheet.get(at).is_some_and(|word| word.last == word.key);
@@ -121,7 +168,8 @@ fn take_place(sheet: &mut Sheet, low: usize, high: usize) {
 
 /// "La patrouille s'est vu interdire l'accès à Ber par des hommes": who sees himself refused something is refused it.
 fn saw_itself(sheet: &mut Sheet, at: usize) {
-    let sees = matches!(sheet.key(at), "vu" | "vue" | "vus" | "vues" | "voit" | "voient" | "voyait" | "voyaient" | "verra");
+    let sees =
+        matches!(sheet.key(at), "vu" | "vue" | "vus" | "vues" | "voit" | "voient" | "voyait" | "voyaient" | "verra");
     let expression = sheet.get(at).is_some_and(|word| word.last != word.key);
     let itself = sheet.kids(at).into_iter().any(|kid| matches!(sheet.key(kid), "se" | "s'"));
     let refused = sees && expression && itself && sheet.upos(at) == Upos::Verb && sheet.lemma(at) == "deny";

@@ -13,6 +13,7 @@ pub(super) fn correct(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &m
         (word.upos, word.tag) = (Upos::Pron, Tag::Prp);
         return;
     }
+    future(&unit.key, word);
     let article = at.checked_sub(1).and_then(|before| units.get(before)).is_some_and(|before| {
         matches!(before.key.as_str(), "l'" | "le" | "la" | "les" | "un" | "une" | "des" | "du" | "cette" | "ces" | "d'")
     });
@@ -50,6 +51,18 @@ pub(super) fn correct(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &m
     }
 }
 
+/// "entraînerait", "rencontrera": no other forms of a verb end so, whatever a tagger that never saw it says.
+fn future(key: &str, word: &mut Word) {
+    if word.upos != Upos::Verb || !matches!(word.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn) {
+        return;
+    }
+    if key.ends_with("erait") || key.ends_with("eraient") {
+        word.tag = Tag::VbConditional;
+    } else if key.ends_with("era") || key.ends_with("eront") {
+        word.tag = Tag::VbFuture;
+    }
+}
+
 /// "La CPI enquête sur", "El-Fasher manque de tout": right behind a name and before a preposition, a word that may be a verb is
 /// one.
 fn behind_name(glossed: &Glossed, units: &[Unit<'_>], at: usize) -> bool {
@@ -61,7 +74,10 @@ fn behind_name(glossed: &Glossed, units: &[Unit<'_>], at: usize) -> bool {
     };
     let named = at.checked_sub(1).and_then(|before| units.get(before)).is_some_and(|before| before.name.is_some());
     let governs = units.get(at + 1).is_some_and(|next| {
-        matches!(next.key.as_str(), "de" | "d'" | "sur" | "que" | "qu'" | "à" | "contre" | "dans" | "toujours" | "aussi")
+        matches!(
+            next.key.as_str(),
+            "de" | "d'" | "sur" | "que" | "qu'" | "à" | "contre" | "dans" | "toujours" | "aussi"
+        )
     });
     finite && named && governs && has(Part::Verb) && has(Part::Noun)
 }
