@@ -7,6 +7,7 @@ mod government;
 mod main_clauses;
 mod participles;
 mod places;
+mod pronouns;
 mod verbs;
 
 use super::attachment;
@@ -35,9 +36,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         places::shape(sheet, at, lexicon);
         future(sheet, at);
         relative(sheet, at);
-        latter(sheet, at);
-        any(sheet, at);
-        foresees(sheet, at);
+        pronouns::shape(sheet, at);
         object(sheet, at);
         object_behind_phrase(sheet, at);
     }
@@ -151,35 +150,6 @@ fn finite_below(sheet: &mut Sheet, at: usize) {
         sheet.hang(own, Some(at), Relation::Obj);
     }
     sheet.rise(at, noun, Relation::Nsubj);
-}
-
-/// "a envoyé une patrouille, mais celle-ci a été bloquée": the last noun before that has its gender.
-fn latter(sheet: &mut Sheet, at: usize) {
-    let articles: [&str; 2] = match sheet.key(at) {
-        "celle-ci" => ["une", "la"],
-        "celui-ci" => ["un", "le"],
-        _ => return,
-    };
-    let noun = sheet.line().into_iter().rev().find(|noun| {
-        sheet.before(*noun, at)
-            && sheet.upos(*noun) == Upos::Noun
-            && sheet.kids(*noun).into_iter().any(|kid| articles.contains(&sheet.key(kid)))
-    });
-    let Some(lemma) = noun.map(|noun| sheet.lemma(noun).to_owned()) else { return };
-    sheet.set_tag(at, Upos::Noun, Tag::Nn);
-    sheet.say(at, &lemma);
-}
-
-/// "Il prévoyait le retrait": what foresees or stipulates is a text.
-fn foresees(sheet: &mut Sheet, at: usize) {
-    let verb = sheet.head(at).filter(|_| matches!(sheet.key(at), "il" | "elle") && sheet.relation(at).is_subject());
-    let stipulates = verb.is_some_and(|verb| {
-        let key = sheet.key(verb);
-        (key.starts_with("prévo") || key.starts_with("stipul")) && sheet.child(verb, Relation::Obj).is_some()
-    });
-    if stipulates {
-        sheet.say(at, "it");
-    }
 }
 
 /// "Le mouvement nie avoir bombardé": the verb of speech before a perfect infinitive governs it.
@@ -331,21 +301,6 @@ fn is_time(lemma: &str) -> bool {
             | "eve"
     );
     unit || lemma.ends_with("day") || crate::calendar::is_day_or_month(lemma)
-}
-
-/// "toute attaque": whichever there might be.
-fn any(sheet: &mut Sheet, at: usize) {
-    let whole = matches!(sheet.key(at), "tout" | "toute") && sheet.relation(at) == Relation::Det;
-    let noun = sheet.head(at).filter(|noun| whole && sheet.upos(*noun) == Upos::Noun);
-    let article = noun.is_some_and(|noun| {
-        sheet
-            .kids(noun)
-            .into_iter()
-            .any(|kid| kid != at && matches!(sheet.relation(kid), Relation::Det | Relation::NmodPoss))
-    });
-    if noun.is_some() && !article {
-        sheet.say(at, "any");
-    }
 }
 
 /// "va signer" is "will sign".
