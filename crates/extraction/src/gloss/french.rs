@@ -1,11 +1,16 @@
 //! The shapes of French: negation in two words, reflexive verbs, perfects with "être", prepositions that English parts
 //! ("à"), subjects of participles.
 
+mod agents;
 mod clauses;
 mod government;
+mod main_clauses;
 mod participles;
 mod places;
+mod pronouns;
+mod verbs;
 
+use super::attachment;
 use super::sheet::Sheet;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
@@ -19,16 +24,19 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         finite_below(sheet, at);
         denied(sheet, at, lexicon);
     }
+    verbs::shape(sheet, lexicon);
+    main_clauses::shape(sheet, lexicon);
     participles::shape(sheet);
     government::shape(sheet, lexicon);
+    agents::shape(sheet, lexicon);
     for at in sheet.line() {
         auxiliary(sheet, at);
+        verbs::hearsay(sheet, at);
         reflexive(sheet, at, lexicon);
         places::shape(sheet, at, lexicon);
         future(sheet, at);
         relative(sheet, at);
-        latter(sheet, at);
-        foresees(sheet, at);
+        pronouns::shape(sheet, at);
         object(sheet, at);
         object_behind_phrase(sheet, at);
     }
@@ -41,6 +49,10 @@ fn perfect(sheet: &mut Sheet, at: usize) {
     let have = matches!(
         sheet.key(at),
         "a" | "ont"
+            | "ai"
+            | "avons"
+            | "avez"
+            | "avions"
             | "avait"
             | "avaient"
             | "aurait"
@@ -140,35 +152,6 @@ fn finite_below(sheet: &mut Sheet, at: usize) {
     sheet.rise(at, noun, Relation::Nsubj);
 }
 
-/// "a envoyé une patrouille, mais celle-ci a été bloquée": the last noun before that has its gender.
-fn latter(sheet: &mut Sheet, at: usize) {
-    let articles: [&str; 2] = match sheet.key(at) {
-        "celle-ci" => ["une", "la"],
-        "celui-ci" => ["un", "le"],
-        _ => return,
-    };
-    let noun = sheet.line().into_iter().rev().find(|noun| {
-        sheet.before(*noun, at)
-            && sheet.upos(*noun) == Upos::Noun
-            && sheet.kids(*noun).into_iter().any(|kid| articles.contains(&sheet.key(kid)))
-    });
-    let Some(lemma) = noun.map(|noun| sheet.lemma(noun).to_owned()) else { return };
-    sheet.set_tag(at, Upos::Noun, Tag::Nn);
-    sheet.say(at, &lemma);
-}
-
-/// "Il prévoyait le retrait": what foresees or stipulates is a text.
-fn foresees(sheet: &mut Sheet, at: usize) {
-    let verb = sheet.head(at).filter(|_| matches!(sheet.key(at), "il" | "elle") && sheet.relation(at).is_subject());
-    let stipulates = verb.is_some_and(|verb| {
-        let key = sheet.key(verb);
-        (key.starts_with("prévo") || key.starts_with("stipul")) && sheet.child(verb, Relation::Obj).is_some()
-    });
-    if stipulates {
-        sheet.say(at, "it");
-    }
-}
-
 /// "Le mouvement nie avoir bombardé": the verb of speech before a perfect infinitive governs it.
 fn denied(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let speaks = sheet.upos(at) == Upos::Verb && (lexicon.is("say", sheet.lemma(at)) || sheet.lemma(at) == "deny");
@@ -247,8 +230,11 @@ fn reflexive(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     }
     // "s'emparer de", "se réjouir de", "s'indigner de".
     if matches!(sheet.lemma(verb), "seize" | "capture" | "welcome" | "condemn" | "deplore" | "denounce") && !object {
-        let of =
-            sheet.kids(verb).into_iter().find(|kid| sheet.case(*kid).is_some_and(|case| sheet.lemma(case) == "of"));
+        // "se sont emparés sans combattre de la ville".
+        let below = sheet.kids(verb).into_iter().filter(|kid| sheet.own_tag(*kid) == Tag::Vb);
+        let below: Vec<usize> = below.flat_map(|kid| sheet.kids(kid)).collect();
+        let mut taken = sheet.kids(verb).into_iter().chain(below);
+        let of = taken.find(|kid| sheet.case(*kid).is_some_and(|case| sheet.lemma(case) == "of"));
         if let Some(of) = of {
             if let Some(case) = sheet.case(of) {
                 sheet.drop(case);
@@ -273,17 +259,48 @@ fn object(sheet: &mut Sheet, at: usize) {
     let Some(verb) = sheet.head(at).filter(|verb| sheet.is_verb(*verb) && sheet.upos(*verb) == Upos::Verb) else {
         return;
     };
-    let bare = sheet.child(verb, Relation::Obj).is_none();
-    if matches!(sheet.key(at), "le" | "la" | "les" | "l'") && sheet.before(at, verb) && bare {
+    let bare = sheet.child(verb, Relation::Obj).is_none_or(|object| object == at);
+    // "Le 7 juin, Londres a signé": a pronoun stands right before the verb or its helper.
+    let close = sheet.beside(at, 1).is_some_and(|next| {
+        next == verb
+            || matches!(sheet.relation(next), Relation::Aux | Relation::AuxPass | Relation::Iobj | Relation::Expl)
+    });
+    if matches!(sheet.key(at), "le" | "la" | "les" | "l'") && sheet.before(at, verb) && bare && close {
         sheet.set_tag(at, Upos::Pron, Tag::Prp);
         sheet.say(at, if sheet.key(at) == "les" { "them" } else { "it" });
         return sheet.hang(at, Some(verb), Relation::Obj);
     }
     let noun = sheet.upos(at) == Upos::Noun && sheet.case(at).is_none() && sheet.relation(at) == Relation::Obl;
     let counted = sheet.child(at, Relation::Nummod).is_some() || sheet.child(at, Relation::Det).is_some();
-    if noun && bare && counted && sheet.tag(verb) == Tag::Vbg && sheet.before(verb, at) {
+    // "a soumis aux deux camps une mouture": nor does anything introduce the object of an active verb.
+    let active = sheet.child(verb, Relation::AuxPass).is_none()
+        && sheet.child(verb, Relation::Cop).is_none()
+        && sheet.child(at, Relation::Det).is_some()
+        && !is_time(sheet.lemma(at))
+        && !attachment::mark_between(sheet, verb, at);
+    if noun && bare && counted && (sheet.tag(verb) == Tag::Vbg || active) && sheet.before(verb, at) {
         sheet.hang(at, Some(verb), Relation::Obj);
     }
+}
+
+/// Whether a noun tells when or how long.
+fn is_time(lemma: &str) -> bool {
+    let unit = matches!(
+        lemma,
+        "minute"
+            | "hour"
+            | "day"
+            | "week"
+            | "month"
+            | "year"
+            | "night"
+            | "morning"
+            | "evening"
+            | "afternoon"
+            | "time"
+            | "eve"
+    );
+    unit || lemma.ends_with("day") || crate::calendar::is_day_or_month(lemma)
 }
 
 /// "va signer" is "will sign".

@@ -116,8 +116,12 @@ fn lend(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
             }
         }
         (None, Some(object)) => {
-            sheet.hang(object, Some(at), Relation::Obl);
-            sheet.insert(object, -2, &preposition, (Upos::Adp, Tag::In), (object, Relation::Case));
+            // "a revendiqué l'attaque": responsibility is for the act.
+            let kids = sheet.kids(at);
+            let inserted = kids.into_iter().find(|kid| *kid != object && sheet.lemma(*kid) == "responsibility");
+            let relation = if inserted.is_some() { Relation::Nmod } else { Relation::Obl };
+            sheet.hang(object, inserted.or(Some(at)), relation);
+            sheet.introduce(object, &preposition);
         }
         (None, None) => {}
     }
@@ -171,7 +175,9 @@ fn site(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let Some(head) = sheet.head(at).filter(|_| place && sheet.relation(at) == Relation::Nmod) else { return };
     let lemma = sheet.lemma(head);
     let named = is_settlement(lemma) && sheet.beside(head, 1) == sheet.case(at).or(Some(at));
-    let built = !named && lexicon.is("civilsite", lemma)
+    // "une trentaine d'habitants de Tambura": nor do people who live somewhere belong to it.
+    let built = matches!(lemma, "resident" | "inhabitant" | "villager")
+        || !named && lexicon.is("civilsite", lemma)
         || lexicon.is("siteopen", lemma)
         || matches!(lemma, "building" | "bridge" | "barracks");
     let case = sheet.case(at).filter(|case| built && sheet.lemma(*case) == "of");

@@ -224,10 +224,15 @@ fn charged(sheet: &mut Sheet, at: usize, verb: usize, lexicon: &Lexicon) -> bool
 
 /// "demander un délai" is to request it, "demander un cessez-le-feu" to call for it.
 fn asked(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let Some(object) = sheet.child(at, Relation::Obj).filter(|_| sheet.lemma(at) == "ask") else { return };
+    let Some(object) = sheet.child(at, Relation::Obj) else { return };
     let noun = sheet.upos(object) == Upos::Noun && sheet.child(at, Relation::Xcomp).is_none();
+    // "réclame quinze jours de réflexion": who demands time requests it.
+    let time = matches!(sheet.lemma(object), "time" | "day" | "week" | "hour" | "month");
+    if noun && time && sheet.lemma(at) == "demand" && sheet.upos(at) == Upos::Verb {
+        return sheet.say(at, "request");
+    }
     match sheet.lemma(object) {
-        _ if !noun => {}
+        _ if !noun || sheet.lemma(at) != "ask" => {}
         "delay" | "time" | "day" | "week" | "hour" | "extension" | "postponement" => sheet.say(at, "request"),
         lemma if lexicon.is("peace", lemma) || lexicon.is("truce", lemma) => {
             sheet.say(at, "call");

@@ -363,6 +363,8 @@ fn verb(language: Language, key: &str) -> Tag {
         Language::French if ends(&["er", "ir", "re"]) => Tag::Vb,
         Language::French if ends(&["ant"]) => Tag::Vbg,
         Language::French if ends(&["ait", "aient", "èrent"]) => Tag::Vbd,
+        // "manque", "attaque": no participle.
+        Language::French if ends(&["que", "gue"]) => Tag::Vbz,
         Language::French if ends(&["é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues"]) => {
             Tag::Vbn
         }

@@ -19,6 +19,8 @@ pub(crate) enum Atom {
     /// The unit before it stands in the plural.
     Plural,
     Clock(i8, i8),
+    /// The number before it is an hour of the day: "lundi à 4 heures".
+    Hours,
     /// A whole date whose order is certain.
     Iso(i64, i64, i64),
     /// A date whose day and month may stand in either order.
@@ -71,9 +73,10 @@ pub(crate) enum Atom {
 }
 
 /// Words that have one meaning without a parameter.
-const PLAIN: [(&str, Atom); 38] = [
+const PLAIN: [(&str, Atom); 39] = [
     ("plural", Atom::Plural),
     ("few", Atom::Few),
+    ("clock", Atom::Hours),
     ("midnight", Atom::Midnight),
     ("noon", Atom::Noon),
     ("weekend", Atom::Weekend),

@@ -30,6 +30,8 @@ pub(crate) struct Features {
     /// How many of the unit; `few` where that is vague.
     pub(crate) count: Option<i64>,
     pub(crate) few: bool,
+    /// Whether a number of hours may be one of the clock.
+    pub(crate) hours: bool,
     pub(crate) offset: Option<i64>,
     pub(crate) midnight: bool,
     pub(crate) weekend: bool,
@@ -49,6 +51,7 @@ impl Features {
             let before = place.checked_sub(1).and_then(|place| atoms.get(place));
             features.take(*atom, before, atoms.get(place + 1));
         }
+        features.tell_hours();
         features.tell_parts_of_days()
     }
 
@@ -80,6 +83,7 @@ impl Features {
     fn mark(&mut self, atom: Atom) {
         match atom {
             Atom::Plural => self.few |= self.count.is_none(),
+            Atom::Hours => self.hours = true,
             Atom::Midnight => self.midnight = true,
             Atom::Weekend => self.weekend = true,
             Atom::Overnight => self.overnight = true,
@@ -107,6 +111,20 @@ impl Features {
             self.day = self.day.or(Some(value));
         } else if matches!(after, Some(Atom::Unit(_))) {
             self.count = Some(value);
+        }
+    }
+
+    /// "lundi à 4 heures du matin": of a day, so many hours are one of the clock.
+    fn tell_hours(&mut self) {
+        let of_day = self.weekday.is_some() || self.day.is_some() || self.offset.is_some();
+        let counted = self.ago || self.later || self.earlier || self.inside || self.past || self.coming;
+        let hour = self.count.and_then(|count| i8::try_from(count).ok()).filter(|hour| (0..24).contains(hour));
+        let Some(hour) = hour.filter(|_| self.hours && of_day && !counted && self.unit == Some(Unit::Hour)) else {
+            return;
+        };
+        (self.clock, self.unit, self.count) = (Some((hour, 0)), None, None);
+        if matches!(self.part, Some(Part::Afternoon | Part::Evening)) {
+            self.half_of_day(true);
         }
     }
 

@@ -81,7 +81,7 @@ fn may_tell(lemma: &str) -> bool {
 }
 
 /// Whether the verb, with its helpers and adverbs, opens behind a comma or a closing mark.
-fn opens_behind_mark(sheet: &Sheet, at: usize) -> bool {
+pub(super) fn opens_behind_mark(sheet: &Sheet, at: usize) -> bool {
     let mut first = at;
     while let Some(before) = sheet.beside(first, -1).filter(|before| {
         let own = sheet.head(*before) == Some(at);
@@ -164,6 +164,7 @@ fn participle_for_root(sheet: &mut Sheet, at: usize) {
     let root = sheet.head(at).is_none() && sheet.tag(at) == Tag::Vbn && sheet.upos(at) == Upos::Verb && !helped;
     let subject = sheet.kids(at).into_iter().find(|kid| sheet.relation(*kid).is_subject() && sheet.is_noun(*kid));
     let Some(subject) = subject.filter(|subject| root && sheet.before(*subject, at)) else { return };
+    let behind = |kid: usize| sheet.kids(kid).into_iter().find(|own| sheet.relation(*own).is_subject());
     let free = |kid: &usize| {
         let finite = matches!(sheet.tag(*kid), Tag::Vbz | Tag::Vbp | Tag::Vbd)
             || sheet.tag(*kid) == Tag::Vbn
@@ -180,9 +181,13 @@ fn participle_for_root(sheet: &mut Sheet, at: usize) {
             && loose
             && opened.is_none()
             && !mark
-            && !sheet.has_subject(*kid)
+            && behind(*kid).is_none_or(|own| sheet.before(*kid, own) && sheet.child(*kid, Relation::Obj).is_none())
     };
     let Some(verb) = sheet.kids(at).into_iter().find(free) else { return };
+    // "Deux roquettes tirées hier ont touché la raffinerie": what stands behind the verb is its object.
+    if let Some(object) = behind(verb) {
+        sheet.hang(object, Some(verb), Relation::Obj);
+    }
     let passive = sheet.child(verb, Relation::AuxPass).is_some();
     sheet.rise(verb, at, Relation::Acl);
     sheet.hang(subject, Some(verb), if passive { Relation::NsubjPass } else { Relation::Nsubj });

@@ -14,6 +14,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         of_noun(sheet, at);
         no_object(sheet, at);
+        no_article(sheet, at);
         object_of_expression(sheet, at, lexicon);
         partitive(sheet, at);
         indefinite(sheet, at, lexicon);
@@ -21,11 +22,41 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         place_on_time(sheet, at);
         told_to_act(sheet, at, lexicon);
         gave_order(sheet, at, lexicon);
+        gave_time(sheet, at, lexicon);
         before_site(sheet, at, lexicon);
         from_agreement(sheet, at, lexicon);
         accused(sheet, at, lexicon);
-        gave_back(sheet, at);
+        gave_back(sheet, at, lexicon);
         maintained(sheet, at);
+        proceeded(sheet, at, lexicon);
+        stopped(sheet, at, lexicon);
+    }
+}
+
+/// "ont procédé dimanche à l'échange": who proceeds to an act does it.
+fn proceeded(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let proceeds = ["procéd", "procèd"].iter().any(|stem| sheet.key(at).starts_with(stem));
+    if sheet.upos(at) != Upos::Verb || !proceeds {
+        return;
+    }
+    let act = sheet.kids(at).into_iter().find(|kid| {
+        let to = sheet.case(*kid).is_some_and(|case| matches!(sheet.key(case), "à" | "au" | "aux"));
+        to && sheet.upos(*kid) == Upos::Noun && lexicon.names_noun(sheet.lemma(*kid))
+    });
+    let Some((act, case)) = act.and_then(|act| Some((act, sheet.case(act)?))) else { return };
+    sheet.say(at, "conduct");
+    sheet.drop(case);
+    sheet.hang(act, Some(at), Relation::Obj);
+}
+
+/// "a fait arrêter trois opposants": who stops persons in the infinitive arrests them.
+fn stopped(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let stops = sheet.upos(at) == Upos::Verb && sheet.lemma(at) == "stop" && sheet.key(at).starts_with("arrêt");
+    let whom = sheet.child(at, Relation::Obj).filter(|_| stops);
+    if whom
+        .is_some_and(|whom| lexicon.is("person", sheet.lemma(whom)) || sheet.named(whom) == Some(MentionKind::Person))
+    {
+        sheet.say(at, "arrest");
     }
 }
 
@@ -45,6 +76,22 @@ fn no_object(sheet: &mut Sheet, at: usize) {
     if case.is_some_and(|case| sheet.before(case, at)) {
         let head = sheet.head(at);
         sheet.hang(at, head, Relation::Obl);
+    }
+}
+
+/// "se retirer des hauteurs": behind a reflexive verb of leaving "des" and "du" are no articles.
+fn no_article(sheet: &mut Sheet, at: usize) {
+    let article = matches!(sheet.key(at), "des" | "du") && sheet.relation(at) == Relation::Det;
+    let noun = sheet.head(at).filter(|noun| article && matches!(sheet.relation(*noun), Relation::Obj | Relation::Obl));
+    let Some((noun, verb)) = noun.and_then(|noun| Some((noun, sheet.head(noun)?))) else { return };
+    let leaves = matches!(sheet.lemma(verb), "withdraw" | "retreat" | "flee" | "leave" | "seize" | "capture");
+    let pronoun = |word: usize| matches!(sheet.key(word), "se" | "s'");
+    let itself = sheet.kids(verb).into_iter().any(pronoun) || sheet.beside(verb, -1).is_some_and(pronoun);
+    if leaves && itself && sheet.follows(at, verb) {
+        sheet.set_tag(at, Upos::Adp, Tag::In);
+        sheet.say(at, "of");
+        sheet.hang(at, Some(noun), Relation::Case);
+        sheet.hang(noun, Some(verb), Relation::Obl);
     }
 }
 
@@ -85,6 +132,12 @@ fn partitive(sheet: &mut Sheet, at: usize) {
     let described = sheet.beside(case, 1).is_some_and(|next| {
         sheet.head(next) == Some(at) && sheet.relation(next) == Relation::Amod && sheet.before(next, at)
     });
+    // "n'ont jamais livré d'armes": nor is "de" a preposition behind a negation.
+    let negated = sheet.head(at).is_some_and(|verb| {
+        let not = |kid: &usize| matches!(sheet.key(*kid), "ne" | "n'");
+        sheet.upos(verb) == Upos::Verb && sheet.follows(case, verb) && sheet.kids(verb).iter().any(not)
+    });
+    let described = described || negated;
     let bare = sheet.child(at, Relation::Det).is_none() && sheet.child(at, Relation::Nummod).is_none();
     let own = sheet.head(at).filter(|head| described && bare && sheet.before(*head, case));
     // "a promis à Israël de …": hung on the phrase before, it is the verb's.
@@ -106,7 +159,8 @@ fn indefinite(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         return;
     };
     let other = [Relation::Obj, Relation::AuxPass, Relation::Expl].iter().any(|kid| sheet.child(verb, *kid).is_some());
-    let itself = sheet.kids(verb).into_iter().any(|kid| matches!(sheet.key(kid), "se" | "s'"));
+    let pronoun = |word: usize| matches!(sheet.key(word), "se" | "s'");
+    let itself = sheet.kids(verb).into_iter().any(pronoun) || sheet.beside(verb, -1).is_some_and(pronoun);
     let lent = sheet.get(verb).is_some_and(|word| word.lends.is_some() || word.last != word.key);
     let slot = |wanted: &[&str]| {
         lexicon.triggers(sheet.lemma(verb)).any(|trigger| {
@@ -156,7 +210,12 @@ fn told_to_act(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let below = matches!(sheet.relation(at), Relation::Acl | Relation::Nmod | Relation::Xcomp | Relation::Advcl);
     let marked = sheet.kids(at).into_iter().any(|kid| matches!(sheet.key(kid), "de" | "d'" | "à"));
     let Some(person) = sheet.head(at).filter(|_| infinitive && below && marked) else { return };
-    let addressed = sheet.is_noun(person) && sheet.relation(person) == Relation::Obj && acts(sheet, person, lexicon);
+    let asks = |verb: usize| {
+        let lemma = sheet.lemma(verb);
+        matches!(lemma, "implore" | "urge" | "exhort" | "beseech" | "summon" | "order" | "call" | "press" | "enjoin")
+    };
+    let told = acts(sheet, person, lexicon) || sheet.head(person).is_some_and(asks);
+    let addressed = sheet.is_noun(person) && sheet.relation(person) == Relation::Obj && told;
     let verb = sheet.head(person).filter(|verb| addressed && sheet.upos(*verb) == Upos::Verb);
     if let Some(verb) = verb.filter(|verb| sheet.before(*verb, person) && sheet.before(person, at)) {
         sheet.hang(at, Some(verb), Relation::Xcomp);
@@ -190,6 +249,34 @@ fn gave_order(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         sheet.drop(article);
     }
     sheet.drop(at);
+}
+
+/// "a donné 72 heures à l'ambassadeur pour quitter le pays": who is given time to act is told to.
+fn gave_time(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    if sheet.upos(at) != Upos::Verb || sheet.lemma(at) != "give" {
+        return;
+    }
+    let own = sheet.kids(at);
+    let below: Vec<usize> = own.iter().flat_map(|kid| sheet.kids(*kid)).collect();
+    let all: Vec<usize> = own.into_iter().chain(below).filter(|word| sheet.before(at, *word)).collect();
+    let time = all.iter().copied().find(|word| {
+        let counted = sheet.child(*word, Relation::Nummod).is_some() && sheet.case(*word).is_none();
+        counted && matches!(sheet.lemma(*word), "hour" | "day" | "week" | "month")
+    });
+    let told = all.iter().copied().find(|word| {
+        let to = sheet.case(*word).is_some_and(|case| matches!(sheet.key(case), "à" | "au" | "aux"));
+        to && sheet.is_noun(*word) && acts(sheet, *word, lexicon)
+    });
+    let Some((time, told)) = time.zip(told) else { return };
+    let act = sheet.kids(told).into_iter().chain(all).find(|word| {
+        let purpose = sheet.kids(*word).into_iter().any(|kid| sheet.key(kid) == "pour");
+        purpose && sheet.own_tag(*word) == Tag::Vb && sheet.upos(*word) == Upos::Verb
+    });
+    let (Some(act), Some(case)) = (act, sheet.case(told)) else { return };
+    sheet.drop(case);
+    sheet.hang(time, Some(at), Relation::Obj);
+    sheet.hang(told, Some(at), Relation::Iobj);
+    sheet.hang(act, Some(at), Relation::Xcomp);
 }
 
 /// "devant une mosquée" is outside of it; before a person or a council it is before them.
@@ -240,9 +327,18 @@ fn accused(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let Some((named, case)) = named.and_then(|named| Some((named, sheet.case(named)?))) else { return };
     let act = object.is_some_and(|object| lexicon.names_noun(sheet.lemma(object)));
     if act && matches!(sheet.lemma(at), "blame" | "attribute" | "impute") {
+        // "impute le massacre aux ADF" blames them for it.
         sheet.say(at, "blame");
-        sheet.say(case, "on");
-        return sheet.hang(named, Some(at), Relation::Obl);
+        if let Some(word) = sheet.get_mut(at) {
+            word.lends = None;
+        }
+        sheet.drop(case);
+        sheet.hang(named, Some(at), Relation::Obj);
+        if let Some(object) = object {
+            sheet.hang(object, Some(at), Relation::Obl);
+            sheet.introduce(object, "for");
+        }
+        return;
     }
     if sheet.lemma(at) != "accuse" {
         return;
@@ -256,13 +352,14 @@ fn accused(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 }
 
 /// "a rendu cinq soldats": who does not go himself ("se rendre") gives back.
-fn gave_back(sheet: &mut Sheet, at: usize) {
-    let gives = sheet.upos(at) == Upos::Verb && sheet.lemma(at) == "go" && sheet.key(at).starts_with("rend");
+fn gave_back(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let lemma = matches!(sheet.lemma(at), "go" | "return");
+    let gives = sheet.upos(at) == Upos::Verb && lemma && sheet.key(at).starts_with("rend");
     let itself = sheet.kids(at).into_iter().any(|kid| matches!(sheet.key(kid), "se" | "s'" | "me" | "nous" | "vous"));
     let object = sheet.child(at, Relation::Obj).or_else(|| sheet.child(at, Relation::NsubjPass));
-    if gives && !itself && object.is_some() {
-        sheet.say(at, "return");
-    }
+    let Some(object) = object.filter(|_| gives && !itself) else { return };
+    let held = ["person", "troops", "prisoner"].iter().any(|class| lexicon.is(class, sheet.lemma(object)));
+    sheet.say(at, if held { "release" } else { "return" });
 }
 
 /// "Les rebelles soutiennent que l'homme a péri": with a clause, to support is to maintain.

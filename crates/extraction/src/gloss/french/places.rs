@@ -6,7 +6,7 @@ use grammar::{Relation, Upos};
 use model::MentionKind;
 
 /// Verbs that send, give, say or owe something to somebody, or take one somewhere.
-const TOWARDS: [&str; 58] = [
+const TOWARDS: [&str; 59] = [
     "send",
     "go",
     "return",
@@ -65,11 +65,13 @@ const TOWARDS: [&str; 58] = [
     "restore",
     "link",
     "extend",
+    "admit",
 ];
 
 /// Lays the preposition at a word.
 pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     place_or_aim(sheet, at, lexicon);
+    left_region(sheet, at);
     source(sheet, at, lexicon);
 }
 
@@ -93,6 +95,27 @@ fn place_or_aim(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         () if clock => sheet.say(at, "at"),
         () if place && !moves => sheet.say(at, "in"),
         () => {}
+    }
+}
+
+/// "le retrait des troupes israéliennes du sud du Liban": of a withdrawal, a part of a country behind who withdraws is from where.
+fn left_region(sheet: &mut Sheet, at: usize) {
+    let part = matches!(sheet.lemma(at), "south" | "north" | "east" | "west" | "centre" | "center")
+        || sheet.named(at) == Some(MentionKind::Place);
+    let Some(case) = sheet.case(at).filter(|case| part && matches!(sheet.key(*case), "du" | "de" | "d'" | "des"))
+    else {
+        return;
+    };
+    let who = sheet.head(at).filter(|_| sheet.relation(at) == Relation::Nmod);
+    let Some(who) = who.filter(|who| sheet.upos(*who) == Upos::Noun && sheet.relation(*who) == Relation::Nmod) else {
+        return;
+    };
+    let of = sheet.case(who).is_some_and(|case| matches!(sheet.key(case), "du" | "de" | "d'" | "des"));
+    let withdrawal =
+        sheet.head(who).filter(|act| of && matches!(sheet.lemma(*act), "withdrawal" | "departure" | "retreat"));
+    if withdrawal.is_some() && sheet.lemma(who) != "front" {
+        sheet.say(case, "from");
+        sheet.hang(at, withdrawal, Relation::Nmod);
     }
 }
 

@@ -13,6 +13,7 @@ pub(super) fn correct(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &m
         (word.upos, word.tag) = (Upos::Pron, Tag::Prp);
         return;
     }
+    future(&unit.key, word);
     let article = at.checked_sub(1).and_then(|before| units.get(before)).is_some_and(|before| {
         matches!(before.key.as_str(), "l'" | "le" | "la" | "les" | "un" | "une" | "des" | "du" | "cette" | "ces" | "d'")
     });
@@ -21,6 +22,10 @@ pub(super) fn correct(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &m
     if unit.key == "devant" && matches!(next, Some("l'" | "le" | "la" | "les" | "un" | "une" | "des" | "ce" | "cette"))
     {
         (word.upos, word.tag) = (Upos::Adp, Tag::In);
+        return;
+    }
+    if behind_name(glossed, units, at) {
+        (word.upos, word.tag) = (Upos::Verb, if unit.key.ends_with("nt") { Tag::Vbp } else { Tag::Vbz });
         return;
     }
     let noun = |entry: &Entry| entry.part == Part::Noun && entry.words() == 1;
@@ -44,6 +49,37 @@ pub(super) fn correct(glossed: &Glossed, units: &[Unit<'_>], at: usize, word: &m
     if article && word.upos == Upos::Verb && word.tag != Tag::Vb && known() {
         (word.upos, word.tag) = (Upos::Noun, if unit.key.ends_with('s') { Tag::Nns } else { Tag::Nn });
     }
+}
+
+/// "entraînerait", "rencontrera": no other forms of a verb end so, whatever a tagger that never saw it says.
+fn future(key: &str, word: &mut Word) {
+    if word.upos != Upos::Verb || !matches!(word.tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn) {
+        return;
+    }
+    if key.ends_with("erait") || key.ends_with("eraient") {
+        word.tag = Tag::VbConditional;
+    } else if key.ends_with("era") || key.ends_with("eront") {
+        word.tag = Tag::VbFuture;
+    }
+}
+
+/// "La CPI enquête sur", "El-Fasher manque de tout": right behind a name and before a preposition, a word that may be a verb is
+/// one.
+fn behind_name(glossed: &Glossed, units: &[Unit<'_>], at: usize) -> bool {
+    let Some(unit) = units.get(at).filter(|unit| unit.written.starts_with(char::is_lowercase)) else { return false };
+    let finite = unit.key.ends_with('e') || unit.key.ends_with("ent");
+    let has = |part: Part| {
+        let fits = |entry: &Entry| entry.part == part && entry.words() == 1;
+        glossed.table.best(std::slice::from_ref(&unit.key), 0, fits).is_some()
+    };
+    let named = at.checked_sub(1).and_then(|before| units.get(before)).is_some_and(|before| before.name.is_some());
+    let governs = units.get(at + 1).is_some_and(|next| {
+        matches!(
+            next.key.as_str(),
+            "de" | "d'" | "sur" | "que" | "qu'" | "à" | "contre" | "dans" | "toujours" | "aussi"
+        )
+    });
+    finite && named && governs && has(Part::Verb) && has(Part::Noun)
 }
 
 /// Whether a word counts what stands behind it.
