@@ -58,7 +58,7 @@ fn is_armed(sheet: &Sheet, at: usize, lexicon: &Lexicon) -> bool {
     }
 }
 
-/// "une attaque attribuée aux ADF": who is told to have made an act, by a participle beside it, made it as is told.
+/// "une attaque attribuée aux rebelles": who is told to have made an act, by a participle beside it, made it as is told.
 fn attributed(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let told = ["attribué", "imputé"].iter().any(|stem| sheet.key(at).starts_with(stem));
     let bare =
@@ -102,7 +102,7 @@ fn shot(sheet: &mut Sheet, at: usize) {
     }
 }
 
-/// "une embuscade tendue par le JNIM": who laid, led or claimed an act made it.
+/// "une embuscade tendue par le Front": who laid, led or claimed an act made it.
 fn made_by(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let stems =
         ["tendu", "mené", "perpétré", "lancé", "conduit", "effectué", "ourdi", "commis", "revendiqué", "commandité"];

@@ -96,7 +96,7 @@ fn chained(sheet: &mut Sheet, at: usize) {
     }
 }
 
-/// "Assiégée depuis mai, la ville manque de tout", "Sitôt la frappe connue, Téhéran a menacé": the clause behind the comma is
+/// "Assiégée depuis mai, la ville manque de tout", "Sitôt la frappe connue, Tarn a menacé": the clause behind the comma is
 /// the sentence's.
 fn opening(sheet: &mut Sheet, at: usize) {
     let bare = |word: usize| {
@@ -137,7 +137,7 @@ fn opening(sheet: &mut Sheet, at: usize) {
     sheet.rise(main, at, Relation::Advcl);
 }
 
-/// "D'un commun accord, Moscou et Kiev ont prolongé la trêve": a name behind the comma of an opening phrase is the subject of a
+/// "D'un commun accord, Tarn et Kelm ont prolongé la trêve": a name behind the comma of an opening phrase is the subject of a
 /// verb that has none.
 fn behind_opening(sheet: &mut Sheet, at: usize) {
     let loose = matches!(
