@@ -204,7 +204,7 @@ fn may_suffer(sentence: &Sentence<'_>, at: usize) -> bool {
     );
     let demonym = tree.is_noun(at) && tree.form(at).starts_with(char::is_uppercase) && tree.tag(at) == Tag::Nnps;
     let thing = sentence.is("locus", at) || sentence.kind(at) == Some(MentionKind::Weapon);
-    (person && !sentence.is("media", at)) || people || counted && !thing || vague || demonym
+    (person && (of_people || !sentence.is("media", at))) || people || counted && !thing || vague || demonym
 }
 
 fn may_break(sentence: &Sentence<'_>, at: usize) -> bool {
