@@ -329,7 +329,10 @@ fn nearby(sentence: &Sentence<'_>, harm: &Suffered<'_>, by_place: &impl Fn(usize
                     .iter()
                     .copied()
                     .filter(|inner| {
-                        matches!(tree.relation(*inner), Relation::Nsubj | Relation::Nmod | Relation::Compound)
+                        matches!(
+                            tree.relation(*inner),
+                            Relation::Nsubj | Relation::Obj | Relation::Nmod | Relation::Compound
+                        )
                     })
                     .find_map(by_place)
             })
