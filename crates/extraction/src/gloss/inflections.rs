@@ -6,7 +6,7 @@
 const SHORTEST: usize = 3;
 
 /// Endings, and what stands in their place where the table lists the word; the longest first.
-const ENDINGS: [(&str, &str); 14] = [
+const ENDINGS: [(&str, &str); 13] = [
     ("تان", "ة"),
     ("تين", "ة"),
     ("تا", "ت"),
@@ -20,7 +20,6 @@ const ENDINGS: [(&str, &str); 14] = [
     ("وا", ""),
     ("ا", ""),
     ("و", ""),
-    ("ة", ""),
 ];
 
 /// A word without each of the endings that it bears.
