@@ -23,6 +23,7 @@ mod clitics;
 mod dates;
 mod french;
 mod harms;
+mod inflections;
 mod inversion;
 mod laying;
 mod numerals;

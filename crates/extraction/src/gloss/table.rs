@@ -1,6 +1,8 @@
 //! The table of glosses: `word TAB part TAB English`, one a line. A word is a lower-case form, or a stem with `*` for any
 //! ending; several words are joined by `_`. Of the entries of the right part the one that matches most letters wins.
 
+use super::inflections;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The part of speech under which an entry holds.
@@ -18,6 +20,11 @@ pub(crate) enum Part {
 }
 
 impl Part {
+    /// Whether words of this part take endings.
+    fn is_inflected(self) -> bool {
+        matches!(self, Part::Verb | Part::Noun | Part::Adjective)
+    }
+
     fn parse(letter: &str) -> Option<Part> {
         Some(match letter {
             "V" => Part::Verb,
@@ -113,12 +120,11 @@ impl Table {
     /// The best entry for the words from `at` on, of those that `accepts` lets pass. Words are levelled (see [`level`]).
     pub(crate) fn best(&self, words: &[String], at: usize, accepts: impl Fn(&Entry) -> bool) -> Option<&Entry> {
         let mut best: Option<&Entry> = None;
-        for entry in self.candidates(words.get(at)?).filter(|entry| accepts(entry)) {
-            let fits = entry
-                .pieces
-                .iter()
-                .enumerate()
-                .all(|(place, piece)| words.get(at + place).is_some_and(|word| piece.fits(word)));
+        let first = self.listed_form(words.get(at)?);
+        for entry in self.candidates(&first).filter(|entry| accepts(entry)) {
+            let fits = entry.pieces.iter().enumerate().all(|(place, piece)| {
+                if place == 0 { piece.fits(&first) } else { words.get(at + place).is_some_and(|word| piece.fits(word)) }
+            });
             if fits && best.is_none_or(|best| entry.weight() > best.weight()) {
                 best = Some(entry);
             }
@@ -128,7 +134,16 @@ impl Table {
 
     /// Whether any entry begins with the word.
     pub(crate) fn holds(&self, word: &str) -> bool {
-        self.candidates(word).any(|entry| entry.words() == 1)
+        self.candidates(&self.listed_form(word)).any(|entry| entry.words() == 1)
+    }
+
+    /// The form of a word under which the table has it: "أديا" stands under "أدى", "قائدا" under "قائد".
+    fn listed_form<'w>(&self, word: &'w str) -> Cow<'w, str> {
+        if self.candidates(word).next().is_some() {
+            return Cow::Borrowed(word);
+        }
+        let listed = |form: &String| self.candidates(form).any(|entry| entry.words() == 1 && entry.part.is_inflected());
+        inflections::bare(word).into_iter().find(listed).map_or(Cow::Borrowed(word), Cow::Owned)
     }
 
     /// The English month that a word names, as a dateline writes it.

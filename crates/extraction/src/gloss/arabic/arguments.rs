@@ -2,6 +2,7 @@
 //! preposition that a verb asks for, by the number that follows a noun of harm.
 
 use super::super::sheet::Sheet;
+use super::harmed;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
 use model::MentionKind;
@@ -9,57 +10,18 @@ use model::MentionKind;
 /// Lays who does what.
 pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
-        met_death(sheet, at);
-        took_life(sheet, at);
+        harmed::met_death(sheet, at);
+        harmed::took_life(sheet, at);
         cited(sheet, at);
         helped(sheet, at);
         then(sheet, at);
         ordered_act(sheet, at, lexicon);
         own_preposition(sheet, at);
-        harmed(sheet, at, lexicon);
+        harmed::shape(sheet, at, lexicon);
         relative(sheet, at);
         accused(sheet, at);
         disagreeing(sheet, at, lexicon);
     }
-}
-
-/// "لقي راع مصرعه": whoever meets his end dies.
-fn met_death(sheet: &mut Sheet, at: usize) {
-    if sheet.upos(at) != Upos::Verb || !matches!(sheet.key(at), "لقي" | "لقيت" | "لقوا" | "يلقي" | "لقيا")
-    {
-        return;
-    }
-    let end = (1..7).filter_map(|step| sheet.beside(at, step)).find(|word| matches!(sheet.key(*word), "مصرع" | "حتف"));
-    let Some(end) = end else { return };
-    if let Some(pronoun) = sheet.kids(end).into_iter().find(|kid| sheet.upos(*kid) == Upos::Pron) {
-        sheet.drop(pronoun);
-    }
-    sheet.drop(end);
-    sheet.say(at, "die");
-}
-
-/// "أودى القصف بحياة خمسة": what takes a life kills.
-fn took_life(sheet: &mut Sheet, at: usize) {
-    if sheet.upos(at) != Upos::Verb || !matches!(sheet.key(at), "اودي" | "اودت" | "يودي" | "تودي" | "اوديا" | "اودتا")
-    {
-        return;
-    }
-    let life = (1..9).filter_map(|step| sheet.beside(at, step)).find(|word| sheet.lemma(*word) == "life");
-    let Some(life) = life else { return };
-    let victim = sheet.kids(life).into_iter().find(|kid| sheet.is_noun(*kid) && sheet.before(life, *kid));
-    if let Some(case) = sheet.case(life) {
-        sheet.drop(case);
-    }
-    sheet.say(at, "kill");
-    if let Some(victim) = victim {
-        sheet.hang(victim, Some(at), Relation::Obj);
-        if let Some(case) = sheet.case(victim) {
-            sheet.drop(case);
-        }
-        sheet.hang(life, Some(at), Relation::Dep);
-        return sheet.drop(life);
-    }
-    sheet.hang(life, Some(at), Relation::Obj);
 }
 
 /// "نقلت الوكالة عن الوزارة قولها": who is cited as saying so.
@@ -99,65 +61,6 @@ fn cited(sheet: &mut Sheet, at: usize) {
     if let Some(clause) = clause {
         sheet.hang(clause, Some(said), Relation::Ccomp);
     }
-}
-
-/// "إصابة تسعة جنود": who comes to harm follows the noun of harm, and this the verb that causes it.
-fn harmed(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let harm = matches!(sheet.lemma(at), "killing" | "death" | "wounding" | "injury" | "injuring" | "displacement");
-    if !harm || !sheet.is_noun(at) || sheet.key(at).starts_with("ال") {
-        return;
-    }
-    if let Some(counted) = counted_behind(sheet, at, lexicon) {
-        if above(sheet, at).any(|word| word == counted) {
-            sheet.rise(at, counted, Relation::Nmod);
-        }
-        let numbers: Vec<usize> = sheet
-            .line()
-            .into_iter()
-            .filter(|word| sheet.before(at, *word) && sheet.before(*word, counted) && sheet.upos(*word) == Upos::Num)
-            .collect();
-        for number in numbers {
-            if !above(sheet, at).any(|word| word == number) {
-                sheet.hang(number, Some(counted), Relation::Nummod);
-            }
-        }
-        sheet.hang(counted, Some(at), Relation::Nmod);
-        if sheet.case(counted).is_none() {
-            sheet.introduce(counted, "of");
-        }
-    }
-    let before = sheet.beside(at, -1).filter(|word| sheet.upos(*word) != Upos::Cconj);
-    let led = match before {
-        Some(word) if sheet.upos(word) == Upos::Adp => sheet.beside(word, -1),
-        other => other,
-    };
-    let causes = |verb: &usize| {
-        sheet.upos(*verb) == Upos::Verb && matches!(sheet.lemma(*verb), "lead" | "result" | "cause" | "leave")
-    };
-    let Some(verb) = led.filter(causes) else { return };
-    if above(sheet, verb).any(|word| word == at) {
-        return sheet.rise(verb, at, Relation::Obj);
-    }
-    sheet.hang(at, Some(verb), Relation::Obj);
-}
-
-/// The noun that a noun of harm counts: behind numbers alone.
-fn counted_behind(sheet: &Sheet, at: usize, lexicon: &Lexicon) -> Option<usize> {
-    for step in 1..6 {
-        let word = sheet.beside(at, step)?;
-        match sheet.upos(word) {
-            Upos::Num | Upos::Adv => {}
-            Upos::Adj if sheet.tag(word) == Tag::Jjr || sheet.tag(word) == Tag::Jjs => {}
-            Upos::Noun => {
-                let somebody = ["person", "troops", "civilian", "group", "family"]
-                    .iter()
-                    .any(|class| lexicon.is(class, sheet.lemma(word)));
-                return somebody.then_some(word);
-            }
-            _ => return None,
-        }
-    }
-    None
 }
 
 /// "أن تكون قواتهم قد قصفت": a form of "to be" before another verb is its helper only.
@@ -219,7 +122,7 @@ fn own_preposition(sheet: &mut Sheet, at: usize) {
 }
 
 /// All words above one.
-fn above<'s>(sheet: &'s Sheet, at: usize) -> impl Iterator<Item = usize> + 's {
+pub(super) fn above<'s>(sheet: &'s Sheet, at: usize) -> impl Iterator<Item = usize> + 's {
     std::iter::successors(sheet.head(at), |word| sheet.head(*word)).take(sheet.line().len())
 }
 
@@ -404,6 +307,9 @@ pub(super) fn takes_object_with(lemma: &str, preposition: &str) -> bool {
                 | "break"
                 | "conduct"
                 | "push"
+                | "pledge"
+                | "promise"
+                | "vow"
         ),
         "عن" => {
             matches!(lemma, "release" | "free" | "announce" | "reveal" | "disclose" | "express" | "abandon" | "lift")

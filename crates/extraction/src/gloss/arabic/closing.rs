@@ -3,7 +3,7 @@
 
 use super::super::acts::{acts, is_directed};
 use super::super::sheet::Sheet;
-use super::arguments;
+use super::{arguments, described};
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
 
@@ -12,8 +12,8 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         planned(sheet, at);
         some_of(sheet, at);
-        adjective_behind_subject(sheet, at, lexicon);
-        adjective_of_noun(sheet, at);
+        described::of_subject(sheet, at, lexicon);
+        described::of_noun(sheet, at);
         told_behind(sheet, at, lexicon);
         consequence(sheet, at);
         of_several(sheet, at);
@@ -21,7 +21,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         first_acts(sheet, at, lexicon);
     }
     for at in sheet.line() {
-        behind_adjective(sheet, at, lexicon);
+        described::thing_behind(sheet, at, lexicon);
         name_behind_force(sheet, at);
         counted_object(sheet, at);
         remains_of(sheet, at);
@@ -30,43 +30,6 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         took_place(sheet, at, lexicon);
         by_whom(sheet, at, lexicon);
         super::super::acts::joined_subjects(sheet, at);
-    }
-}
-
-/// "مسيّرة إسرائيلية دراجة", "مسلحون مجهولون مهندسين": a noun behind a described subject is what the verb acts on.
-fn behind_adjective(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let loose = matches!(
-        sheet.relation(at),
-        Relation::Nmod | Relation::Amod | Relation::Appos | Relation::Flat | Relation::Compound | Relation::Dep
-    );
-    // "فرق هندسية 740 لغما": a number may stand over what it counts.
-    let counts = sheet.upos(at) == Upos::Num && sheet.kids(at).into_iter().any(|kid| sheet.upos(kid) == Upos::Noun);
-    let noun = sheet.is_noun(at) || counts;
-    let Some(above) = sheet.head(at).filter(|_| loose && noun && sheet.case(at).is_none()) else { return };
-    let head = match sheet.upos(above) {
-        Upos::Adj => sheet.head(above),
-        _ => Some(above),
-    };
-    let Some(head) = head.filter(|head| sheet.is_noun(*head) && sheet.before(*head, at)) else { return };
-    if super::titles::is_borne(sheet, at, head, lexicon) {
-        return;
-    }
-    if !closes_before(sheet, head, at) || sheet.key(at).starts_with("ال") && sheet.key(head).starts_with("ال") {
-        return;
-    }
-    let verb = sheet.head(head).filter(|verb| sheet.upos(*verb) == Upos::Verb && sheet.before(*verb, head));
-    // "مهندسين يعملان": a clause that the tree took for the object describes it.
-    let clause = verb.and_then(|verb| sheet.child(verb, Relation::Obj));
-    let clause = clause.filter(|clause| sheet.upos(*clause) == Upos::Verb && sheet.before(at, *clause));
-    let takes = verb.filter(|verb| {
-        let free = sheet.child(*verb, Relation::Obj).is_none() || clause.is_some();
-        sheet.relation(head).is_subject() && free && sheet.tag(*verb) != Tag::Vbn
-    });
-    if let Some(verb) = takes {
-        sheet.hang(at, Some(verb), Relation::Obj);
-        if let Some(clause) = clause {
-            sheet.hang(clause, Some(at), Relation::AclRelcl);
-        }
     }
 }
 
@@ -92,67 +55,6 @@ fn some_of(sheet: &mut Sheet, at: usize) {
     for kid in sheet.kids(at) {
         let relation = sheet.relation(kid);
         sheet.hang(kid, Some(noun), relation);
-    }
-}
-
-/// "أعلنت الحكومة السودانية هدنة": an adjective right behind the subject describes it, and what hung on it is the verb's.
-fn adjective_behind_subject(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let loose = matches!(
-        sheet.relation(at),
-        Relation::Xcomp | Relation::Obj | Relation::Obl | Relation::Advmod | Relation::Ccomp | Relation::Advcl
-    );
-    let Some(verb) =
-        sheet.head(at).filter(|verb| sheet.upos(at) == Upos::Adj && loose && sheet.upos(*verb) == Upos::Verb)
-    else {
-        return;
-    };
-    // "مروحية عسكرية تابعة": several may describe it.
-    let before = (1..4).map_while(|step| sheet.beside(at, -step)).find(|word| sheet.upos(*word) != Upos::Adj);
-    // "وزير الأمن القومي": it may describe what the subject is of.
-    let below_subject = |noun: usize| {
-        let own = |word: &usize| matches!(sheet.relation(*word), Relation::Nmod | Relation::Flat | Relation::Compound);
-        std::iter::successors(Some(noun), |word| sheet.head(*word).filter(|_| own(word)))
-            .take(4)
-            .any(|word| sheet.head(word) == Some(verb) && sheet.relation(word).is_subject())
-    };
-    let noun = before.filter(|noun| sheet.is_noun(*noun) && below_subject(*noun));
-    let Some(noun) = noun.filter(|_| sheet.case(at).is_none()) else { return };
-    let thing = sheet
-        .kids(at)
-        .into_iter()
-        .find(|kid| sheet.is_noun(*kid) && sheet.before(at, *kid) && sheet.case(*kid).is_none());
-    sheet.hang(at, Some(noun), Relation::Amod);
-    // "وزير الأمن القومي إيتمار": the name is the title's.
-    let named = thing.is_some_and(|thing| sheet.named(thing) == Some(model::MentionKind::Person));
-    let title = sheet
-        .kids(verb)
-        .into_iter()
-        .find(|kid| named && sheet.relation(*kid).is_subject() && lexicon.is("title", sheet.lemma(*kid)));
-    if let (Some(name), Some(title)) = (thing, title) {
-        return sheet.hang(name, Some(title), Relation::Flat);
-    }
-    if let Some(thing) = thing {
-        let free = sheet.child(verb, Relation::Obj).is_none();
-        sheet.hang(thing, Some(verb), if free { Relation::Obj } else { Relation::Obl });
-    }
-}
-
-/// "دورية تابعة للبعثة", "الضباط الحكوميون البعثة": an adjective right behind a noun is no clause of it, and a noun that hung on
-/// the adjective is what the verb acts on.
-fn adjective_of_noun(sheet: &mut Sheet, at: usize) {
-    let clause = matches!(sheet.relation(at), Relation::Ccomp | Relation::Xcomp | Relation::Advcl | Relation::Dep);
-    let noun = sheet.head(at).filter(|noun| {
-        clause && sheet.upos(at) == Upos::Adj && sheet.is_noun(*noun) && sheet.beside(at, -1) == Some(*noun)
-    });
-    let Some(noun) = noun.filter(|_| sheet.child(at, Relation::Cop).is_none()) else { return };
-    sheet.hang(at, Some(noun), Relation::Amod);
-    let bare = |kid: &usize| sheet.is_noun(*kid) && sheet.before(at, *kid) && sheet.case(*kid).is_none();
-    let thing = sheet.kids(at).into_iter().find(bare);
-    let verb = super::super::shared::above_verb(sheet, noun).filter(|verb| {
-        sheet.before(*verb, at) && sheet.upos(*verb) == Upos::Verb && sheet.child(*verb, Relation::Obj).is_none()
-    });
-    if let (Some(thing), Some(verb)) = (thing, verb) {
-        sheet.hang(thing, Some(verb), Relation::Obj);
     }
 }
 
@@ -317,21 +219,6 @@ fn name_behind_force(sheet: &mut Sheet, at: usize) {
     if let Some(verb) = takes {
         sheet.hang(at, Some(verb), Relation::Obj);
     }
-}
-
-/// Whether an adjective stands between, or the noun's form lets nothing be possessed by it.
-fn closes_before(sheet: &Sheet, head: usize, at: usize) -> bool {
-    let described = |kid: &usize| {
-        sheet.upos(*kid) == Upos::Adj
-            && sheet.relation(*kid) == Relation::Amod
-            && sheet.before(head, *kid)
-            && sheet.before(*kid, at)
-    };
-    let expression = sheet.get(head).is_some_and(|word| {
-        word.name.is_none() && word.key != word.last && (word.last.ends_with('ة') || word.last.ends_with("ي"))
-    });
-    let keeps_its_n = sheet.get(head).is_some_and(|word| word.name.is_none() && word.written.ends_with("ون"));
-    keeps_its_n && sheet.lemma(head) != "television" || expression || sheet.kids(head).iter().any(described)
 }
 
 /// "من المقرر أن تسري الهدنة": it will.

@@ -38,11 +38,49 @@ pub(super) fn said(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         sheet.hang(at, Some(inner), Relation::Mark);
         verb = inner;
     }
-    let Some(pronoun) = super::contained(&key) else { return };
-    // "أنه قتل ثلاثة": who was harmed stands behind.
+    told_by(sheet, verb, lexicon);
+    let Some(pronoun) = super::clauses::contained(&key) else { return };
+    if sheet.upos(verb) != Upos::Verb || !sheet.before(at, verb) {
+        return;
+    }
     let suffers = lexicon.harms(sheet.lemma(verb)).next().is_some();
-    if !sheet.has_subject(verb) && !suffers && sheet.upos(verb) == Upos::Verb && sheet.before(at, verb) {
+    if suffers && acts_on(sheet, verb, &key).is_none() {
+        return;
+    }
+    if let Some(whom) = acts_on(sheet, verb, &key).filter(|_| suffers) {
+        sheet.hang(whom, Some(verb), Relation::Obj);
+    }
+    if !sheet.has_subject(verb) {
         sheet.insert(at, 1, pronoun, (Upos::Pron, Tag::Prp), (verb, Relation::Nsubj));
+    }
+}
+
+/// "أعلن الجيش أنه قتل عشرين مسلحا": whom the one harms that the pronoun means. Told by his vowels, he himself is harmed.
+fn acts_on(sheet: &Sheet, verb: usize, that: &str) -> Option<usize> {
+    let key = sheet.key(verb);
+    let passive = sheet.get(verb).is_some_and(|word| word.written.contains('\u{64F}'))
+        || key.starts_with("اصيب")
+        || super::is_written_passive(key);
+    let agrees = match that {
+        "انه" => !key.ends_with(['ت', 'ا']) && !key.starts_with('ت'),
+        "انها" => key.ends_with('ت') || key.starts_with('ت'),
+        "انهما" => key.ends_with('ا') || key.ends_with("ان"),
+        _ => key.ends_with("وا") || key.ends_with("ون"),
+    };
+    let whom =
+        [Relation::Obj, Relation::Nsubj, Relation::NsubjPass].into_iter().find_map(|role| sheet.child(verb, role));
+    whom.filter(|whom| agrees && !passive && sheet.before(verb, *whom) && sheet.case(*whom).is_none())
+}
+
+/// "أعلن الجيش أنه قضى على مسلحين": a clause behind "that" is what the verb of speech before it tells, and is not joined to it.
+fn told_by(sheet: &mut Sheet, verb: usize, lexicon: &Lexicon) {
+    let joined = matches!(sheet.relation(verb), Relation::Conj | Relation::Advcl | Relation::Dep);
+    let and = sheet.child(verb, Relation::Cc).is_some();
+    let above = sheet.head(verb).filter(|above| joined && !and && sheet.before(*above, verb));
+    if let Some(above) =
+        above.filter(|above| sheet.upos(*above) == Upos::Verb && lexicon.is("say", sheet.lemma(*above)))
+    {
+        sheet.hang(verb, Some(above), Relation::Ccomp);
     }
 }
 

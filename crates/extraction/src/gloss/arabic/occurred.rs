@@ -31,6 +31,9 @@ fn occurred(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     else {
         return;
     };
+    if let Some(trap) = trap(sheet, at) {
+        return ambushed(sheet, at, subject, trap);
+    }
     let lemma = sheet.lemma(subject).to_owned();
     let text = ["agreement", "text", "plan", "truce"].iter().any(|class| lexicon.is(class, &lemma));
     let told = sheet.get(subject).is_some_and(|word| word.glossed) || !sheet.key(subject).starts_with("ال");
@@ -41,6 +44,31 @@ fn occurred(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     } else if told && !acts(sheet, subject, lexicon) && crate::numbers::value(&lemma).is_none() {
         sheet.say(at, "occur");
     }
+}
+
+/// "في كمين": into what one falls.
+fn trap(sheet: &Sheet, verb: usize) -> Option<usize> {
+    sheet.line().into_iter().find(|word| {
+        sheet.before(verb, *word)
+            && sheet.lemma(*word) == "ambush"
+            && sheet.case(*word).is_some_and(|case| sheet.key(case) == "في")
+            && super::super::shared::above_verb(sheet, *word) == Some(verb)
+    })
+}
+
+/// "وقعت دورية في كمين": who falls into an ambush comes under it.
+fn ambushed(sheet: &mut Sheet, verb: usize, whom: usize, trap: usize) {
+    if let Some(case) = sheet.case(trap) {
+        sheet.say(case, "into");
+    }
+    // "في كمين نصبه متمردون": who laid it.
+    let by = sheet.kids(trap).into_iter().find(|kid| sheet.case(*kid).is_some_and(|case| sheet.lemma(case) == "by"));
+    if let Some(by) = by {
+        sheet.hang(by, Some(verb), Relation::Obl);
+    }
+    sheet.hang(trap, Some(verb), Relation::Obl);
+    sheet.hang(whom, Some(verb), Relation::Nsubj);
+    sheet.say(verb, "fall");
 }
 
 /// "شهدت المدينة اشتباكات": what a place sees occurs there.
@@ -85,7 +113,9 @@ fn where_it_lies(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     }
     let kind = sheet.named(at);
     let place = kind == Some(MentionKind::Place) || kind.is_none() && lexicon.is("town", sheet.lemma(at));
-    if let Some(case) = sheet.case(at).filter(|case| place && sheet.lemma(*case) == "amid") {
+    // "بولاية كادونا": with a place nothing is done.
+    let amid = |case: &usize| sheet.lemma(*case) == "amid" || sheet.key(*case) == "ب" && sheet.lemma(*case) == "with";
+    if let Some(case) = sheet.case(at).filter(|case| place && amid(case)) {
         sheet.say(case, "in");
     }
 }

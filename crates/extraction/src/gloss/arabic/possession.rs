@@ -36,7 +36,8 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 
 /// "اعتقال عدد من سكانها": a word for some stands over those whom it counts; they are the noun.
 fn some_of(sheet: &mut Sheet, at: usize) -> usize {
-    let some = sheet.upos(at) == Upos::Det && sheet.relation(at) == Relation::Nmod && sheet.case(at).is_none();
+    let part = matches!(sheet.relation(at), Relation::Nmod | Relation::Nsubj | Relation::NsubjPass | Relation::Obj);
+    let some = sheet.upos(at) == Upos::Det && part && sheet.case(at).is_none();
     let noun = sheet
         .kids(at)
         .into_iter()

@@ -29,6 +29,8 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize) {
 fn opened_by_what(sheet: &Sheet, at: usize) -> bool {
     let what = |key: &str| matches!(key, "ما" | "مما");
     let leads = matches!(sheet.lemma(at), "lead" | "result" | "cause" | "leave" | "kill" | "injure" | "wound");
+    // "ما أودى بحياة تسعة".
+    let leads = leads || sheet.key(at).starts_with("اود");
     let before = sheet.beside(at, -1);
     let expression = sheet.get(at).is_some_and(|word| word.key != word.last) && what(sheet.key(at));
     expression || leads && before.is_some_and(|word| what(sheet.key(word)) || sheet.key(word) == "الامر")

@@ -9,6 +9,7 @@ use model::MentionKind;
 /// Hangs a person's name on the title whose phrase ends right before it.
 pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     rank(sheet, at);
+    of_office(sheet, at, lexicon);
     let person = |word: usize| sheet.named(word) == Some(MentionKind::Person);
     // "قام المبعوث جير بزيارة": the name alone may pass for the subject.
     let loose = matches!(sheet.relation(at), Relation::Obj | Relation::Nmod | Relation::Obl | Relation::Xcomp)
@@ -54,6 +55,24 @@ pub(super) fn is_closed_before(sheet: &Sheet, at: usize, lexicon: &Lexicon) -> b
             || sheet.get(last).is_some_and(|word| word.last.starts_with("ال"))
     });
     bears && closes
+}
+
+/// "وزير الدفاع تيمور إيفانوف": a name that no list has, behind an office that an article closes, is who holds it.
+fn of_office(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let unknown =
+        sheet.upos(at) == Upos::Propn && sheet.get(at).is_some_and(|word| word.name.is_none() && !word.glossed);
+    let loose = matches!(sheet.relation(at), Relation::Flat | Relation::Nmod | Relation::Appos | Relation::Obj);
+    let office = sheet.beside(at, -1).filter(|office| {
+        let closed = sheet.get(*office).is_some_and(|word| word.written.starts_with("ال"));
+        unknown && loose && sheet.case(at).is_none() && closed && !sheet.is_verb(*office)
+    });
+    let above = std::iter::successors(office, |word| sheet.head(*word)).skip(1).take(3);
+    let title = above.into_iter().find(|title| {
+        sheet.upos(*title) == Upos::Noun && lexicon.is("title", sheet.lemma(*title)) && sheet.before(*title, at)
+    });
+    if let Some(title) = title.filter(|title| !super::super::acts::is_above(sheet, at, *title)) {
+        sheet.hang(at, Some(title), Relation::Flat);
+    }
 }
 
 /// "اللواء مايكل بيري": before a person's name a brigade is its general.
