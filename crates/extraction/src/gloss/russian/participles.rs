@@ -34,7 +34,9 @@ fn dealt(sheet: &mut Sheet, at: usize, noun: usize, lexicon: &Lexicon) {
     }
     let told = sheet.kids(at).into_iter().filter(|kid| sheet.is_noun(*kid) && sheet.before(at, *kid));
     for kid in told.collect::<Vec<_>>() {
-        let doer = sheet.relation(kid) == Relation::OblAgent;
+        // "нанесённых США": an undeclined name right behind it did it.
+        let bare = sheet.get(kid).is_some_and(|word| word.name.is_some()) && sheet.follows(kid, at);
+        let doer = bare || sheet.relation(kid) == Relation::OblAgent;
         sheet.hang(kid, Some(noun), Relation::Nmod);
         if doer && sheet.case(kid).is_none() {
             sheet.introduce(kid, "by");

@@ -68,8 +68,9 @@ fn acts_own(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
             && lexicon.knows(sheet.lemma(*act))
     });
     if let Some(act) = act {
+        let under = sheet.case(act).is_some_and(|case| sheet.lemma(case) == "under");
         sheet.hang(at, Some(act), Relation::Nmod);
-        sheet.introduce(at, "of");
+        sheet.introduce(at, if under { "by" } else { "of" });
     }
 }
 
