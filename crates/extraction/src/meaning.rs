@@ -310,9 +310,22 @@ fn is_joined_negation(sentence: &Sentence<'_>, head: usize, child: usize) -> boo
 fn condition(sentence: &Sentence<'_>, at: usize) -> Option<Modality> {
     let marker = sentence.tree.marker(at);
     let supposed = matches!(marker.as_str(), "if" | "unless" | "whether" | "lest" | "should" | "provided")
-        || marker == "until" && is_present(sentence, at);
+        || marker == "until" && is_present(sentence, at)
+        || sentence.tree.preposition(at) == "until" && is_awaited(sentence, at);
     // Where "case" is no word of the tree but of the preposition, as glosses lay it.
     (supposed || sentence.tree.preposition(at) == "in case of").then_some(Modality::Hypothetical)
+}
+
+/// "refuses to disarm until the withdrawal" waits for it; "fought until the withdrawal" tells it.
+fn is_awaited(sentence: &Sentence<'_>, at: usize) -> bool {
+    let tree = sentence.tree;
+    let verb = tree.head(at).filter(|verb| tree.tag(*verb).is_verb());
+    verb.is_some_and(|verb| {
+        let refused = matches!(tree.lemma(verb), "refuse" | "decline" | "rule" | "reject");
+        let above = tree.head(verb).map_or("", |above| tree.lemma(above));
+        let to_come = tree.tag(verb) == Tag::Vb && !matches!(above, "continue" | "manage" | "have" | "begin");
+        refused || to_come || negation::at(sentence, verb)
+    })
 }
 
 /// "until they are freed" waits for it; "until they were freed" tells it.

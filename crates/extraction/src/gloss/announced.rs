@@ -15,16 +15,28 @@ pub(super) fn length(units: &[Unit<'_>], table: &Table, lexicon: &Lexicon) -> us
     let Some(colon) = units.iter().take(LONGEST + 1).position(|unit| unit.key == ":") else { return 0 };
     let Some(before) = units.get(..colon).filter(|before| !before.is_empty()) else { return 0 };
     let quoted = units.get(colon + 1).is_some_and(|next| matches!(next.written.as_str(), "«" | "\"" | "“" | "„"));
-    let whole = before.iter().all(|unit| unit.name.is_some() || names_somebody(unit, table, lexicon));
+    // "Заявление МИД Армении: …"
+    let whose = before.split_first().filter(|(first, rest)| !rest.is_empty() && is_statement(first, table));
+    let somebody = whose.map_or(before, |(_, rest)| rest);
+    let whole = somebody.iter().all(|unit| unit.name.is_some() || names_somebody(unit, table, lexicon));
     if whole && !quoted && units.len() > colon + SHORTEST { colon + 1 } else { 0 }
+}
+
+/// Whether a word is one for what somebody says in writing.
+fn is_statement(unit: &Unit<'_>, table: &Table) -> bool {
+    noun_of(unit, table).is_some_and(|lemma| matches!(lemma, "statement" | "communique" | "declaration" | "comment"))
+}
+
+/// The noun that the table gives for a word.
+fn noun_of<'t>(unit: &Unit<'t>, table: &'t Table) -> Option<&'t str> {
+    let noun = |entry: &Entry| entry.part == Part::Noun && entry.words() == 1;
+    let entry = unit.expression.or_else(|| table.best(std::slice::from_ref(&unit.key), 0, noun));
+    entry.filter(|entry| entry.part == Part::Noun).and_then(|entry| entry.english.last()).map(|lemma| lemma.as_str())
 }
 
 /// Whether a word is one for persons or bodies, and for no act.
 fn names_somebody(unit: &Unit<'_>, table: &Table, lexicon: &Lexicon) -> bool {
-    let noun = |entry: &Entry| entry.part == Part::Noun && entry.words() == 1;
-    let entry = unit.expression.or_else(|| table.best(std::slice::from_ref(&unit.key), 0, noun));
-    let lemma = entry.filter(|entry| entry.part == Part::Noun).and_then(|entry| entry.english.last());
-    lemma.is_some_and(|lemma| {
+    noun_of(unit, table).is_some_and(|lemma| {
         ["person", "group", "media", "title"].iter().any(|class| lexicon.is(class, lemma)) && !lexicon.knows(lemma)
     })
 }

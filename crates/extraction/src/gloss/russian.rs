@@ -7,16 +7,22 @@ mod clauses;
 mod correlative;
 mod counts;
 mod datives;
+mod denied;
 mod directions;
 mod dropped;
 mod endings;
+mod freed;
 mod government;
 mod insertions;
+mod managed;
+mod number;
 mod participles;
 mod phrasing;
 mod places;
 mod states;
 mod subjects;
+mod told;
+mod undeclined;
 
 use super::sheet::Sheet;
 use crate::lexicon::Lexicon;
@@ -34,7 +40,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         agreement::count(sheet, at);
         agreement::ending(sheet, at);
         datives::shape(sheet, at);
-        participles::shape(sheet, at);
+        participles::shape(sheet, at, lexicon);
         phrasing::shape(sheet, at, lexicon);
     }
     correlative::shape(sheet, lexicon);
@@ -42,6 +48,10 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     places::shape(sheet, lexicon);
     clauses::shape(sheet, lexicon);
     agreement::shape(sheet, lexicon);
+    for at in sheet.line() {
+        denied::shape(sheet, at, lexicon);
+        undeclined::shape(sheet, at, lexicon);
+    }
     for at in sheet.line() {
         would(sheet, at);
         perfective(sheet, at);

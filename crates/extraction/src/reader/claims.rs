@@ -85,6 +85,9 @@ fn drafts(sentence: &Sentence<'_>) -> Vec<Draft> {
 }
 
 fn of_hit(sentence: &Sentence<'_>, hit: &Hit<'_>) -> Option<Draft> {
+    if leaves_open(sentence, hit.at) {
+        return None;
+    }
     let roles = roles::fill(sentence, hit);
     let why = hit.trigger.name.clone();
     Some(Draft {
@@ -98,6 +101,14 @@ fn of_hit(sentence: &Sentence<'_>, hit: &Hit<'_>) -> Option<Draft> {
         harm: Vec::new(),
         why: if roles.nearest { format!("{why}; who acts by nearness") } else { why },
     })
+}
+
+/// "did not rule out talks": who leaves something open refuses nothing and accepts nothing.
+fn leaves_open(sentence: &Sentence<'_>, at: usize) -> bool {
+    let tree = sentence.tree;
+    let out = tree.kids(at).iter().any(|kid| tree.relation(*kid) == Relation::CompoundPrt && tree.lemma(*kid) == "out");
+    let denied = tree.kids(at).iter().any(|kid| matches!(tree.lemma(*kid), "not" | "never" | "n't"));
+    tree.lemma(at) == "rule" && out && denied
 }
 
 /// "14,000 people were killed and 8 million displaced": other harm of one list, where no act is told, is one claim.

@@ -3,7 +3,7 @@
 use super::super::levels;
 use super::{Draft, Place, content, source};
 use grammar::{Relation, Tag, Upos};
-use model::Span;
+use model::{MentionKind, Span};
 
 /// What such phrases of a sentence attribute.
 pub(super) fn told(place: &Place<'_>) -> Vec<Draft> {
@@ -124,11 +124,23 @@ fn colon(place: &Place<'_>) -> Option<Draft> {
     let at = (1..tree.len().min(9)).find(|at| tree.form(*at) == ":")?;
     let verb = (0..at).any(|word| tree.tag(word).is_verb() || tree.form(word) == ",");
     let says = (at + 1..tree.len()).any(|word| tree.tag(word).is_verb());
-    let head = (0..at).rev().find(|word| tree.is_noun(*word) || tree.tag(*word) == Tag::Prp)?;
-    let whose = source::Source { head: Some(head), resolved: Some(head) };
+    let last = (0..at).rev().find(|word| tree.is_noun(*word) || tree.tag(*word) == Tag::Prp)?;
+    let source = |head: usize| source::Source { head: Some(head), resolved: Some(head) };
+    let body = body_of(place, last).filter(|body| source(*body).speaker(place).is_some());
+    let whose = source(body.unwrap_or(last));
     if verb || !says || at > 7 || whose.speaker(place).is_none() {
         return None;
     }
     let content = tree.range(at + 1, tree.len() - 1)?;
     Some(Draft { source: tree.range(0, at - 1), speaker: whose.speaker(place), cue: tree.span(at)?, content })
+}
+
+/// "Минобороны Азербайджана: …": before a colon that a gloss left outside of the tree, a name behind a body tells whose it is.
+fn body_of(place: &Place<'_>, name: usize) -> Option<usize> {
+    let tree = place.sentence.tree;
+    let named = tree.relation(name) == Relation::Discourse && tree.tag(name) == Tag::Nnp;
+    let whose = named && place.sentence.kind(name) != Some(MentionKind::Person);
+    let body = (0..name).rev().find(|word| whose && tree.tag(*word) != Tag::In)?;
+    let common = matches!(tree.tag(body), Tag::Nn | Tag::Nns);
+    (common && !matches!(tree.lemma(body), "statement" | "declaration" | "communique")).then_some(body)
 }

@@ -1,15 +1,16 @@
-//! Who does what in Russian, told by number, case and place where the tree errs: clauses hung on nouns, the object that
+//! Who does what in Russian, told by number, case and place where the tree errs: the object that
 //! opens the sentence, verbs in the plural of nobody named, gerunds, doers in the instrumental, speakers behind the quotation.
 
 use super::super::acts::{acts, is_above};
 use super::super::attachment::{is_finite, mark_between};
 use super::super::sheet::Sheet;
+use super::freed::{free_clause, participle_before};
 use super::government::{
     accusative, became_victims, below_preposition, blown_up, demanded, exchanged, failed, gerund, handed_over,
     infinitive_object, object_first, pronoun_object, set_about, to_whom, told_aside, told_of, took_responsibility,
     undergoes,
 };
-use super::{clauses, endings};
+use super::{endings, number};
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
 use model::MentionKind;
@@ -77,82 +78,9 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     }
 }
 
-/// "…, его контролируют силы", "Авиаудар по рынку унёс": a finite verb without a relative pronoun describes no noun.
-fn free_clause(sheet: &mut Sheet, at: usize) {
-    let loose = matches!(
-        sheet.relation(at),
-        Relation::AclRelcl
-            | Relation::Acl
-            | Relation::Nmod
-            | Relation::Amod
-            | Relation::Appos
-            | Relation::Dep
-            | Relation::Flat
-            | Relation::Conj
-    );
-    let finite = is_finite(sheet, at) || sheet.tag(at) == Tag::Vbn && is_short(sheet.key(at));
-    let noun = sheet.head(at).filter(|noun| loose && finite && sheet.is_noun(*noun) && sheet.before(*noun, at));
-    let Some(noun) = noun.filter(|noun| !has_relative(sheet, *noun, at)) else { return };
-    let verb = std::iter::successors(Some(noun), |word| sheet.head(*word))
-        .take(sheet.line().len())
-        .find(|word| sheet.upos(*word) == Upos::Verb);
-    match verb {
-        Some(verb) if mark_between(sheet, noun, at) => sheet.hang(at, Some(verb), Relation::Conj),
-        Some(_) => {}
-        None if sheet.relation(at) == Relation::Conj => {}
-        None => rises(sheet, at, noun),
-    }
-}
-
-/// The verb heads the sentence, the noun above it is its subject, and what stands behind the verb is the verb's.
-fn rises(sheet: &mut Sheet, at: usize, noun: usize) {
-    let chain: Vec<usize> =
-        std::iter::successors(Some(noun), |word| sheet.head(*word)).take(sheet.line().len()).collect();
-    let Some(top) = chain.last().copied() else { return };
-    let own = sheet.has_subject(at);
-    let passive = sheet.tag(at) == Tag::Vbn;
-    sheet.rise(at, top, if passive { Relation::NsubjPass } else { Relation::Nsubj });
-    if own || sheet.case(top).is_some() {
-        sheet.hang(top, Some(at), Relation::Obl);
-    }
-    for word in chain {
-        let behind: Vec<usize> = sheet.kids(word).into_iter().filter(|kid| sheet.before(at, *kid)).collect();
-        for kid in behind {
-            let relation = match sheet.relation(kid) {
-                Relation::Nmod | Relation::Appos => Relation::Obl,
-                other => other,
-            };
-            sheet.hang(kid, Some(at), relation);
-        }
-    }
-}
-
-fn is_short(key: &str) -> bool {
-    [
-        "ен", "ена", "ено", "ены", "ан", "ана", "ано", "аны", "ян", "яна", "яно", "яны", "ит", "ита", "ито", "иты",
-        "ята", "яты",
-    ]
-    .iter()
-    .any(|end| key.ends_with(end))
-}
-
-/// Whether a word that opens a clause of a noun stands between.
-fn has_relative(sheet: &Sheet, noun: usize, verb: usize) -> bool {
-    let opens = |word: &usize| {
-        sheet.key(*word).starts_with("котор")
-            || matches!(
-                sheet.key(*word),
-                "где" | "куда" | "откуда" | "когда" | "что" | "кто" | "чей" | "чья" | "чье" | "чьи"
-            )
-            || matches!(sheet.tag(*word), Tag::Wp | Tag::Wrb | Tag::Wdt)
-    };
-    let between = |word: &usize| sheet.before(noun, *word) && sheet.before(*word, verb);
-    sheet.line().iter().filter(|word| between(word)).any(opens)
-}
-
 /// "Ночью обстреляли пригороды", "пропустили конвой": a verb in the plural whose one noun cannot act, or is one, tells nobody.
 fn nobody_named(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let several = clauses::verb_in_plural(sheet, at) == Some(true) || sheet.own_tag(at) == Tag::Vbp;
+    let several = number::verb_in_plural(sheet, at) == Some(true) || sheet.own_tag(at) == Tag::Vbp;
     let Some(noun) = sheet.child(at, Relation::Nsubj).filter(|_| several && sheet.child(at, Relation::Obj).is_none())
     else {
         return;
@@ -164,9 +92,9 @@ fn nobody_named(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         && !acts(sheet, noun, lexicon);
     let one = name.is_none()
         && sheet.before(at, noun)
-        && clauses::is_one(sheet, noun)
-        && !clauses::is_amount(sheet, noun)
-        && !clauses::is_joined(sheet, noun);
+        && number::is_one(sheet, noun)
+        && !number::is_amount(sheet, noun)
+        && !number::is_joined(sheet, noun);
     if (place || site) && suffers(sheet.lemma(at)) || one {
         sheet.hang(noun, Some(at), Relation::Obj);
     }
@@ -210,33 +138,6 @@ fn suffers(verb: &str) -> bool {
     )
 }
 
-/// "Трое рыбаков убиты выстрелами": a short participle describes no noun behind it; the noun before it is its subject.
-fn participle_before(sheet: &mut Sheet, at: usize) {
-    let short = sheet.tag(at) == Tag::Vbn && is_short(sheet.key(at)) && sheet.relation(at) == Relation::Amod;
-    // "Раунд переговоров перенесён на неделю": nor one that it leads to.
-    let root = sheet.head(at).filter(|noun| short && sheet.head(*noun).is_none() && sheet.before(at, *noun));
-    if let Some(root) = root.filter(|root| sheet.is_noun(*root)) {
-        sheet.rise(at, root, Relation::Obl);
-        for kid in sheet.kids(root).into_iter().filter(|kid| sheet.before(*kid, at)).collect::<Vec<_>>() {
-            let relation =
-                if sheet.relation(kid) == Relation::Nsubj { Relation::NsubjPass } else { sheet.relation(kid) };
-            sheet.hang(kid, Some(at), relation);
-        }
-        return;
-    }
-    let Some(behind) = sheet.head(at).filter(|noun| short && sheet.is_noun(*noun) && sheet.before(at, *noun)) else {
-        return;
-    };
-    let top = std::iter::successors(Some(behind), |word| sheet.head(*word)).take(sheet.line().len()).last();
-    let Some(top) = top.filter(|top| sheet.is_noun(*top) && sheet.before(*top, at) && sheet.case(*top).is_none())
-    else {
-        return;
-    };
-    sheet.hang(at, Some(top), Relation::Acl);
-    sheet.hang(behind, Some(top), Relation::Nmod);
-    rises(sheet, at, top);
-}
-
 /// "В ходе спецоперации силовики уничтожили": what stands in the nominative belongs to no noun in another case; where the verb
 /// has no subject, it is the subject.
 fn nominative(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
@@ -267,9 +168,9 @@ fn nominative(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         .find(|word| sheet.upos(*word) == Upos::Verb);
     let Some(verb) = verb.filter(|verb| oblique && is_finite(sheet, *verb)) else { return };
     let taken = sheet.has_subject(verb);
-    let several = clauses::verb_in_plural(sheet, verb);
+    let several = number::verb_in_plural(sheet, verb);
     let agrees = several
-        .is_none_or(|several| several == (sheet.own_tag(at) == Tag::Nns || either || clauses::is_joined(sheet, at)));
+        .is_none_or(|several| several == (sheet.own_tag(at) == Tag::Nns || either || number::is_joined(sheet, at)));
     let either_fits = !either || several == Some(true) && sheet.case(noun).is_some() && sheet.before(at, verb);
     let mark = mark_between(sheet, noun.min(at), verb) && mark_between(sheet, at, verb);
     if !taken && agrees && !mark && either_fits {
@@ -283,8 +184,8 @@ fn bare_doer(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let plain = matches!(sheet.own_tag(at), Tag::Nn | Tag::Nns) && !super::is_calendar(sheet.lemma(at));
     let verb = sheet.head(at).filter(|verb| bare && plain && is_finite(sheet, *verb) && sheet.before(at, *verb));
     let Some(verb) = verb.filter(|verb| !sheet.has_subject(*verb) && acts(sheet, at, lexicon)) else { return };
-    let several = clauses::verb_in_plural(sheet, verb);
-    if several.is_none_or(|several| several == (sheet.own_tag(at) == Tag::Nns || clauses::is_joined(sheet, at))) {
+    let several = number::verb_in_plural(sheet, verb);
+    if several.is_none_or(|several| several == (sheet.own_tag(at) == Tag::Nns || number::is_joined(sheet, at))) {
         sheet.hang(at, Some(verb), Relation::Nsubj);
     }
 }
@@ -404,12 +305,17 @@ fn named_in_marks(sheet: &mut Sheet, at: usize) {
     }
 }
 
-/// A name right behind the name of a place that a noun before governs: "в пригороде Дамаска Россия".
+/// A name right behind the name of a place that a noun before governs: "в пригороде Дамаска Россия"; or right before the verb, behind
+/// what another noun governs: "в письме Совету Безопасности Армения обвинила".
 fn place_before(sheet: &Sheet, at: usize) -> bool {
     let named = sheet.get(at).is_some_and(|word| word.name.is_some()) && sheet.own_tag(at).case().is_none();
     let place =
         sheet.head(at).filter(|place| named && matches!(sheet.relation(*place), Relation::Nmod | Relation::Conj));
-    place.is_some_and(|place| sheet.named(place) == Some(MentionKind::Place))
+    place.is_some_and(|place| {
+        let verb = sheet.beside(at, 1).filter(|verb| is_finite(sheet, *verb) && !sheet.has_subject(*verb));
+        let body = sheet.own_tag(place).case().is_some() && sheet.named(at) == Some(MentionKind::Place);
+        sheet.named(place) == Some(MentionKind::Place) || body && verb.is_some()
+    })
 }
 
 /// "ликвидирован в Идлибе неизвестными": in the instrumental beside a passive stands who did it.

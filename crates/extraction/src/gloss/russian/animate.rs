@@ -3,7 +3,7 @@
 
 use super::super::attachment::is_finite;
 use super::super::sheet::Sheet;
-use super::clauses;
+use super::number;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
 
@@ -78,7 +78,7 @@ fn acted_on(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 /// "У дворца митинговали жёны пленных": persons in the nominative are no object.
 fn acting(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let object = sheet.child(at, Relation::Obj).filter(|noun| nominative(sheet, *noun, lexicon) == Some(true));
-    let several = clauses::verb_in_plural(sheet, at) == Some(true) || sheet.own_tag(at) == Tag::Vbp;
+    let several = number::verb_in_plural(sheet, at) == Some(true) || sheet.own_tag(at) == Tag::Vbp;
     let object = object.filter(|noun| several && !sheet.has_subject(at) && sheet.case(*noun).is_none());
     if let Some(object) = object.filter(|noun| sheet.child(*noun, Relation::Nummod).is_none()) {
         sheet.hang(object, Some(at), Relation::Nsubj);
@@ -86,8 +86,8 @@ fn acting(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 }
 
 fn is_counted(sheet: &Sheet, at: usize) -> bool {
-    clauses::is_joined(sheet, at)
-        || clauses::is_amount(sheet, at)
+    number::is_joined(sheet, at)
+        || number::is_amount(sheet, at)
         || sheet.kids(at).into_iter().any(|kid| {
             matches!(sheet.relation(kid), Relation::Nummod | Relation::Advmod)
                 || matches!(sheet.lemma(kid), "several" | "many" | "few" | "more" | "hundred" | "thousand")

@@ -1,5 +1,5 @@
 //! "о том, что", "в том, что", "за то, чтобы": a pronoun that only announces a clause says nothing in English, where the clause
-//! hangs on the verb or the noun itself.
+//! hangs on the verb or the noun itself; "как …, так и …".
 
 use super::super::acts::is_above;
 use super::super::sheet::Sheet;
@@ -10,7 +10,26 @@ use grammar::{Relation, Tag, Upos};
 pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         announced(sheet, at, lexicon);
+        both(sheet, at);
     }
+}
+
+/// "как Киншасой, так и Кигали": one and the other; the words that join them are no preposition.
+fn both(sheet: &mut Sheet, at: usize) {
+    let so = sheet.key(at) == "так" && sheet.beside(at, 1).is_some_and(|and| sheet.key(and) == "и");
+    let before = sheet.line().into_iter().rev().filter(|word| so && sheet.before(*word, at));
+    let how = before.take(9).find(|word| sheet.key(*word) == "как");
+    let Some((how, and)) = how.zip(sheet.beside(at, 1)) else { return };
+    let Some(one) = sheet.head(how).filter(|one| sheet.before(how, *one) && sheet.before(*one, at)) else { return };
+    let other = sheet.line().into_iter().find(|word| {
+        sheet.before(and, *word) && sheet.relation(*word) == Relation::Conj && sheet.head(*word) == Some(one)
+    });
+    let Some(other) = other else { return };
+    sheet.drop(how);
+    sheet.set_tag(and, Upos::Cconj, Tag::Cc);
+    sheet.say(and, "and");
+    sheet.hang(and, Some(other), Relation::Cc);
+    sheet.drop(at);
 }
 
 /// "заявил о том, что армия отошла", "слухи о том, что встреча сорвана".

@@ -1,7 +1,7 @@
 //! Numbers and owners of Russian: what is counted stands in the genitive and heads its number; "их" before a noun owns it.
 
 use super::super::sheet::Sheet;
-use super::clauses::verb_in_plural;
+use super::number::verb_in_plural;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
 

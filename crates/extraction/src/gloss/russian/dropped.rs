@@ -3,7 +3,7 @@
 
 use super::super::attachment::is_finite;
 use super::super::sheet::Sheet;
-use super::clauses::verb_in_plural;
+use super::number::verb_in_plural;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
 use model::MentionKind;

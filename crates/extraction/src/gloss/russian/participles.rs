@@ -2,6 +2,7 @@
 //! passive one describes the noun before the comma ("заложник, удерживаемый талибами") with its doer in the instrumental.
 
 use super::super::sheet::Sheet;
+use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
 
 /// Endings of adjectives, longest first.
@@ -10,7 +11,7 @@ const ENDINGS: [&str; 16] =
 const SHORTER: [&str; 7] = ["их", "ым", "им", "ом", "ем", "ой", "ей"];
 
 /// Lays one word.
-pub(super) fn shape(sheet: &mut Sheet, at: usize) {
+pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let Some(noun) = described(sheet, at) else { return };
     let key = first(sheet.key(at));
     if let Some(past) = active(key) {
@@ -18,6 +19,38 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize) {
     } else if passive(key) {
         sheet.hang(at, Some(noun), Relation::Acl);
         done_by(sheet, at);
+        dealt(sheet, at, noun, lexicon);
+    }
+}
+
+/// "авиаударов, нанесённых США по Ходейде в понедельник": of an act that was only done, by whom, at what and when is the act's own.
+fn dealt(sheet: &mut Sheet, at: usize, noun: usize, lexicon: &Lexicon) {
+    let light = matches!(sheet.lemma(at), "inflict" | "conduct" | "carry" | "commit" | "launch");
+    if !light || !lexicon.knows(sheet.lemma(noun)) || sheet.upos(noun) != Upos::Noun {
+        return;
+    }
+    for kid in sheet.kids(at) {
+        timed(sheet, kid);
+    }
+    let told = sheet.kids(at).into_iter().filter(|kid| sheet.is_noun(*kid) && sheet.before(at, *kid));
+    for kid in told.collect::<Vec<_>>() {
+        // "нанесённых США": an undeclined name right behind it did it.
+        let bare = sheet.get(kid).is_some_and(|word| word.name.is_some()) && sheet.follows(kid, at);
+        let doer = bare || sheet.relation(kid) == Relation::OblAgent;
+        sheet.hang(kid, Some(noun), Relation::Nmod);
+        if doer && sheet.case(kid).is_none() {
+            sheet.introduce(kid, "by");
+        }
+    }
+    sheet.drop(at);
+}
+
+/// "в понедельник": a day hung on its preposition heads it.
+fn timed(sheet: &mut Sheet, at: usize) {
+    let preposition = sheet.upos(at) == Upos::Adp && sheet.relation(at) != Relation::Case;
+    let day = sheet.kids(at).into_iter().find(|day| preposition && super::is_calendar(sheet.lemma(*day)));
+    if let Some(day) = day {
+        sheet.rise(day, at, Relation::Case);
     }
 }
 

@@ -4,7 +4,7 @@
 use super::super::acts::{acts, is_above};
 use super::super::shared::above_verb;
 use super::super::sheet::Sheet;
-use super::clauses;
+use super::number;
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
 use model::MentionKind;
@@ -119,9 +119,9 @@ fn bodys_office(sheet: &mut Sheet, at: usize) {
     let named = sheet.named(at).is_some_and(|kind| kind != MentionKind::Person);
     let body = sheet.relation(at).is_subject() && (named || forces);
     let verb = sheet.head(at).filter(|verb| {
-        body && (clauses::verb_in_plural(sheet, *verb) == Some(true) || sheet.own_tag(*verb) == Tag::Vbp)
+        body && (number::verb_in_plural(sheet, *verb) == Some(true) || sheet.own_tag(*verb) == Tag::Vbp)
     });
-    let Some(verb) = verb.filter(|_| !clauses::is_joined(sheet, at)) else { return };
+    let Some(verb) = verb.filter(|_| !number::is_joined(sheet, at)) else { return };
     let own = |word: &usize| sheet.head(*word) == Some(at) && sheet.relation(*word) != Relation::Nmod;
     let before = (1..4).map_while(|step| sheet.beside(at, -step)).find(|word| !own(word));
     let office = before.filter(|office| {

@@ -4,7 +4,7 @@
 use super::super::acts::{acts, is_above};
 use super::super::attachment::is_finite;
 use super::super::sheet::Sheet;
-use super::clauses::{is_joined, verb_in_plural};
+use super::number::{is_joined, verb_in_plural};
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos};
 use model::MentionKind;
