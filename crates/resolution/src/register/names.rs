@@ -53,6 +53,9 @@ pub(crate) struct Match {
     pub(crate) clitic: usize,
 }
 
+/// How a comma inside a name stands in its key: as a word of its own.
+const COMMA: &str = " ,";
+
 /// All names.
 #[derive(Debug, Clone)]
 pub(crate) struct NameIndex {
@@ -109,8 +112,16 @@ impl NameIndex {
         let mut kept: Vec<usize> = Vec::new();
         for number in start..limit {
             let Some(word) = words.get(number) else { break };
-            if number > start && matches!(word.gap, Gap::Break | Gap::Comma) {
+            if number > start && word.gap == Gap::Break {
                 break;
+            }
+            // "Return, Recovery and Relief": a name may hold a comma where the register writes one.
+            if number > start && word.gap == Gap::Comma {
+                hash = hash.then(COMMA);
+                key.push_str(COMMA);
+                if !self.filter.may_begin(hash) {
+                    break;
+                }
             }
             if word.article {
                 continue;
@@ -182,7 +193,13 @@ fn index_key(name: &str, state: bool) -> (String, Case) {
     if kept.len() > 1 && words.key(0) == "the" {
         kept.remove(0);
     }
-    let keys: Vec<&str> = kept.iter().map(|number| stem_of(words.key(*number))).collect();
+    let key = kept.iter().enumerate().fold(String::new(), |mut key, (place, number)| {
+        let comma = place > 0 && words.get(*number).is_some_and(|word| word.gap == Gap::Comma);
+        key.push_str(if comma { COMMA } else { "" });
+        key.push_str(if place > 0 { " " } else { "" });
+        key.push_str(stem_of(words.key(*number)));
+        key
+    });
     let capital =
         |number: &usize| matches!(words.get(*number).map(|word| word.shape), Some(Shape::Capital | Shape::Capitals));
     let capitals =
@@ -193,7 +210,7 @@ fn index_key(name: &str, state: bool) -> (String, Case) {
             .and_then(|first| words.get(*first))
             .is_some_and(|word| word.shape == Shape::Capitals && word.span.len() <= 8);
     let opens = words.list.first().is_some_and(|word| word.article);
-    (keys.join(" "), Case { acronym, capitals, article: state && opens })
+    (key, Case { acronym, capitals, article: state && opens })
 }
 
 /// An Arabic word without its article, a Russian one without the ending of its case.

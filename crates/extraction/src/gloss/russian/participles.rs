@@ -117,7 +117,9 @@ fn clause(sheet: &mut Sheet, at: usize, noun: usize, past: bool) {
 fn done_by(sheet: &mut Sheet, at: usize) {
     let near = (1..4).map_while(|step| sheet.beside(at, step)).take_while(|word| sheet.upos(*word) != Upos::Punct);
     let doer = near.into_iter().find(|word| sheet.is_noun(*word)).filter(|doer| {
-        let instrumental = matches!(sheet.own_tag(*doer).case(), Some((Tag::Instrumental, _)));
+        // A name in another script has no case to tell it by.
+        let foreign = sheet.get(*doer).is_some_and(|word| word.last.is_ascii());
+        let instrumental = foreign || matches!(sheet.own_tag(*doer).case(), Some((Tag::Instrumental, _)));
         instrumental && sheet.case(*doer).is_none()
     });
     if let Some(doer) = doer.filter(|_| sheet.child(at, Relation::OblAgent).is_none()) {
