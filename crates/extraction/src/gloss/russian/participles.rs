@@ -1,5 +1,5 @@
 //! Long participles behind a comma: an active one is a clause that English opens with "who" ("боевики, напавшие на базу"), a
-//! passive one describes the noun before the comma ("заложник, удерживаемый талибами") with its doer in the instrumental.
+//! passive one describes the noun before the comma ("заложник, удерживаемый повстанцами") with its doer in the instrumental.
 
 use super::super::sheet::Sheet;
 use crate::lexicon::Lexicon;
@@ -113,7 +113,7 @@ fn clause(sheet: &mut Sheet, at: usize, noun: usize, past: bool) {
     sheet.insert(at, -1, "who", (Upos::Pron, Tag::Wp), (at, Relation::Nsubj));
 }
 
-/// "удерживаемый талибами": in the instrumental right behind a passive participle stands who did it.
+/// "удерживаемый повстанцами": in the instrumental right behind a passive participle stands who did it.
 fn done_by(sheet: &mut Sheet, at: usize) {
     let near = (1..4).map_while(|step| sheet.beside(at, step)).take_while(|word| sheet.upos(*word) != Upos::Punct);
     let doer = near.into_iter().find(|word| sheet.is_noun(*word)).filter(|doer| {

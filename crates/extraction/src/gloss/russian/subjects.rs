@@ -1,5 +1,5 @@
 //! Who is the subject where the tree hangs a noun of another clause part there, told by number, case and neighbours: "При
-//! посредничестве Омана США и хуситы договорились", "сообщил телеканалу источник", "после 11 недель блокады въехали грузовики".
+//! посредничестве Тарна Кельм и повстанцы договорились", "сообщил телеканалу источник", "после 11 недель блокады въехали грузовики".
 
 use super::super::acts::{acts, is_above};
 use super::super::attachment::is_finite;
@@ -24,7 +24,7 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     consequence(sheet, at, lexicon);
 }
 
-/// "При посредничестве Омана США и хуситы договорились": the name before "и", which the tree hung on the phrase before it, is
+/// "При посредничестве Тарна Кельм и повстанцы договорились": the name before "и", which the tree hung on the phrase before it, is
 /// the first of the two that act.
 fn first_of_two(sheet: &mut Sheet, at: usize) {
     let Some(verb) = sheet
