@@ -60,22 +60,7 @@ pub(super) fn thing_behind(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 }
 
 fn is_when_or_whither(lemma: &str) -> bool {
-    crate::calendar::is_day_or_month(lemma)
-        || matches!(
-            lemma,
-            "day"
-                | "night"
-                | "morning"
-                | "evening"
-                | "week"
-                | "month"
-                | "year"
-                | "hour"
-                | "north"
-                | "south"
-                | "east"
-                | "west"
-        )
+    crate::calendar::is_day_or_month(lemma) || super::masdars::is_time(lemma)
 }
 
 /// "أعلنت الحكومة السودانية هدنة": an adjective right behind the subject describes it, and what hung on it is the verb's.

@@ -147,7 +147,7 @@ fn one_name(sheet: &Sheet, one: usize, other: usize) -> bool {
         || kind(one).is_none() && kind(other).is_some_and(|kind| kind != MentionKind::Place)
 }
 
-fn is_time(lemma: &str) -> bool {
+pub(super) fn is_time(lemma: &str) -> bool {
     matches!(
         lemma,
         "day"
