@@ -42,7 +42,7 @@ pub(crate) struct Suffered<'a> {
 pub(crate) fn find<'a>(sentence: &Sentence<'a>) -> Vec<Suffered<'a>> {
     let mut found: Vec<Suffered<'a>> = Vec::new();
     for at in 0..sentence.tree.len() {
-        if sentence.lexicon.harms(sentence.tree.lemma(at)).next().is_some() && !sentence.in_name(at) {
+        if sentence.lexicon.names_harm(sentence.tree.lemma(at)) && !sentence.in_name(at) {
             found.extend(suffered(sentence, at));
         }
     }
@@ -300,7 +300,7 @@ fn nearby(sentence: &Sentence<'_>, harm: &Suffered<'_>, by_place: &impl Fn(usize
     }
     // "were killed and seven injured when gunmen attacked": the clause hangs on the last of the list.
     let joined = tree.kids(harm.at).iter().copied().filter(|kid| tree.relation(*kid) == Relation::Conj);
-    let joined = joined.filter(|kid| sentence.lexicon.harms(tree.lemma(*kid)).next().is_some());
+    let joined = joined.filter(|kid| sentence.lexicon.names_harm(tree.lemma(*kid)));
     let below = tree
         .kids(harm.at)
         .iter()
@@ -346,7 +346,7 @@ fn above_list(sentence: &Sentence<'_>, harm: &Suffered<'_>) -> Option<usize> {
         let above = tree.head(*at).filter(|_| {
             matches!(tree.relation(*at), Relation::Conj | Relation::Appos | Relation::List | Relation::Flat)
         })?;
-        sentence.lexicon.harms(tree.lemma(above)).next().is_some().then_some(above)
+        sentence.lexicon.names_harm(tree.lemma(above)).then_some(above)
     };
     let first = std::iter::successors(Some(harm.at), listed).take(REACH).last()?;
     tree.head(first).filter(|_| first != harm.at && harm.part == Part::Noun)

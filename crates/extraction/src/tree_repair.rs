@@ -95,6 +95,11 @@ fn kid_with(words: &[Word], at: usize, wanted: Relation) -> Option<usize> {
     words.iter().position(|word| word.head == Some(at) && word.relation == wanted)
 }
 
+/// The first subject that hangs on a word, of an active or a passive.
+fn subject_of(words: &[Word], at: usize) -> Option<usize> {
+    words.iter().position(|word| word.head == Some(at) && word.relation.is_subject())
+}
+
 fn hang(words: &mut [Word], at: usize, head: Option<usize>, relation: Relation) {
     if let Some(word) = words.get_mut(at) {
         (word.head, word.relation) = (head, relation);

@@ -107,7 +107,7 @@ fn only_describes(sentence: &Sentence<'_>, at: usize) -> bool {
     head.is_some_and(|head| {
         let lemma = tree.lemma(head);
         let of_event = sentence.lexicon.triggers(lemma).any(|trigger| trigger.pattern.part == Part::Noun)
-            || sentence.lexicon.harms(lemma).next().is_some();
+            || sentence.lexicon.names_harm(lemma);
         !of_event
             && !matches!(
                 lemma,

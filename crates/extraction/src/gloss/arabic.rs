@@ -153,7 +153,7 @@ fn two(sheet: &mut Sheet, at: usize) {
 fn person(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let people = sheet.upos(at) == Upos::Adj && lexicon.is("person", sheet.lemma(at));
     let Some(head) = sheet.head(at).filter(|_| people) else { return };
-    let harmed = lexicon.harms(sheet.lemma(head)).next().is_some();
+    let harmed = lexicon.names_harm(sheet.lemma(head));
     if harmed && sheet.relation(at) == Relation::Amod {
         sheet.set_tag(at, Upos::Noun, Tag::Nns);
         let lemma = sheet.lemma(at).to_owned();

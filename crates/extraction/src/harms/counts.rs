@@ -33,7 +33,7 @@ fn count(sentence: &Sentence<'_>, noun: usize) -> Option<Count> {
     let opens =
         matches!(tree.lemma(noun), "number" | "toll" | "total" | "tally" | "count") && tree.lower(noun + 1) == "of";
     let group = noun + 2..(noun + 2 + GROUP).min(tree.len());
-    let harm = group.filter(|_| opens).find(|at| sentence.lexicon.harms(tree.lemma(*at)).next().is_some())?;
+    let harm = group.filter(|_| opens).find(|at| sentence.lexicon.names_harm(tree.lemma(*at)))?;
     let (verb, number) = moved(sentence, harm).or_else(|| brought(sentence, noun, harm))?;
     Some(Count { noun, harm, verb, number })
 }

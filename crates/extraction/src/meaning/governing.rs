@@ -31,10 +31,8 @@ fn came_about(sentence: &Sentence<'_>, head: usize) -> bool {
 }
 
 fn helped_by(sentence: &Sentence<'_>, at: usize, lemma: &str) -> bool {
-    sentence.tree.child(at, Relation::Aux).is_some_and(|_| {
-        let kids = sentence.tree.kids(at).iter();
-        kids.filter(|kid| sentence.tree.relation(**kid) == Relation::Aux).any(|kid| sentence.tree.lemma(*kid) == lemma)
-    })
+    let tree = sentence.tree;
+    tree.kids(at).iter().any(|kid| tree.relation(*kid) == Relation::Aux && tree.lemma(*kid) == lemma)
 }
 
 fn is_no_body(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -56,7 +54,10 @@ fn names(sentence: &Sentence<'_>, head: usize, child: usize) -> bool {
 /// "insists that it was a retreat" states; "insists that they leave", "must leave" demands.
 pub(crate) fn states(sentence: &Sentence<'_>, at: usize) -> bool {
     let tree = sentence.tree;
-    let Some(clause) = tree.child(at, Relation::Ccomp).filter(|_| tree.lemma(at) == "insist") else { return false };
+    if tree.lemma(at) != "insist" {
+        return false;
+    }
+    let Some(clause) = tree.child(at, Relation::Ccomp) else { return false };
     // The present of the plural is written as what is demanded is.
     let indicative = |at: usize| matches!(tree.tag(at), Tag::Vbd | Tag::Vbz);
     let helper = |kid: &usize| matches!(tree.relation(*kid), Relation::Aux | Relation::AuxPass | Relation::Cop);

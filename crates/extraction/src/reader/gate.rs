@@ -34,7 +34,7 @@ fn small(word: &str) -> Cow<'_, str> {
 }
 
 fn is_telling(lemma: &str, lexicon: &Lexicon) -> bool {
-    lexicon.harms(lemma).next().is_some()
+    lexicon.names_harm(lemma)
         || lexicon.is("say", lemma)
         || lexicon.is("tell", lemma)
         || lexicon.is("talkto", lemma)

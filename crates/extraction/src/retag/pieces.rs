@@ -75,7 +75,7 @@ pub(super) fn has_finite(tagged: &Tagged<'_>, piece: Piece) -> bool {
 fn is_passive_of_headline(tagged: &Tagged<'_>, piece: Piece, at: usize) -> bool {
     let harmed = tagged.headline
         && tagged.tag(at) == Tag::Vbn
-        && tagged.lexicon.harms(&tagged.lemma(at, grammar::Upos::Verb, Tag::Vbn)).next().is_some();
+        && tagged.lexicon.names_harm(&tagged.lemma(at, grammar::Upos::Verb, Tag::Vbn));
     harmed
         && at > piece.first
         && tagged.is_nominal(at - 1)

@@ -2,7 +2,7 @@
 //! clauses joined by "and", a subject behind a fronted phrase, lists with a comma in headlines. Knows tags and relations
 //! only.
 
-use super::{hang, head, kid_with, relation, tag};
+use super::{hang, head, kid_with, relation, subject_of, tag};
 use grammar::{Relation, Tag, Upos, Word};
 
 /// Mends the clauses of a sentence.
@@ -42,10 +42,6 @@ fn finite(words: &[Word], at: usize) -> bool {
             && words.iter().any(|word| {
                 word.head == Some(at) && matches!(word.relation, Relation::Aux | Relation::AuxPass) && own(word.tag)
             })
-}
-
-fn subject_of(words: &[Word], at: usize) -> Option<usize> {
-    words.iter().position(|word| word.head == Some(at) && word.relation.is_subject())
 }
 
 fn heads_phrase(words: &[Word], at: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Mends what stands below or beside a main clause: "with two drivers reported dead", "leaving 17 people dead and dozens
 //! hurt", "until the men are freed"; and "are to resume", whose verb is the infinitive. Knows tags, relations and small words.
 
-use super::{hang, head, kid_with, relation, tag};
+use super::{hang, head, kid_with, relation, subject_of, tag};
 use crate::lexicon::Lexicon;
 use grammar::{Relation, Tag, Upos, Word};
 
@@ -23,10 +23,6 @@ pub(super) fn states(words: &mut [Word], lexicon: &Lexicon) {
 
 fn lemma_is(words: &[Word], at: usize, lemma: &str) -> bool {
     words.get(at).is_some_and(|word| word.lemma.eq_ignore_ascii_case(lemma))
-}
-
-fn subject_of(words: &[Word], at: usize) -> Option<usize> {
-    words.iter().position(|word| word.head == Some(at) && word.relation.is_subject())
 }
 
 /// "came under attack, with two drivers reported dead": a noun behind "with" is no subject of a finite verb; the verb is a

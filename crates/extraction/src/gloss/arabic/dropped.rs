@@ -43,7 +43,7 @@ pub(super) fn said(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     if sheet.upos(verb) != Upos::Verb || !sheet.before(at, verb) {
         return;
     }
-    let suffers = lexicon.harms(sheet.lemma(verb)).next().is_some();
+    let suffers = lexicon.names_harm(sheet.lemma(verb));
     if suffers && acts_on(sheet, verb, &key).is_none() {
         return;
     }

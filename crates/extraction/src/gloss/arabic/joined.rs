@@ -16,8 +16,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
 }
 
 fn harms(sheet: &Sheet, at: usize, lexicon: &Lexicon) -> bool {
-    lexicon.harms(sheet.lemma(at)).next().is_some()
-        || matches!(sheet.lemma(at), "killing" | "death" | "injury" | "wounding")
+    lexicon.names_harm(sheet.lemma(at)) || matches!(sheet.lemma(at), "killing" | "death" | "injury" | "wounding")
 }
 
 /// "قتل وجرح جنود": who stands behind the second verb suffers the first as well.

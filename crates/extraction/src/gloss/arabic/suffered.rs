@@ -61,7 +61,7 @@ fn shot_by(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
             && acts(sheet, at, lexicon)
     });
     let verb = bullets.and_then(|bullets| sheet.head(bullets)).filter(|verb| {
-        let harms = lexicon.harms(sheet.lemma(*verb)).next().is_some();
+        let harms = lexicon.names_harm(sheet.lemma(*verb));
         sheet.upos(*verb) == Upos::Verb && harms && sheet.child(*verb, Relation::Obj).is_none()
     });
     if let Some(verb) = verb {

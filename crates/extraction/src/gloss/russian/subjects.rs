@@ -146,7 +146,7 @@ fn reciprocal(sheet: &mut Sheet, at: usize) {
 fn consequence(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let joined = sheet.relation(at) == Relation::Conj && sheet.upos(at) == Upos::Verb && is_finite(sheet, at);
     let act = sheet.head(at).filter(|act| joined && sheet.upos(*act) == Upos::Verb && sheet.before(*act, at));
-    let harmed = act.is_some() && sheet.has_subject(at) && lexicon.harms(sheet.lemma(at)).next().is_some();
+    let harmed = act.is_some() && sheet.has_subject(at) && lexicon.names_harm(sheet.lemma(at));
     let apart = sheet.kids(at).into_iter().any(|kid| {
         let elsewhere = sheet.relation(kid) == Relation::Obl && sheet.case(kid).is_some();
         sheet.relation(kid) == Relation::Cc || elsewhere && sheet.before(kid, at)
