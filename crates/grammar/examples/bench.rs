@@ -5,7 +5,7 @@
 use std::error::Error;
 use std::time::{Duration, Instant};
 
-use grammar::Analyzer;
+use grammar::{Analyzer, NameTagger};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).ok_or("usage: bench FILE [REPEAT [MODEL]]")?;
@@ -35,6 +35,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     measure("tags and lemmas", &|sentence| analyzer.tag(sentence).len());
     measure("with the tree", &|sentence| analyzer.analyze(sentence).len());
+    let names = NameTagger::english();
+    measure("names", &|sentence| names.find(sentence).len().min(0) + sentence.len());
     Ok(())
 }
 

@@ -66,7 +66,7 @@ impl Analyzer {
         let small = token.to_lowercase();
         let form = forms(&[small.as_str()]);
         let key = crate::tagger::lexicon_key(form.first()?.lower);
-        self.tagger.lexicon.row(key).first().map(|cell| self.tagger.class(cell.class))
+        self.tagger.lexicon.row(key).next().map(|cell| self.tagger.class(cell.class))
     }
 
     fn parse_forms(&self, forms: &[Form], mut words: Vec<Word>) -> Vec<Word> {

@@ -134,7 +134,7 @@ impl<'a> Input<'a> {
             self.rest = rest;
             cells.clear();
             cells.extend(
-                row.as_chunks::<2>().0.iter().map(|[class, code]| Cell::new(*class, i8::from_le_bytes([*code]))),
+                row.as_chunks::<2>().0.iter().map(|[class, code]| Cell { class: *class, code: code.cast_signed() }),
             );
             table.insert(key, &cells);
         }
@@ -193,7 +193,7 @@ pub(crate) fn write_table(out: &mut Vec<u8>, rows: &Rows) {
         let length = u8::try_from(cells.len()).unwrap_or(u8::MAX);
         out.push(length);
         let kept = cells.iter().take(usize::from(length));
-        out.extend(kept.flat_map(|cell| [cell.class, cell.code().to_le_bytes()[0]]));
+        out.extend(kept.flat_map(|cell| [cell.class, cell.code.cast_unsigned()]));
     }
 }
 
@@ -218,7 +218,7 @@ mod tests {
     use crate::{Relation, Tag, Upos};
 
     fn sample() -> Vec<u8> {
-        let rows: Rows = vec![(7, vec![Cell::new(0, -3)]), (1_000_000, vec![Cell::new(0, 9)])];
+        let rows: Rows = vec![(7, vec![Cell { class: 0, code: -3 }]), (1_000_000, vec![Cell { class: 0, code: 9 }])];
         let classes = [(Upos::Noun, Tag::Nn)];
         let moves = [(Action::Shift, Relation::Dep), (Action::Left, Relation::Nsubj)];
         let words_alike = WordClasses::new(vec![0, 0, 0, 8], &[(70, WordClass { fine: 3, ..WordClass::default() })]);
@@ -233,7 +233,7 @@ mod tests {
         assert_eq!(tagger.classes, [(Upos::Noun, Tag::Nn)]);
         let steps: Vec<_> = parser.networks[1].moves.iter().map(|(step, _)| *step).collect();
         assert_eq!((steps, parser.vocabulary.keys()), (vec![(Action::Left, Relation::Nsubj)], &[5, 9][..]));
-        assert_eq!(tagger.lexicon.row(1_000_000), [Cell::new(0, 9)]);
+        assert_eq!(tagger.lexicon.row(1_000_000).collect::<Vec<_>>(), [Cell { class: 0, code: 9 }]);
         assert_eq!(parser.words_alike.coarse(3), 8);
         assert_eq!(parser.words_alike.rows().map(|(key, class)| (key, class.fine)).collect::<Vec<_>>(), [(70, 3)]);
     }

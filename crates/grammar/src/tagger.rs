@@ -69,11 +69,12 @@ pub(crate) struct Habit {
 pub(crate) fn habits(forms: &[Form], lexicon: &Weights, words_alike: &WordClasses) -> Vec<Habit> {
     let knows = !words_alike.coarse.is_empty();
     let habit = |form: &Form| {
-        let row = lexicon.row(lexicon_key(form.lower));
-        let value = |at: usize| row.get(at).map_or(0, |cell| u64::from(cell.class) + 1);
-        let only = row.first().filter(|cell| **cell == Cell::new(cell.class, i8::MAX)).map(|cell| cell.class);
+        let mut row = lexicon.row(lexicon_key(form.lower));
+        let (first, second) = (row.next(), row.next());
+        let value = |cell: Option<Cell>| cell.map_or(0, |cell| u64::from(cell.class) + 1);
+        let only = first.filter(|cell| cell.code == i8::MAX).map(|cell| cell.class);
         let kin = knows.then(|| u64::from(words_alike.coarse(words_alike.of(form.lower).fine)));
-        Habit { ambiguity: value(0) << 8 | value(1), only, kin }
+        Habit { ambiguity: value(first) << 8 | value(second), only, kin }
     };
     forms.iter().map(habit).collect()
 }

@@ -15,43 +15,90 @@ pub(crate) trait Scorer {
     fn add(&self, keys: &[u32], scores: &mut Scores);
 }
 
-/// One feature's weight for one class. Stored as a code in one byte whose signed square is the weight.
+/// One feature's weight for one class, as a code in one byte whose signed square is the weight.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Cell {
     pub(crate) class: u8,
-    pub(crate) weight: i16,
+    pub(crate) code: i8,
 }
 
-impl Cell {
-    /// A cell from its stored code.
-    #[inline]
-    pub(crate) fn new(class: u8, code: i8) -> Cell {
-        let root = i16::from(code.max(-127));
-        Cell { class, weight: root * root.abs() }
-    }
-
-    /// The code that a cell is stored as.
-    #[cfg(any(test, feature = "train"))]
-    pub(crate) fn code(self) -> i8 {
-        let root = f32::from(self.weight.abs()).sqrt().round() as i8;
-        if self.weight < 0 { -root } else { root }
-    }
+/// The weight that a code stands for.
+#[inline(always)]
+fn weight(code: i8) -> i16 {
+    let root = i16::from(code);
+    root * root.abs()
 }
 
-/// Where the row of a key lies. The place holds the row's start in its upper 25 bits and its length in the lower 7, 127
-/// for a dense row.
+/// Where the row of a key lies, or the row itself.
 #[derive(Clone, Copy)]
 struct Slot {
     key: u32,
-    place: u32,
+    place: Place,
 }
 
-const FREE: Slot = Slot { key: u32::MAX, place: 0 };
+/// In the lowest two bits how a row is kept, and above them where: one or two cells are kept in the place itself, which
+/// saves most rows a second miss of the cache. 0 where no row is.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+struct Place(u32);
 
-/// Rows from this length on are stored as one weight for each class: adding them is a run of plain additions, and they
-/// make up nine tenths of all cells met in a sentence.
-const DENSE_FROM: usize = 14;
-const DENSE: u32 = 127;
+impl Place {
+    const NONE: Place = Place(0);
+    const HERE: u32 = 1;
+    const SPARSE: u32 = 2;
+    const DENSE: u32 = 3;
+    /// Bits of a cell: seven of its class, eight of its code.
+    const CELL: u32 = 15;
+    /// Bits of the length of a sparse row.
+    const LENGTH: u32 = 7;
+
+    fn here(cells: &[Cell]) -> Place {
+        let bits = |cell: &Cell| u32::from(cell.class & 127) | u32::from(cell.code.cast_unsigned()) << 7;
+        Place(cells.iter().rev().fold(0, |sum, cell| sum << Self::CELL | bits(cell)) << 2 | Self::HERE)
+    }
+
+    fn sparse(start: usize, length: usize) -> Place {
+        let number = start << Self::LENGTH | length;
+        Place(u32::try_from(number).unwrap_or_default() << 2 | Self::SPARSE)
+    }
+
+    fn dense(row: usize) -> Place {
+        Place(u32::try_from(row).unwrap_or_default() << 2 | Self::DENSE)
+    }
+
+    #[inline(always)]
+    fn kept(self) -> u32 {
+        self.0 & 3
+    }
+
+    #[inline(always)]
+    fn number(self) -> usize {
+        (self.0 >> 2) as usize
+    }
+
+    /// The cells of a row kept here; the second of only one has no weight.
+    #[inline(always)]
+    fn cells(self) -> [Cell; 2] {
+        [2, 2 + Self::CELL].map(|shift| {
+            let bits = (self.0 >> shift).to_le_bytes();
+            let [low, high, ..] = bits;
+            Cell { class: low & 127, code: (low >> 7 | high << 1).cast_signed() }
+        })
+    }
+
+    /// The cells of a sparse row.
+    #[inline(always)]
+    fn range(self) -> std::ops::Range<usize> {
+        let start = self.number() >> Self::LENGTH;
+        start..start + (self.number() & ((1 << Self::LENGTH) - 1))
+    }
+}
+
+const FREE: Slot = Slot { key: u32::MAX, place: Place::NONE };
+
+/// Codes of a dense row that are added at once, measured to be the fastest; rows are a multiple of it.
+const STEP: usize = 32;
+/// Of so many classes a dense row is one cell for each: adding such rows is a run of plain additions without a branch.
+const DENSE_FROM: usize = 4;
 
 /// The table. Keys are their own hashes: a key's slot is given by its upper bits, so that rows added in the order of
 /// their keys fill the table from front to back, and a search can stop at the first greater key.
@@ -61,7 +108,7 @@ const DENSE: u32 = 127;
 pub(crate) struct Weights {
     slots: Vec<Slot>,
     cells: Vec<Cell>,
-    dense: Vec<i16>,
+    dense: Vec<i8>,
     classes: usize,
     shift: u32,
     filter: Vec<u64>,
@@ -79,7 +126,7 @@ impl Weights {
             slots,
             cells: Vec::with_capacity(count * 2),
             dense: Vec::new(),
-            classes: classes.next_multiple_of(8).min(CLASSES),
+            classes: classes.next_multiple_of(STEP).min(CLASSES),
             shift: 32 - bits,
             filter: vec![0; 1 << (filter_bits - 6)],
             filter_shift: 32 - filter_bits,
@@ -102,7 +149,7 @@ impl Weights {
     pub(crate) fn insert(&mut self, key: u32, cells: &[Cell]) {
         let home = self.home(key);
         let place = self.place(cells);
-        if let Some(slot) = self.slots.iter_mut().skip(home).find(|slot| slot.place & 127 == 0) {
+        if let Some(slot) = self.slots.iter_mut().skip(home).find(|slot| slot.place == Place::NONE) {
             *slot = Slot { key, place };
             let (word, bit) = self.filter_place(key);
             if let Some(word) = self.filter.get_mut(word) {
@@ -111,20 +158,28 @@ impl Weights {
         }
     }
 
-    fn place(&mut self, cells: &[Cell]) -> u32 {
-        if cells.len() < DENSE_FROM {
-            let start = u32::try_from(self.cells.len()).unwrap_or_default();
-            self.cells.extend_from_slice(cells);
-            return start << 7 | u32::try_from(cells.len()).unwrap_or_default();
+    fn place(&mut self, cells: &[Cell]) -> Place {
+        match cells.len() {
+            0 => Place::NONE,
+            1 | 2 => Place::here(cells),
+            length if length * DENSE_FROM < self.classes => {
+                let start = self.cells.len();
+                self.cells.extend_from_slice(cells);
+                Place::sparse(start, length)
+            }
+            _ => self.place_dense(cells),
         }
+    }
+
+    fn place_dense(&mut self, cells: &[Cell]) -> Place {
         let start = self.dense.len();
         self.dense.resize(start + self.classes, 0);
         for cell in cells {
-            if let Some(weight) = self.dense.get_mut(start + usize::from(cell.class)) {
-                *weight = cell.weight;
+            if let Some(code) = self.dense.get_mut(start + usize::from(cell.class)) {
+                *code = cell.code;
             }
         }
-        u32::try_from(start / self.classes).unwrap_or_default() << 7 | DENSE
+        Place::dense(start / self.classes)
     }
 
     #[inline(always)]
@@ -150,53 +205,59 @@ impl Weights {
     }
 
     #[inline(always)]
-    fn find(&self, key: u32) -> u32 {
+    fn find(&self, key: u32) -> Place {
         let probes = self.slots.get(self.home(key)..).unwrap_or_default();
         let slot = probes.iter().find(|slot| slot.key >= key).copied().unwrap_or(FREE);
-        if slot.key == key { slot.place } else { 0 }
+        if slot.key == key { slot.place } else { Place::NONE }
     }
 
+    /// A code of a row that is kept elsewhere, of dense rows longer than a line of the cache one of each line.
     #[inline(always)]
-    fn first_weight(&self, place: u32) -> i16 {
-        let start = (place >> 7) as usize;
-        if place & 127 != DENSE {
-            return self.cells.get(start).map_or(0, |cell| cell.weight);
+    fn touch(&self, place: Place) -> i8 {
+        if place.kept() == Place::SPARSE {
+            return self.cells.get(place.range().start).map_or(0, |cell| cell.code);
         }
-        let weight = |at: usize| self.dense.get(start * self.classes + at).copied().unwrap_or_default();
-        weight(0) ^ weight(32) ^ weight(64)
+        let code = |at: usize| self.dense.get(place.number() * self.classes + at).copied().unwrap_or_default();
+        code(0) ^ code(64)
     }
 
     #[inline(always)]
-    fn sparse(&self, place: u32) -> &[Cell] {
-        let start = (place >> 7) as usize;
-        self.cells.get(start..start + (place & 127) as usize).unwrap_or_default()
+    fn sparse(&self, place: Place) -> &[Cell] {
+        self.cells.get(place.range()).unwrap_or_default()
     }
 
     #[inline(always)]
-    fn add_row(&self, place: u32, scores: &mut Scores) {
-        if place & 127 == DENSE {
-            let start = (place >> 7) as usize * self.classes;
-            let row = self.dense.get(start..start + self.classes).unwrap_or_default();
-            for (score, weight) in scores.iter_mut().zip(row) {
-                *score += i32::from(*weight);
-            }
+    fn add_row(&self, place: Place, scores: &mut Scores) {
+        if place.kept() == Place::SPARSE {
+            self.sparse(place).iter().for_each(|cell| add_cell(*cell, scores));
             return;
         }
-        for cell in self.sparse(place) {
-            if let Some(score) = scores.get_mut(usize::from(cell.class & 127)) {
-                *score += i32::from(cell.weight);
+        let start = place.number() * self.classes;
+        let row = self.dense.get(start..start + self.classes).unwrap_or_default();
+        for (scores, codes) in scores.as_chunks_mut::<STEP>().0.iter_mut().zip(row.as_chunks::<STEP>().0) {
+            for (score, code) in scores.iter_mut().zip(codes) {
+                *score += i32::from(weight(*code));
             }
         }
     }
 
     /// The cells of a key with few classes; empty if the model has none.
     #[inline]
-    pub(crate) fn row(&self, key: u32) -> &[Cell] {
-        let place = if self.may_hold(key) { self.find(key) } else { 0 };
-        match place {
-            place if place & 127 == DENSE => &[],
-            place => self.sparse(place),
-        }
+    pub(crate) fn row(&self, key: u32) -> impl Iterator<Item = Cell> {
+        let place = if self.may_hold(key) { self.find(key) } else { Place::NONE };
+        let (here, elsewhere) = match place.kept() {
+            Place::HERE => (place.cells(), Place::NONE),
+            Place::SPARSE => (Place::NONE.cells(), place),
+            _ => (Place::NONE.cells(), Place::NONE),
+        };
+        here.into_iter().filter(|cell| cell.code != 0).chain(self.sparse(elsewhere).iter().copied())
+    }
+}
+
+#[inline(always)]
+fn add_cell(cell: Cell, scores: &mut Scores) {
+    if let Some(score) = scores.get_mut(usize::from(cell.class & 127)) {
+        *score += i32::from(weight(cell.code));
     }
 }
 
@@ -225,64 +286,85 @@ impl pulp::NullaryFnOnce for Sum<'_> {
 impl Weights {
     #[inline(always)]
     fn add_all(&self, keys: &[u32], scores: &mut Scores) {
-        let (mut passed, mut places) = ([0_u32; 160], [0_u32; 160]);
-        for keys in keys.chunks(passed.len()) {
+        let mut passed = [0_u32; MOST];
+        let (mut here, mut elsewhere) = ([Place::NONE; MOST], [Place::NONE; MOST]);
+        for keys in keys.chunks(MOST) {
             // Each pass only touches one structure and does not branch on what it finds there, so that its cache misses
             // overlap; waiting for them one after the other takes four fifths of the time otherwise.
-            let count = collect(keys, &mut passed, |key| if self.may_hold(key) { Some(key) } else { None });
+            let mut count = 0;
+            keys.iter().for_each(|key| keep(&mut passed, &mut count, *key, self.may_hold(*key)));
             let passed = passed.get(..count).unwrap_or_default();
             std::hint::black_box(passed.iter().fold(0, |sum, key| sum ^ self.first_probe(*key)));
-            let found = collect(passed, &mut places, |key| Some(self.find(key)).filter(|place| *place != 0));
-            let places = places.get(..found).unwrap_or_default();
-            std::hint::black_box(places.iter().fold(0, |sum, place| sum ^ self.first_weight(*place)));
-            for place in places {
-                self.add_row(*place, scores);
+            let (mut near, mut far) = (0, 0);
+            for key in passed {
+                let place = self.find(*key);
+                keep(&mut here, &mut near, place, place.kept() == Place::HERE);
+                keep(&mut elsewhere, &mut far, place, place.kept() > Place::HERE);
             }
+            let elsewhere = elsewhere.get(..far).unwrap_or_default();
+            std::hint::black_box(elsewhere.iter().fold(0, |sum, place| sum ^ self.touch(*place)));
+            for place in here.iter().take(near) {
+                place.cells().into_iter().for_each(|cell| add_cell(cell, scores));
+            }
+            elsewhere.iter().for_each(|place| self.add_row(*place, scores));
         }
     }
 }
 
-/// Puts what is kept of the values to the front of a list, and counts it.
+/// Keys looked up at once.
+const MOST: usize = 160;
+
+/// Writes a value behind those that are kept, and counts it if it is one of them.
 #[inline(always)]
-fn collect(values: &[u32], into: &mut [u32; 160], keep: impl Fn(u32) -> Option<u32>) -> usize {
-    let mut count = 0;
-    for value in values {
-        let kept = keep(*value);
-        if let Some(place) = into.get_mut(count) {
-            *place = kept.unwrap_or_default();
-        }
-        count += usize::from(kept.is_some());
+fn keep<T>(into: &mut [T; MOST], count: &mut usize, value: T, kept: bool) {
+    if let Some(place) = into.get_mut(*count) {
+        *place = value;
     }
-    count
+    *count += usize::from(kept);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, Scorer, Weights};
+    use super::{Cell, Scorer, Weights, weight};
+
+    fn cell(class: u8, code: i8) -> Cell {
+        Cell { class, code }
+    }
 
     #[test]
     fn rows_whose_slots_clash_are_all_found() {
         let rows: Vec<(u32, Vec<Cell>)> = [1_u32, 2, 3, u32::MAX - 2, u32::MAX - 1, u32::MAX]
             .iter()
-            .map(|key| (*key, vec![Cell { class: 1, weight: i16::try_from(key % 100).unwrap() }]))
+            .map(|key| (*key, vec![cell(1, i8::try_from(key % 100).unwrap())]))
             .collect();
         let table = Weights::from_rows(rows.len(), 8, rows.iter().map(|(key, cells)| (*key, cells.as_slice())));
         for (key, cells) in &rows {
-            assert_eq!(table.row(*key), cells.as_slice());
+            assert_eq!(&table.row(*key).collect::<Vec<_>>(), cells);
         }
-        assert!(table.row(4).is_empty());
+        assert_eq!(table.row(4).count(), 0);
     }
 
     #[test]
-    fn scores_add_up_over_keys() {
-        let cells = [Cell { class: 3, weight: -5 }, Cell { class: 4, weight: 7 }];
-        let many: Vec<Cell> = (0..40).map(|class| Cell { class, weight: 1 }).collect();
-        let rows = [(10, &cells[..]), (2_000_000_000, &cells[..1]), (4_000_000_000, &many[..])];
-        let table = Weights::from_rows(3, 40, rows.into_iter());
-        let mut scores = [0; super::CLASSES];
-        table.add(&[10, 2_000_000_000, 11], &mut scores);
-        assert_eq!((scores[3], scores[4]), (-10, 7));
-        table.add(&[4_000_000_000], &mut scores);
-        assert_eq!((scores[3], scores[4], scores[39]), (-10 + 1, 7 + 1, 1));
+    fn scores_add_up_over_rows_however_they_are_kept() {
+        let cells = [cell(3, -5), cell(127, 7), cell(0, i8::MAX), cell(1, -1)];
+        let many: Vec<Cell> = (0..40).map(|class| cell(class, 2)).collect();
+        let rows =
+            [(10, &cells[..1]), (2_000_000_000, &cells[..2]), (3_000_000_000, &cells[..]), (4_000_000_000, &many[..])];
+        let table = Weights::from_rows(4, 120, rows.into_iter());
+        let added = |keys: &[u32]| {
+            let mut scores = [0; super::CLASSES];
+            table.add(keys, &mut scores);
+            [0, 1, 3, 39, 127].map(|class| scores[class])
+        };
+        assert_eq!(added(&[10, 11]), [0, 0, -25, 0, 0]);
+        assert_eq!(added(&[10, 2_000_000_000]), [0, 0, -50, 0, 49]);
+        assert_eq!(added(&[3_000_000_000]), [127 * 127, -1, -25, 0, 49]);
+        assert_eq!(added(&[4_000_000_000, 10]), [4, 4, 4 - 25, 4, 0]);
+        assert_eq!(table.row(3_000_000_000).collect::<Vec<_>>(), cells);
+    }
+
+    #[test]
+    fn a_code_stands_for_its_signed_square() {
+        assert_eq!([0, 1, -4, 127, -128].map(weight), [0, 1, -16, 16_129, -16_384]);
     }
 }

@@ -81,11 +81,11 @@ mod tests {
         let rows = [(7, WordClass { fine: 1, traits: Traits(300) }), (1 << 30, WordClass::default())];
         let mut steps = [[0; LABELS]; LABELS + 1];
         steps[2][3] = -77;
-        let bytes = write(&WordClasses::new(vec![0, 9], &rows), &steps, &vec![(5, vec![Cell::new(2, -3)])]);
+        let bytes = write(&WordClasses::new(vec![0, 9], &rows), &steps, &vec![(5, vec![Cell { class: 2, code: -3 }])]);
         let tagger = read(&bytes).unwrap();
         assert_eq!(tagger.classes.rows().collect::<Vec<_>>(), rows);
         assert_eq!((tagger.classes.coarse(1), tagger.steps[2][3]), (9, -77));
-        assert_eq!(tagger.weights.row(5), [Cell::new(2, -3)]);
+        assert_eq!(tagger.weights.row(5).collect::<Vec<_>>(), [Cell { class: 2, code: -3 }]);
         for end in 0..bytes.len() {
             assert!(read(&bytes[..end]).is_err(), "{end}");
         }

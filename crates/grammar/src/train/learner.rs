@@ -153,7 +153,7 @@ pub(crate) fn quantise(averaged: Averaged, cells: usize) -> Rows {
     let least = ordered.get(cells).copied().unwrap_or(0.0);
     let cell = |(class, weight): &(u8, f32)| {
         let code = ((weight.abs() / limit).sqrt() * 127.0).round().copysign(*weight) as i8;
-        (code != 0 && weight.abs() > least).then(|| Cell::new(*class, code))
+        (code != 0 && weight.abs() > least).then_some(Cell { class: *class, code })
     };
     let row = |(key, cells): (u32, Vec<(u8, f32)>)| {
         let mut cells: Vec<Cell> = cells.iter().filter_map(cell).collect();
@@ -205,6 +205,6 @@ mod tests {
         let rows = vec![(1, vec![(0, 0.05)]), (2, vec![(0, 6.0), (1, 3.0)])];
         let kept = quantise(rows, 2);
         assert_eq!(kept.len(), 1);
-        assert_eq!((kept[0].1[0].code(), kept[0].1[1].code()), (127, 90));
+        assert_eq!((kept[0].1[0].code, kept[0].1[1].code), (127, 90));
     }
 }

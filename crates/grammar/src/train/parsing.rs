@@ -113,10 +113,10 @@ pub(crate) fn learn(
             wrong += sentence(&mut learning, example, epoch > 0);
             seen += 1;
             let left = 1.0 - seen as f32 / total;
-            if seen % BATCH == 0 {
+            if seen.is_multiple_of(BATCH) {
                 learning.step(RATE * (0.05 + 0.95 * left));
             }
-            if left < 0.4 && seen % 300 == 0 || left == 0.0 {
+            if left < 0.4 && seen.is_multiple_of(300) || left == 0.0 {
                 learning.remember();
             }
         }

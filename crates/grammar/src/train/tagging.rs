@@ -108,7 +108,8 @@ fn lexicon(examples: &[(Vec<Form>, Vec<Option<u8>>)]) -> Rows {
         cells.sort_by_key(|(class, count)| (std::cmp::Reverse(*count), *class));
         let certain = total >= 60 && cells.first().is_some_and(|(_, count)| count * 1000 >= total * 998);
         let weight = |count: usize| i8::try_from(count * 100 / total).unwrap_or(100);
-        let cell = |(class, count): &(u8, usize)| Cell::new(*class, if certain { i8::MAX } else { weight(*count) });
+        let cell =
+            |(class, count): &(u8, usize)| Cell { class: *class, code: if certain { i8::MAX } else { weight(*count) } };
         (total >= 3).then(|| (key, cells.iter().take(2).map(cell).collect()))
     };
     counts.into_iter().filter_map(row).collect()
