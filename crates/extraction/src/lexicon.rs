@@ -223,7 +223,7 @@ impl Lexicon {
 
     /// Whether a noun's lemma names persons, a group or those who fight.
     pub(crate) fn names_somebody(&self, lemma: &str) -> bool {
-        ["person", "group", "troops", "fighter"].iter().any(|class| self.is(class, lemma))
+        self.is_any(&["person", "group", "troops", "fighter"], lemma)
     }
 
     /// Whether a lemma is a word of harm.
@@ -256,6 +256,12 @@ impl Lexicon {
     pub(crate) fn is(&self, class: &str, word: &str) -> bool {
         let Some(classes) = self.class_words.get(word) else { return false };
         self.class_numbers.get(class).is_some_and(|number| classes.contains(number))
+    }
+
+    /// Whether a word belongs to any of some classes.
+    pub(crate) fn is_any(&self, classes: &[&str], word: &str) -> bool {
+        let Some(own) = self.class_words.get(word) else { return false };
+        classes.iter().any(|class| self.class_numbers.get(class).is_some_and(|number| own.contains(number)))
     }
 
     /// The triggers that a lemma may be the head of.

@@ -177,8 +177,8 @@ fn counting(tagged: &mut Tagged<'_>, at: usize) {
 
 /// "The army's shelling kills two", "uses artillery, kills one": a deed before a number or a person that it kills.
 fn kills(tagged: &mut Tagged<'_>, at: usize) {
-    let killed = tagged.tag(at + 1) == Tag::Cd || tagged.of_people(tagged.lower(at + 1));
-    let Some(deed) = at.checked_sub(1).filter(|_| killed && tagged.lower(at) == "kills") else { return };
+    let killed = || tagged.tag(at + 1) == Tag::Cd || tagged.of_people(tagged.lower(at + 1));
+    let Some(deed) = at.checked_sub(1).filter(|_| tagged.lower(at) == "kills" && killed()) else { return };
     let named = tagged.tag(deed).is_noun() || matches!(tagged.tag(deed), Tag::Vbg | Tag::Comma);
     if tagged.tag(at) != Tag::Nns || !named {
         return;

@@ -66,11 +66,14 @@ fn active_without_auxiliary(words: &mut [Word]) {
     for at in 0..words.len() {
         let finite = matches!(tag(words, at), Tag::Vbd | Tag::Vbn)
             && matches!(relation(words, at), Relation::Root | Relation::Ccomp | Relation::AclRelcl);
+        if !finite {
+            continue;
+        }
         let helped = words.iter().any(|word| {
             word.head == Some(at) && matches!(word.relation, Relation::AuxPass | Relation::Aux | Relation::OblAgent)
         });
         let subject = words.iter().position(|word| word.head == Some(at) && word.relation == Relation::NsubjPass);
-        let Some(subject) = subject.filter(|subject| finite && !helped && *subject < at) else { continue };
+        let Some(subject) = subject.filter(|subject| !helped && *subject < at) else { continue };
         hang(words, subject, Some(at), Relation::Nsubj);
         if let Some(word) = words.get_mut(at) {
             word.tag = Tag::Vbd;
@@ -222,12 +225,14 @@ fn subject_with_two_verbs(words: &mut [Word], lexicon: &Lexicon) {
     let found = (0..words.len()).find_map(|at| {
         let noun = words.get(at)?.head?;
         let verb = words.get(noun)?.head?;
-        let other = (noun + 1..words.len()).any(|kid| {
-            kid > at && words.get(kid).is_some_and(|word| word.head == Some(verb) && word.relation.is_subject())
-        });
+        let other = || {
+            (noun + 1..words.len()).any(|kid| {
+                kid > at && words.get(kid).is_some_and(|word| word.head == Some(verb) && word.relation.is_subject())
+            })
+        };
         let shape =
             tag(words, at) == Tag::Vbn && relation(words, at) == Relation::Acl && relation(words, noun).is_subject();
-        (shape && other && at > noun && at < verb && knows(words, at, lexicon)).then_some((at, noun, verb))
+        (shape && at > noun && at < verb && other() && knows(words, at, lexicon)).then_some((at, noun, verb))
     });
     let Some((first, noun, second)) = found else { return };
     let (head, role) = words.get(second).map_or((None, Relation::Root), |word| (word.head, word.relation));
@@ -267,8 +272,7 @@ fn subject_right_before(words: &mut [Word], at: usize) {
             relation(words, at),
             Relation::Conj | Relation::Advmod | Relation::Advcl | Relation::Parataxis | Relation::Dep
         );
-    let own = words.iter().any(|word| word.head == Some(at) && word.relation.is_subject());
-    let Some(noun) = at.checked_sub(1).filter(|_| finite && !own) else { return };
+    let Some(noun) = at.checked_sub(1).filter(|_| finite && subject_of(words, at).is_none()) else { return };
     let nominal = words.get(noun).is_some_and(|word| matches!(word.upos, Upos::Noun | Upos::Propn));
     let coordinator = words.iter().any(|word| word.head == Some(noun) && word.tag == Tag::Cc);
     let above = std::iter::successors(words.get(noun).and_then(|word| word.head), |head| {
@@ -285,8 +289,7 @@ fn subject_right_before(words: &mut [Word], at: usize) {
 /// "280 were killed and 146,000 Libyans have been displaced": the noun read as one of the list is the second subject.
 fn subject_of_joined_verb(words: &mut [Word], at: usize) {
     let joined = tag(words, at).is_verb() && relation(words, at) == Relation::Conj;
-    let own = words.iter().any(|word| word.head == Some(at) && word.relation.is_subject());
-    let Some(first) = words.get(at).and_then(|word| word.head).filter(|_| joined && !own) else { return };
+    let Some(first) = head(words, at).filter(|_| joined && subject_of(words, at).is_none()) else { return };
     let noun = (first + 1..at).find(|noun| {
         let word = words.get(*noun);
         word.is_some_and(|word| {

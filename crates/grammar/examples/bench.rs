@@ -36,7 +36,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     measure("tags and lemmas", &|sentence| analyzer.tag(sentence).len());
     measure("with the tree", &|sentence| analyzer.analyze(sentence).len());
     let names = NameTagger::english();
-    measure("names", &|sentence| names.find(sentence).len().min(0) + sentence.len());
+    measure("names", &|sentence| {
+        std::hint::black_box(names.find(sentence));
+        sentence.len()
+    });
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! The door: tokens in, analysed words out. Loads a model, and runs tagger, lemmatizer and parser in that order.
 
 use crate::context::Node;
-use crate::form::{Form, forms};
+use crate::form::{Written, forms, written};
 use crate::index::KeyIndex;
 use crate::lemma::{Lemmas, Lemmatizer};
 use crate::names::WordClasses;
@@ -46,14 +46,22 @@ impl Analyzer {
     /// Tags, lemmas and the tree of one sentence. Tokens as written, contractions and possessives apart (`do` `n't`,
     /// `Libya` `'s`); one word a token, in the same order.
     pub fn analyze(&self, tokens: &[&str]) -> Vec<Word> {
-        let forms = forms(tokens);
-        let words = self.tag_forms(tokens, &forms);
-        self.parse_forms(&forms, words)
+        self.parse(tokens, self.tag(tokens))
     }
 
     /// The tree over words that [`Analyzer::tag`] tagged, or that somebody retagged since. `tokens` are the same tokens.
     pub fn parse(&self, tokens: &[&str], tagged: Vec<Word>) -> Vec<Word> {
-        self.parse_forms(&forms(tokens), tagged)
+        let mut words = tagged;
+        let lexis = Lexis {
+            vocabulary: &self.parser.vocabulary,
+            tags: &self.parser.tags,
+            words_alike: &self.parser.words_alike,
+        };
+        let nodes = nodes(&written(tokens), &words, &lexis);
+        for (word, (head, relation)) in words.iter_mut().zip(self.parser.parse(&nodes)) {
+            (word.head, word.relation) = (head, relation);
+        }
+        words
     }
 
     /// The dictionary form of a token read as a part of speech.
@@ -64,32 +72,14 @@ impl Analyzer {
     /// How the treebanks most often tag the token written small; `None` for a word that they do not hold.
     pub fn habit(&self, token: &str) -> Option<(Upos, Tag)> {
         let small = token.to_lowercase();
-        let form = forms(&[small.as_str()]);
-        let key = crate::tagger::lexicon_key(form.first()?.lower);
+        let key = crate::tagger::lexicon_key(written(&[small.as_str()]).first()?.lower);
         self.tagger.lexicon.row(key).next().map(|cell| self.tagger.class(cell.class))
-    }
-
-    fn parse_forms(&self, forms: &[Form], mut words: Vec<Word>) -> Vec<Word> {
-        let lexis = Lexis {
-            vocabulary: &self.parser.vocabulary,
-            tags: &self.parser.tags,
-            words_alike: &self.parser.words_alike,
-        };
-        let nodes = nodes(forms, &words, &lexis);
-        for (word, (head, relation)) in words.iter_mut().zip(self.parser.parse(&nodes)) {
-            (word.head, word.relation) = (head, relation);
-        }
-        words
     }
 
     /// Tags and lemmas only; every word is left without a head, its relation `dep`.
     pub fn tag(&self, tokens: &[&str]) -> Vec<Word> {
-        self.tag_forms(tokens, &forms(tokens))
-    }
-
-    fn tag_forms(&self, tokens: &[&str], forms: &[Form]) -> Vec<Word> {
-        let classes =
-            self.tagger.tag(forms, &self.parser.words_alike).into_iter().map(|class| self.tagger.class(class));
+        let classes = self.tagger.tag(&forms(tokens), &self.parser.words_alike);
+        let classes = classes.into_iter().map(|class| self.tagger.class(class));
         tokens
             .iter()
             .zip(classes)
@@ -112,10 +102,10 @@ pub(crate) struct Lexis<'a> {
 }
 
 /// What the parser sees of tagged words.
-pub(crate) fn nodes(forms: &[Form], words: &[Word], lexis: &Lexis<'_>) -> Vec<Node> {
+pub(crate) fn nodes(written: &[Written], words: &[Word], lexis: &Lexis<'_>) -> Vec<Node> {
     let mut marks = 0;
     let mut level = Vec::new();
-    let mut node = |(form, word): (&Form, &Word)| {
+    let mut node = |(form, word): (&Written, &Word)| {
         marks += usize::from(word.upos == Upos::Punct);
         let lemma = lexis.vocabulary.find(lemma_key(&word.lemma, &mut level)).map_or(0, |place| place + 1);
         Node {
@@ -126,5 +116,5 @@ pub(crate) fn nodes(forms: &[Form], words: &[Word], lexis: &Lexis<'_>) -> Vec<No
             marks,
         }
     };
-    forms.iter().zip(words).map(&mut node).collect()
+    written.iter().zip(words).map(&mut node).collect()
 }

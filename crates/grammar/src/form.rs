@@ -51,6 +51,30 @@ pub(crate) fn forms(tokens: &[&str]) -> Vec<Form> {
         .collect()
 }
 
+/// What a parser sees of a token's spelling.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Written {
+    /// The levelled lowercase form.
+    pub(crate) lower: u64,
+    /// Stands inside quotation marks.
+    pub(crate) quoted: bool,
+}
+
+/// The same as [`forms`] tells of the tokens, without what only taggers look at.
+pub(crate) fn written(tokens: &[&str]) -> Vec<Written> {
+    let mut quoted = false;
+    let (mut levelled, mut lower) = (Vec::new(), Vec::new());
+    let mut seen = |token: &&str| {
+        level(token, &mut levelled);
+        write_small(&levelled, &mut lower);
+        if levelled.as_slice() == ['"'] {
+            quoted = opens(token, quoted);
+        }
+        Written { lower: hash::characters(lower.iter().copied()), quoted }
+    };
+    tokens.iter().map(&mut seen).collect()
+}
+
 fn write_small(levelled: &[char], lower: &mut Vec<char>) {
     lower.clear();
     if levelled.iter().all(char::is_ascii) {

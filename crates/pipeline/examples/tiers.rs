@@ -25,7 +25,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let reader = extraction::EnglishReader::english();
     let fast = measure(&reports, |report| {
         let document = text::document(report).0;
-        reader.skim(&document, &stages.resolver().spot(&document))
+        let searched = stages.resolver().search(&document);
+        reader.skim(&document, &stages.resolver().spot(&document, &searched))
     });
     let whole = measure(&reports, |report| {
         let reading = pipeline::read_report(&stages, &[], report);

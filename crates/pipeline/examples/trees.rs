@@ -10,7 +10,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (reader, resolver) = (EnglishReader::english(), Resolver::embedded());
     for path in std::env::args().skip(1) {
         let (document, _) = text::document(&report(std::fs::read_to_string(&path)?, path)?);
-        let names = resolver.spot(&document);
+        let names = resolver.spot(&document, &resolver.search(&document));
         let sentences = match document.language {
             Language::English | Language::Other => reader.words(&document, &names),
             other => GlossReader::new(other, reader.lexicon()).ok_or("no reader")?.words(&document, &names),

@@ -5,6 +5,7 @@ use crate::stages::Stages;
 use extraction::Extraction;
 use model::{Agreement, Document, Note, Published, Reading, Report};
 use rayon::prelude::*;
+use resolution::Searched;
 
 /// Reads a report. What cannot be read is said in the reading's notes; nothing is an error here. `entered` are the
 /// agreements that people entered: with those that the program carries, they may tell when an undated report was published.
@@ -14,9 +15,11 @@ pub fn read_report(stages: &Stages, entered: &[Agreement], report: &Report) -> R
     if !stated {
         document.published = resolution::infer_published(&document.text);
     }
-    let extraction = extract(stages, report, &document);
+    let searched = stages.resolver().search(&document);
+    let extraction = extract(stages, report, &document, &searched);
     notes.extend(extraction.notes);
-    let (referents, remarks) = stages.resolver().resolve(&document, &extraction.mentions, &extraction.claims);
+    let (referents, remarks) =
+        stages.resolver().resolve(&document, &searched, &extraction.mentions, &extraction.claims);
     let mut reading = Reading {
         report: report.id.clone(),
         published: document.published,
@@ -31,7 +34,7 @@ pub fn read_report(stages: &Stages, entered: &[Agreement], report: &Report) -> R
         notes,
     };
     let remarks = if document.published == Published::Unknown {
-        by_agreements(stages, entered, &mut document, &mut reading).unwrap_or(remarks)
+        by_agreements(stages, entered, &mut document, &searched, &mut reading).unwrap_or(remarks)
     } else {
         remarks
     };
@@ -47,6 +50,7 @@ fn by_agreements(
     stages: &Stages,
     entered: &[Agreement],
     document: &mut Document,
+    searched: &Searched,
     reading: &mut Reading,
 ) -> Option<Vec<Note>> {
     let known = dating::Known { carried: stages.agreements(), entered };
@@ -54,7 +58,7 @@ fn by_agreements(
     document.published = published;
     reading.published = published;
     reading.notes.push(reason);
-    let (referents, remarks) = stages.resolver().resolve(document, &reading.mentions, &reading.claims);
+    let (referents, remarks) = stages.resolver().resolve(document, searched, &reading.mentions, &reading.claims);
     reading.referents = referents;
     Some(remarks)
 }
@@ -71,9 +75,9 @@ fn on_dating(published: Published) -> Note {
     }
 }
 
-fn extract(stages: &Stages, report: &Report, document: &Document) -> Extraction {
+fn extract(stages: &Stages, report: &Report, document: &Document, searched: &Searched) -> Extraction {
     match stages.reader(document.language) {
-        Some(reader) => reader.read(&report.id, document, &stages.resolver().spot(document)),
+        Some(reader) => reader.read(&report.id, document, &stages.resolver().spot(document, searched)),
         None => Extraction {
             mentions: Vec::new(),
             claims: Vec::new(),

@@ -17,9 +17,10 @@ fn main() -> std::io::Result<()> {
     let documents: Vec<Document> = texts.iter().map(|text| document(text)).collect();
     let words: usize = texts.iter().map(|text| text.split_whitespace().count()).sum();
     for (text, document) in texts.iter().zip(&documents) {
-        let names = resolver.spot(document);
+        let searched = resolver.search(document);
+        let names = resolver.spot(document, &searched);
         let mentions = mentions(text, &resolver, document);
-        let (referents, notes) = resolver.resolve(document, &mentions, &[]);
+        let (referents, notes) = resolver.resolve(document, &searched, &mentions, &[]);
         println!(
             "{:?}; {} names, {} referents, {} notes",
             infer_published(text),
@@ -41,7 +42,9 @@ fn main() -> std::io::Result<()> {
     let mut counted = 0;
     for _ in 0..rounds {
         for (document, mentions) in documents.iter().zip(&all) {
-            counted += resolver.spot(document).len() + resolver.resolve(document, mentions, &[]).0.len();
+            let searched = resolver.search(document);
+            counted += resolver.spot(document, &searched).len();
+            counted += resolver.resolve(document, &searched, mentions, &[]).0.len();
         }
     }
     let seconds = begun.elapsed().as_secs_f64();
@@ -65,7 +68,8 @@ fn document(text: &str) -> Document {
 fn mentions(text: &str, resolver: &Resolver, document: &Document) -> Vec<Mention> {
     let mention =
         |span: Span, kind| Mention { span, head: span, kind, text: span.slice(text).to_owned(), antecedent: None };
-    let mut mentions: Vec<Mention> = resolver.spot(document).iter().map(|name| mention(name.span, name.kind)).collect();
+    let mut mentions: Vec<Mention> =
+        resolver.spot(document, &resolver.search(document)).iter().map(|name| mention(name.span, name.kind)).collect();
     for day in ["Monday", "Tuesday", "Sunday", "Saturday", "January", "last week"] {
         for (at, _) in text.match_indices(day) {
             let start = text.get(..at).map_or(0, |before| before.chars().count());

@@ -8,6 +8,7 @@ use crate::register::{Match, Register, Sort};
 use crate::words::{Shape, Words};
 use model::{ActorKind, CountryCode, Document, Interval, Mention, MentionKind, Span};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A name counts at most so often, so that one that is repeated does not outvote all others.
 const MOST_VOTES: u32 = 6;
@@ -22,14 +23,29 @@ const GREAT_REGION: u32 = 1_000_000;
 const MAIN_SHARE: f64 = 0.5;
 const MAIN_LEAD: f64 = 1.4;
 
+/// A document's words and the names of the register among them: found once, for spotting and for resolving.
+#[derive(Debug, Clone)]
+pub struct Searched {
+    words: Arc<Words>,
+    names: Arc<[Match]>,
+}
+
+impl Searched {
+    pub(crate) fn of(document: &Document, register: &Register) -> Self {
+        let words = Words::of(&document.text);
+        let names = names_in(&words, register);
+        Self { words: Arc::new(words), names: names.into() }
+    }
+}
+
 /// What a document says as a whole.
 #[derive(Debug)]
 pub(crate) struct Context {
-    pub(crate) words: Words,
+    pub(crate) words: Arc<Words>,
     /// Words behind which a place is named, in the document's language.
     pub(crate) locative: &'static BTreeSet<String>,
     /// The longest names of the register, in order, without overlap.
-    pub(crate) names: Vec<Match>,
+    pub(crate) names: Arc<[Match]>,
     /// How often an actor is named by a name that is its own.
     pub(crate) sure: BTreeMap<usize, u32>,
     pub(crate) published: Option<Interval>,
@@ -41,12 +57,17 @@ pub(crate) struct Context {
 }
 
 impl Context {
-    pub(crate) fn of(document: &Document, mentions: &[Mention], register: &Register, atlas: &Atlas) -> Self {
-        let words = Words::of(&document.text);
-        let names = names_in(&words, register);
+    pub(crate) fn of(
+        document: &Document,
+        searched: &Searched,
+        mentions: &[Mention],
+        register: &Register,
+        atlas: &Atlas,
+    ) -> Self {
+        let Searched { words, names } = searched.clone();
         let mut sure: BTreeMap<usize, u32> = BTreeMap::new();
         let mut states: BTreeMap<usize, u32> = BTreeMap::new();
-        for found in &names {
+        for found in &*names {
             if let [one] = found.uses.as_slice() {
                 match one.sort {
                     Sort::Sure => *sure.entry(one.actor).or_default() += 1,

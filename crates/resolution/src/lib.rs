@@ -21,6 +21,7 @@ mod words;
 #[cfg(test)]
 mod worked;
 
+pub use context::Searched;
 pub use gazetteer::Gazetteer;
 pub use register::{Register, RegisterError};
 pub use resolver::Resolver;

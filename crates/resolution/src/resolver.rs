@@ -2,7 +2,7 @@
 
 use crate::actors::{Introduced, Scene, choose};
 use crate::atlas::Atlas;
-use crate::context::Context;
+use crate::context::{Context, Searched};
 use crate::gazetteer::Gazetteer;
 use crate::places;
 use crate::register::{Register, Sort};
@@ -49,14 +49,25 @@ impl Resolver {
         &self.atlas.gazetteer
     }
 
+    /// The words of a document and the names of the register among them, which spotting and resolving both ask for.
+    pub fn search(&self, document: &Document) -> Searched {
+        Searched::of(document, &self.register)
+    }
+
     /// Names of the register and the gazetteer in the text, the longest, whole words only, in order and without overlap.
-    pub fn spot(&self, document: &Document) -> Vec<KnownName> {
-        spot::spot(document, &self.register, &self.atlas)
+    pub fn spot(&self, document: &Document, searched: &Searched) -> Vec<KnownName> {
+        spot::spot(document, searched, &self.register, &self.atlas)
     }
 
     /// What each mention means; one referent a mention, in their order.
-    pub fn resolve(&self, document: &Document, mentions: &[Mention], claims: &[Claim]) -> (Vec<Referent>, Vec<Note>) {
-        let context = Context::of(document, mentions, &self.register, &self.atlas);
+    pub fn resolve(
+        &self,
+        document: &Document,
+        searched: &Searched,
+        mentions: &[Mention],
+        claims: &[Claim],
+    ) -> (Vec<Referent>, Vec<Note>) {
+        let context = Context::of(document, searched, mentions, &self.register, &self.atlas);
         let introduced = Introduced::of(document, mentions, &context, &self.register);
         let scene = Scene { document, register: &self.register, context: &context, introduced: &introduced };
         let mut pass = Pass { scene, atlas: &self.atlas, referents: Vec::new(), notes: Vec::new(), previous: None };

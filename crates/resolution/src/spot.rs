@@ -4,7 +4,7 @@
 //! evidence: a word that opens a sentence, or stands beside another capital, is more often part of another name.
 
 use crate::atlas::{Atlas, PlaceMatch};
-use crate::context::Context;
+use crate::context::{Context, Searched};
 use crate::cues::cues;
 use crate::gazetteer::{Place, PlaceKind, Quality};
 use crate::inflection;
@@ -24,8 +24,8 @@ const WIDE_KM: u16 = 80;
 const LONGEST_ACRONYM: usize = 4;
 
 /// The names in a document, in order, without overlap.
-pub(crate) fn spot(document: &Document, register: &Register, atlas: &Atlas) -> Vec<KnownName> {
-    let context = Context::of(document, &[], register, atlas);
+pub(crate) fn spot(document: &Document, searched: &Searched, register: &Register, atlas: &Atlas) -> Vec<KnownName> {
+    let context = Context::of(document, searched, &[], register, atlas);
     let words = &context.words;
     let mut actors = context.names.iter().peekable();
     let surnames = surnames(words, atlas);

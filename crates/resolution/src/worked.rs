@@ -98,7 +98,8 @@ fn claim(mention: MentionRef, role: &str, span: Span) -> Claim {
 /// What a resolver finds for the marks of a text, one line a mention.
 pub(super) fn read_with(resolver: &Resolver, text: &str, day: &str) -> Vec<String> {
     let (text, mentions, claims) = marked(text);
-    let (referents, _) = resolver.resolve(&document(&text, day), &mentions, &claims);
+    let document = document(&text, day);
+    let (referents, _) = resolver.resolve(&document, &resolver.search(&document), &mentions, &claims);
     assert_eq!(referents.len(), mentions.len());
     referents.iter().map(shown).collect()
 }
@@ -133,7 +134,8 @@ fn where_shown(place: &model::Where) -> String {
 
 /// The names spotted in a text.
 pub(super) fn spotted(text: &str) -> Vec<String> {
-    let names: Vec<KnownName> = RESOLVER.spot(&document(text, ""));
+    let document = document(text, "");
+    let names: Vec<KnownName> = RESOLVER.spot(&document, &RESOLVER.search(&document));
     names.iter().map(|name| format!("{} {}", name.kind.as_str(), name.span.slice(text))).collect()
 }
 

@@ -24,15 +24,13 @@ pub(super) fn correct(tagged: &mut Tagged<'_>, at: usize) {
 /// "fighters overran the town": a word that no treebank holds is no preposition, but the verb that its form tells.
 fn unknown_preposition(tagged: &mut Tagged<'_>, at: usize) {
     let closed = matches!(tagged.tag(at), Tag::In | Tag::Dt | Tag::Cc | Tag::Rp);
+    let phrase = matches!(tagged.tag(at + 1), Tag::Dt | Tag::Cd | Tag::Nnp | Tag::PrpS);
     let small = tagged.lower(at);
-    if !closed || !small.chars().all(char::is_alphabetic) || tagged.analyzer.habit(small).is_some() {
+    if !closed || !phrase || !small.chars().all(char::is_alphabetic) || tagged.analyzer.habit(small).is_some() {
         return;
     }
     let past = tagged.lemma(at, Upos::Verb, Tag::Vbd);
-    if past != *small
-        && tagged.lexicon.names_verb(&past)
-        && matches!(tagged.tag(at + 1), Tag::Dt | Tag::Cd | Tag::Nnp | Tag::PrpS)
-    {
+    if past != *small && tagged.lexicon.names_verb(&past) {
         tagged.set(at, Upos::Verb, Tag::Vbd);
     }
 }
@@ -180,6 +178,12 @@ fn after_to(tagged: &mut Tagged<'_>, at: usize) {
         return;
     }
     let small = tagged.lower(at).clone();
+    if !matches!(
+        tagged.tag(at),
+        Tag::Nn | Tag::Vb | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Jj
+    ) {
+        return;
+    }
     let verb = tagged.lexicon.names_verb(&small);
     let object = matches!(tagged.tag(at + 1), Tag::Dt | Tag::PrpS | Tag::Prp | Tag::Nnp)
         || tagged.is_nominal(at + 1) && !tagged.lexicon.names_noun(&small);
@@ -210,11 +214,12 @@ fn particle(tagged: &mut Tagged<'_>, at: usize) {
     let common = matches!(small.as_str(), "out" | "over" | "up" | "down" | "off" | "back" | "in" | "apart" | "away");
     let upon = matches!(small.as_str(), "upon" | "on")
         && matches!(tagged.tag(at + 1), Tag::In | Tag::Stop | Tag::Comma | Tag::Cc | Tag::Rb);
-    let before = tagged.tag(at - 1);
-    let verb = tagged.lemma(at - 1, Upos::Verb, before);
-    let known = tagged.lexicon.takes_particle(&verb, &small);
     let phrase = matches!(tagged.tag(at + 1), Tag::Nnp) && small == "in";
-    if known && (common && !phrase || upon) {
+    if !(common && !phrase || upon) {
+        return;
+    }
+    let verb = tagged.lemma(at - 1, Upos::Verb, tagged.tag(at - 1));
+    if tagged.lexicon.takes_particle(&verb, &small) {
         tagged.set(at, Upos::Adp, Tag::Rp);
     }
 }

@@ -13,11 +13,16 @@ pub(super) fn mend(words: &mut [Word], at: usize, lexicon: &Lexicon) {
     described_by_agent(words, at);
 }
 
+fn behind_by(words: &[Word], at: usize) -> bool {
+    words.iter().any(|word| word.head == Some(at) && word.relation == Relation::Case && word.lemma == "by")
+}
+
 /// "opposed earlier by the union": who acts hangs on the passive, not on the adverb between.
 fn agent_below_adverb(words: &mut [Word], at: usize) {
-    let by = words.iter().any(|word| word.head == Some(at) && word.relation == Relation::Case && word.lemma == "by");
     let adverb = head(words, at).filter(|adverb| {
-        by && matches!(tag(words, *adverb), Tag::Rb | Tag::Rbr) && relation(words, *adverb) == Relation::Advmod
+        matches!(tag(words, *adverb), Tag::Rb | Tag::Rbr)
+            && relation(words, *adverb) == Relation::Advmod
+            && behind_by(words, at)
     });
     let verb = adverb.and_then(|adverb| head(words, adverb)).filter(|verb| tag(words, *verb) == Tag::Vbn && *verb < at);
     if verb.is_some() {
@@ -45,10 +50,13 @@ fn done_by(words: &mut [Word], at: usize) {
 
 /// "documented the rape of women by militiamen": who stands behind "by" did what the object tells, for the verb has its subject.
 fn doer_of_deed(words: &mut [Word], at: usize, lexicon: &Lexicon) {
-    let by = words.iter().any(|word| word.head == Some(at) && word.relation == Relation::Case && word.lemma == "by");
-    let somebody = words.get(at).is_some_and(|word| lexicon.names_somebody(&word.lemma));
-    let behind = relation(words, at) == Relation::OblAgent || relation(words, at) == Relation::Obl && by && somebody;
-    let Some(verb) = head(words, at).filter(|verb| *verb < at && behind) else { return };
+    let somebody = || words.get(at).is_some_and(|word| lexicon.names_somebody(&word.lemma));
+    let behind = || match relation(words, at) {
+        Relation::OblAgent => true,
+        Relation::Obl => behind_by(words, at) && somebody(),
+        _ => false,
+    };
+    let Some(verb) = head(words, at).filter(|verb| *verb < at && behind()) else { return };
     let has = |wanted: Relation| words.iter().any(|word| word.head == Some(verb) && word.relation == wanted);
     let active = has(Relation::Nsubj) && !has(Relation::AuxPass) && !has(Relation::NsubjPass);
     let deed = (verb + 1..at).rev().find(|deed| {
@@ -64,10 +72,10 @@ fn doer_of_deed(words: &mut [Word], at: usize, lexicon: &Lexicon) {
 /// "relatives of soldiers held by the group called for …": a participle with its agent describes the noun before it, and the
 /// past behind the agent is the verb.
 fn described_by_agent(words: &mut [Word], at: usize) {
-    let Some(agent) = kid_with(words, at, Relation::OblAgent).filter(|agent| *agent > at && tag(words, at) == Tag::Vbn)
-    else {
+    if tag(words, at) != Tag::Vbn {
         return;
-    };
+    }
+    let Some(agent) = kid_with(words, at, Relation::OblAgent).filter(|agent| *agent > at) else { return };
     let bare = kid_with(words, at, Relation::Aux).is_none() && kid_with(words, at, Relation::AuxPass).is_none();
     let subject = kid_with(words, at, Relation::Nsubj).or_else(|| kid_with(words, at, Relation::NsubjPass));
     let verb = kid_with(words, agent, Relation::Acl).filter(|verb| *verb == agent + 1 && tag(words, *verb) == Tag::Vbd);

@@ -65,8 +65,11 @@ fn means_of_deed(words: &mut [Word], at: usize) {
 fn heading_preposition(words: &mut [Word], at: usize) {
     let heads = matches!(relation(words, at), Relation::Nmod | Relation::Obl)
         && words.get(at).is_some_and(|word| word.upos == Upos::Adp);
+    if !heads {
+        return;
+    }
     let noun = (at + 1..words.len()).find(|noun| head(words, *noun) == Some(at) && tag(words, *noun).is_noun());
-    let Some(noun) = noun.filter(|_| heads) else { return };
+    let Some(noun) = noun else { return };
     let (above, role) = (head(words, at), relation(words, at));
     for kid in (0..words.len()).filter(|kid| *kid != noun && head(words, *kid) == Some(at)).collect::<Vec<_>>() {
         let role = relation(words, kid);
@@ -82,8 +85,8 @@ fn before_measure(words: &mut [Word], at: usize) {
     let role = relation(words, at);
     let loose = matches!(role, Relation::NmodPoss | Relation::Amod | Relation::Compound)
         && words.get(at).is_some_and(|word| word.upos == Upos::Propn);
-    let marked = words.iter().any(|word| word.head == Some(at) && word.relation == Relation::Case);
-    let Some(noun) = head(words, at).filter(|noun| loose && !marked && at < *noun) else { return };
+    let marked = || words.iter().any(|word| word.head == Some(at) && word.relation == Relation::Case);
+    let Some(noun) = head(words, at).filter(|noun| loose && at < *noun && !marked()) else { return };
     let parted = (at + 1..noun).any(|place| {
         matches!(tag(words, place), Tag::Cd | Tag::Comma) && head(words, place).is_some_and(|head| head >= at)
     });
@@ -147,18 +150,21 @@ fn subject_under_adjective(words: &mut [Word], at: usize) {
 
 /// "It was reported that the bridge was closed": the clause is what is reported.
 fn said_by_nobody(words: &mut [Word], at: usize) {
-    let Some(verb) = head(words, at).filter(|verb| *verb < at) else { return };
-    let empty = words.iter().any(|word| word.head == Some(verb) && word.relation == Relation::Expl);
-    if empty && matches!(relation(words, at), Relation::Csubj | Relation::CsubjPass) {
+    let clause = matches!(relation(words, at), Relation::Csubj | Relation::CsubjPass);
+    let Some(verb) = head(words, at).filter(|verb| clause && *verb < at) else { return };
+    if words.iter().any(|word| word.head == Some(verb) && word.relation == Relation::Expl) {
         hang(words, at, Some(verb), Relation::Ccomp);
     }
 }
 
 /// "met Turkish Minister Ayla Demir": a name hung on the adjective before it heads the phrase.
 fn name_under_adjective(words: &mut [Word], at: usize) {
+    if tag(words, at) != Tag::Jj {
+        return;
+    }
     let flat = |place: usize| head(words, place) == Some(at) && relation(words, place) == Relation::Flat;
     let last = (at + 1..words.len()).rev().find(|place| flat(*place) && tag(words, *place).is_noun());
-    let Some(name) = last.filter(|_| tag(words, at) == Tag::Jj) else { return };
+    let Some(name) = last else { return };
     let (above, role) = (head(words, at), relation(words, at));
     let bare = |verb: usize| !words.iter().any(|word| word.head == Some(verb) && word.relation == Relation::Obj);
     let role = match role {

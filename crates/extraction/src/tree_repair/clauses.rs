@@ -60,7 +60,10 @@ fn gapped_passive(words: &mut [Word]) {
             && matches!(relation(words, verb), Relation::Advcl | Relation::Acl | Relation::Amod | Relation::Xcomp)
             && kid_with(words, verb, Relation::AuxPass).is_none();
         let joined = relation(words, subject) == Relation::Conj && tag(words, subject).is_noun();
-        let Some(cc) = kid_with(words, subject, Relation::Cc).filter(|_| loose && joined) else { continue };
+        if !loose || !joined {
+            continue;
+        }
+        let Some(cc) = kid_with(words, subject, Relation::Cc) else { continue };
         let first = (0..cc).rev().find(|at| kid_with(words, *at, Relation::AuxPass).is_some());
         let Some(first) = first.filter(|_| head(words, subject).is_some_and(|head| head < cc)) else { continue };
         hang(words, verb, Some(first), Relation::Conj);
@@ -133,11 +136,11 @@ fn object_of_relative(words: &mut [Word], at: usize) {
 /// "Should the monitors be stopped, we will leave": a helping verb that opens a clause before a comma and the main clause is
 /// an "if".
 fn inverted_condition(words: &mut [Word], at: usize) {
-    let opens = words
-        .get(at)
-        .is_some_and(|word| matches!(word.lemma.to_lowercase().as_str(), "should" | "had" | "have" | "were"))
+    let opens = (at == 0 || at == 1 && tag(words, 0) == Tag::Cc)
         && matches!(relation(words, at), Relation::Aux | Relation::AuxPass | Relation::Cop)
-        && (at == 0 || at == 1 && tag(words, 0) == Tag::Cc);
+        && words
+            .get(at)
+            .is_some_and(|word| matches!(word.lemma.to_lowercase().as_str(), "should" | "had" | "have" | "were"));
     let Some(verb) = head(words, at).filter(|verb| opens && at < *verb) else { return };
     let behind = subject_of(words, verb).is_some_and(|subject| at < subject && subject < verb);
     let asks = words.iter().any(|word| word.lemma == "?");
@@ -189,12 +192,15 @@ fn helper_beside_verb(words: &mut [Word], at: usize) {
 
 /// "agreed, provided that shelling stops": no verb, but the word that opens the condition.
 fn provided_that(words: &mut [Word], at: usize) {
-    let opens = words
-        .get(at)
-        .is_some_and(|word| matches!(word.lemma.to_lowercase().as_str(), "provide" | "provided" | "providing"))
-        && relation(words, at) == Relation::Advcl
-        && words.get(at + 1).is_some_and(|word| word.lemma == "that" && word.relation == Relation::Mark);
-    let clause = kid_with(words, at, Relation::Ccomp).filter(|clause| opens && *clause > at);
+    let opens = relation(words, at) == Relation::Advcl
+        && words.get(at + 1).is_some_and(|word| word.lemma == "that" && word.relation == Relation::Mark)
+        && words
+            .get(at)
+            .is_some_and(|word| matches!(word.lemma.to_lowercase().as_str(), "provide" | "provided" | "providing"));
+    if !opens {
+        return;
+    }
+    let clause = kid_with(words, at, Relation::Ccomp).filter(|clause| *clause > at);
     let (Some(clause), Some(above)) = (clause, head(words, at)) else { return };
     hang(words, clause, Some(above), Relation::Advcl);
     hang(words, at, Some(clause), Relation::Mark);
@@ -278,7 +284,10 @@ fn joined_clause(words: &mut [Word], verb: usize) {
 /// "hit the port and forces advanced": of two nouns read as the subject of the second verb, the first is the object of the
 /// verb right before it.
 fn object_left_of_joint(words: &mut [Word], verb: usize) {
-    let Some(first) = subject_of(words, verb).filter(|first| finite(words, verb) && *first < verb) else { return };
+    if !finite(words, verb) {
+        return;
+    }
+    let Some(first) = subject_of(words, verb).filter(|first| *first < verb) else { return };
     let second = (first + 1..verb).find(|at| head(words, *at) == Some(first) && relation(words, *at) == Relation::Conj);
     let Some(second) = second else { return };
     let mut opens = first;
@@ -326,7 +335,10 @@ fn nominal_phrase(words: &[Word], at: usize) -> bool {
 /// "Although both had accepted the truce, artillery hit the club", "Despite the truce, shells fell": a noun before the
 /// comma, read as the subject, gives way to the bare noun behind it.
 fn subject_behind_comma(words: &mut [Word], verb: usize) {
-    let Some(wrong) = subject_of(words, verb).filter(|wrong| finite(words, verb) && *wrong < verb) else { return };
+    if !finite(words, verb) {
+        return;
+    }
+    let Some(wrong) = subject_of(words, verb).filter(|wrong| *wrong < verb) else { return };
     let fronted = (0..wrong).rev().find(|at| head(words, *at) == Some(verb) && relation(words, *at) == Relation::Advcl);
     let case = (0..wrong).find(|at| {
         head(words, *at) == Some(wrong) && relation(words, *at) == Relation::Case && tag(words, *at) == Tag::In

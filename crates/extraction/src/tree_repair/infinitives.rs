@@ -1,6 +1,6 @@
 //! Mends infinitives: what somebody is called upon to do hangs on the call, and so does every next thing of the list.
 
-use super::{hang, head, relation, tag};
+use super::{hang, head, relation, subject_of, tag};
 use crate::lexicon::{Lexicon, Part};
 use grammar::{Relation, Tag, Upos, Word};
 use model::Modality;
@@ -117,8 +117,7 @@ fn predicate_behind_subject(words: &mut [Word], be: usize, at: usize) {
 
 /// "worked for the factions in Tarn to sign": those for whom somebody works are to sign.
 fn for_somebody(words: &mut [Word], at: usize, lexicon: &Lexicon) {
-    let has_subject = words.iter().any(|word| word.head == Some(at) && word.relation.is_subject());
-    if tag(words, at) != Tag::Vb || !has_to(words, at) || has_subject {
+    if tag(words, at) != Tag::Vb || !has_to(words, at) || subject_of(words, at).is_some() {
         return;
     }
     let opens = (at.saturating_sub(9)..at).rev().find(|place| {
@@ -143,8 +142,11 @@ fn for_somebody(words: &mut [Word], at: usize, lexicon: &Lexicon) {
 fn subject_of_list(words: &mut [Word], at: usize) {
     let comma = at.checked_sub(1).is_some_and(|before| tag(words, before) == Tag::Comma);
     let own = |place: usize| head(words, place) == Some(at);
+    if !comma || tag(words, at) != Tag::Vbp {
+        return;
+    }
     let subject = (0..at).find(|place| own(*place) && relation(words, *place) == Relation::Nsubj);
-    let Some(subject) = subject.filter(|_| comma && tag(words, at) == Tag::Vbp) else { return };
+    let Some(subject) = subject else { return };
     let participle = (subject + 1..at).find(|place| {
         head(words, *place) == Some(subject)
             && tag(words, *place) == Tag::Vbn
@@ -174,16 +176,14 @@ fn carry_on(words: &mut [Word], verb: usize, bare: usize) -> bool {
 /// The same, read as "the envoys, called on all to cease fire" before "declare a truce": the call has the subject.
 fn call_before_list(words: &mut [Word], at: usize) {
     let comma = at.checked_sub(1).is_some_and(|before| tag(words, before) == Tag::Comma);
-    let subject_of =
-        |words: &[Word], verb: usize| words.iter().any(|word| word.head == Some(verb) && word.relation.is_subject());
-    if !comma || tag(words, at) != Tag::Vbp || subject_of(words, at) {
+    if !comma || tag(words, at) != Tag::Vbp || subject_of(words, at).is_some() {
         return;
     }
     let call = (0..at).find(|verb| {
         head(words, *verb) == Some(at)
             && relation(words, *verb) == Relation::Advcl
             && matches!(tag(words, *verb), Tag::Vbn | Tag::Vbd)
-            && subject_of(words, *verb)
+            && subject_of(words, *verb).is_some()
     });
     if let Some(verb) = call {
         carry_on(words, verb, at);

@@ -74,8 +74,8 @@ fn named_behind_office(words: &mut [Word], at: usize) {
 /// "targeted with mortar shells the quarters": the means opens no clause, and what it seems to govern is the verb's object.
 fn means_before_object(words: &mut [Word], at: usize, lexicon: &Lexicon) {
     let weapon =
-        ["weapon", "projectile"].iter().any(|class| words.get(at).is_some_and(|it| lexicon.is(class, &it.lemma)));
-    let Some(verb) = head(words, at).filter(|verb| weapon && relation(words, at) == Relation::Advcl && *verb < at)
+        || ["weapon", "projectile"].iter().any(|class| words.get(at).is_some_and(|it| lexicon.is(class, &it.lemma)));
+    let Some(verb) = head(words, at).filter(|verb| relation(words, at) == Relation::Advcl && *verb < at && weapon())
     else {
         return;
     };
@@ -100,10 +100,11 @@ fn means_before_object(words: &mut [Word], at: usize, lexicon: &Lexicon) {
 /// "condemned the army over its raid on a market": what is struck belongs to the deed right before it, not to the verb that tells
 /// of the deed.
 fn target_of_deed(words: &mut [Word], at: usize, lexicon: &Lexicon) {
-    let case = kid_with(words, at, Relation::Case).filter(|case| {
-        relation(words, at) == Relation::Obl
-            && words.get(*case).is_some_and(|word| matches!(word.lemma.as_str(), "on" | "against" | "upon"))
-    });
+    if relation(words, at) != Relation::Obl {
+        return;
+    }
+    let case = kid_with(words, at, Relation::Case)
+        .filter(|case| words.get(*case).is_some_and(|word| matches!(word.lemma.as_str(), "on" | "against" | "upon")));
     let Some((case, verb)) = case.zip(head(words, at)) else { return };
     let deed = case.checked_sub(1).filter(|deed| {
         *deed > verb

@@ -31,10 +31,11 @@ pub(super) fn mend(words: &mut [Word], lexicon: &Lexicon) {
 /// "were handed over at the crossing": right behind such a verb it is part of it.
 fn particle(words: &mut [Word], at: usize) {
     let Some(verb) = at.checked_sub(1).filter(|verb| head(words, at) == Some(*verb)) else { return };
-    let phrasal =
-        tag(words, verb).is_verb() && matches!(lemma(words, verb).as_str(), "hand" | "turn" | "take" | "give");
-    let over = matches!(lemma(words, at).as_str(), "over" | "back");
-    if phrasal && over && relation(words, at) == Relation::Advmod {
+    if relation(words, at) != Relation::Advmod || !tag(words, verb).is_verb() {
+        return;
+    }
+    let phrasal = matches!(lemma(words, verb).as_str(), "hand" | "turn" | "take" | "give");
+    if phrasal && matches!(lemma(words, at).as_str(), "over" | "back") {
         hang(words, at, Some(verb), Relation::CompoundPrt);
     }
 }
@@ -44,21 +45,21 @@ fn let_in(words: &mut [Word], at: usize, lexicon: &Lexicon) {
     let Some(entry) = head(words, at).filter(|entry| *entry == at + 1) else { return };
     let several = relation(words, at) == Relation::Compound && matches!(tag(words, at), Tag::Nns | Tag::Nnp)
         || relation(words, at).is_subject();
-    let way = matches!(lemma(words, entry).as_str(), "entry" | "access" | "passage" | "permission" | "entrance");
-    let verb = head(words, entry).filter(|verb| relation(words, entry) == Relation::Obj && *verb < at);
+    let way = || matches!(lemma(words, entry).as_str(), "entry" | "access" | "passage" | "permission" | "entrance");
+    let verb = head(words, entry).filter(|verb| several && relation(words, entry) == Relation::Obj && *verb < at);
     let grants =
         verb.filter(|verb| matches!(lemma(words, *verb).as_str(), "refuse" | "deny" | "grant" | "give" | "allow"));
-    let somebody = ["person", "group", "monitor", "troops"].iter().any(|class| lexicon.is(class, &lemma(words, at)));
-    if let Some(verb) = grants.filter(|_| several && way && somebody) {
+    let somebody = || ["person", "group", "monitor", "troops"].iter().any(|class| lexicon.is(class, &lemma(words, at)));
+    if let Some(verb) = grants.filter(|_| way() && somebody()) {
         hang(words, at, Some(verb), Relation::Iobj);
     }
 }
 
 /// "pulled out of the 2018 accord": a noun with a preposition is no clause.
 fn left_agreement(words: &mut [Word], at: usize, lexicon: &Lexicon) {
-    let text = lexicon.is("agreement", &lemma(words, at)) && relation(words, at) == Relation::Acl;
-    let case = case_of(words, at).is_some();
-    if let Some(above) = head(words, at).filter(|_| text && case && !tag(words, at).is_verb()) {
+    let text = relation(words, at) == Relation::Acl && lexicon.is("agreement", &lemma(words, at));
+    let above = head(words, at).filter(|_| text && !tag(words, at).is_verb() && case_of(words, at).is_some());
+    if let Some(above) = above {
         let verb = tag(words, above).is_verb();
         hang(words, at, Some(above), if verb { Relation::Obl } else { Relation::Nmod });
     }
@@ -69,9 +70,10 @@ fn lemma(words: &[Word], at: usize) -> String {
 }
 
 fn is_day(words: &[Word], at: usize) -> bool {
-    let lemma = lemma(words, at);
-    words.get(at).is_some_and(|word| word.upos == Upos::Propn) && lemma.ends_with("day")
-        || matches!(lemma.as_str(), "yesterday" | "today" | "tomorrow")
+    let Some(word) = words.get(at) else { return false };
+    let day = |day: &&str| word.lemma.eq_ignore_ascii_case(day);
+    let named = word.lemma.get(word.lemma.len().saturating_sub(3)..).is_some_and(|end| end.eq_ignore_ascii_case("day"));
+    word.upos == Upos::Propn && named || ["yesterday", "today", "tomorrow"].iter().any(day)
 }
 
 fn case_of(words: &[Word], at: usize) -> Option<usize> {
@@ -151,7 +153,7 @@ fn between_two(words: &mut [Word], at: usize) {
 /// "two dozen projectiles": the number word counts the noun behind it.
 fn dozen(words: &mut [Word], at: usize) {
     let counts =
-        matches!(lemma(words, at).as_str(), "dozen" | "hundred" | "thousand" | "score") && tag(words, at) == Tag::Nn;
+        tag(words, at) == Tag::Nn && matches!(lemma(words, at).as_str(), "dozen" | "hundred" | "thousand" | "score");
     let noun = Some(at + 1).filter(|noun| {
         counts
             && tag(words, *noun) == Tag::Nns
@@ -170,11 +172,13 @@ fn dozen(words: &mut [Word], at: usize) {
 /// "flew low over the city": the phrase belongs to the verb.
 fn below_manner(words: &mut [Word], at: usize) {
     let manner = head(words, at).filter(|manner| {
-        matches!(lemma(words, *manner).as_str(), "low" | "high" | "deep" | "close" | "far") && *manner < at
+        *manner < at
+            && relation(words, at) == Relation::Obl
+            && relation(words, *manner) == Relation::Advmod
+            && matches!(lemma(words, *manner).as_str(), "low" | "high" | "deep" | "close" | "far")
     });
-    let verb =
-        manner.filter(|manner| relation(words, *manner) == Relation::Advmod).and_then(|manner| head(words, manner));
-    if let Some(verb) = verb.filter(|verb| tag(words, *verb).is_verb() && relation(words, at) == Relation::Obl) {
+    let verb = manner.and_then(|manner| head(words, manner));
+    if let Some(verb) = verb.filter(|verb| tag(words, *verb).is_verb()) {
         hang(words, at, Some(verb), Relation::Obl);
     }
 }
@@ -195,19 +199,19 @@ fn only_object(words: &mut [Word], at: usize, lexicon: &Lexicon) {
 
 /// "left 18 people dead and more than 40 wounded": what they were left is the verb's; who has a number of his own is counted.
 fn left_harmed(words: &mut [Word], at: usize) {
-    let harmed = matches!(
-        lemma(words, at).as_str(),
-        "dead" | "wound" | "wounded" | "injure" | "injured" | "missing" | "homeless"
-    );
-    let state = matches!(tag(words, at), Tag::Jj | Tag::Vbn) && harmed;
+    let harmed =
+        |lemma: &str| matches!(lemma, "dead" | "wound" | "wounded" | "injure" | "injured" | "missing" | "homeless");
+    if !matches!(tag(words, at), Tag::Jj | Tag::Vbn) || !harmed(&lemma(words, at)) {
+        return;
+    }
     let object = at
         .checked_sub(1)
         .filter(|object| relation(words, *object) == Relation::Obj && head(words, at) == Some(*object));
     let left = |verb: &usize| lemma(words, *verb) == "leave";
-    if let Some(verb) = object.and_then(|object| head(words, object)).filter(left).filter(|_| state) {
+    if let Some(verb) = object.and_then(|object| head(words, object)).filter(left) {
         return hang(words, at, Some(verb), Relation::Xcomp);
     }
-    let verb = head(words, at).filter(left).filter(|_| state && relation(words, at) == Relation::Xcomp);
+    let verb = head(words, at).filter(left).filter(|_| relation(words, at) == Relation::Xcomp);
     let number = (0..at).rev().find(|number| head(words, *number) == Some(at) && tag(words, *number) == Tag::Cd);
     if verb.is_some() && number.is_some() {
         hang(words, at, verb, Relation::Obj);
@@ -226,9 +230,9 @@ fn left_harmed(words: &mut [Word], at: usize) {
 fn place_before_a_day(words: &mut [Word], day: usize) {
     let Some(place) = day.checked_sub(1).filter(|place| head(words, *place) == Some(day)) else { return };
     let noun = words.get(place).is_some_and(|word| matches!(word.upos, Upos::Propn | Upos::Noun));
-    let named = noun && !is_day(words, place);
     let part = matches!(relation(words, place), Relation::Compound | Relation::Flat | Relation::NmodPoss);
-    let Some(above) = head(words, day).filter(|_| is_day(words, day) && named && part) else { return };
+    let named = noun && part && is_day(words, day) && !is_day(words, place);
+    let Some(above) = head(words, day).filter(|_| named) else { return };
     if !matches!(relation(words, day), Relation::Obj | Relation::Obl | Relation::Nmod | Relation::Nsubj) {
         return;
     }
@@ -270,12 +274,12 @@ fn verb_above(words: &[Word], at: usize) -> Option<usize> {
 
 /// "reiterated on Tuesday by the Union": nothing but "of last week" hangs on a day.
 fn on_a_day(words: &mut [Word], at: usize) {
-    let Some(day) = head(words, at).filter(|day| *day < at && (is_day(words, *day) || is_year(words, *day))) else {
-        return;
-    };
     if !matches!(relation(words, at), Relation::Nmod | Relation::Acl | Relation::Obl | Relation::AclRelcl) {
         return;
     }
+    let Some(day) = head(words, at).filter(|day| *day < at && (is_day(words, *day) || is_year(words, *day))) else {
+        return;
+    };
     let Some(case) = case_of(words, at).filter(|case| *case > day) else { return };
     if matches!(lemma(words, case).as_str(), "of" | "to" | "until" | "and") || is_day(words, at) {
         return;
@@ -297,9 +301,9 @@ fn bare_number(words: &mut [Word], at: usize, lexicon: &Lexicon) {
     let Some(verb) = at.checked_sub(1).filter(|verb| head(words, at) == Some(*verb)) else { return };
     let number =
         tag(words, at) == Tag::Cd && matches!(relation(words, at), Relation::Obl | Relation::Nummod | Relation::Advmod);
-    let harms = tag(words, verb).is_verb() && lexicon.harms(&lemma(words, verb)).any(|word| word.slot == "obj");
-    let free = !words.iter().any(|word| word.head == Some(verb) && word.relation == Relation::Obj);
-    if number && harms && free {
+    let harms = || tag(words, verb).is_verb() && lexicon.harms(&lemma(words, verb)).any(|word| word.slot == "obj");
+    let free = || !words.iter().any(|word| word.head == Some(verb) && word.relation == Relation::Obj);
+    if number && harms() && free() {
         hang(words, at, Some(verb), Relation::Obj);
     }
 }
@@ -307,10 +311,15 @@ fn bare_number(words: &mut [Word], at: usize, lexicon: &Lexicon) {
 /// "As many as 20 prisoners were killed", "No fewer than nine guards": the noun is meant, not the quantity.
 fn quantity(words: &mut [Word], at: usize) {
     dozen(words, at);
-    let word = lemma(words, at);
-    let counts = matches!(word.as_str(), "many" | "few" | "fewer" | "more" | "less" | "much")
-        && relation(words, at).is_subject()
-        || matches!(word.as_str(), "many" | "few" | "fewer" | "more" | "less") && relation(words, at) == Relation::Obj;
+    let (subject, object) = (relation(words, at).is_subject(), relation(words, at) == Relation::Obj);
+    if !subject && !object {
+        return;
+    }
+    let counts = match lemma(words, at).as_str() {
+        "many" | "few" | "fewer" | "more" | "less" => true,
+        "much" => subject,
+        _ => false,
+    };
     let Some(verb) = head(words, at).filter(|_| counts) else { return };
     let noun = (at + 1..words.len().min(at + 6)).find(|noun| {
         matches!(head(words, *noun), Some(above) if above == at || above < at && at - above <= 2)
@@ -341,12 +350,12 @@ fn quantity(words: &mut [Word], at: usize) {
 /// "TASS reported, citing the command, that units were shelling it": the clause is what was reported.
 fn reported_citing(words: &mut [Word], at: usize) {
     let cites =
-        |place: usize| matches!(lemma(words, place).as_str(), "cite" | "quote") && tag(words, place) == Tag::Vbg;
+        |place: usize| tag(words, place) == Tag::Vbg && matches!(lemma(words, place).as_str(), "cite" | "quote");
     let that =
-        words.iter().any(|word| word.head == Some(at) && word.lemma == "that" && word.relation == Relation::Mark);
+        || words.iter().any(|word| word.head == Some(at) && word.lemma == "that" && word.relation == Relation::Mark);
     // The clause may hang on whom it cites.
     let above = head(words, at).map(|above| if cites(above) { above } else { head(words, above).unwrap_or(above) });
-    let Some(citing) = above.filter(|citing| that && cites(*citing) && *citing < at) else { return };
+    let Some(citing) = above.filter(|citing| *citing < at && cites(*citing) && that()) else { return };
     if let Some(verb) = head(words, citing).filter(|_| relation(words, citing) == Relation::Advcl) {
         hang(words, at, Some(verb), Relation::Ccomp);
     }
@@ -354,8 +363,9 @@ fn reported_citing(words: &mut [Word], at: usize) {
 
 /// "threatened the authorities with sanctions": what one does it with hangs on the verb.
 fn with_what(words: &mut [Word], at: usize, lexicon: &Lexicon) {
-    let with = case_of(words, at).is_some_and(|case| lemma(words, case) == "with");
-    let Some(noun) = head(words, at).filter(|noun| with && relation(words, at) == Relation::Nmod && *noun < at) else {
+    let with = || case_of(words, at).is_some_and(|case| lemma(words, case) == "with");
+    let Some(noun) = head(words, at).filter(|noun| relation(words, at) == Relation::Nmod && *noun < at && with())
+    else {
         return;
     };
     let Some(verb) = head(words, noun).filter(|_| relation(words, noun) == Relation::Obj) else { return };
@@ -366,12 +376,11 @@ fn with_what(words: &mut [Word], at: usize, lexicon: &Lexicon) {
 
 /// A quotation mark that heads a clause gives its place to the last word of the clause that is no mark.
 fn mark_at_the_top(words: &mut [Word], at: usize) {
-    let copula = words.iter().position(|word| word.head == Some(at) && word.relation == Relation::Cop);
-    let Some(copula) =
-        copula.filter(|copula| *copula < at && words.get(at).is_some_and(|word| word.upos == Upos::Punct))
-    else {
+    if words.get(at).is_none_or(|word| word.upos != Upos::Punct) {
         return;
-    };
+    }
+    let copula = words.iter().position(|word| word.head == Some(at) && word.relation == Relation::Cop);
+    let Some(copula) = copula.filter(|copula| *copula < at) else { return };
     let predicate = (copula + 1..at).rev().find(|place| {
         head(words, *place) == Some(at) && words.get(*place).is_some_and(|word| word.upos != Upos::Punct)
     });

@@ -54,8 +54,8 @@ fn described_speaker(words: &mut [Word], verb: usize, lexicon: &Lexicon) {
 /// "turned it down, saying the militia must leave": the gerund of speech, read as what opens the clause, governs it.
 fn saying(words: &mut [Word], at: usize, lexicon: &Lexicon) {
     let gerund = tag(words, at) == Tag::Vbg && relation(words, at) == Relation::Mark;
-    let speaks = words.get(at).is_some_and(|word| lexicon.is("say", &word.lemma));
-    let clause = head(words, at).filter(|clause| gerund && speaks && *clause > at);
+    let speaks = || words.get(at).is_some_and(|word| lexicon.is("say", &word.lemma));
+    let clause = head(words, at).filter(|clause| gerund && *clause > at && speaks());
     let Some((clause, above)) = clause.and_then(|clause| Some((clause, head(words, clause)?))) else { return };
     if above < at && tag(words, clause).is_verb() {
         hang(words, at, Some(above), Relation::Advcl);
@@ -156,9 +156,11 @@ pub(super) fn clause_of(words: &[Word], at: usize) -> Option<usize> {
 
 /// The comma before the subject of a verb of speech that ends the sentence.
 fn opens(words: &[Word], verb: usize, lexicon: &Lexicon) -> Option<usize> {
+    if !matches!(tag(words, verb), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn) {
+        return None;
+    }
     let lemma = words.get(verb)?.lemma.to_lowercase();
-    let speaks = (lexicon.is("say", &lemma) || lexicon.is("tell", &lemma))
-        && matches!(tag(words, verb), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbn);
+    let speaks = lexicon.is("say", &lemma) || lexicon.is("tell", &lemma);
     let comma = (0..verb).rev().find(|at| tag(words, *at) == Tag::Comma).filter(|_| speaks)?;
     let subject = speaker(words, comma, verb)?;
     let short = subject - comma <= 8 && words.len() - verb <= TAIL;

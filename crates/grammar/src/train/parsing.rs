@@ -8,7 +8,7 @@ use super::oracle::{Gold, projective};
 use super::words::KnownWords;
 use crate::analyzer::{Lexis, nodes};
 use crate::context::{Context, Node, Sight};
-use crate::form::forms;
+use crate::form::written;
 use crate::index::KeyIndex;
 use crate::lemma::Lemmatizer;
 use crate::names::WordClasses;
@@ -82,7 +82,7 @@ pub(crate) fn lessons(
     let example = |(sentence, words): (&Sentence, &Vec<Word>)| {
         let heads: Vec<usize> = sentence.tokens.iter().map(|token| token.head.unwrap_or(words.len())).collect();
         let relations = sentence.tokens.iter().map(|token| token.relation).collect();
-        let nodes = nodes(&forms(&sentence.forms()), words, &lexis);
+        let nodes = nodes(&written(&sentence.forms()), words, &lexis);
         Example { nodes, gold: Gold { heads: projective(&heads), relations } }
     };
     let examples = data.iter().zip(&words).map(example).collect();

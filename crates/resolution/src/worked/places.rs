@@ -53,7 +53,8 @@ fn places_are_derived_from_others() {
 #[test]
 fn a_distance_moves_the_point_and_widens_it() {
     let (text, mentions, claims) = marked("Libya: {place@place:20 km south of <Tripoli>} and in {place@place:Tripoli}");
-    let (referents, _) = RESOLVER.resolve(&document(&text, ""), &mentions, &claims);
+    let document = document(&text, "");
+    let (referents, _) = RESOLVER.resolve(&document, &RESOLVER.search(&document), &mentions, &claims);
     let [Referent::Place(Where::At(south)), Referent::Place(Where::At(city))] = referents.as_slice() else {
         panic!("{referents:?}")
     };
