@@ -5,8 +5,8 @@ mod among;
 mod counts;
 mod totals;
 
-use crate::arguments::Arguments;
-use crate::lexicon::{HarmWord, Part};
+use crate::arguments::{Arguments, is_passive};
+use crate::lexicon::{HarmWord, Part, Trigger};
 use crate::reading_sentence::Sentence;
 use crate::roles;
 use crate::tolls::{self, Counted};
@@ -68,6 +68,9 @@ fn suffered<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Suffered<'a>> {
     for part in triggers::parts(sentence, at) {
         let arguments = triggers::arguments(sentence, at, part);
         for word in sentence.lexicon.harms(sentence.tree.lemma(at)).filter(|word| word.pattern.part == part) {
+            if word.effect == Effect::Displaced && word.slot == "subj" && flees_own_deed(sentence, at) {
+                continue;
+            }
             let better = best.as_ref().is_none_or(|best| word.pattern.weight() > best.word.pattern.weight());
             let Some(words) = triggers::matched(sentence, at, &word.pattern, &arguments).filter(|_| better) else {
                 continue;
@@ -81,6 +84,18 @@ fn suffered<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Suffered<'a>> {
         }
     }
     best
+}
+
+/// "shot the judge and fled": who did it gets away, and is not displaced.
+fn flees_own_deed(sentence: &Sentence<'_>, at: usize) -> bool {
+    let tree = sentence.tree;
+    let deed = tree.head(at).filter(|deed| tree.relation(at) == Relation::Conj && !is_passive(tree, *deed));
+    let own = tree.kids(at).iter().any(|kid| tree.relation(*kid).is_subject());
+    let force = |lemma: &str| {
+        let hostile = |it: &Trigger| it.pattern.part == Part::Verb && it.kind.family() == Family::HostileAct;
+        sentence.lexicon.triggers(lemma).any(hostile) || sentence.lexicon.names_harm(lemma)
+    };
+    deed.is_some_and(|deed| !own && force(tree.lemma(deed)))
 }
 
 fn sufferers(
@@ -197,7 +212,6 @@ fn may_suffer(sentence: &Sentence<'_>, at: usize) -> bool {
             | "total"
             | "leader"
             | "toll"
-            | "libyan"
             | "more"
             | "couple"
             | "several"

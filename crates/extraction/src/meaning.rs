@@ -190,6 +190,9 @@ fn step(sentence: &Sentence<'_>, head: usize, child: usize, ways: &[String], cli
             climb.tense = climb.tense.or(Some(Tense::Past));
             return true;
         }
+        // "will not be the first to break it".
+        let first = lemma == "first" && ways.iter().any(|way| way == "clause") && negation::at(sentence, head);
+        climb.negated = climb.negated || first;
         return false;
     };
     if governing::leaves_as_is(sentence, head, child, found.modality) {
@@ -200,7 +203,9 @@ fn step(sentence: &Sentence<'_>, head: usize, child: usize, ways: &[String], cli
     if found.polarity == Some(Polarity::Negated) {
         climb.negated = !climb.negated;
     }
-    let head_negated = sentence.tree.is_clause(head) && negation::at(sentence, head);
+    // "has no intention of recalling them": what is not meant negates as what is not done.
+    let meant = matches!(found.modality, Some(Modality::Planned | Modality::Promised | Modality::Ordered));
+    let head_negated = (sentence.tree.is_clause(head) || meant) && negation::at(sentence, head);
     let denies = matches!(found.modality, Some(Modality::Denied)) || found.polarity.is_some();
     if head_negated && !denies {
         climb.negated = true;
@@ -312,8 +317,21 @@ fn condition(sentence: &Sentence<'_>, at: usize) -> Option<Modality> {
     let supposed = matches!(marker.as_str(), "if" | "unless" | "whether" | "lest" | "should" | "provided")
         || marker == "until" && is_present(sentence, at)
         || sentence.tree.preposition(at) == "until" && is_awaited(sentence, at);
+    let supposed = supposed || is_of_anybody(sentence, at);
     // Where "case" is no word of the tree but of the preposition, as glosses lay it.
     (supposed || sentence.tree.preposition(at) == "in case of").then_some(Modality::Hypothetical)
+}
+
+/// "any force that crosses the line", "whoever breaks the truce": told of nobody yet.
+fn is_of_anybody(sentence: &Sentence<'_>, at: usize) -> bool {
+    let tree = sentence.tree;
+    let anybody = |at: usize| matches!(tree.lower(at).as_str(), "any" | "anyone" | "anybody" | "whoever" | "whichever");
+    let named = |at: usize| {
+        anybody(at) || tree.kids(at).iter().any(|kid| tree.relation(*kid) == Relation::Det && anybody(*kid))
+    };
+    let subject = tree.kids(at).iter().copied().find(|kid| tree.relation(*kid).is_subject());
+    let noun = tree.head(at).filter(|_| tree.relation(at) == Relation::AclRelcl);
+    is_present(sentence, at) && tree.tag(at).is_verb() && (subject.is_some_and(named) || noun.is_some_and(named))
 }
 
 /// "refuses to disarm until the withdrawal" waits for it; "fought until the withdrawal" tells it.

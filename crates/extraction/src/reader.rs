@@ -10,6 +10,7 @@ mod learned;
 mod masking;
 mod recounted;
 mod sentences;
+mod set_off;
 mod settlements;
 mod shown;
 mod thin;

@@ -5,6 +5,7 @@
 mod agents;
 mod attachment;
 mod clauses;
+mod doers;
 mod infinitives;
 mod nominals;
 mod phrases;
@@ -19,6 +20,7 @@ use grammar::{Relation, Tag, Upos, Word};
 /// Mends the shapes in place.
 pub(crate) fn mend(words: &mut Vec<Word>, forms: &[&str], headline: bool, lexicon: &Lexicon) {
     let before = words.clone();
+    doers::listed_persons(words);
     shapes(words, forms, lexicon);
     clauses::mend(words, headline);
     phrases::mend(words, lexicon);
@@ -44,6 +46,7 @@ fn shapes(words: &mut [Word], forms: &[&str], lexicon: &Lexicon) {
     for at in 0..words.len() {
         attachment::mend(words, at);
         subordinate::mend(words, at);
+        doers::mend(words, at, lexicon);
         agents::mend(words, at, lexicon);
         sources::mend(words, at);
         nominals::mend(words, forms, at, lexicon);

@@ -21,9 +21,9 @@ pub(super) fn arguments(tree: &Tree<'_>, lexicon: &Lexicon, at: usize) -> Argume
             Relation::NmodPoss => found.add(tree, "poss", kid),
             // "the attack carried out by gunmen", "a bomb planted by them".
             Relation::Acl | Relation::Amod if is_passive(tree, kid) && commits(tree, lexicon, kid) => {
-                for agent in Arguments::of_verb(tree, lexicon, kid).fillers("by") {
-                    found.add(tree, "subj", agent);
-                }
+                let agents = tree.kids(kid).iter().copied().filter(|agent| tree.relation(*agent) == Relation::OblAgent);
+                let by: Vec<usize> = Arguments::of_verb(tree, lexicon, kid).fillers("by").chain(agents).collect();
+                by.into_iter().for_each(|agent| found.add(tree, "subj", agent));
             }
             Relation::Nmod | Relation::Obl | Relation::OblAgent => found.add(tree, &tree.preposition(kid), kid),
             Relation::Compound | Relation::Amod | Relation::Nummod => modifier(tree, &mut found, kid),
@@ -212,6 +212,12 @@ fn answerable(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usi
             found.add(tree, "subj", agent);
         }
     }
+    // "The group claimed the attack": as its own.
+    let owned = tree.relation(at) == Relation::Obj && tree.lemma(head) == "claim" && !is_passive(tree, head);
+    if owned {
+        let who = Arguments::of_verb(tree, lexicon, head).fillers("subj").collect::<Vec<_>>();
+        who.into_iter().filter(|who| !is_nobody(tree, *who)).for_each(|who| found.add(tree, "subj", who));
+    }
     let told = matches!(tree.lemma(head), "attribute" | "ascribe" | "blame")
         && matches!(tree.relation(at), Relation::Obj | Relation::NsubjPass | Relation::Nsubj);
     if told {
@@ -247,6 +253,11 @@ fn took_part(tree: &Tree<'_>, lexicon: &Lexicon, found: &mut Arguments, at: usiz
             tree.lemma(head),
             "involve" | "participate" | "implicate" | "involvement" | "participation" | "part"
         );
+    // "believe that the group is behind the bombing": the group, not those who believe so.
+    if preposition == "behind" && tree.child(at, Relation::Cop).is_some() {
+        let who = tree.child(at, Relation::Nsubj).filter(|who| !is_nobody(tree, *who));
+        return who.into_iter().for_each(|who| found.add(tree, "subj", who));
+    }
     let behind = preposition == "behind" && tree.is_clause(head);
     if !involved && !behind {
         return;

@@ -276,7 +276,12 @@ pub(super) fn named(sentence: &Sentence<'_>, at: usize) -> Option<MentionRef> {
             && sentence.tree.lower(at) != "it"
             || (sentence.tree.lower(at) == "it" && kind == Some(MentionKind::Actor))
     };
-    if matches!(sentence.tree.lower(at).as_str(), "nobody" | "none" | "nothing") {
+    let none = |kid: &usize| {
+        sentence.tree.relation(*kid) == Relation::Det && matches!(sentence.tree.lower(*kid).as_str(), "no" | "neither")
+    };
+    if matches!(sentence.tree.lower(at).as_str(), "nobody" | "none" | "nothing")
+        || sentence.tree.kids(at).iter().any(none)
+    {
         return None;
     }
     // "the UNHCR's local office": the office, or whose it is.

@@ -25,12 +25,21 @@ pub(super) struct Place {
 pub(super) struct Masked<'a> {
     /// The words that the grammar is shown.
     pub(super) shown: Vec<&'a str>,
-    /// For each word shown, the first and the last word that it stands for.
-    groups: Vec<(usize, usize)>,
+    /// For each word shown, which words it stands for.
+    groups: Vec<Group>,
     /// The forms of all words that later rules may look at.
     pub(super) forms: Vec<&'a str>,
     /// Whether each word shown is a stand-in.
     standing: Vec<bool>,
+}
+
+/// The words that one shown word stands for, and whether a mark that the grammar is not shown stands before or behind them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Group {
+    first: usize,
+    last: usize,
+    opened: bool,
+    closed: bool,
 }
 
 /// The known names of a sentence, without overlap. `names` are sorted by their beginning, the longest first.
@@ -56,12 +65,23 @@ fn place(spans: &[Span], name: &KnownName) -> Option<Place> {
     Some(Place { first, last, kind: name.kind, listed: name.listed, whole })
 }
 
-/// Puts stand-ins for the known names.
-pub(super) fn mask<'a>(forms: &[&'a str], places: &[Place], lexicon: &Lexicon) -> Masked<'a> {
+/// Puts stand-ins for the known names, and leaves out the marks that set off a few words.
+pub(super) fn mask<'a>(forms: &[&'a str], places: &[Place], marks: &[(usize, usize)], lexicon: &Lexicon) -> Masked<'a> {
+    let crossed = |mark: &usize| places.iter().any(|place| (place.first..=place.last).contains(mark));
+    let marks: Vec<(usize, usize)> =
+        marks.iter().copied().filter(|(open, close)| !crossed(open) && !crossed(close)).collect();
+    let (opens, closes) = (
+        |at: usize| marks.iter().any(|(open, _)| *open == at),
+        |at: usize| marks.iter().any(|(_, close)| *close == at),
+    );
     let capitals = forms.iter().all(|form| !form.chars().any(char::is_lowercase));
     let mut masked = Masked { shown: Vec::new(), groups: Vec::new(), forms: forms.to_vec(), standing: Vec::new() };
     let mut at = 0;
     while at < forms.len() {
+        if opens(at) || closes(at) {
+            at += 1;
+            continue;
+        }
         let name = places.iter().find(|place| place.first == at && place.whole);
         let hyphened = name.is_none() && is_hyphened_truce(forms, at, lexicon);
         let described = name.filter(|name| name.last > at && is_common_head(forms, name.last, lexicon));
@@ -74,7 +94,8 @@ pub(super) fn mask<'a>(forms: &[&'a str], places: &[Place], lexicon: &Lexicon) -
         let counted = at.checked_sub(1).and_then(|before| forms.get(before)).is_some_and(|form| is_number(form));
         let people = counted && last == at;
         masked.shown.push(name.map_or(own, |name| stand_in(name.kind, capitals, people)));
-        masked.groups.push((at, last));
+        let opened = at.checked_sub(1).is_some_and(opens);
+        masked.groups.push(Group { first: at, last, opened, closed: closes(last + 1) });
         masked.standing.push(name.is_some());
         // An outlet is known by its name; outlets are no parties.
         if let Some(name) = name.filter(|_| !lexicon.is("media", &own.to_lowercase())) {
@@ -125,19 +146,21 @@ fn stand_in(kind: MentionKind, capitals: bool, people: bool) -> &'static str {
 impl Masked<'_> {
     /// How many of the words shown stand for the first `words` words.
     pub(super) fn shown_before(&self, words: usize) -> usize {
-        self.groups.iter().take_while(|(_, last)| *last < words).count()
+        self.groups.iter().take_while(|group| group.last < words).count()
     }
 
     /// From which word to which the words shown, from one to another, stand for.
     pub(super) fn whole(&self, first: usize, last: usize) -> Option<(usize, usize)> {
-        Some((self.groups.get(first)?.0, self.groups.get(last)?.1))
+        Some((self.groups.get(first)?.first, self.groups.get(last)?.last))
     }
 
     /// The words of the whole sentence: a stand-in's word goes to its name's last word, the others hang on that.
     pub(super) fn expand(&self, words: Vec<Word>) -> Vec<Word> {
         let mut whole = Vec::with_capacity(self.forms.len());
-        for ((mut word, (first, last)), standing) in words.into_iter().zip(&self.groups).zip(&self.standing) {
-            word.head = word.head.and_then(|head| self.groups.get(head)).map(|(_, last)| *last);
+        for ((mut word, group), standing) in words.into_iter().zip(&self.groups).zip(&self.standing) {
+            let Group { first, last, opened, closed } = group;
+            word.head = word.head.and_then(|head| self.groups.get(head)).map(|group| group.last);
+            whole.extend(opened.then(|| mark(Tag::OpenQuote, *last)));
             if *standing {
                 word.lemma = self.forms.get(*last).copied().unwrap_or_default().to_lowercase();
                 (word.upos, word.tag) = (Upos::Propn, Tag::Nnp);
@@ -146,9 +169,15 @@ impl Masked<'_> {
                 whole.push(Word { head: Some(*last), relation: Relation::Flat, ..word.clone() });
             }
             whole.push(word);
+            whole.extend(closed.then(|| mark(Tag::CloseQuote, *last)));
         }
         whole
     }
+}
+
+/// A quotation mark that hangs on the words that it sets off.
+fn mark(tag: Tag, word: usize) -> Word {
+    Word { lemma: "\"".to_owned(), upos: Upos::Punct, tag, head: Some(word), relation: Relation::Punct }
 }
 
 #[cfg(test)]
@@ -160,7 +189,7 @@ mod tests {
         let lexicon = Lexicon::english();
         let forms = ["Fighters", "of", "the", "Army", "of", "Tarn", "left", "."];
         let name = |first, last| Place { first, last, kind: MentionKind::Organisation, listed: true, whole: true };
-        let masked = mask(&forms, &[name(3, 5)], &lexicon);
+        let masked = mask(&forms, &[name(3, 5)], &[], &lexicon);
         assert_eq!(masked.shown, ["Fighters", "of", "the", "Google", "left", "."]);
         let word = |head, relation| Word { lemma: "x".to_owned(), upos: Upos::Noun, tag: Tag::Nn, head, relation };
         let words = vec![

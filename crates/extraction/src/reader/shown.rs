@@ -2,12 +2,12 @@
 //! drawn together. What the models say is laid back on the words of the text.
 
 use super::sentences::Analysed;
-use super::{EnglishReader, bodies, dateline, masking, truecase};
+use super::{EnglishReader, bodies, dateline, masking, set_off, truecase};
 use crate::characters::Characters;
 use crate::mentions::{Known, Named};
 use crate::tree::Tree;
 use crate::{retag, tree_repair};
-use grammar::{Name, NameKind, Relation, Word};
+use grammar::{Name, NameKind, Relation, Tag, Upos, Word};
 use model::{KnownName, MentionKind, Sentence, Span};
 use std::borrow::Cow;
 
@@ -62,9 +62,10 @@ impl<'w, 'a> Shown<'w, 'a> {
         };
         let mut places = masking::places(&written.spans, names);
         places.retain(|place| !written.is_common_word(place));
-        let masked = masking::mask(&forms, &places, &reader.lexicon);
+        let set_off = set_off::marks(&forms, &reader.lexicon, &reader.analyzer);
+        let masked = masking::mask(&forms, &places, &set_off, &reader.lexicon);
         let listed: Vec<masking::Place> = places.iter().filter(|place| place.listed).copied().collect();
-        let open = masking::mask(&forms, &listed, &reader.lexicon);
+        let open = masking::mask(&forms, &listed, &set_off, &reader.lexicon);
         let marks = forms.iter().any(|form| matches!(*form, "\"" | "“" | "”" | "«" | "»" | "''" | "``"));
         Self { written, places, masked, open, marks }
     }
@@ -151,8 +152,14 @@ fn named(reader: &EnglishReader, shown: &[Shown<'_, '_>]) -> Vec<Vec<Named>> {
             // "TARN - Heavy fighting": no name runs over the end of a dateline.
             let (first, last) =
                 shown.open.whole(name.first, name.last).filter(|(first, last)| *first >= head || *last < head)?;
-            let place = is_struck(reader, &shown.open.shown, name);
-            Some(Named { first, last, kind: if place { Some(MentionKind::Place) } else { kind(name.kind) } })
+            let kind = match name.kind {
+                NameKind::Person if is_struck(reader, &shown.open.shown, name) => Some(MentionKind::Place),
+                NameKind::Other | NameKind::Place if is_harmed(reader, &shown.open.shown, name) => {
+                    Some(MentionKind::Person)
+                }
+                other => kind(other),
+            };
+            Some(Named { first, last, kind })
         };
         names.iter().filter_map(whole).collect()
     };
@@ -163,7 +170,37 @@ fn named(reader: &EnglishReader, shown: &[Shown<'_, '_>]) -> Vec<Vec<Named>> {
 fn is_struck(reader: &EnglishReader, words: &[&str], name: &Name) -> bool {
     let before = name.first.checked_sub(1).and_then(|before| words.get(before));
     let struck = before.is_some_and(|word| reader.lexicon.is("upon_places", &word.to_lowercase()));
-    struck && name.kind == NameKind::Person && name.first == name.last
+    struck && name.first == name.last
+}
+
+/// "killed Oscar Ruiz", "Oscar Ruiz was wounded": only persons are killed or wounded, whatever else bears such a name.
+fn is_harmed(reader: &EnglishReader, words: &[&str], name: &Name) -> bool {
+    let word = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |word| *word);
+    let harms = |word: &str| {
+        let lemma = reader.analyzer.lemma(word, Upos::Verb, Tag::Vbn).to_lowercase();
+        reader.lexicon.is("harming", &lemma) && lemma != word.to_lowercase()
+    };
+    let next = word(name.last.checked_add(1)).to_lowercase();
+    // "killed Kelm police": what a further noun follows only tells where.
+    let closes = !next.chars().any(char::is_alphanumeric)
+        || matches!(
+            next.as_str(),
+            "in" | "on"
+                | "at"
+                | "and"
+                | "by"
+                | "as"
+                | "with"
+                | "after"
+                | "when"
+                | "during"
+                | "near"
+                | "outside"
+                | "while"
+                | "who"
+        );
+    let passive = matches!(next.as_str(), "was" | "were") && harms(word(name.last.checked_add(2)));
+    passive || closes && next != "'s" && next != "’s" && harms(word(name.first.checked_sub(1)))
 }
 
 /// The kind of mention that a name of the tagger is; none for what only bears a name.

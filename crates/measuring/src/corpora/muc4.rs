@@ -3,6 +3,7 @@
 use crate::corpora::text_of;
 use crate::scorers::entities::{Entity, normalised};
 use anyhow::Result;
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -22,6 +23,8 @@ pub struct Report {
     pub id: String,
     /// The text behind the dateline.
     pub text: String,
+    /// The day that the dateline tells.
+    pub day: Option<Date>,
     /// The types of the incidents.
     pub types: BTreeSet<&'static str>,
     /// Types of optional templates, and second choices: right where found, not missed.
@@ -33,8 +36,9 @@ pub struct Report {
 /// The reports of a set: its texts and its key.
 pub fn read(texts: &Path, key: &Path) -> Result<Vec<Report>> {
     let mut reports: BTreeMap<String, Report> = BTreeMap::new();
-    for (id, text) in messages(&text_of(texts)?) {
-        reports.insert(id.clone(), Report { id, text, ..Report::default() });
+    for (id, message) in messages(&text_of(texts)?) {
+        let text = behind_header(&message).trim().to_owned();
+        reports.insert(id.clone(), Report { id, text, day: day(&message), ..Report::default() });
     }
     let key = text_of(key)?;
     for template in templates(&key) {
@@ -60,10 +64,19 @@ fn messages(file: &str) -> Vec<(String, String)> {
             (None, None) => {}
         }
     }
-    for (_, text) in &mut messages {
-        *text = behind_header(text).trim().to_owned();
-    }
     messages
+}
+
+/// The first day told as in a dateline: `8 NOV 89`.
+fn day(message: &str) -> Option<Date> {
+    const MONTHS: [&str; 12] = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+    let words: Vec<&str> = message.split_whitespace().take(60).collect();
+    words.windows(3).find_map(|words| {
+        let [day, month, year] = words else { return None };
+        let month = MONTHS.iter().position(|name| name == month)? + 1;
+        let year = 1900 + year.get(..2).filter(|_| year.len() == 2)?.parse::<i16>().ok()?;
+        Date::new(year, i8::try_from(month).ok()?, day.parse().ok()?).ok()
+    })
 }
 
 fn is_id(word: &str) -> bool {
@@ -232,6 +245,10 @@ mod tests {
         let file = "TST1-MUC3-0001\n\n   LIMA, 4 FEB 90 (EFE) -- [TEXT] A BOMB WENT\nOFF.\n\n\nTST1-MUC3-0002 \n\n   BOGOTA -- [TEXT] NOTHING.\n";
         let all = messages(file);
         assert_eq!(all.len(), 2);
-        assert_eq!(all[0].1, "A BOMB WENT\nOFF.");
+        assert_eq!(behind_header(&all[0].1).trim(), "A BOMB WENT\nOFF.");
+        assert_eq!(
+            all.iter().map(|(_, message)| day(message)).collect::<Vec<_>>(),
+            [Some(jiff::civil::date(1990, 2, 4)), None]
+        );
     }
 }

@@ -108,7 +108,8 @@ fn all(bench: &Bench, folder: &Path, of: Part) -> Result<(Vec<Report>, Vec<Read>
             reports.extend(read(texts, key)?);
         }
     }
-    let reads = bench.read("incidents", &reports.iter().map(|one| Input::english(&one.text)).collect::<Vec<_>>())?;
+    let input = |one: &Report| Input { published: one.day, ..Input::english(&one.text) };
+    let reads = bench.read("incidents", &reports.iter().map(input).collect::<Vec<_>>())?;
     Ok((reports, reads))
 }
 

@@ -6,11 +6,13 @@
 
 mod armed;
 mod phrases;
+mod recent;
 
 use crate::bench::Read;
 use crate::tasks::fillers::{Part, is_told, mentioned, part};
 use model::{ActorRef, Claim, ClaimKind, Effect, Filler, MentionKind, MentionRef, Role, Tense};
 use phrases::{fullest, phrase, whole, without_body};
+use recent::{is_recent, is_single};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The fillers of a role by key.
@@ -19,7 +21,8 @@ type Fillers = BTreeMap<&'static str, BTreeMap<String, BTreeSet<String>>>;
 /// The claims that are incidents in MUC-4's sense, and their type.
 pub fn incidents(read: &Read) -> impl Iterator<Item = (&'static str, &Claim)> {
     let told = read.reading.claims.iter().filter(|claim| is_told(claim) && claim.tense != Tense::Ongoing);
-    told.filter(|claim| is_specific(claim)).filter_map(|claim| Some((incident_type(read, claim)?, claim)))
+    let news = |claim: &&Claim| is_specific(claim) && is_single(claim) && is_recent(read, claim);
+    told.filter(news).filter_map(|claim| Some((incident_type(read, claim)?, claim)))
 }
 
 /// Whether it is told whom or what an act struck, or with what.

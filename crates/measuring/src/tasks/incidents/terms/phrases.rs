@@ -140,6 +140,9 @@ const OPENERS: &[&str] = &[
     "numerous",
     "few",
     "additional",
+    "first",
+    "second",
+    "third",
 ];
 
 #[cfg(test)]
