@@ -211,7 +211,7 @@ mod tests {
         let span = |start, end| Span::new(start, end).unwrap();
         let name = KnownName { span: span(0, 4), kind: MentionKind::Place, listed: false, prefix: 0 };
         let places = places(&[span(0, 11), span(12, 16)], &[name]);
-        let masked = mask(&["Tarn-backed", "army"], &places, &Lexicon::english());
+        let masked = mask(&["Tarn-backed", "army"], &places, &[], &Lexicon::english());
         assert_eq!(masked.shown, ["Tarn-backed", "army"]);
     }
 }

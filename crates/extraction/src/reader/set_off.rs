@@ -49,7 +49,7 @@ mod tests {
     #[test]
     fn only_words_inside_of_a_clause_are_set_off() {
         assert_eq!(set_off("accused the army of \" murdering \" him ."), [(4, 6)]);
-        assert_eq!(set_off("\" No \" , he said of the \" grave breach \" ."), [(7, 10)]);
+        assert_eq!(set_off("\" No \" , he said of the \" grave breach \" ."), [(8, 11)]);
         assert_eq!(set_off("He said \" no \" . It was \" war , and worse \" ."), []);
     }
 }
