@@ -19,6 +19,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         of_several(sheet, at);
         subject_first(sheet, at);
         first_acts(sheet, at, lexicon);
+        counted_by(sheet, at);
     }
     for at in sheet.line() {
         described::thing_behind(sheet, at, lexicon);
@@ -30,6 +31,22 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         took_place(sheet, at, lexicon);
         by_whom(sheet, at, lexicon);
         super::super::acts::joined_subjects(sheet, at);
+    }
+}
+
+/// "نزحت ثلاثة آلاف أسرة": the noun right behind a number is what is counted, and has its place in the clause.
+fn counted_by(sheet: &mut Sheet, at: usize) {
+    let role = sheet.relation(at);
+    let stands = sheet.upos(at) == Upos::Num && (role.is_subject() || role == Relation::Obj);
+    let Some(verb) = sheet.head(at).filter(|_| stands) else { return };
+    let noun = sheet.beside(at, 1).filter(|noun| sheet.upos(*noun) == Upos::Noun && sheet.case(*noun).is_none());
+    let counted = noun.filter(|noun| sheet.head(*noun) == Some(verb) && sheet.relation(*noun) == Relation::Obj);
+    let Some(noun) = counted else { return };
+    sheet.hang(noun, Some(verb), role);
+    sheet.hang(at, Some(noun), Relation::Nummod);
+    for kid in sheet.kids(at) {
+        let role = sheet.relation(kid);
+        sheet.hang(kid, Some(noun), role);
     }
 }
 
