@@ -7,6 +7,7 @@ mod totals;
 
 use crate::arguments::{Arguments, is_passive};
 use crate::lexicon::{HarmWord, Part, Trigger};
+use crate::meaning;
 use crate::reading_sentence::Sentence;
 use crate::roles;
 use crate::tolls::{self, Counted};
@@ -42,7 +43,7 @@ pub(crate) struct Suffered<'a> {
 pub(crate) fn find<'a>(sentence: &Sentence<'a>) -> Vec<Suffered<'a>> {
     let mut found: Vec<Suffered<'a>> = Vec::new();
     for at in 0..sentence.tree.len() {
-        if sentence.lexicon.names_harm(sentence.tree.lemma(at)) && !sentence.in_name(at) {
+        if sentence.lexicon.names_harm(sentence.tree.lemma(at)) && !sentence.in_name(at) && !left_none(sentence, at) {
             found.extend(suffered(sentence, at));
         }
     }
@@ -84,6 +85,17 @@ fn suffered<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Suffered<'a>> {
         }
     }
     best
+}
+
+/// "without causing casualties", "injured: none": a noun of harm whose verb says that nobody came to it.
+fn left_none(sentence: &Sentence<'_>, at: usize) -> bool {
+    let tree = sentence.tree;
+    let Some(head) = tree.head(at).filter(|_| tree.is_noun(at)) else { return false };
+    let none = tree.lemma(head) == "not" && tree.relation(at).is_subject();
+    let caused = tree.relation(at) == Relation::Obj
+        && matches!(tree.lemma(head), "cause" | "leave" | "make" | "do" | "inflict" | "record" | "report")
+        && meaning::is_denied_by_itself(sentence, head);
+    none || caused
 }
 
 /// "shot the judge and fled": who did it gets away, and is not displaced.

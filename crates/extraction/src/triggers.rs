@@ -268,7 +268,10 @@ fn absorb(sentence: &Sentence<'_>, hits: &mut Vec<Hit<'_>>) {
                 && *weight >= hit.trigger.pattern.weight()
                 && belongs(sentence, *at, hit)
         });
-        !(swallowed || tells_harm_of(sentence, hit, &is_hit))
+        // "A humanitarian convoy entered the city": who brings aid makes no incursion.
+        let brings_aid = hit.trigger.kind == ClaimKind::Incursion
+            && hit.arguments.fillers("subj").any(|at| is_of(at, ClaimKind::HumanitarianAccess));
+        !(swallowed || brings_aid || tells_harm_of(sentence, hit, &is_hit))
     });
 }
 
