@@ -377,8 +377,9 @@ fn place_in(sentence: &Sentence<'_>, at: usize, depth: usize) -> Option<MentionR
     if let Some(place) = place_here(sentence, at) {
         return Some(place);
     }
-    // "between forces of Tarn and rebels in Bala": whose forces they are tells no place.
+    // "between forces of Tarn and rebels in Bala", "in Tarn forces' shelling": whose forces they are tells no place.
     let between = sentence.tree.preposition(at) == "between" && sentence.kind(at) == Some(MentionKind::Actor);
+    let whose = between || sentence.tree.relation(at) == Relation::NmodPoss && sentence.is("troops", at);
     let inside = |kid: usize| STRICT.contains(&sentence.tree.preposition(kid).as_str());
     let actor = matches!(sentence.kind(at), Some(MentionKind::Person | MentionKind::Organisation | MentionKind::Time));
     if depth == 0 || actor {
@@ -399,7 +400,7 @@ fn place_in(sentence: &Sentence<'_>, at: usize, depth: usize) -> Option<MentionR
                     | Relation::Flat
             )
         })
-        .filter(|kid| !between || inside(*kid))
+        .filter(|kid| !whose || inside(*kid))
         .find_map(|kid| place_in(sentence, kid, depth - 1))
 }
 

@@ -98,7 +98,7 @@ fn hit<'a>(sentence: &Sentence<'a>, at: usize) -> Option<Hit<'a>> {
     best
 }
 
-/// "detention centre", "withdrawal line": the noun describes a thing and tells no event.
+/// "detention centre", "withdrawal line": the noun describes a thing, or somebody, and tells no event.
 fn only_describes(sentence: &Sentence<'_>, at: usize) -> bool {
     let tree = sentence.tree;
     let compound = tree.relation(at) == Relation::Compound && tree.is_noun(at)
@@ -108,21 +108,24 @@ fn only_describes(sentence: &Sentence<'_>, at: usize) -> bool {
         let lemma = tree.lemma(head);
         let of_event = sentence.lexicon.triggers(lemma).any(|trigger| trigger.pattern.part == Part::Noun)
             || sentence.lexicon.names_harm(lemma);
-        !of_event
-            && !matches!(
-                lemma,
-                "wave"
-                    | "series"
-                    | "campaign"
-                    | "report"
-                    | "incident"
-                    | "victim"
-                    | "deal"
-                    | "attempt"
-                    | "operation"
-                    | "drive"
-                    | "process"
-            )
+        // "force" is a verb of harm too; behind a noun it is those who bear it: "occupation forces".
+        let bearers = tree.tag(head) == Tag::Nns && sentence.is("troops", head);
+        bearers
+            || !of_event
+                && !matches!(
+                    lemma,
+                    "wave"
+                        | "series"
+                        | "campaign"
+                        | "report"
+                        | "incident"
+                        | "victim"
+                        | "deal"
+                        | "attempt"
+                        | "operation"
+                        | "drive"
+                        | "process"
+                )
     })
 }
 

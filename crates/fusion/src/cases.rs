@@ -460,6 +460,20 @@ fn a_leader_and_his_force_refuse_once_and_an_agency_has_one_name() {
 }
 
 #[test]
+fn who_was_hit_may_be_told_as_a_leader_or_as_his_force() {
+    let told = |id: &str, who: &str, text: &str| {
+        sure(id, id, text, vec![claim(ClaimKind::Shelling, "shelled", text).on("2020-01-20").role(Role::Target, who)])
+    };
+    let all = [
+        told("r-1", "General Oru", "Mortars shelled General Oru at the ford."),
+        told("r-2", "River Army", "The army was shelled at the ford by mortars."),
+    ];
+    let (fused, _) = fuse(&all, &[], &register());
+    assert_eq!(fused.incidents.len(), 1);
+    assert!(fused.incidents[0].why[0].features.iter().any(|(name, _)| name == "patient_for_another"));
+}
+
+#[test]
 fn what_one_report_dates_and_another_tells_days_later_is_rather_another_event() {
     let text = |id: &str| format!("Two guards killed in shelling, ministry says ({id}).");
     let told = |id: &str, published: &str, on: &str| {

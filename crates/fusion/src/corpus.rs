@@ -4,6 +4,7 @@
 
 mod claims;
 mod features;
+mod harmed;
 mod order;
 pub(crate) mod pool;
 mod report;
@@ -13,11 +14,12 @@ mod slots;
 
 pub(crate) use claims::{Lies, Spot, Told, Total};
 pub(crate) use features::named_keys;
+pub(crate) use harmed::Harmed;
 pub(crate) use report::Kept;
 
 use crate::origins::phrases::Phrases;
 use crate::stories::rarity::Rarity;
-use crate::words::Word;
+use crate::words::{Word, lettered};
 use claims::Pools;
 use jiff::civil::DateTime;
 use model::{ActorRef, ClaimId, Reading, ReportId, Role, When, Where};
@@ -77,8 +79,9 @@ impl Corpus {
         let report =
             u32::try_from(self.reports.len()).expect("less than four thousand million reports fit into memory");
         let first = self.claims.len();
-        self.claims.extend(features::claims(reading, report, &self.phrases.part, &mut self.pools));
-        let kept = report::kept(reading, first..self.claims.len(), self.taken, &mut self.pools);
+        let words = lettered(&reading.text);
+        self.claims.extend(features::claims((reading, &words), report, &self.phrases.part, &mut self.pools));
+        let kept = report::kept((reading, &words), first..self.claims.len(), self.taken, &mut self.pools);
         self.pools.rarity.take(&kept.words.stems(&self.pools.vocabulary));
         self.taken = (self.taken.0 + 1, self.taken.1 + kept.claims.len() as u32);
         self.reports.push(kept);

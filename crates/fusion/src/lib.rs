@@ -29,6 +29,8 @@ mod rulings;
 #[cfg(test)]
 mod sample;
 pub mod senses;
+#[cfg(test)]
+mod short_news;
 mod stable;
 pub mod stories;
 mod words;
@@ -50,7 +52,7 @@ use origins::phrases::Phrases;
 use rulings::Rulings;
 
 /// What makes incidents; raised with every change of a rule or weight.
-pub const METHOD: Method = Method::new("fusion-weights", 7);
+pub const METHOD: Method = Method::new("fusion-weights", 8);
 
 /// What readings are fused with.
 #[derive(Debug, Clone, Copy, Default)]

@@ -18,6 +18,9 @@ const SHORTEST: usize = 3;
 /// Letters by which words are compared.
 const STEM: usize = 7;
 
+/// From so many steps on a word is common: 32 reports hold it.
+const COMMON: u8 = 10;
+
 /// The words by which a report is compared: the hash of each, in order, with its weight, of length one together.
 type Weighed = Box<[(u32, f32)]>;
 
@@ -50,14 +53,13 @@ impl Stories {
         Self { reports, steps: holders.steps() }
     }
 
-    /// Weighs the reports of a corpus that came in since, and those with words whose rarity is another now. Which changed,
-    /// by arrival.
+    /// Weighs the reports of a corpus that came in since, and those with words whose rarity is another now. Which these are,
+    /// by arrival: also where a report weighs what it did, one of its claims may not.
     pub(crate) fn renew(&mut self, corpus: &Corpus, copies: &Copies) -> Vec<bool> {
         let holders = own::among_origins(corpus, copies);
         let steps = holders.steps();
-        let step = |steps: &Steps, stem: u32| steps.stems.get(stem as usize).copied().flatten();
         let all = steps.reports != self.steps.reports;
-        let is_other = |stem: &u32| step(&steps, *stem) != step(&self.steps, *stem);
+        let is_other = |stem: &u32| steps.of(*stem) != self.steps.of(*stem);
         self.reports.resize(corpus.arrivals(), None);
         let mut changed = vec![false; corpus.arrivals()];
         for report in corpus.reports() {
@@ -65,9 +67,8 @@ impl Stories {
             let (Some(held), Some(changed)) = (self.reports.get_mut(place), changed.get_mut(place)) else { continue };
             let stems = corpus.stems(report);
             if all || held.is_none() || stems.iter().any(is_other) {
-                let now = Some(weighed(stems, corpus.rarity(), &holders));
-                *changed = *held != now;
-                *held = now;
+                *held = Some(weighed(stems, corpus.rarity(), &holders));
+                *changed = true;
             }
         }
         self.steps = steps;
@@ -77,6 +78,16 @@ impl Stories {
     /// How far two reports tell one story, 0 to 1; of a corpus by their arrivals.
     pub fn alike(&self, a: usize, b: usize) -> f64 {
         cosine(self.words(a), self.words(b))
+    }
+
+    /// How rare a stem of the corpus is, by its number; none where less than two reports hold it of their own.
+    pub(crate) fn rarity(&self, stem: u32) -> Option<f64> {
+        self.steps.weight(stem).map(f64::from)
+    }
+
+    /// Whether so many reports hold a stem of the corpus that it says little of one of them. In a few reports no word is common.
+    pub(crate) fn is_common(&self, stem: u32) -> bool {
+        self.steps.of(stem).is_some_and(|step| step >= COMMON)
     }
 
     /// The words that a report is kept as, in order.

@@ -46,7 +46,9 @@ enum Piece {
 }
 
 const SHORT_WEEKDAYS: [&str; 7] = ["mon.", "tue.", "wed.", "thu.", "fri.", "sat.", "sun."];
-const SHORT_MONTHS: [&str; 9] = ["jan.", "feb.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "jan"];
+const SHORT_MONTHS: [&str; 10] = ["jan.", "feb.", "mar.", "apr.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec."];
+/// Without a point they are also names and other words.
+const BARE_MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
 const DEICTIC: [&str; 10] =
     ["today", "yesterday", "tomorrow", "tonight", "midnight", "noon", "midday", "overnight", "ramadan", "eid"];
 const UNITS: [&str; 28] = [
@@ -298,7 +300,8 @@ fn is_strong(tree: &Pieces<'_>, at: usize) -> bool {
 /// A month counts with a number beside it, or behind a preposition or "last", or alone if it cannot be a verb.
 fn is_month_date(tree: &Pieces<'_>, first: usize, last: usize) -> bool {
     (first..=last).filter(|at| piece(tree, *at) == Piece::Month).any(|at| {
-        let doubtful = matches!(tree.lower(at).as_str(), "may" | "march" | "august");
+        let word = tree.lower(at).as_str();
+        let doubtful = matches!(word, "may" | "march" | "august") || BARE_MONTHS.contains(&word);
         let beside = at > 0
             && matches!(piece(tree, at - 1), Piece::Number | Piece::Measure | Piece::Along | Piece::Link)
             || matches!(piece(tree, at + 1), Piece::Number);
@@ -323,12 +326,13 @@ fn classified(tree: &Tree<'_>, at: usize) -> Piece {
 /// The words of all lists; the first list that holds one decides, figures before the last two.
 static LISTED: LazyLock<WordTable<Piece>> = LazyLock::new(|| {
     let halves: [&str; 7] = ["am", "pm", "a.m.", "p.m.", "gmt", "utc", "local"];
-    let lists: [(&[&'static str], Piece); 10] = [
+    let lists: [(&[&'static str], Piece); 11] = [
         (&WEEKDAYS, Piece::Anchor),
         (&SHORT_WEEKDAYS, Piece::Anchor),
         (&DEICTIC, Piece::Anchor),
         (&MONTHS, Piece::Month),
         (&SHORT_MONTHS, Piece::Month),
+        (&BARE_MONTHS, Piece::Month),
         (&MEASURES, Piece::Measure),
         (&UNITS, Piece::Unit),
         (&halves, Piece::Measure),
@@ -400,6 +404,7 @@ mod tests {
             ("They fought for nine months.", "for nine months"),
             ("It began in September 2019.", "in September 2019"),
             ("The two sides met last week.", "last week"),
+            ("The town was shelled on Aug 16, 2021.", "on Aug 16, 2021"),
         ];
         for (text, time) in cases {
             assert_eq!(times(text), [time], "{text}");

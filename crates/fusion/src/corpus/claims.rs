@@ -1,5 +1,6 @@
 //! What is kept of a claim: numbers that lead to what many claims share. It has one size, whatever the claim says.
 
+use super::harmed::Harmed;
 use super::pool::Pool;
 use super::runs::Runs;
 use super::sequence::Known;
@@ -54,6 +55,8 @@ pub(crate) struct Told {
     pub(crate) patients: u32,
     /// Everybody named.
     pub(crate) everybody: u32,
+    /// What sort of people were harmed.
+    pub(crate) harmed: Harmed,
     /// Words for the means.
     pub(crate) weapons: u32,
     /// Words for the matter.

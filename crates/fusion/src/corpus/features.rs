@@ -1,8 +1,10 @@
 //! What of a claim can be compared, read out of its report's text once: keys of names, stems of words, tolls.
 
 use super::claims::{Lies, Moment, Place, Pools, Told, Total};
+use super::harmed::Harmed;
 use crate::incidents::event;
-use crate::stable;
+use crate::words::Word;
+use crate::{stable, stories};
 use model::{ActorRef, Claim, ClaimKind, Effect, Filler, Harm, Reading, Role, Span, Toll, When, Where};
 use std::num::NonZeroU32;
 
@@ -12,16 +14,22 @@ const STEM: usize = 6;
 /// Hashes of names, in order, each once.
 type Keys = Vec<u64>;
 
-/// The claims of a reading; `part_cues` open a part of a toll already told.
-pub(super) fn claims(reading: &Reading, report: u32, part_cues: &[String], pools: &mut Pools) -> Vec<Told> {
+/// The claims of a reading with these words; `part_cues` open a part of a toll already told.
+pub(super) fn claims(
+    (reading, words): (&Reading, &[(Word, String)]),
+    report: u32,
+    part_cues: &[String],
+    pools: &mut Pools,
+) -> Vec<Told> {
     let characters: Vec<char> = reading.text.chars().collect();
-    let text = Text { reading, characters, part_cues };
+    let text = Text { reading, words, characters, part_cues };
     (0_u32..).zip(&reading.claims).map(|(nth, claim)| text.told(claim, report, nth, pools)).collect()
 }
 
 /// A reading whose text is cut into characters once.
 struct Text<'a> {
     reading: &'a Reading,
+    words: &'a [(Word, String)],
     characters: Vec<char>,
     part_cues: &'a [String],
 }
@@ -42,7 +50,8 @@ impl Text<'_> {
             [&[Role::Agent][..], &PATIENTS, &Role::ALL].map(|roles| keys(self.actor_keys(claim, roles)));
         let [weapons, matter] =
             [Role::Instrument, Role::Matter].map(|role| words(&self.role_words(claim, role), pools));
-        let words = words(&self.slice(claim.evidence), pools);
+        let words = self.content(claim.evidence, pools);
+        let harmed = Harmed::of(self.reading.actors(claim, Role::Victim));
         Told {
             report,
             nth,
@@ -63,12 +72,24 @@ impl Text<'_> {
             agents,
             patients,
             everybody,
+            harmed,
             weapons,
             matter,
             words,
             tolls: pools.tolls.put(&self.tolls(claim)),
             totals: self.totals(claim, pools),
         }
+    }
+
+    /// The content words of a stretch of the text, by the stems by which stories are told: of these it is known how rare
+    /// they are.
+    fn content(&self, span: Span, pools: &mut Pools) -> u32 {
+        let first = self.words.partition_point(|(word, _)| word.start < span.start());
+        let inside = self.words.iter().skip(first).take_while(|(word, _)| word.end <= span.end());
+        let long = inside.filter(|(_, letters)| letters.chars().count() >= CONTENT);
+        let stems = long.filter_map(|(_, letters)| stories::stem(letters));
+        let stems: Vec<u32> = stems.map(|stem| pools.rarity.number(stem)).collect();
+        pools.words.put(&sorted(stems))
     }
 
     fn roles(&self, claim: &Claim, pools: &mut Pools) -> u32 {
@@ -202,10 +223,13 @@ fn stem(word: &str) -> String {
     word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).take(STEM - 1).collect()
 }
 
-/// The content words of a text: those of four letters and more, by their stems.
+/// The fewest letters of a content word.
+const CONTENT: usize = 4;
+
+/// The content words of what fills a role, by their stems.
 fn words(text: &str, pools: &mut Pools) -> u32 {
     let lower = text.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4);
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= CONTENT);
     let stems = words.map(|word| word.chars().take(STEM).collect::<String>());
     let stems: Vec<u32> = stems.map(|stem| pools.stems.put(stable::hash(stem.as_bytes()))).collect();
     pools.words.put(&sorted(stems))

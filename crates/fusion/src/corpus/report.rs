@@ -7,7 +7,7 @@ use crate::incidents::listed::{self, Row};
 use crate::origins::credits::dateline_names;
 use crate::origins::names::written_media;
 use crate::stable::Fold;
-use crate::words::{Word, lettered};
+use crate::words::Word;
 use model::{Interval, Reading, ReportId};
 use std::fmt::Write;
 use std::hash::Hasher;
@@ -46,9 +46,13 @@ pub(crate) struct Kept {
     pub(super) claims_before: u32,
 }
 
-/// What is kept of a reading whose claims have these numbers, as the next after all that `taken` counts: readings, claims.
-pub(super) fn kept(reading: &Reading, claims: Range<usize>, taken: (u32, u32), pools: &mut Pools) -> Kept {
-    let lettered = lettered(&reading.text);
+/// What is kept of a reading with these words whose claims have these numbers, as the next after all that `taken` counts: readings, claims.
+pub(super) fn kept(
+    (reading, lettered): (&Reading, &[(Word, String)]),
+    claims: Range<usize>,
+    taken: (u32, u32),
+    pools: &mut Pools,
+) -> Kept {
     let words: Vec<Word> = lettered.iter().map(|(word, _)| *word).collect();
     let shingles = fingerprints::shingles(&words);
     let mut text = |text: &str| pools.texts.put(text.into());
@@ -66,7 +70,7 @@ pub(super) fn kept(reading: &Reading, claims: Range<usize>, taken: (u32, u32), p
         credits,
         datelines,
         media: media.collect(),
-        words: Sequence::new(&lettered, &mut pools.vocabulary, &mut pools.rarity),
+        words: Sequence::new(lettered, &mut pools.vocabulary, &mut pools.rarity),
         prints: fingerprints::winnow(&shingles).into_boxed_slice(),
         likenesses: fingerprints::likenesses(&shingles).into_boxed_slice(),
         claims,

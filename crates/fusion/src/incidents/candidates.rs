@@ -6,7 +6,7 @@ use super::alike::Alike;
 use super::sieve::Sieve;
 use super::telling::{Telling, Tellings};
 use super::weights::weights;
-use crate::corpus::DAY;
+use crate::corpus::{DAY, Minutes};
 use crate::kin::Kin;
 use crate::stable;
 use model::ClaimKind;
@@ -171,6 +171,13 @@ impl Blocks<'_> {
                 narrow.iter().for_each(|key| block.push(side, Level::Narrow, WEEKLY, *key));
             }
         }
+        // What no report dates is told on the same day if anything: such days are few where eight days are many.
+        let published = telling.told().filter(|_| telling.time().is_none());
+        for day in published.map_or(RangeInclusive::new(1, 0), days_of) {
+            if let Some(mut block) = entries.block(PUBLISHED, group, day) {
+                block.push(Side::Second, Level::Broad, ALL, 0);
+            }
+        }
         let undated = telling.time().is_none() && telling.told().is_none();
         if let Some(mut block) = entries.block(UNDATED, group, 0).filter(|_| undated) {
             narrow.iter().for_each(|key| block.push(Side::Second, Level::Narrow, UNDATED, *key));
@@ -268,6 +275,11 @@ const DAYWISE: u64 = 3;
 const DENIED: u64 = 4;
 const WEEKLY: u64 = 5;
 const UNDATED: u64 = 6;
+const PUBLISHED: u64 = 7;
+
+fn days_of((from, to): Minutes) -> RangeInclusive<i64> {
+    from.div_euclid(DAY)..=(to - 1).div_euclid(DAY)
+}
 
 fn is_coarse(telling: &Telling<'_>) -> bool {
     telling.time().is_some_and(|(from, to)| to - from > DAYS * DAY) && !telling.is_background()

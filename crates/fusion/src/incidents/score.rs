@@ -18,7 +18,12 @@ const STALE_DAYS: i64 = 30;
 /// From how many days on two reports were not published together.
 const APART_DAYS: i64 = 2;
 
-/// Which part of an agent's weight a leader has that is told for his force, or a unit for its army.
+/// A word that more than about one report in seven holds tells nothing by being shared (the logarithm of seven and a half).
+const FREQUENT: f64 = 2.0;
+/// Tolls of so many and more are equally unlikely to be told twice of two events.
+const LARGE: u64 = 20;
+
+/// Which part of the weight of an agent or a patient a leader has that is told for his force, or a unit for its army.
 const FOR_ANOTHER: f64 = 0.6;
 
 /// What tellings are compared by.
@@ -84,11 +89,13 @@ fn add_up(a: &Telling<'_>, b: &Telling<'_>, compare: &Compare<'_>, sum: &mut Sum
     time(a, b, weights, sum)?;
     place(a, b, weights, sum)?;
     actors(a, b, weights, compare.kin, sum)?;
+    harmed(a, b, weights, sum);
     tolls(a, b, weights, sum);
-    wording(a, b, weights, sum);
+    wording(a, b, weights, compare.stories, sum);
     same_report(a, b, weights, sum)?;
     if a.report() != b.report() {
         sum.give("story", weights.story * compare.stories.alike(a.arrival(), b.arrival()));
+        sum.give("rare_word", weights.rare_word * rarest(a, b, compare.stories));
     }
     // What stands in one sentence shares its time and place, whichever verb they hang on.
     if (a.is_bare() || b.is_bare()) && !in_one_sentence(a, b) {
@@ -225,21 +232,42 @@ fn actors(a: &Telling<'_>, b: &Telling<'_>, weights: &Weights, kin: &Kin, sum: &
         }
     }
     if !gathering && !a.patients().is_empty() && !b.patients().is_empty() {
-        let shared = common(a.patients(), b.patients()) > 0;
-        sum.give("patient", if shared { weights.patient } else { weights.patient_apart });
+        if common(a.patients(), b.patients()) > 0 {
+            sum.give("patient", weights.patient);
+        } else if kin.may_be_same(a.patients().iter(), b.patients().iter()) {
+            sum.give("patient_for_another", weights.patient * FOR_ANOTHER);
+        } else if !a.harmed().may_name(b.harmed()) {
+            sum.give("patient", weights.patient_apart);
+        }
     }
     Some(())
+}
+
+/// Whoever tells of a villager's death hardly means the soldier's.
+fn harmed(a: &Telling<'_>, b: &Telling<'_>, weights: &Weights, sum: &mut Sum) {
+    if a.harmed().are_apart(b.harmed()) {
+        sum.give("harmed_apart", weights.harmed_apart);
+    }
+}
+
+/// How much rarer the rarest word that two claims share is than what many reports hold.
+fn rarest(a: &Telling<'_>, b: &Telling<'_>, stories: &Stories) -> f64 {
+    let rarity = a.words_with(b).filter_map(|word| stories.rarity(word));
+    (rarity.fold(0.0, f64::max) - FREQUENT).max(0.0)
+}
+
+/// What the same number says: one dead is told daily, forty are not.
+fn same_number(number: u64, weights: &Weights) -> f64 {
+    weights.toll_same + weights.toll_large * (number.clamp(1, LARGE) as f64).ln()
 }
 
 fn tolls(a: &Telling<'_>, b: &Telling<'_>, weights: &Weights, sum: &mut Sum) {
     let both = a.tolls().iter().filter_map(|(effect, x)| {
         let (_, y) = b.tolls().iter().find(|(other, _)| other == effect)?;
-        Some(if x.best().is_some() && x.best() == y.best() {
-            weights.toll_same
-        } else if x.compatible(*y) {
-            weights.toll_compatible
-        } else {
-            weights.toll_apart
+        Some(match x.best() {
+            Some(number) if y.best() == Some(number) => same_number(number, weights),
+            _ if x.compatible(*y) => weights.toll_compatible,
+            _ => weights.toll_apart,
         })
     });
     // Several effects that agree are hardly more than one: they come from one sentence.
@@ -252,7 +280,7 @@ fn tolls(a: &Telling<'_>, b: &Telling<'_>, weights: &Weights, sum: &mut Sum) {
     sum.give("toll_apart", worst);
 }
 
-fn wording(a: &Telling<'_>, b: &Telling<'_>, weights: &Weights, sum: &mut Sum) {
+fn wording(a: &Telling<'_>, b: &Telling<'_>, weights: &Weights, stories: &Stories, sum: &mut Sum) {
     if common(a.weapons(), b.weapons()) > 0 {
         sum.give("weapon", weights.weapon);
     }
@@ -265,7 +293,9 @@ fn wording(a: &Telling<'_>, b: &Telling<'_>, weights: &Weights, sum: &mut Sum) {
     }
     let all = a.words().len() + b.words().len();
     if all > 0 {
-        sum.give("words", weights.words * 2.0 * common(a.words(), b.words()) as f64 / all as f64);
+        // What many reports say, as that somebody was killed, is the formula of such news and tells no event from another.
+        let telling = a.words_with(b).filter(|word| !stories.is_common(*word)).count();
+        sum.give("words", weights.words * 2.0 * telling as f64 / all as f64);
     }
 }
 

@@ -4,7 +4,7 @@ use super::alike::{Profile, profile};
 use super::event;
 use super::listed::Row;
 use super::ties::{Part, Ties};
-use crate::corpus::{Corpus, DAY, Minutes, Spot, Told};
+use crate::corpus::{Corpus, DAY, Harmed, Minutes, Spot, Told};
 use crate::origins::Provenance;
 use model::{ClaimId, ClaimKind, Effect, Toll};
 use std::collections::BTreeMap;
@@ -140,6 +140,11 @@ impl<'a> Telling<'a> {
         self.corpus.keys(self.told.everybody)
     }
 
+    /// What sort of people were harmed.
+    pub(crate) fn harmed(&self) -> Harmed {
+        self.told.harmed
+    }
+
     /// The tolls of the event itself, by effect.
     pub(crate) fn tolls(&self) -> &'a [(Effect, Toll)] {
         self.corpus.tolls(self.told.tolls)
@@ -155,9 +160,14 @@ impl<'a> Telling<'a> {
         self.corpus.stems_of(self.told.matter)
     }
 
-    /// The content words of the evidence.
+    /// The content words of the evidence, as numbers of the stems by which stories are told.
     pub(crate) fn words(&self) -> &'a [u32] {
         self.corpus.stems_of(self.told.words)
+    }
+
+    /// Those of them that another telling has too.
+    pub(crate) fn words_with(&self, other: &Telling<'a>) -> impl Iterator<Item = u32> {
+        self.words().iter().copied().filter(|word| other.words().binary_search(word).is_ok())
     }
 
     /// The stem of the trigger.

@@ -39,8 +39,12 @@ pub(crate) struct Weights {
     pub(crate) patient: f64,
     /// None, where both name one.
     pub(crate) patient_apart: f64,
+    /// One was of people without arms alone, the other of those who bear them.
+    pub(crate) harmed_apart: f64,
     /// The same number of the same effect.
     pub(crate) toll_same: f64,
+    /// Times the logarithm of that number.
+    pub(crate) toll_large: f64,
     /// Numbers that can both hold.
     pub(crate) toll_compatible: f64,
     /// Numbers that cannot.
@@ -51,6 +55,8 @@ pub(crate) struct Weights {
     pub(crate) trigger: f64,
     /// Times the common share of the content words.
     pub(crate) words: f64,
+    /// Times how rare the rarest word is that both share.
+    pub(crate) rare_word: f64,
     /// Times the likeness of two reports.
     pub(crate) story: f64,
     /// A common word for the matter, or none (negative).
@@ -64,31 +70,50 @@ pub(crate) struct Weights {
 }
 
 const GROUND: Weights = Weights {
-    prior: -4.0,
-    kind: 1.5,
+    prior: -3.6,
+    kind: 1.0,
     time: 2.0,
     time_apart: None,
     gap_days: 0,
     told: 0.7,
-    told_apart: [2.0, -0.5, -3.5, -4.5, -6.0, -8.0],
-    published_apart: -2.0,
-    place: 2.0,
+    told_apart: [2.7, 0.3, -3.2, -4.6, -6.1, -8.0],
+    published_apart: -2.6,
+    place: 1.5,
     place_apart: None,
-    agent: 0.8,
-    agent_apart: Some(-0.5),
-    patient: 1.5,
-    patient_apart: -0.4,
-    toll_same: 1.0,
-    toll_compatible: 0.3,
-    toll_apart: -0.8,
+    agent: 0.5,
+    agent_apart: Some(-0.3),
+    patient: 1.3,
+    patient_apart: -0.6,
+    harmed_apart: -1.3,
+    toll_same: 0.2,
+    toll_large: 0.7,
+    toll_compatible: 0.5,
+    toll_apart: -0.6,
     weapon: 0.5,
-    trigger: 0.5,
+    trigger: 0.0,
     words: 1.5,
-    story: 1.8,
+    rare_word: 0.55,
+    story: 0.4,
     matter: 0.3,
     same_sentence: 2.0,
     same_report: -0.5,
-    bare: -0.5,
+    bare: -0.3,
+};
+
+/// What the acts share that do not happen on the ground.
+const BEYOND: Weights = Weights {
+    prior: -4.0,
+    kind: 1.5,
+    patient: 1.5,
+    patient_apart: -0.4,
+    harmed_apart: 0.0,
+    toll_same: 1.0,
+    toll_large: 0.0,
+    toll_compatible: 0.3,
+    toll_apart: -0.8,
+    trigger: 0.5,
+    rare_word: 0.0,
+    ..GROUND
 };
 
 const AGREEMENT: Weights = Weights {
@@ -107,7 +132,7 @@ const AGREEMENT: Weights = Weights {
     words: 1.0,
     matter: 0.5,
     bare: 0.0,
-    ..GROUND
+    ..BEYOND
 };
 
 const GATHERING: Weights = Weights {
@@ -123,7 +148,7 @@ const GATHERING: Weights = Weights {
     words: 1.5,
     matter: 0.5,
     bare: -0.5,
-    ..GROUND
+    ..BEYOND
 };
 
 const WORDS: Weights = Weights {
@@ -141,7 +166,7 @@ const WORDS: Weights = Weights {
     words: 3.0,
     matter: 0.5,
     bare: 0.0,
-    ..GROUND
+    ..BEYOND
 };
 
 /// The weights for two claims of this profile.

@@ -26,6 +26,18 @@ pub(crate) struct Steps {
     pub(crate) stems: Vec<Option<u8>>,
 }
 
+impl Steps {
+    /// Those of a stem, by its number.
+    pub(crate) fn of(&self, number: u32) -> Option<u8> {
+        self.stems.get(number as usize).copied().flatten()
+    }
+
+    /// How much a stem tells; nothing where no other report holds it.
+    pub(crate) fn weight(&self, number: u32) -> Option<f32> {
+        weight(self.reports?, self.of(number).filter(|step| *step > 0)?)
+    }
+}
+
 impl Rarity {
     /// The number of a stem, by its hash.
     pub(crate) fn number(&mut self, stem: u32) -> u32 {
@@ -84,8 +96,13 @@ impl Holders {
     /// How much a stem tells; nothing where no other report holds it.
     pub(crate) fn weight(&self, number: u32) -> Option<f32> {
         let holders = self.of.get(number as usize).copied().filter(|holders| *holders > 1)?;
-        Some(f32::from(step(self.reports)? - step(holders)?) * std::f32::consts::LN_2 / 2.0)
+        weight(step(self.reports)?, step(holders)?)
     }
+}
+
+/// The logarithm of how many times as many reports there are as hold something, from the steps of both.
+fn weight(reports: u8, holders: u8) -> Option<f32> {
+    Some(f32::from(reports.checked_sub(holders)?) * std::f32::consts::LN_2 / 2.0)
 }
 
 /// How many half powers of two a number has reached.
