@@ -75,6 +75,20 @@ pub(crate) fn time(sentence: &Sentence<'_>, at: usize, noun: bool) -> Option<Men
         .or_else(|| chain.iter().find_map(|node| dated_in_clause(sentence, *node)))
         .or_else(|| of_clauses(false))
         .or_else(|| chain.iter().find_map(|node| after_list(sentence, *node)))
+        .or_else(|| in_own_clause(sentence, at).filter(|_| noun))
+}
+
+/// "shelling that hit the mine on Monday": when an act struck is when it was.
+fn in_own_clause(sentence: &Sentence<'_>, at: usize) -> Option<MentionRef> {
+    let tree = sentence.tree;
+    let strikes = |kid: &usize| {
+        let lemma = tree.lemma(*kid);
+        let active = tree.child(*kid, Relation::NsubjPass).is_none();
+        let own = matches!(tree.relation(*kid), Relation::AclRelcl | Relation::Acl) && active;
+        own && (sentence.lexicon.is("impact", lemma) || sentence.lexicon.names_harm(lemma) || lemma == "target")
+    };
+    let clause = tree.kids(at).iter().copied().find(strikes)?;
+    own_time(sentence, clause, clause).or_else(|| in_clause(sentence, clause, MentionKind::Time))
 }
 
 /// "on Tuesday, the first since August": behind what tells how long or since when, the clause may still have a day.
@@ -116,7 +130,10 @@ fn after_list(sentence: &Sentence<'_>, node: usize) -> Option<MentionRef> {
         let refused = tree.relation(*kid) == Relation::Xcomp
             && sentence.lexicon.embeddings(tree.lemma(node)).any(|it| it.polarity == Some(Polarity::Negated));
         let from = tree.relation(*kid) == Relation::Advcl && tree.marker(*kid) == "from";
-        bare && *kid > node && (tree.relation(*kid) == Relation::Conj || refused || from)
+        // "two were killed and four wounded on Monday in a raid": one act did both.
+        let harmed = [node, *kid].iter().all(|verb| sentence.lexicon.is("harming", tree.lemma(*verb)));
+        let joined = tree.relation(*kid) == Relation::Conj;
+        *kid > node && (bare && (joined || refused || from) || harmed && joined)
     };
     let open: Vec<usize> = tree.kids(node).iter().copied().filter(shares).collect();
     open.iter().rev().find_map(|kid| {

@@ -73,7 +73,7 @@ fn tells_which(glossed: &Glossed, unit: &Unit<'_>) -> bool {
     let adjective = |entry: &Entry| entry.part == Part::Adjective && entry.words() == 1;
     let entry = glossed.table.best(std::slice::from_ref(&unit.key), 0, adjective);
     let word = entry.and_then(|entry| entry.english.last());
-    unit.name.is_none() && word.is_some_and(|word| matches!(word.as_str(), "next" | "last" | "past" | "coming"))
+    unit.name.is_none() && word.is_some_and(|word| matches!(word.as_str(), "next" | "last" | "past" | "coming" | "current"))
 }
 
 fn is_preposition(glossed: &Glossed, unit: &Unit<'_>) -> bool {
@@ -133,9 +133,13 @@ pub(super) fn hang(words: &mut [Word], run: Range<usize>) {
     let mark = |word: &Word| word.upos == Upos::Punct;
     let before = words.get(..run.start).unwrap_or_default();
     let near = before.iter().rposition(|word| verb(word) || mark(word)).filter(|at| before.get(*at).is_some_and(verb));
-    let after = words.get(run.end..).unwrap_or_default().iter().position(verb).map(|at| at + run.end);
+    let behind = words.get(run.end..).unwrap_or_default();
+    let after = behind.iter().position(verb).map(|at| at + run.end);
+    // "اندلاع اشتباكات يوم الاثنين، قتل فيها جنود": a day at the end of what a mark closes is not of the verb behind.
+    let open = behind.iter().position(|word| mark(word)).is_none_or(|end| after.is_some_and(|verb| verb < end + run.end));
     let root = words.iter().position(|word| word.relation == Relation::Root && word.head.is_none());
-    let head = near.or(after).or_else(|| before.iter().rposition(verb)).or(root);
+    let closed = root.filter(|root| !open && *root < run.start);
+    let head = near.or(closed).or(after).or_else(|| before.iter().rposition(verb)).or(root);
     for at in run.clone() {
         let (head, relation) = if at == run.start { (head, Relation::Obl) } else { (Some(run.start), Relation::Flat) };
         if let Some(word) = words.get_mut(at) {

@@ -86,16 +86,36 @@ fn word(sheet: &mut Sheet, at: usize, unit: &Unit<'_>, table: &Table) {
     helpers(sheet, at);
 }
 
-/// "متطوعان": the dual of a word for persons that the table knows in the singular tells their number.
+/// "متطوعان", "رهينتين": the dual of a word for persons that the table knows in the singular tells their number.
 fn two(sheet: &mut Sheet, at: usize, unit: &Unit<'_>, table: &Table, lexicon: &Lexicon) {
-    let stem = unit.key.strip_suffix("ان").filter(|stem| stem.chars().count() >= 3 && unit.expression.is_none());
+    let stem = one_of_two(&unit.key).filter(|_| unit.expression.is_none() && !counted(sheet, at));
     let noun = |entry: &Entry| entry.part == Part::Noun && entry.words() == 1;
     let english = |key: &str| table.best(&[key.to_owned()], 0, noun).map(|entry| entry.english.clone());
-    let Some(single) = stem.and_then(english) else { return };
+    let Some(single) = stem.and_then(|stem| english(&stem)) else { return };
     let persons = single.last().is_some_and(|word| lexicon.is("person", word) || lexicon.is("troops", word));
     if persons && single.len() == 1 && english(&unit.key) == Some(single) && sheet.upos(at) == Upos::Noun {
         sheet.insert(at, -1, "two", (Upos::Num, Tag::Cd), (at, Relation::Nummod));
     }
+}
+
+/// The singular of a dual, by the letters of both. "مقاتلين", "صحفيين", "سائقين" may be more than two: words of such shapes have plurals
+/// that are written alike.
+fn one_of_two(key: &str) -> Option<String> {
+    let long = |stem: &&str| stem.chars().count() >= 3;
+    let feminine = ["تان", "تين"].iter().find_map(|end| key.strip_suffix(end)).filter(long);
+    if let Some(stem) = feminine {
+        return Some(format!("{stem}ة"));
+    }
+    let nominative = key.strip_suffix("ان").filter(long);
+    let sound = |stem: &&str| stem.starts_with('م') || stem.ends_with('ي') || stem.chars().nth(1) == Some('ا');
+    let other = || key.strip_suffix("ين").filter(long).filter(|stem| !sound(stem));
+    nominative.or_else(other).map(str::to_owned)
+}
+
+/// Whether a number stands before a word or counts it.
+fn counted(sheet: &Sheet, at: usize) -> bool {
+    let before = sheet.beside(at, -1).is_some_and(|word| sheet.upos(word) == Upos::Num);
+    before || sheet.child(at, Relation::Nummod).is_some()
 }
 
 /// Whether a Russian word ends like a surname.

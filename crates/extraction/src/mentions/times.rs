@@ -81,7 +81,7 @@ const UNITS: [&str; 28] = [
     "nights",
     "daybreak",
 ];
-const MEASURES: [&str; 26] = [
+const MEASURES: [&str; 34] = [
     "last",
     "next",
     "this",
@@ -89,6 +89,7 @@ const MEASURES: [&str; 26] = [
     "previous",
     "following",
     "coming",
+    "current",
     "ago",
     "earlier",
     "later",
@@ -107,6 +108,13 @@ const MEASURES: [&str; 26] = [
     "first",
     "second",
     "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
     "two",
 ];
 const ALONG: [&str; 18] = [
@@ -268,7 +276,12 @@ fn trim(tree: &Pieces<'_>, first: usize, last: usize) -> Option<usize> {
             && (first..last).any(|at| piece(tree, at) == Piece::Month)
             && tree.form(last).len() <= 4;
         let left = last > first && piece(tree, last - 1) == Piece::Anchor && tree.lower(last) == "night";
-        if !number || dated || left || !(first..last).any(|at| is_strong(tree, at)) {
+        // Other languages tell behind the day or the month which it is: "الخميس الماضي", "5 أبريل الجاري".
+        let which = tree.laid
+            && last > first
+            && matches!(tree.lower(last).as_str(), "last" | "next" | "past" | "coming" | "current")
+            && is_strong(tree, last - 1);
+        if !number || dated || left || which || !(first..last).any(|at| is_strong(tree, at)) {
             return Some(last);
         }
         last = (first..last).rev().find(|at| !matches!(piece(tree, *at), Piece::Link | Piece::Along))?;
@@ -278,10 +291,17 @@ fn trim(tree: &Pieces<'_>, first: usize, last: usize) -> Option<usize> {
 fn makes_time(tree: &Pieces<'_>, first: usize, last: usize) -> bool {
     let pieces: Vec<Piece> = (first..=last).map(|at| piece(tree, at)).collect();
     let has = |wanted: Piece| pieces.contains(&wanted);
-    let unit = has(Piece::Unit) && (has(Piece::Measure) || has(Piece::Number) || part_of_day(tree, first, last));
+    let measured = has(Piece::Measure) || has(Piece::Number) || part_of_day(tree, first, last) || one(tree, first, last);
+    let unit = has(Piece::Unit) && measured;
     let modifies = tree.form(last + 1).starts_with('-');
     let follows = matches!(tree.lower(last + 1).as_str(), "later" | "ago");
     (has(Piece::Anchor) || is_month_date(tree, first, last) || unit || follows && has(Piece::Unit)) && !modifies
+}
+
+/// "قبل أسبوع", "depuis un mois": other languages tell one of a unit by the unit alone, or with their article.
+fn one(tree: &Pieces<'_>, first: usize, last: usize) -> bool {
+    let bound = first > 0 && matches!(tree.lower(first - 1).as_str(), "before" | "after" | "since" | "within" | "during");
+    tree.laid && first == last && bound
 }
 
 /// "at dawn", "in the evening", "at night".

@@ -123,6 +123,7 @@ impl Atom {
         };
         match word {
             "number" => Some(Atom::Number { value: value.parse().ok()?, digits: 0, ordinal: false }),
+            "ordinal" => Some(Atom::Number { value: value.parse().ok()?, digits: 0, ordinal: true }),
             "day" => value.parse().ok().map(Atom::Day),
             "unit" => Unit::parse(value).map(Atom::Unit),
             "part" => Part::parse(value).map(Atom::Part),

@@ -16,6 +16,14 @@ pub(crate) fn interpret(atoms: &[Atom], setting: &Setting) -> Outcome {
         return outcome;
     }
     match atoms {
+        // "منذ ثلاثة أيام", "depuis deux mois": so long, up to publication.
+        [Atom::Since, rest @ ..] if counts(rest) => {
+            let lasting: Vec<Atom> = [&[Atom::Past], rest].concat();
+            duration(&lasting, setting).unwrap_or(Outcome::Unplaced)
+        }
+        // "قبل ثلاثة أسابيع", "بعد يومين": a measure is no time to be before or after.
+        [Atom::Before, rest @ ..] if counts(rest) => point::interpret(&[rest, &[Atom::Ago]].concat(), setting),
+        [Atom::After, rest @ ..] if counts(rest) => point::interpret(&[rest, &[Atom::Later]].concat(), setting),
         [Atom::Since, rest @ ..] => open_past(rest, setting),
         [Atom::Until | Atom::By, rest @ ..] if settled(rest) => up_to(rest, setting),
         [Atom::Before, rest @ ..] if settled(rest) => before(rest, setting),
@@ -28,6 +36,12 @@ pub(crate) fn interpret(atoms: &[Atom], setting: &Setting) -> Outcome {
 /// Whether nothing stands between the bound and its time ("after talks on Monday" is not after Monday).
 fn settled(rest: &[Atom]) -> bool {
     !rest.contains(&Atom::Other)
+}
+
+/// Whether atoms tell a measure alone: "three weeks", "a month".
+fn counts(atoms: &[Atom]) -> bool {
+    let measure = |atom: &Atom| matches!(atom, Atom::Number { ordinal: false, .. } | Atom::Few | Atom::Plural | Atom::Unit(_));
+    atoms.iter().all(measure) && atoms.iter().any(|atom| matches!(atom, Atom::Unit(_)))
 }
 
 /// "between A and B", "from A to B", "A to B", "A–B": both ends must say something.

@@ -50,8 +50,9 @@ fn counted(features: &Features, setting: &Setting) -> Option<Outcome> {
     let anchor = if features.ago { anchor } else { anchor.filter(|_| setting.previous.is_some()) };
     let Some(anchor) = anchor else { return Some(Outcome::Unplaced) };
     match features.count {
-        Some(count) => known(exactly(anchor, count.checked_mul(sign)?, unit, features)),
-        None => known(vaguely(anchor, sign, unit)),
+        None if features.few => known(vaguely(anchor, sign, unit)),
+        // "неделю назад", "قبل شهر": one.
+        count => known(exactly(anchor, count.unwrap_or(1).checked_mul(sign)?, unit, features)),
     }
 }
 
