@@ -65,7 +65,27 @@ fn without_pronoun(glossed: &Glossed, word: &str) -> Option<(String, usize)> {
     })
 }
 
+/// "و5", "الـ24": letters written onto figures; the article says nothing there.
+fn before_figures(letters: &[char], span: Span, pieces: &mut Vec<(String, Span)>) -> bool {
+    let count = letters.iter().take_while(|letter| !letter.is_numeric()).count();
+    if count == 0 || count > 4 || !letters.iter().skip(count).all(|letter| letter.is_numeric()) || count == letters.len() {
+        return false;
+    }
+    let onto: String = letters.iter().take(count).filter(|letter| **letter != 'ـ').collect();
+    let bare = onto.strip_suffix("ال").or_else(|| onto.strip_suffix("لل").map(|_| "ل")).unwrap_or(&onto);
+    if !bare.chars().enumerate().all(|(at, letter)| is_clitic(letter, at == 0)) {
+        return false;
+    }
+    let small = bare.chars().count();
+    (0..small).for_each(|at| push(pieces, text(letters, at, at + 1), span, at, at + 1));
+    push(pieces, text(letters, count, letters.len()), span, small, letters.len());
+    true
+}
+
 fn part(glossed: &Glossed, letters: &[char], span: Span, pieces: &mut Vec<(String, Span)>) {
+    if before_figures(letters, span, pieces) {
+        return;
+    }
     let mut from = 0;
     let mut conjunction = true;
     while letters.len() - from > 2 {

@@ -18,6 +18,8 @@ enum Piece {
     Number,
     /// "evening", "day", "year": goes along.
     Along,
+    /// "start", "middle", "end": of a month or another unit.
+    Stretch,
     /// An article or preposition that may open a date.
     Opens,
     Other,
@@ -43,24 +45,30 @@ pub(super) fn runs(glossed: &Glossed, units: &[Unit<'_>]) -> Vec<Range<usize>> {
 fn run(glossed: &Glossed, units: &[Unit<'_>], pieces: &[Piece], first: usize) -> Option<Range<usize>> {
     let at = |place: usize| pieces.get(place).copied().unwrap_or(Piece::Other);
     let core = if at(first) == Piece::Opens { first + 1 } else { first };
-    let mut end = core;
+    // "منتصف الشهر الماضي", "مطلع مارس": which part of it.
+    let arabic = glossed.language == Language::Arabic;
+    let part = arabic && at(core) == Piece::Stretch && matches!(at(core + 1), Piece::Month | Piece::Along);
+    let mut end = core + usize::from(part);
     while matches!(at(end), Piece::Day | Piece::Month | Piece::Number | Piece::Along) {
         end += 1;
     }
     let has = |wanted: Piece| (core..end).any(|place| at(place) == wanted);
     let dated = (core..end).any(|place| at(place) == Piece::Number && at(place + 1) == Piece::Month);
+    // "عام 2019"
+    let year = |place: usize| units.get(place).is_some_and(|unit| unit.is_figure() && unit.shown.len() == 4);
+    let dated = dated || arabic && (core..end).any(|place| at(place) == Piece::Along && year(place + 1));
     // "الخميس المقبل", "le mois dernier".
     let follows = matches!(glossed.language, Language::Arabic | Language::French);
     let which = follows && end > core && units.get(end).is_some_and(|unit| tells_which(glossed, unit));
-    let term = which && glossed.language == Language::Arabic;
-    if !(has(Piece::Day) || dated || term) || end <= core {
+    let term = which && arabic && at(end - 1) != Piece::Number;
+    if !(has(Piece::Day) || dated || term || part) || end <= core {
         return None;
     }
     if which {
         end += 1;
     }
     // A number behind a day that no month follows counts something else.
-    while at(end - 1) == Piece::Number && !(core..end - 1).any(|place| at(place) == Piece::Month) {
+    while at(end - 1) == Piece::Number && !year(end - 1) && !(core..end - 1).any(|place| at(place) == Piece::Month) {
         end -= 1;
     }
     let before = first.checked_sub(1).and_then(|before| units.get(before));
@@ -113,6 +121,7 @@ fn piece(glossed: &Glossed, unit: &Unit<'_>) -> Piece {
         // "ont défilé" is a march, and not the month, which the French table writes large.
         Some("march") if glossed.language == Language::French && !is_large(entry) => Piece::Other,
         Some(month) if crate::calendar::is_month(month) => Piece::Month,
+        Some("start" | "beginning" | "middle" | "end") => Piece::Stretch,
         Some("dawn" | "morning" | "evening" | "afternoon" | "night" | "day" | "week" | "month" | "year") => {
             Piece::Along
         }

@@ -280,7 +280,7 @@ fn trim(tree: &Pieces<'_>, first: usize, last: usize) -> Option<usize> {
         let which = tree.laid
             && last > first
             && matches!(tree.lower(last).as_str(), "last" | "next" | "past" | "coming" | "current")
-            && is_strong(tree, last - 1);
+            && (is_strong(tree, last - 1) || last > first + 1 && is_strong(tree, last - 2));
         if !number || dated || left || which || !(first..last).any(|at| is_strong(tree, at)) {
             return Some(last);
         }
@@ -291,8 +291,8 @@ fn trim(tree: &Pieces<'_>, first: usize, last: usize) -> Option<usize> {
 fn makes_time(tree: &Pieces<'_>, first: usize, last: usize) -> bool {
     let pieces: Vec<Piece> = (first..=last).map(|at| piece(tree, at)).collect();
     let has = |wanted: Piece| pieces.contains(&wanted);
-    let measured = has(Piece::Measure) || has(Piece::Number) || part_of_day(tree, first, last) || one(tree, first, last);
-    let unit = has(Piece::Unit) && measured;
+    let measured = has(Piece::Measure) || has(Piece::Number) || part_of_day(tree, first, last);
+    let unit = has(Piece::Unit) && (measured || one(tree, first, last) || stretch(tree, first, last));
     let modifies = tree.form(last + 1).starts_with('-');
     let follows = matches!(tree.lower(last + 1).as_str(), "later" | "ago");
     (has(Piece::Anchor) || is_month_date(tree, first, last) || unit || follows && has(Piece::Unit)) && !modifies
@@ -302,6 +302,13 @@ fn makes_time(tree: &Pieces<'_>, first: usize, last: usize) -> bool {
 fn one(tree: &Pieces<'_>, first: usize, last: usize) -> bool {
     let bound = first > 0 && matches!(tree.lower(first - 1).as_str(), "before" | "after" | "since" | "within" | "during");
     tree.laid && first == last && bound
+}
+
+/// "since the beginning of the year", "منذ بداية العام": a part of a unit is a time.
+fn stretch(tree: &Pieces<'_>, first: usize, last: usize) -> bool {
+    let part = matches!(tree.lower(first).as_str(), "beginning" | "start" | "middle" | "end" | "the");
+    let part = part && (first..last).any(|at| matches!(tree.lower(at).as_str(), "beginning" | "start" | "middle" | "end"));
+    part && matches!(tree.lower(last).as_str(), "year" | "month" | "week" | "day")
 }
 
 /// "at dawn", "in the evening", "at night".

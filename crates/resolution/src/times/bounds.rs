@@ -25,6 +25,10 @@ pub(crate) fn interpret(atoms: &[Atom], setting: &Setting) -> Outcome {
         [Atom::Before, rest @ ..] if counts(rest) => point::interpret(&[rest, &[Atom::Ago]].concat(), setting),
         [Atom::After, rest @ ..] if counts(rest) => point::interpret(&[rest, &[Atom::Later]].concat(), setting),
         [Atom::Since, rest @ ..] => open_past(rest, setting),
+        // "с начала года": from a beginning on is since.
+        [Atom::From, Atom::Start, unit @ Atom::Unit(_), rest @ ..] if setting.tense != Tense::Future => {
+            open_past(&[&[Atom::Start, *unit], rest].concat(), setting)
+        }
         [Atom::Until | Atom::By, rest @ ..] if settled(rest) => up_to(rest, setting),
         [Atom::Before, rest @ ..] if settled(rest) => before(rest, setting),
         [Atom::After, rest @ ..] if settled(rest) => after(rest, setting),

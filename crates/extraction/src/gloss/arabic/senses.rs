@@ -9,6 +9,7 @@ use model::MentionKind;
 /// Gives a word the sense that its neighbours show.
 pub(super) fn shape(sheet: &mut Sheet, at: usize) {
     last(sheet, at);
+    year(sheet, at);
     province(sheet, at);
     entered(sheet, at);
     into_what(sheet, at);
@@ -101,6 +102,30 @@ fn last(sheet: &mut Sheet, at: usize) {
     }
     sheet.set_tag(at, Upos::Adj, Tag::Jj);
     sheet.say(at, "last");
+}
+
+/// "عام 2019", "بداية العام": before a figure, or behind what is a part of it, a year is nothing general.
+fn year(sheet: &mut Sheet, at: usize) {
+    if sheet.lemma(at) != "general" || !matches!(sheet.key(at), "عام" | "العام") {
+        return;
+    }
+    let figure = sheet.beside(at, 1).filter(|next| sheet.lemma(*next).parse::<u16>().is_ok_and(|year| year > 1900));
+    let part = sheet
+        .beside(at, -1)
+        .filter(|before| matches!(sheet.lemma(*before), "start" | "beginning" | "middle" | "end"))
+        .filter(|before| sheet.head(at) == Some(*before));
+    if figure.is_none() && part.is_none() {
+        return;
+    }
+    sheet.set_tag(at, Upos::Noun, Tag::Nn);
+    sheet.say(at, "year");
+    if let Some(part) = part {
+        sheet.hang(at, Some(part), Relation::Nmod);
+    } else if let (Relation::Amod, Some(noun)) = (sheet.relation(at), sheet.head(at)) {
+        // "من المدينة عام 2019": the year is when, and of no noun.
+        let verb = super::super::shared::above_verb(sheet, noun);
+        sheet.hang(at, verb.or(Some(noun)), if verb.is_some() { Relation::Obl } else { Relation::Nmod });
+    }
 }
 
 /// "في مقاطعة خاركيف": nobody boycotts what the place right behind names.
