@@ -136,6 +136,10 @@ fn sufferers(
         let whose: Vec<usize> = own.fillers("of").filter(|place| may_suffer(sentence, *place)).collect();
         places = if whose.is_empty() { places } else { whose };
     }
+    // "left twelve dead and twenty wounded": what was left is told by each word for itself.
+    if matches!(tree.lemma(at), "leave" | "make" | "cause") {
+        places.retain(|place| !tells_other(sentence, *place, word));
+    }
     let mut harms = Vec::new();
     for place in places {
         if word.effect != Effect::Damaged
@@ -164,6 +168,12 @@ fn sufferers(
         harms.push(Harm { effect: word.effect, who, toll, cumulative, since, evidence });
     }
     harms
+}
+
+/// Whether a word itself tells another effect of those whom it counts.
+fn tells_other(sentence: &Sentence<'_>, place: usize, word: &HarmWord) -> bool {
+    let mut own = sentence.lexicon.harms(sentence.tree.lemma(place));
+    own.any(|other| other.slot == "self" && other.effect != word.effect)
 }
 
 /// "Two dead", "three wounded", "sixty soldiers are missing".
@@ -316,6 +326,13 @@ fn nearby(sentence: &Sentence<'_>, harm: &Suffered<'_>, by_place: &impl Fn(usize
             by_place(head).filter(|_| relation != Relation::Conj || !own_circumstance(sentence, harm.at))
         {
             return Some(found);
+        }
+        // "launched a raid on the school, killing three": what the verb above carries out.
+        let act = (relation == Relation::Advcl && sentence.lexicon.is("support", tree.lemma(head)))
+            .then(|| tree.child(head, Relation::Obj).and_then(by_place))
+            .flatten();
+        if act.is_some() {
+            return act;
         }
         // "a skirmish left two dead and eleven villagers wounded": what left them so.
         let left = (tree.lemma(head) == "leave").then(|| tree.child(head, Relation::Nsubj)).flatten();

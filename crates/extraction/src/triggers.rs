@@ -261,9 +261,11 @@ fn absorb(sentence: &Sentence<'_>, hits: &mut Vec<Hit<'_>>) {
     let is_of = |at: usize, kind: ClaimKind| kinds.contains(&(at, kind));
     // What only repeats its noun goes first, or noun and verb would each give way to the other.
     hits.retain(|hit| !repeats_its_noun(sentence, hit, &is_hit, &is_of));
+    // "A shell fell on the square, killing three": what tells harm goes before what it would cover.
+    let heads: Vec<usize> = hits.iter().map(|hit| hit.at).collect();
+    hits.retain(|hit| !tells_harm_of(sentence, hit, &|at| heads.contains(&at)));
     let heads: Vec<(usize, (usize, usize), usize)> =
         hits.iter().map(|hit| (hit.at, hit.words, hit.trigger.pattern.weight())).collect();
-    let is_hit = |at: usize| heads.iter().any(|(head, _, _)| *head == at);
     hits.retain(|hit| {
         let swallowed = heads.iter().any(|(at, words, weight)| {
             *at != hit.at
@@ -274,7 +276,7 @@ fn absorb(sentence: &Sentence<'_>, hits: &mut Vec<Hit<'_>>) {
         // "A humanitarian convoy entered the city": who brings aid makes no incursion.
         let brings_aid = hit.trigger.kind == ClaimKind::Incursion
             && hit.arguments.fillers("subj").any(|at| is_of(at, ClaimKind::HumanitarianAccess));
-        !(swallowed || brings_aid || tells_harm_of(sentence, hit, &is_hit))
+        !(swallowed || brings_aid)
     });
 }
 
@@ -288,7 +290,13 @@ fn tells_harm_of(sentence: &Sentence<'_>, hit: &Hit<'_>, is_hit: &impl Fn(usize)
         matches!(tree.relation(hit.at), Relation::Advcl | Relation::Conj | Relation::Acl | Relation::Xcomp)
     });
     let by_event = hit.arguments.fillers("subj").any(is_hit);
-    harms && verb && (above.is_some_and(is_hit) || by_event)
+    // "launched a raid, killing three": what the verb above carries out did it.
+    let carried = |above: usize| {
+        let carries = sentence.lexicon.is("support", tree.lemma(above)) && tree.relation(hit.at) == Relation::Advcl;
+        carries && tree.child(above, Relation::Obj).is_some_and(is_hit)
+    };
+    let by_act = above.is_some_and(|above| is_hit(above) || carried(above));
+    harms && verb && (by_act || by_event)
 }
 
 fn belongs(sentence: &Sentence<'_>, at: usize, hit: &Hit<'_>) -> bool {

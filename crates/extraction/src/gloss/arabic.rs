@@ -11,6 +11,7 @@ mod closing;
 mod control;
 mod described;
 mod dropped;
+mod followed;
 mod harmed;
 mod idioms;
 mod joined;
@@ -64,6 +65,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     occurred::shape(sheet, lexicon);
     suffered::shape(sheet, lexicon);
     joined::shape(sheet, lexicon);
+    followed::shape(sheet, lexicon);
     for at in sheet.line() {
         relatives::shape(sheet, at, lexicon);
         charged::shape(sheet, at, lexicon);
@@ -74,6 +76,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         senses::of_objects(sheet, at, lexicon);
         voices::shape(sheet, at, lexicon);
+        occurred::took_place(sheet, at, lexicon);
         passive(sheet, at, lexicon);
         closing::refused(sheet, at, lexicon);
         possession::shape(sheet, at, lexicon);

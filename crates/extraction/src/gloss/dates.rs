@@ -147,7 +147,8 @@ pub(super) fn hang(words: &mut [Word], run: Range<usize>) {
     // "اندلاع اشتباكات يوم الاثنين، قتل فيها جنود": a day at the end of what a mark closes is not of the verb behind.
     let open = behind.iter().position(|word| mark(word)).is_none_or(|end| after.is_some_and(|verb| verb < end + run.end));
     let root = words.iter().position(|word| word.relation == Relation::Root && word.head.is_none());
-    let closed = root.filter(|root| !open && *root < run.start);
+    let joined = |root: usize| !words.get(root..run.start).unwrap_or_default().iter().any(mark);
+    let closed = root.filter(|root| !open && *root < run.start && joined(*root));
     let head = near.or(closed).or(after).or_else(|| before.iter().rposition(verb)).or(root);
     for at in run.clone() {
         let (head, relation) = if at == run.start { (head, Relation::Obl) } else { (Some(run.start), Relation::Flat) };

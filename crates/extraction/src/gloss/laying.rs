@@ -107,7 +107,10 @@ fn one_of_two(key: &str) -> Option<String> {
         return Some(format!("{stem}ة"));
     }
     let nominative = key.strip_suffix("ان").filter(long);
-    let sound = |stem: &&str| stem.starts_with('م') || stem.ends_with('ي') || stem.chars().nth(1) == Some('ا');
+    let sound = |stem: &&str| {
+        let bare = stem.strip_prefix("ال").unwrap_or(stem);
+        bare.starts_with('م') || bare.ends_with('ي') || bare.chars().nth(1) == Some('ا')
+    };
     let other = || key.strip_suffix("ين").filter(long).filter(|stem| !sound(stem));
     nominative.or_else(other).map(str::to_owned)
 }

@@ -37,6 +37,8 @@ pub(crate) enum Atom {
     Noon,
     Weekend,
     Overnight,
+    /// The night before the day told behind: "в ночь на вторник".
+    Eve,
     Am,
     Pm,
     Last,
@@ -73,7 +75,7 @@ pub(crate) enum Atom {
 }
 
 /// Words that have one meaning without a parameter.
-const PLAIN: [(&str, Atom); 39] = [
+const PLAIN: [(&str, Atom); 40] = [
     ("plural", Atom::Plural),
     ("few", Atom::Few),
     ("clock", Atom::Hours),
@@ -81,6 +83,7 @@ const PLAIN: [(&str, Atom); 39] = [
     ("noon", Atom::Noon),
     ("weekend", Atom::Weekend),
     ("overnight", Atom::Overnight),
+    ("eve", Atom::Eve),
     ("am", Atom::Am),
     ("pm", Atom::Pm),
     ("last", Atom::Last),

@@ -2,7 +2,7 @@
 //! What has none is a point.
 
 use super::atom::Atom;
-use super::calendar::{Unit, days, moved, shifted};
+use super::calendar::{Part, Unit, days, moved, part, shifted};
 use super::features::Features;
 use super::{Outcome, Setting, point};
 use model::{Interval, Precision, Tense};
@@ -12,7 +12,7 @@ pub(crate) fn interpret(atoms: &[Atom], setting: &Setting) -> Outcome {
     if atoms.iter().any(|atom| matches!(atom, Atom::Number { value, .. } if *value < 0)) {
         return Outcome::Impossible;
     }
-    if let Some(outcome) = range(atoms, setting) {
+    if let Some(outcome) = night(atoms, setting).or_else(|| range(atoms, setting)) {
         return outcome;
     }
     match atoms {
@@ -34,6 +34,37 @@ pub(crate) fn interpret(atoms: &[Atom], setting: &Setting) -> Outcome {
         [Atom::After, rest @ ..] if settled(rest) => after(rest, setting),
         _ if atoms.contains(&Atom::Measure) => Outcome::Unplaced,
         _ => duration(atoms, setting).unwrap_or_else(|| point::interpret(atoms, setting)),
+    }
+}
+
+/// "в ночь на вторник", "в ночь с 9 на 10 марта", "dans la nuit du 9 au 10 mars": a night that begins on the day before.
+fn night(atoms: &[Atom], setting: &Setting) -> Option<Outcome> {
+    let morning: Vec<Atom> = match atoms.iter().position(|atom| *atom == Atom::Eve) {
+        Some(eve) => atoms.get(eve + 1..)?.to_vec(),
+        None => second_of_two(atoms)?,
+    };
+    let day = one(point::interpret(&morning, setting)).filter(|day| day.precision() == Precision::Day)?;
+    let evening = shifted(day.from().date(), -1, Unit::Day)?;
+    part(evening, Part::Night).map(|night| Outcome::Known(vec![night]))
+}
+
+/// Of a night told by two days that follow each other, the second with its month.
+fn second_of_two(atoms: &[Atom]) -> Option<Vec<Atom>> {
+    let by_night = atoms.iter().any(|atom| *atom == Atom::Part(Part::Night));
+    let days: Vec<(usize, i64)> = atoms
+        .iter()
+        .enumerate()
+        .filter_map(|(at, atom)| match atom {
+            Atom::Number { value, digits: 1 | 2, .. } => Some((at, *value)),
+            _ => None,
+        })
+        .collect();
+    match days.as_slice() {
+        [(_, first), (at, second)] if by_night && (second - first == 1 || *second == 1) => {
+            let month = atoms.get(at + 1).is_some_and(|atom| matches!(atom, Atom::Month(_)));
+            atoms.get(*at..).filter(|_| month).map(<[Atom]>::to_vec)
+        }
+        _ => None,
     }
 }
 

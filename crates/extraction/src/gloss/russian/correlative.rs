@@ -11,6 +11,25 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         announced(sheet, at, lexicon);
         both(sheet, at);
+        of_which(sheet, at, lexicon);
+    }
+}
+
+/// "обстреляли село, в результате чего погибли двое", "нанесли удар, от которого погибли двое": what came of it is a clause of the act,
+/// and no second act of whoever did it.
+fn of_which(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let harms = sheet.upos(at) == Upos::Verb && lexicon.names_harm(sheet.lemma(at));
+    let joined = harms && matches!(sheet.relation(at), Relation::Conj | Relation::Parataxis);
+    let Some(act) = sheet.head(at).filter(|act| joined && sheet.upos(*act) == Upos::Verb && sheet.before(*act, at)) else {
+        return;
+    };
+    let which = sheet.kids(at).into_iter().any(|kid| {
+        let key = sheet.get(kid).map_or("", |word| word.last.as_str());
+        (key.starts_with("котор") || key == "чего") && sheet.before(kid, at)
+    });
+    let and = sheet.kids(at).into_iter().any(|kid| sheet.relation(kid) == Relation::Cc);
+    if which && !and {
+        sheet.hang(at, Some(act), Relation::Advcl);
     }
 }
 

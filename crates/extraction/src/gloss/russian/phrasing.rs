@@ -18,6 +18,18 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     through(sheet, at);
     where_died(sheet, at);
     ready_to(sheet, at);
+    night_between(sheet, at);
+}
+
+/// "в ночь с 9 на 10 марта": from one day to the next.
+fn night_between(sheet: &mut Sheet, at: usize) {
+    let opens = matches!(sheet.key(at), "с" | "со") && sheet.lemma(at) == "with";
+    let figure = |word: Option<usize>| word.filter(|word| sheet.lemma(*word).parse::<u8>().is_ok());
+    let onto = figure(sheet.beside(at, 1)).and_then(|first| sheet.beside(first, 1)).filter(|onto| sheet.key(*onto) == "на");
+    if let Some(onto) = onto.filter(|onto| opens && figure(sheet.beside(*onto, 1)).is_some()) {
+        sheet.say(at, "from");
+        sheet.say(onto, "to");
+    }
 }
 
 /// "вывести войска с территории": behind a word of leaving "с" with the genitive is "from".
