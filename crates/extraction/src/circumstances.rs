@@ -289,6 +289,8 @@ fn chain(sentence: &Sentence<'_>, at: usize, noun: bool) -> Vec<usize> {
         if !follows || speech && tree.tag(node) != Tag::Vbg || shares_accusation {
             break;
         }
+        // "a round of talks is due to begin in Tarn on Sunday": what stands before the act is told of says nothing of when and where.
+        chain.extend(due(sentence, head).filter(|_| as_noun && relation.is_subject()));
         chain.push(head);
         if tree.is_clause(head) && !tree.is_noun(head) {
             as_noun = false;
@@ -296,6 +298,13 @@ fn chain(sentence: &Sentence<'_>, at: usize, noun: bool) -> Vec<usize> {
         node = head;
     }
     chain
+}
+
+/// The verb for which something is due.
+fn due(sentence: &Sentence<'_>, head: usize) -> Option<usize> {
+    let tree = sentence.tree;
+    let plans = matches!(tree.lemma(head), "due" | "set" | "schedule" | "expect" | "plan" | "slate" | "likely" | "ready");
+    tree.child(head, Relation::Xcomp).filter(|_| plans)
 }
 
 /// "accused Armenia of shelling Ganja on Sunday": the parser may hang the day on "accused" although it ends the act.

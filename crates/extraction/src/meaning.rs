@@ -102,6 +102,9 @@ fn ascend(sentence: &Sentence<'_>, at: usize, part: Part, climb: &mut Climb) {
             return;
         }
         let step = step(sentence, head, child, &ways, climb);
+        if step && governing::unconfirmed(sentence, head) {
+            return;
+        }
         if !step && !passes(sentence, head, &ways, as_noun) {
             return;
         }
@@ -207,7 +210,7 @@ fn step(sentence: &Sentence<'_>, head: usize, child: usize, ways: &[String], cli
     let meant = matches!(found.modality, Some(Modality::Planned | Modality::Promised | Modality::Ordered));
     let head_negated = (sentence.tree.is_clause(head) || meant) && negation::at(sentence, head);
     let denies = matches!(found.modality, Some(Modality::Denied)) || found.polarity.is_some();
-    if head_negated && !denies {
+    if head_negated && !denies && !governing::confirms(lemma) {
         climb.negated = true;
     }
     if head_negated && found.polarity.is_some() {

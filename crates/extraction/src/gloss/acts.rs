@@ -250,6 +250,8 @@ fn sense(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
         // "élargir des détenus".
         "extend" if lexicon.is("prisoner", &thing) => sheet.say(at, "release"),
         "resume" if is_ground(sheet, object, lexicon) => sheet.say(at, "recapture"),
+        // "отбили город у повстанцев": ground that is beaten off is won back.
+        "repel" if is_ground(sheet, object, lexicon) => won_back(sheet, at),
         "hit" | "achieve" if is_ground(sheet, object, lexicon) && aid() => sheet.say(at, "reach"),
         "transfer" | "convey" | "give" | "deliver" | "return" if is_handed(&thing) => hand_over(sheet, at),
         "transfer" | "convey" if matches!(thing.as_str(), "draft" | "project" | "plan" | "proposal") => {
@@ -353,6 +355,15 @@ fn is_handed(lemma: &str) -> bool {
 fn hand_over(sheet: &mut Sheet, at: usize) {
     sheet.say(at, "hand");
     sheet.insert(at, 1, "over", (Upos::Adp, Tag::Rp), (at, Relation::CompoundPrt));
+}
+
+/// Ground won back, and from whom.
+fn won_back(sheet: &mut Sheet, at: usize) {
+    sheet.say(at, "recapture");
+    let held = sheet.kids(at).into_iter().find_map(|kid| sheet.case(kid).filter(|case| sheet.key(*case) == "у"));
+    if let Some(case) = held {
+        sheet.say(case, "from");
+    }
 }
 
 /// Whether a word is ground that can change hands.

@@ -6,7 +6,7 @@ use crate::lexicon::Part;
 use crate::reading_sentence::Sentence;
 use crate::tolls;
 use crate::tree::Tree;
-use grammar::{Relation, Upos};
+use grammar::{Relation, Tag, Upos};
 use model::{Effect, Harm, MentionKind, MentionRef, Toll};
 
 /// Whether the harm at a word is a sum over a period.
@@ -19,6 +19,8 @@ pub(super) fn is_running(sentence: &Sentence<'_>, at: usize, part: Part) -> bool
             tree.head(at).filter(|_| tree.relation(at) == Relation::Conj).into_iter().flat_map(|head| tree.kids(head)),
         )
         .any(|kid| matches!(tree.relation(*kid), Relation::Aux) && tree.lemma(*kid) == "have");
+    // French tells any past so.
+    let perfect = perfect && !tree.laid;
     let lower = |at: usize| tree.lower(at);
     let pair = |first: &str, second: &str| (0..tree.len()).any(|at| lower(at) == first && lower(at + 1) == second);
     let summed =
@@ -78,6 +80,11 @@ pub(super) fn since(sentence: &Sentence<'_>, at: usize) -> Option<MentionRef> {
 fn since_place(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     let tree = sentence.tree;
     let place = (0..tree.len()).find(|place| tree.lower(*place) == "since")?;
+    // "the deadliest attack since March": nothing is summed since then.
+    let compared = (place.saturating_sub(5)..place).any(|before| tree.tag(before) == Tag::Jjs || tree.lower(before) == "first");
+    if compared && !(place.saturating_sub(5)..place).any(|before| matches!(tree.lower(before).as_str(), "least" | "most")) {
+        return None;
+    }
     // "…, bringing the total since November to 61": that sum runs, not what was told before it.
     let of_sum = (0..place).any(|before| matches!(tree.lemma(before), "bring" | "raise") && before > at);
     if of_sum {

@@ -9,7 +9,7 @@ use model::{MentionKind, Modality};
 /// Whether the word leaves the act below it as it is.
 pub(super) fn leaves_as_is(sentence: &Sentence<'_>, head: usize, child: usize, modality: Option<Modality>) -> bool {
     match modality {
-        Some(Modality::Hypothetical) => came_about(sentence, head),
+        Some(Modality::Hypothetical) => came_about(sentence, head) || confirmed(sentence, head),
         Some(Modality::Demanded) => names(sentence, head, child) || states(sentence, head),
         Some(Modality::Denied) => refuses_words(sentence, child),
         _ => false,
@@ -28,6 +28,24 @@ fn came_about(sentence: &Sentence<'_>, head: usize) -> bool {
     let arguments = Arguments::of_verb(tree, sentence.lexicon, head);
     let mut subjects = arguments.fillers("subj").peekable();
     subjects.peek().is_some() && subjects.all(|at| tree.is_noun(at) && is_no_body(sentence, at))
+}
+
+/// "could not confirm that the army had left" leaves it open; what was confirmed is told.
+fn confirmed(sentence: &Sentence<'_>, head: usize) -> bool {
+    confirms(sentence.tree.lemma(head)) && !unconfirmed(sentence, head)
+}
+
+/// Whether a verb of confirming, or what governs it ("was not able to verify"), is denied: what it tells of stays open.
+pub(super) fn unconfirmed(sentence: &Sentence<'_>, head: usize) -> bool {
+    let tree = sentence.tree;
+    let above = tree.head(head).filter(|_| tree.relation(head) == Relation::Xcomp);
+    let fails = |above: usize| super::is_denied_by_itself(sentence, above) || matches!(tree.lemma(above), "fail" | "unable");
+    confirms(tree.lemma(head)) && (super::is_denied_by_itself(sentence, head) || above.is_some_and(fails))
+}
+
+/// Whether a verb tells that something was found to be so: without it, it may still be.
+pub(super) fn confirms(lemma: &str) -> bool {
+    matches!(lemma, "confirm" | "verify" | "corroborate" | "substantiate" | "authenticate")
 }
 
 fn helped_by(sentence: &Sentence<'_>, at: usize, lemma: &str) -> bool {

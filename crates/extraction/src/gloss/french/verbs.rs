@@ -14,7 +14,18 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
         had_to(sheet, at);
         made_act(sheet, at, lexicon);
         came_about(sheet, at);
+        died(sheet, at);
     }
+}
+
+/// "Douze personnes sont mortes": they died, and nothing is said of what they are.
+fn died(sheet: &mut Sheet, at: usize) {
+    let copula = sheet.child(at, Relation::Cop).or_else(|| sheet.child(at, Relation::AuxPass));
+    let dead = sheet.lemma(at) == "dead" && sheet.key(at).starts_with("mort") && sheet.has_subject(at);
+    let Some(copula) = copula.filter(|_| dead && sheet.lemma(at) != "be") else { return };
+    sheet.drop(copula);
+    sheet.set_tag(at, Upos::Verb, Tag::Vbd);
+    sheet.say(at, "die");
 }
 
 /// "Les rebelles auraient tué vingt villageois": without a condition, such a perfect tells what is heard; who vouches for it is

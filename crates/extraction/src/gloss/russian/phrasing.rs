@@ -19,6 +19,25 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     where_died(sheet, at);
     ready_to(sheet, at);
     night_between(sheet, at);
+    until(sheet, at);
+}
+
+/// "пока не снимут блокаду": the two words say "until"; nothing is denied.
+fn until(sheet: &mut Sheet, at: usize) {
+    let opens = sheet.key(at) == "пока" && matches!(sheet.upos(at), Upos::Sconj | Upos::Adv | Upos::Part);
+    let Some(verb) = sheet.head(at).filter(|verb| opens && sheet.upos(*verb) == Upos::Verb && sheet.before(at, *verb)) else {
+        return;
+    };
+    let not = sheet.kids(verb).into_iter().find(|kid| sheet.key(*kid) == "не" && sheet.before(at, *kid));
+    let Some(not) = not else { return };
+    sheet.drop(not);
+    sheet.set_tag(at, Upos::Sconj, Tag::In);
+    sheet.say(at, "until");
+    sheet.hang(at, Some(verb), Relation::Mark);
+    for will in sheet.kids(verb).into_iter().filter(|kid| sheet.tag(*kid) == Tag::Md).collect::<Vec<_>>() {
+        sheet.drop(will);
+    }
+    sheet.set_tag(verb, Upos::Verb, Tag::Vbp);
 }
 
 /// "в ночь с 9 на 10 марта": from one day to the next.
