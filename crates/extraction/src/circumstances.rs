@@ -303,7 +303,8 @@ fn chain(sentence: &Sentence<'_>, at: usize, noun: bool) -> Vec<usize> {
 /// The verb for which something is due.
 fn due(sentence: &Sentence<'_>, head: usize) -> Option<usize> {
     let tree = sentence.tree;
-    let plans = matches!(tree.lemma(head), "due" | "set" | "schedule" | "expect" | "plan" | "slate" | "likely" | "ready");
+    let plans =
+        matches!(tree.lemma(head), "due" | "set" | "schedule" | "expect" | "plan" | "slate" | "likely" | "ready");
     tree.child(head, Relation::Xcomp).filter(|_| plans)
 }
 

@@ -68,7 +68,11 @@ fn without_pronoun(glossed: &Glossed, word: &str) -> Option<(String, usize)> {
 /// "و5", "الـ24": letters written onto figures; the article says nothing there.
 fn before_figures(letters: &[char], span: Span, pieces: &mut Vec<(String, Span)>) -> bool {
     let count = letters.iter().take_while(|letter| !letter.is_numeric()).count();
-    if count == 0 || count > 4 || !letters.iter().skip(count).all(|letter| letter.is_numeric()) || count == letters.len() {
+    if count == 0
+        || count > 4
+        || !letters.iter().skip(count).all(|letter| letter.is_numeric())
+        || count == letters.len()
+    {
         return false;
     }
     let onto: String = letters.iter().take(count).filter(|letter| **letter != 'ـ').collect();

@@ -81,7 +81,8 @@ fn tells_which(glossed: &Glossed, unit: &Unit<'_>) -> bool {
     let adjective = |entry: &Entry| entry.part == Part::Adjective && entry.words() == 1;
     let entry = glossed.table.best(std::slice::from_ref(&unit.key), 0, adjective);
     let word = entry.and_then(|entry| entry.english.last());
-    unit.name.is_none() && word.is_some_and(|word| matches!(word.as_str(), "next" | "last" | "past" | "coming" | "current"))
+    unit.name.is_none()
+        && word.is_some_and(|word| matches!(word.as_str(), "next" | "last" | "past" | "coming" | "current"))
 }
 
 fn is_preposition(glossed: &Glossed, unit: &Unit<'_>) -> bool {
@@ -145,7 +146,8 @@ pub(super) fn hang(words: &mut [Word], run: Range<usize>) {
     let behind = words.get(run.end..).unwrap_or_default();
     let after = behind.iter().position(verb).map(|at| at + run.end);
     // "اندلاع اشتباكات يوم الاثنين، قتل فيها جنود": a day at the end of what a mark closes is not of the verb behind.
-    let open = behind.iter().position(|word| mark(word)).is_none_or(|end| after.is_some_and(|verb| verb < end + run.end));
+    let open =
+        behind.iter().position(|word| mark(word)).is_none_or(|end| after.is_some_and(|verb| verb < end + run.end));
     let root = words.iter().position(|word| word.relation == Relation::Root && word.head.is_none());
     let joined = |root: usize| !words.get(root..run.start).unwrap_or_default().iter().any(mark);
     let closed = root.filter(|root| !open && *root < run.start && joined(*root));

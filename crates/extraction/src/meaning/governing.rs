@@ -10,6 +10,7 @@ use model::{MentionKind, Modality};
 pub(super) fn leaves_as_is(sentence: &Sentence<'_>, head: usize, child: usize, modality: Option<Modality>) -> bool {
     match modality {
         Some(Modality::Hypothetical) => came_about(sentence, head) || confirmed(sentence, head),
+        Some(Modality::Planned) => judges(sentence, head, child),
         Some(Modality::Demanded) => names(sentence, head, child) || states(sentence, head),
         Some(Modality::Denied) => refuses_words(sentence, child),
         _ => false,
@@ -30,6 +31,15 @@ fn came_about(sentence: &Sentence<'_>, head: usize) -> bool {
     subjects.peek().is_some() && subjects.all(|at| tree.is_noun(at) && is_no_body(sentence, at))
 }
 
+/// "considers that the shelling broke the truce", "considers it a breach": an opinion, and no plan.
+fn judges(sentence: &Sentence<'_>, head: usize, child: usize) -> bool {
+    let tree = sentence.tree;
+    let that = tree.relation(child) == Relation::Ccomp && tree.tag(child) != Tag::Vbg;
+    let named = tree.relation(child) != Relation::Ccomp
+        && matches!(tree.lemma(child), "violation" | "breach" | "infringement" | "aggression" | "crime" | "massacre");
+    tree.lemma(head) == "consider" && (that || named)
+}
+
 /// "could not confirm that the army had left" leaves it open; what was confirmed is told.
 fn confirmed(sentence: &Sentence<'_>, head: usize) -> bool {
     confirms(sentence.tree.lemma(head)) && !unconfirmed(sentence, head)
@@ -39,7 +49,8 @@ fn confirmed(sentence: &Sentence<'_>, head: usize) -> bool {
 pub(super) fn unconfirmed(sentence: &Sentence<'_>, head: usize) -> bool {
     let tree = sentence.tree;
     let above = tree.head(head).filter(|_| tree.relation(head) == Relation::Xcomp);
-    let fails = |above: usize| super::is_denied_by_itself(sentence, above) || matches!(tree.lemma(above), "fail" | "unable");
+    let fails =
+        |above: usize| super::is_denied_by_itself(sentence, above) || matches!(tree.lemma(above), "fail" | "unable");
     confirms(tree.lemma(head)) && (super::is_denied_by_itself(sentence, head) || above.is_some_and(fails))
 }
 

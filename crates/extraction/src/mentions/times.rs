@@ -300,14 +300,16 @@ fn makes_time(tree: &Pieces<'_>, first: usize, last: usize) -> bool {
 
 /// "قبل أسبوع", "depuis un mois": other languages tell one of a unit by the unit alone, or with their article.
 fn one(tree: &Pieces<'_>, first: usize, last: usize) -> bool {
-    let bound = first > 0 && matches!(tree.lower(first - 1).as_str(), "before" | "after" | "since" | "within" | "during");
+    let bound =
+        first > 0 && matches!(tree.lower(first - 1).as_str(), "before" | "after" | "since" | "within" | "during");
     tree.laid && first == last && bound
 }
 
 /// "since the beginning of the year", "منذ بداية العام": a part of a unit is a time.
 fn stretch(tree: &Pieces<'_>, first: usize, last: usize) -> bool {
     let part = matches!(tree.lower(first).as_str(), "beginning" | "start" | "middle" | "end" | "the");
-    let part = part && (first..last).any(|at| matches!(tree.lower(at).as_str(), "beginning" | "start" | "middle" | "end"));
+    let part =
+        part && (first..last).any(|at| matches!(tree.lower(at).as_str(), "beginning" | "start" | "middle" | "end"));
     part && matches!(tree.lower(last).as_str(), "year" | "month" | "week" | "day")
 }
 

@@ -75,7 +75,8 @@ fn settled(rest: &[Atom]) -> bool {
 
 /// Whether atoms tell a measure alone: "three weeks", "a month".
 fn counts(atoms: &[Atom]) -> bool {
-    let measure = |atom: &Atom| matches!(atom, Atom::Number { ordinal: false, .. } | Atom::Few | Atom::Plural | Atom::Unit(_));
+    let measure =
+        |atom: &Atom| matches!(atom, Atom::Number { ordinal: false, .. } | Atom::Few | Atom::Plural | Atom::Unit(_));
     atoms.iter().all(measure) && atoms.iter().any(|atom| matches!(atom, Atom::Unit(_)))
 }
 

@@ -11,6 +11,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
     for at in sheet.line() {
         governed(sheet, at);
         forced(sheet, at);
+        managed(sheet, at);
     }
     for at in sheet.line() {
         let act = is_act(sheet, at, lexicon) && !has_doer(sheet, at, lexicon);
@@ -103,6 +104,26 @@ fn lend(sheet: &mut Sheet, act: usize, doer: usize) {
     sheet.hang(by, Some(word), Relation::Case);
     if let Some(lent) = sheet.get_mut(word) {
         (lent.span, lent.name, lent.form) = (own.span, own.name, own.form);
+    }
+}
+
+/// "لم تتمكن البعثة من التحقق من أن الجيش غادر": what somebody manages to find out is an infinitive, and what there is to find hangs on it.
+fn managed(sheet: &mut Sheet, at: usize) {
+    let verifies = matches!(sheet.lemma(at), "verify" | "confirm" | "verification" | "confirmation");
+    let case = sheet.case(at).filter(|case| verifies && sheet.key(*case) == "من");
+    let verb = sheet.head(at).filter(|verb| matches!(sheet.lemma(*verb), "manage" | "succeed" | "be"));
+    let (Some(case), Some(verb)) = (case, verb.filter(|verb| sheet.before(*verb, at))) else { return };
+    sheet.set_tag(at, Upos::Verb, grammar::Tag::Vb);
+    sheet.say(at, "verify");
+    sheet.hang(at, Some(verb), Relation::Xcomp);
+    sheet.set_tag(case, Upos::Part, grammar::Tag::To);
+    sheet.say(case, "to");
+    sheet.hang(case, Some(at), Relation::Mark);
+    let clause = sheet.kids(verb).into_iter().find(|kid| {
+        sheet.upos(*kid) == Upos::Verb && sheet.before(at, *kid) && sheet.relation(*kid) == Relation::Ccomp
+    });
+    if let Some(clause) = clause {
+        sheet.hang(clause, Some(at), Relation::Ccomp);
     }
 }
 

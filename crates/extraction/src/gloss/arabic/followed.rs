@@ -19,7 +19,8 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
 }
 
 fn harms(sheet: &Sheet, at: usize, lexicon: &Lexicon) -> bool {
-    lexicon.is("harming", sheet.lemma(at)) || matches!(sheet.lemma(at), "hit" | "destroy") && sheet.key(at).contains("صاب")
+    lexicon.is("harming", sheet.lemma(at))
+        || matches!(sheet.lemma(at), "hit" | "destroy") && sheet.key(at).contains("صاب")
 }
 
 /// The act of which the harm came: told by "ف" before the verb, by "in it" behind, or by a verb before that has it so.
@@ -45,7 +46,9 @@ fn act_before(sheet: &Sheet, at: usize, lexicon: &Lexicon) -> Option<usize> {
 fn carries(sheet: &Sheet, verb: usize, lexicon: &Lexicon) -> bool {
     [Relation::Obj, Relation::Nsubj, Relation::NsubjPass].into_iter().any(|role| {
         sheet.child(verb, role).is_some_and(|act| {
-            sheet.upos(act) == Upos::Noun && lexicon.names_noun(sheet.lemma(act)) && !lexicon.is("person", sheet.lemma(act))
+            sheet.upos(act) == Upos::Noun
+                && lexicon.names_noun(sheet.lemma(act))
+                && !lexicon.is("person", sheet.lemma(act))
         })
     })
 }
@@ -62,7 +65,9 @@ fn befell(sheet: &mut Sheet, at: usize, act: usize) {
         .chain(sheet.kids(at))
         .filter(|kid| {
             let behind = sheet.before(at, *kid) && sheet.upos(*kid) == Upos::Verb;
-            behind && sheet.relation(*kid) == Relation::Conj && matches!(sheet.lemma(*kid), "kill" | "wound" | "injure" | "hit")
+            behind
+                && sheet.relation(*kid) == Relation::Conj
+                && matches!(sheet.lemma(*kid), "kill" | "wound" | "injure" | "hit")
         })
         .collect();
     for before in (1..3).filter_map(|step| sheet.beside(at, -step)).collect::<Vec<_>>() {

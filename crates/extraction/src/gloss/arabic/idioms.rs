@@ -43,12 +43,26 @@ fn without(sheet: &mut Sheet, at: usize) {
 /// "مقتل ستة بقصف", "أصيب بانفجار": the act that harms is told with "ب", and English has "in".
 fn harmed_in(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let act = sheet.upos(at) == Upos::Noun && lexicon.names_noun(sheet.lemma(at));
+    in_which(sheet, at, lexicon, act);
     let Some(case) = sheet.case(at).filter(|case| act && sheet.key(*case) == "ب") else { return };
     let harms = sheet.head(at).is_some_and(|head| {
         matches!(sheet.lemma(head), "killing" | "death" | "wounding" | "injury" | "kill" | "wound" | "injure" | "die")
     });
     if harms {
         sheet.say(case, "in");
+    }
+}
+
+/// "أصيب شخصان في القصف": the act befell those who came to harm, and does not describe them.
+fn in_which(sheet: &mut Sheet, at: usize, lexicon: &Lexicon, act: bool) {
+    let inside = sheet.case(at).is_some_and(|case| sheet.key(case) == "في") && sheet.relation(at) == Relation::Nmod;
+    let whom = sheet
+        .head(at)
+        .filter(|whom| act && inside && (sheet.relation(*whom).is_subject() || sheet.relation(*whom) == Relation::Obj));
+    let verb = whom.and_then(|whom| sheet.head(whom));
+    let harms = |verb: &usize| sheet.upos(*verb) == Upos::Verb && lexicon.is("harming", sheet.lemma(*verb));
+    if let Some(verb) = verb.filter(harms) {
+        sheet.hang(at, Some(verb), Relation::Obl);
     }
 }
 

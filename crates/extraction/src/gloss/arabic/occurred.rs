@@ -25,7 +25,8 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
 
 /// "جرى الإفراج عن عشرة أسرى": the act that takes place is the sentence, and what the tree calls the verb's object is the act's.
 pub(super) fn took_place(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let occurs = sheet.upos(at) == Upos::Verb && matches!(sheet.lemma(at), "happen" | "occur") && sheet.key(at).contains("جر");
+    let occurs =
+        sheet.upos(at) == Upos::Verb && matches!(sheet.lemma(at), "happen" | "occur") && sheet.key(at).contains("جر");
     let act = sheet.child(at, Relation::Nsubj).filter(|act| {
         occurs && sheet.before(at, *act) && sheet.upos(*act) == Upos::Noun && lexicon.names_noun(sheet.lemma(*act))
     });
@@ -42,7 +43,8 @@ fn asked_of(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let with = sheet.case(at).is_some_and(|case| sheet.key(case) == "ب");
     let act = with && sheet.upos(at) == Upos::Noun && lexicon.names_noun(sheet.lemma(at));
     let verb = super::super::shared::above_verb(sheet, at).filter(|verb| act && sheet.before(*verb, at));
-    let demands = |verb: &usize| matches!(sheet.lemma(*verb), "demand" | "call" | "pledge" | "promise" | "vow" | "accuse");
+    let demands =
+        |verb: &usize| matches!(sheet.lemma(*verb), "demand" | "call" | "pledge" | "promise" | "vow" | "accuse");
     let Some(verb) = verb.filter(demands) else { return };
     if sheet.head(at) != Some(verb) && sheet.relation(at) == Relation::Nmod {
         let other = sheet.kids(verb).into_iter().any(|kid| sheet.case(kid).is_some_and(|case| sheet.key(case) == "ب"));
@@ -53,7 +55,8 @@ fn asked_of(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let whom = sheet.kids(verb).into_iter().find(|kid| {
         sheet.before(at, *kid)
             && sheet.case(*kid).is_some_and(|case| {
-                matches!(sheet.key(case), "عن") && sheet.beside(case, -1).is_some_and(|last| last == at || sheet.head(last) == Some(at))
+                matches!(sheet.key(case), "عن")
+                    && sheet.beside(case, -1).is_some_and(|last| last == at || sheet.head(last) == Some(at))
             })
     });
     if let Some(whom) = whom {
@@ -155,7 +158,8 @@ fn where_it_lies(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     }
     // "انفجار عبوة غربي تعز": a bearing possesses nothing; it is where the act was.
     let loose = matches!(sheet.relation(at), Relation::Nmod | Relation::Amod | Relation::Flat);
-    if bearing && loose && sheet.case(at).is_none() && sheet.upos(at) == Upos::Noun && !sheet.key(at).starts_with("ال") {
+    if bearing && loose && sheet.case(at).is_none() && sheet.upos(at) == Upos::Noun && !sheet.key(at).starts_with("ال")
+    {
         let named = sheet.beside(at, 1).is_some_and(|next| sheet.head(next) == Some(at) && sheet.is_noun(next));
         let act = sheet.head(at).filter(|act| named && lexicon.names_noun(sheet.lemma(*act)));
         if act.is_some() {

@@ -10,6 +10,8 @@ use model::MentionKind;
 pub(super) fn shape(sheet: &mut Sheet, at: usize) {
     last(sheet, at);
     year(sheet, at);
+    will_sign(sheet, at);
+    had_done(sheet, at);
     province(sheet, at);
     entered(sheet, at);
     into_what(sheet, at);
@@ -49,8 +51,24 @@ fn into_what(sheet: &mut Sheet, at: usize) {
 /// "أوقفت الشرطة سبعة أشخاص", "أصاب قناص متظاهرا": the senses that an object tells.
 pub(super) fn of_objects(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     arrested(sheet, at, lexicon);
+    done_again(sheet, at, lexicon);
     wounded(sheet, at, lexicon);
     deep_into(sheet, at);
+}
+
+/// "أعاد الجيش فتح الطريق": an act is nothing that is given back; it is done again.
+fn done_again(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
+    let again = sheet.upos(at) == Upos::Verb && sheet.lemma(at) == "return" && sheet.key(at).contains("عاد")
+        || sheet.lemma(at) == "return" && sheet.key(at).contains("عيد");
+    let act = sheet.child(at, Relation::Obj).is_some_and(|act| {
+        sheet.upos(act) == Upos::Noun
+            && sheet.named(act).is_none()
+            && lexicon.names_noun(sheet.lemma(act))
+            && !super::super::acts::acts(sheet, act, lexicon)
+    });
+    if again && act {
+        sheet.say(at, "carry");
+    }
 }
 
 /// "أصاب قناص متظاهرا": a person who is hit is wounded.
@@ -102,6 +120,40 @@ fn last(sheet: &mut Sheet, at: usize) {
     }
     sheet.set_tag(at, Upos::Adj, Tag::Jj);
     sheet.say(at, "last");
+}
+
+/// "ستوقع الاتفاق": behind a mark of the present the letters say "signs"; "expects" would have one more.
+fn will_sign(sheet: &mut Sheet, at: usize) {
+    let before = sheet.beside(at, -1).map_or("", |before| sheet.key(before));
+    let will = sheet.kids(at).into_iter().any(|kid| sheet.tag(kid) == Tag::Md);
+    let present = will || matches!(before, "س" | "سوف" | "لن" | "لم" | "لا" | "ان");
+    if sheet.lemma(at) == "expect" && matches!(sheet.key(at), "توقع" | "ستوقع") && present {
+        sheet.say(at, "sign");
+    }
+}
+
+/// "نفى أن تكون طائراته قصفت المستشفى": of two verbs for one deed the second tells it.
+fn had_done(sheet: &mut Sheet, at: usize) {
+    let been =
+        sheet.lemma(at) == "be" && matches!(sheet.key(at), "تكون" | "يكون" | "يكونوا" | "كان" | "كانت" | "كانوا");
+    let deed = sheet.kids(at).into_iter().find(|kid| {
+        let told = matches!(sheet.relation(*kid), Relation::Obj | Relation::Ccomp | Relation::Xcomp);
+        been && told
+            && sheet.upos(*kid) == Upos::Verb
+            && matches!(sheet.tag(*kid), Tag::Vbd | Tag::Vbn)
+            && sheet.before(at, *kid)
+    });
+    let Some(deed) = deed.filter(|_| sheet.upos(at) == Upos::Verb && sheet.head(at).is_some()) else { return };
+    for kid in sheet.kids(at).into_iter().filter(|kid| *kid != deed).collect::<Vec<_>>() {
+        let relation = sheet.relation(kid);
+        sheet.hang(kid, Some(deed), relation);
+        if sheet.tag(kid) == Tag::To {
+            sheet.set_tag(kid, Upos::Sconj, Tag::In);
+            sheet.say(kid, "that");
+        }
+    }
+    sheet.rise(deed, at, Relation::Dep);
+    sheet.drop(at);
 }
 
 /// "عام 2019", "بداية العام": before a figure, or behind what is a part of it, a year is nothing general.

@@ -20,7 +20,8 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
 fn of_which(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
     let harms = sheet.upos(at) == Upos::Verb && lexicon.names_harm(sheet.lemma(at));
     let joined = harms && matches!(sheet.relation(at), Relation::Conj | Relation::Parataxis);
-    let Some(act) = sheet.head(at).filter(|act| joined && sheet.upos(*act) == Upos::Verb && sheet.before(*act, at)) else {
+    let Some(act) = sheet.head(at).filter(|act| joined && sheet.upos(*act) == Upos::Verb && sheet.before(*act, at))
+    else {
         return;
     };
     let which = sheet.kids(at).into_iter().any(|kid| {

@@ -25,7 +25,8 @@ pub(super) fn shape(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 /// "пока не снимут блокаду": the two words say "until"; nothing is denied.
 fn until(sheet: &mut Sheet, at: usize) {
     let opens = sheet.key(at) == "пока" && matches!(sheet.upos(at), Upos::Sconj | Upos::Adv | Upos::Part);
-    let Some(verb) = sheet.head(at).filter(|verb| opens && sheet.upos(*verb) == Upos::Verb && sheet.before(at, *verb)) else {
+    let Some(verb) = sheet.head(at).filter(|verb| opens && sheet.upos(*verb) == Upos::Verb && sheet.before(at, *verb))
+    else {
         return;
     };
     let not = sheet.kids(verb).into_iter().find(|kid| sheet.key(*kid) == "не" && sheet.before(at, *kid));
@@ -44,7 +45,8 @@ fn until(sheet: &mut Sheet, at: usize) {
 fn night_between(sheet: &mut Sheet, at: usize) {
     let opens = matches!(sheet.key(at), "с" | "со") && sheet.lemma(at) == "with";
     let figure = |word: Option<usize>| word.filter(|word| sheet.lemma(*word).parse::<u8>().is_ok());
-    let onto = figure(sheet.beside(at, 1)).and_then(|first| sheet.beside(first, 1)).filter(|onto| sheet.key(*onto) == "на");
+    let onto =
+        figure(sheet.beside(at, 1)).and_then(|first| sheet.beside(first, 1)).filter(|onto| sheet.key(*onto) == "на");
     if let Some(onto) = onto.filter(|onto| opens && figure(sheet.beside(*onto, 1)).is_some()) {
         sheet.say(at, "from");
         sheet.say(onto, "to");
