@@ -300,46 +300,8 @@ fn covers(hit: &Hit<'_>, place: usize) -> bool {
 /// An act in the clause above ("shelled the town, killing three"), below ("Two dead as rockets hit"), or joined.
 fn nearby(sentence: &Sentence<'_>, harm: &Suffered<'_>, by_place: &impl Fn(usize) -> Option<usize>) -> Option<usize> {
     let tree = sentence.tree;
-    let mut node = harm.at;
-    for head in tree.above(harm.at) {
-        let relation = tree.relation(node);
-        let near = matches!(
-            relation,
-            Relation::Advcl
-                | Relation::Acl
-                | Relation::Xcomp
-                | Relation::Conj
-                | Relation::Ccomp
-                | Relation::Parataxis
-                | Relation::Nsubj
-                | Relation::Obj
-                | Relation::Dep
-                | Relation::AclRelcl
-                | Relation::Obl
-                | Relation::Nmod
-        );
-        let speech = sentence.lexicon.is("say", tree.lemma(head));
-        if !near || speech {
-            break;
-        }
-        if let Some(found) =
-            by_place(head).filter(|_| relation != Relation::Conj || !own_circumstance(sentence, harm.at))
-        {
-            return Some(found);
-        }
-        // "launched a raid on the school, killing three": what the verb above carries out.
-        let act = (relation == Relation::Advcl && sentence.lexicon.is("support", tree.lemma(head)))
-            .then(|| tree.child(head, Relation::Obj).and_then(by_place))
-            .flatten();
-        if act.is_some() {
-            return act;
-        }
-        // "a skirmish left two dead and eleven villagers wounded": what left them so.
-        let left = (tree.lemma(head) == "leave").then(|| tree.child(head, Relation::Nsubj)).flatten();
-        if let Some(found) = left.and_then(by_place) {
-            return Some(found);
-        }
-        node = head;
+    if let Some(act) = above(sentence, harm, by_place) {
+        return Some(act);
     }
     // "were killed and seven injured when gunmen attacked": the clause hangs on the last of the list.
     let joined = tree.kids(harm.at).iter().copied().filter(|kid| tree.relation(*kid) == Relation::Conj);
@@ -380,6 +342,58 @@ fn nearby(sentence: &Sentence<'_>, harm: &Suffered<'_>, by_place: &impl Fn(usize
                     .find_map(by_place)
             })
         })
+}
+
+/// An act in a clause above, or what a clause above carries out.
+fn above(sentence: &Sentence<'_>, harm: &Suffered<'_>, by_place: &impl Fn(usize) -> Option<usize>) -> Option<usize> {
+    let tree = sentence.tree;
+    let mut node = harm.at;
+    for head in tree.above(harm.at) {
+        let relation = tree.relation(node);
+        let near = matches!(
+            relation,
+            Relation::Advcl
+                | Relation::Acl
+                | Relation::Xcomp
+                | Relation::Conj
+                | Relation::Ccomp
+                | Relation::Parataxis
+                | Relation::Nsubj
+                | Relation::Obj
+                | Relation::Dep
+                | Relation::AclRelcl
+                | Relation::Obl
+                | Relation::Nmod
+        );
+        let speech = sentence.lexicon.is("say", tree.lemma(head));
+        if !near || speech {
+            break;
+        }
+        if let Some(found) =
+            by_place(head).filter(|_| relation != Relation::Conj || !own_circumstance(sentence, harm.at))
+        {
+            return Some(found);
+        }
+        // Parsers join such a gerund to the verb as often as not.
+        let gerund = relation == Relation::Conj && tree.tag(node) == Tag::Vbg;
+        let follows = relation == Relation::Advcl || gerund;
+        if let Some(act) = carried_out(sentence, head).filter(|_| follows).and_then(by_place) {
+            return Some(act);
+        }
+        // "a skirmish left two dead and eleven villagers wounded": what left them so.
+        let left = (tree.lemma(head) == "leave").then(|| tree.child(head, Relation::Nsubj)).flatten();
+        if let Some(found) = left.and_then(by_place) {
+            return Some(found);
+        }
+        node = head;
+    }
+    None
+}
+
+/// "launched a raid on the school, killing three": what a verb carries out.
+fn carried_out(sentence: &Sentence<'_>, verb: usize) -> Option<usize> {
+    let tree = sentence.tree;
+    tree.child(verb, Relation::Obj).filter(|_| sentence.lexicon.is("support", tree.lemma(verb)))
 }
 
 /// "un attentat a fait trente-deux morts, soixante-dix blessés": what a list of those who suffered hangs on, told from a later one.

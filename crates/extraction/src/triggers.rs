@@ -292,8 +292,10 @@ fn tells_harm_of(sentence: &Sentence<'_>, hit: &Hit<'_>, is_hit: &impl Fn(usize)
     let by_event = hit.arguments.fillers("subj").any(is_hit);
     // "launched a raid, killing three": what the verb above carries out did it.
     let carried = |above: usize| {
-        let carries = sentence.lexicon.is("support", tree.lemma(above)) && tree.relation(hit.at) == Relation::Advcl;
-        carries && tree.child(above, Relation::Obj).is_some_and(is_hit)
+        let follows = tree.relation(hit.at) == Relation::Advcl || tree.tag(hit.at) == Tag::Vbg;
+        follows
+            && sentence.lexicon.is("support", tree.lemma(above))
+            && tree.child(above, Relation::Obj).is_some_and(is_hit)
     };
     let by_act = above.is_some_and(|above| is_hit(above) || carried(above));
     harms && verb && (by_act || by_event)

@@ -146,8 +146,7 @@ pub(super) fn hang(words: &mut [Word], run: Range<usize>) {
     let behind = words.get(run.end..).unwrap_or_default();
     let after = behind.iter().position(verb).map(|at| at + run.end);
     // "اندلاع اشتباكات يوم الاثنين، قتل فيها جنود": a day at the end of what a mark closes is not of the verb behind.
-    let open =
-        behind.iter().position(|word| mark(word)).is_none_or(|end| after.is_some_and(|verb| verb < end + run.end));
+    let open = behind.iter().position(mark).is_none_or(|end| after.is_some_and(|verb| verb < end + run.end));
     let root = words.iter().position(|word| word.relation == Relation::Root && word.head.is_none());
     let joined = |root: usize| !words.get(root..run.start).unwrap_or_default().iter().any(mark);
     let closed = root.filter(|root| !open && *root < run.start && joined(*root));

@@ -50,7 +50,7 @@ fn night(atoms: &[Atom], setting: &Setting) -> Option<Outcome> {
 
 /// Of a night told by two days that follow each other, the second with its month.
 fn second_of_two(atoms: &[Atom]) -> Option<Vec<Atom>> {
-    let by_night = atoms.iter().any(|atom| *atom == Atom::Part(Part::Night));
+    let by_night = atoms.contains(&Atom::Part(Part::Night));
     let days: Vec<(usize, i64)> = atoms
         .iter()
         .enumerate()
