@@ -73,10 +73,11 @@ fn settled(rest: &[Atom]) -> bool {
     !rest.contains(&Atom::Other)
 }
 
-/// Whether atoms tell a measure alone: "three weeks", "a month".
+/// Whether atoms tell a measure alone: "three weeks", "a month". Four figures are a year: "منذ عام 2014".
 fn counts(atoms: &[Atom]) -> bool {
-    let measure =
-        |atom: &Atom| matches!(atom, Atom::Number { ordinal: false, .. } | Atom::Few | Atom::Plural | Atom::Unit(_));
+    let measure = |atom: &Atom| {
+        matches!(atom, Atom::Number { ordinal: false, digits: 0..4, .. } | Atom::Few | Atom::Plural | Atom::Unit(_))
+    };
     atoms.iter().all(measure) && atoms.iter().any(|atom| matches!(atom, Atom::Unit(_)))
 }
 
