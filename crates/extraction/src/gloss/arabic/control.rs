@@ -113,12 +113,7 @@ fn managed(sheet: &mut Sheet, at: usize) {
     let case = sheet.case(at).filter(|case| verifies && sheet.key(*case) == "من");
     let verb = sheet.head(at).filter(|verb| matches!(sheet.lemma(*verb), "manage" | "succeed" | "be"));
     let (Some(case), Some(verb)) = (case, verb.filter(|verb| sheet.before(*verb, at))) else { return };
-    sheet.set_tag(at, Upos::Verb, grammar::Tag::Vb);
-    sheet.say(at, "verify");
-    sheet.hang(at, Some(verb), Relation::Xcomp);
-    sheet.set_tag(case, Upos::Part, grammar::Tag::To);
-    sheet.say(case, "to");
-    sheet.hang(case, Some(at), Relation::Mark);
+    infinitive(sheet, (at, "verify"), case, verb);
     let clause = sheet.kids(verb).into_iter().find(|kid| {
         sheet.upos(*kid) == Upos::Verb && sheet.before(at, *kid) && sheet.relation(*kid) == Relation::Ccomp
     });
@@ -152,10 +147,15 @@ fn forced(sheet: &mut Sheet, at: usize) {
     };
     let verb = super::super::shared::above_verb(sheet, at);
     let Some(verb) = verb.filter(|verb| matches!(sheet.lemma(*verb), "force" | "oblige" | "push")) else { return };
-    sheet.set_tag(at, Upos::Verb, grammar::Tag::Vb);
-    sheet.say(at, "flee");
-    sheet.hang(at, Some(verb), Relation::Xcomp);
+    infinitive(sheet, (at, "flee"), case, verb);
+}
+
+/// Lays a noun of an act as an infinitive of the verb above, and its preposition as "to".
+fn infinitive(sheet: &mut Sheet, (act, lemma): (usize, &str), case: usize, verb: usize) {
+    sheet.set_tag(act, Upos::Verb, grammar::Tag::Vb);
+    sheet.say(act, lemma);
+    sheet.hang(act, Some(verb), Relation::Xcomp);
     sheet.set_tag(case, Upos::Part, grammar::Tag::To);
     sheet.say(case, "to");
-    sheet.hang(case, Some(at), Relation::Mark);
+    sheet.hang(case, Some(act), Relation::Mark);
 }

@@ -23,7 +23,7 @@ fn harms(sheet: &Sheet, at: usize, lexicon: &Lexicon) -> bool {
         || matches!(sheet.lemma(at), "hit" | "destroy") && sheet.key(at).contains("صاب")
 }
 
-/// The act of which the harm came: told by "ف" before the verb, by "in it" behind, or by a verb before that has it so.
+/// The act of which the harm came: told by "ف" before the verb, or by "in it" behind.
 fn act_before(sheet: &Sheet, at: usize, lexicon: &Lexicon) -> Option<usize> {
     let then = sheet.beside(at, -1).filter(|before| sheet.key(*before) == "ف" && sheet.upos(*before) == Upos::Cconj);
     let within = (1..4).filter_map(|step| sheet.beside(at, step)).any(|word| is_within(sheet, word));
@@ -31,13 +31,10 @@ fn act_before(sheet: &Sheet, at: usize, lexicon: &Lexicon) -> Option<usize> {
         return None;
     }
     let before = |word: &usize| sheet.before(*word, at);
-    let tells = |word: &usize| match sheet.upos(*word) {
-        Upos::Verb => lexicon.names_act(sheet.lemma(*word)) || carries(sheet, *word, lexicon),
-        _ => false,
-    };
     let line = sheet.line();
-    let verb = line.iter().rev().copied().filter(before).find(|word| sheet.upos(*word) == Upos::Verb);
-    let verb = verb.filter(|verb| tells(verb) && !is_above(sheet, at, *verb))?;
+    let verb = line.into_iter().rev().filter(before).find(|word| sheet.upos(*word) == Upos::Verb)?;
+    let tells = lexicon.names_act(sheet.lemma(verb)) || carries(sheet, verb, lexicon);
+    let verb = Some(verb).filter(|verb| tells && !is_above(sheet, at, *verb))?;
     // A verb that says the same of others is no act.
     (!harms(sheet, verb, lexicon)).then_some(verb)
 }

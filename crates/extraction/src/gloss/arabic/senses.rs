@@ -58,8 +58,8 @@ pub(super) fn of_objects(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
 
 /// "أعاد الجيش فتح الطريق": an act is nothing that is given back; it is done again.
 fn done_again(sheet: &mut Sheet, at: usize, lexicon: &Lexicon) {
-    let again = sheet.upos(at) == Upos::Verb && sheet.lemma(at) == "return" && sheet.key(at).contains("عاد")
-        || sheet.lemma(at) == "return" && sheet.key(at).contains("عيد");
+    let again = ["عاد", "عيد"].iter().any(|letters| sheet.key(at).contains(letters));
+    let again = again && sheet.upos(at) == Upos::Verb && sheet.lemma(at) == "return";
     let act = sheet.child(at, Relation::Obj).is_some_and(|act| {
         sheet.upos(act) == Upos::Noun
             && sheet.named(act).is_none()
