@@ -374,10 +374,7 @@ fn above(sentence: &Sentence<'_>, harm: &Suffered<'_>, by_place: &impl Fn(usize)
         {
             return Some(found);
         }
-        // Parsers join such a gerund to the verb as often as not.
-        let gerund = relation == Relation::Conj && tree.tag(node) == Tag::Vbg;
-        let follows = relation == Relation::Advcl || gerund;
-        if let Some(act) = carried_out(sentence, head).filter(|_| follows).and_then(by_place) {
+        if let Some(act) = triggers::carried_out(sentence, head, node).and_then(by_place) {
             return Some(act);
         }
         // "a skirmish left two dead and eleven villagers wounded": what left them so.
@@ -388,12 +385,6 @@ fn above(sentence: &Sentence<'_>, harm: &Suffered<'_>, by_place: &impl Fn(usize)
         node = head;
     }
     None
-}
-
-/// "launched a raid on the school, killing three": what a verb carries out.
-fn carried_out(sentence: &Sentence<'_>, verb: usize) -> Option<usize> {
-    let tree = sentence.tree;
-    tree.child(verb, Relation::Obj).filter(|_| sentence.lexicon.is("support", tree.lemma(verb)))
 }
 
 /// "un attentat a fait trente-deux morts, soixante-dix blessés": what a list of those who suffered hangs on, told from a later one.

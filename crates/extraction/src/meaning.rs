@@ -101,10 +101,11 @@ fn ascend(sentence: &Sentence<'_>, at: usize, part: Part, climb: &mut Climb) {
         if ways.is_empty() {
             return;
         }
-        let step = step(sentence, head, child, &ways, climb);
-        if step && governing::unconfirmed(sentence, head) {
+        if governing::leaves_open(sentence, head, &ways) {
+            climb.modality = outer(climb.modality, Some(Modality::Hypothetical));
             return;
         }
+        let step = step(sentence, head, child, &ways, climb);
         if !step && !passes(sentence, head, &ways, as_noun) {
             return;
         }
@@ -210,7 +211,7 @@ fn step(sentence: &Sentence<'_>, head: usize, child: usize, ways: &[String], cli
     let meant = matches!(found.modality, Some(Modality::Planned | Modality::Promised | Modality::Ordered));
     let head_negated = (sentence.tree.is_clause(head) || meant) && negation::at(sentence, head);
     let denies = matches!(found.modality, Some(Modality::Denied)) || found.polarity.is_some();
-    if head_negated && !denies && !governing::confirms(lemma) {
+    if head_negated && !denies {
         climb.negated = true;
     }
     if head_negated && found.polarity.is_some() {

@@ -290,15 +290,17 @@ fn tells_harm_of(sentence: &Sentence<'_>, hit: &Hit<'_>, is_hit: &impl Fn(usize)
         matches!(tree.relation(hit.at), Relation::Advcl | Relation::Conj | Relation::Acl | Relation::Xcomp)
     });
     let by_event = hit.arguments.fillers("subj").any(is_hit);
-    // "launched a raid, killing three": what the verb above carries out did it.
-    let carried = |above: usize| {
-        let follows = tree.relation(hit.at) == Relation::Advcl || tree.tag(hit.at) == Tag::Vbg;
-        follows
-            && sentence.lexicon.is("support", tree.lemma(above))
-            && tree.child(above, Relation::Obj).is_some_and(is_hit)
-    };
-    let by_act = above.is_some_and(|above| is_hit(above) || carried(above));
+    let by_act = above.is_some_and(|above| is_hit(above) || carried_out(sentence, above, hit.at).is_some_and(is_hit));
     harms && verb && (by_act || by_event)
+}
+
+/// "launched a raid on the school, killing three": what a verb carries out, where a clause below it tells what came of it.
+/// Parsers join such a gerund to the verb as often as not.
+pub(crate) fn carried_out(sentence: &Sentence<'_>, verb: usize, clause: usize) -> Option<usize> {
+    let tree = sentence.tree;
+    let gerund = tree.relation(clause) == Relation::Conj && tree.tag(clause) == Tag::Vbg;
+    let follows = tree.relation(clause) == Relation::Advcl || gerund;
+    tree.child(verb, Relation::Obj).filter(|_| follows && sentence.lexicon.is("support", tree.lemma(verb)))
 }
 
 fn belongs(sentence: &Sentence<'_>, at: usize, hit: &Hit<'_>) -> bool {

@@ -81,11 +81,9 @@ fn since_place(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     let tree = sentence.tree;
     let place = (0..tree.len()).find(|place| tree.lower(*place) == "since")?;
     // "the deadliest attack since March": nothing is summed since then.
-    let compared =
-        (place.saturating_sub(5)..place).any(|before| tree.tag(before) == Tag::Jjs || tree.lower(before) == "first");
-    if compared
-        && !(place.saturating_sub(5)..place).any(|before| matches!(tree.lower(before).as_str(), "least" | "most"))
-    {
+    let near = || place.saturating_sub(5)..place;
+    let counted = near().any(|before| matches!(tree.lower(before).as_str(), "least" | "most"));
+    if !counted && near().any(|before| tree.tag(before) == Tag::Jjs || tree.lower(before) == "first") {
         return None;
     }
     // "…, bringing the total since November to 61": that sum runs, not what was told before it.

@@ -9,7 +9,7 @@ use model::{MentionKind, Modality};
 /// Whether the word leaves the act below it as it is.
 pub(super) fn leaves_as_is(sentence: &Sentence<'_>, head: usize, child: usize, modality: Option<Modality>) -> bool {
     match modality {
-        Some(Modality::Hypothetical) => came_about(sentence, head) || confirmed(sentence, head),
+        Some(Modality::Hypothetical) => came_about(sentence, head),
         Some(Modality::Planned) => judges(sentence, head, child),
         Some(Modality::Demanded) => names(sentence, head, child) || states(sentence, head),
         Some(Modality::Denied) => refuses_words(sentence, child),
@@ -40,23 +40,16 @@ fn judges(sentence: &Sentence<'_>, head: usize, child: usize) -> bool {
     tree.lemma(head) == "consider" && (that || named)
 }
 
-/// "could not confirm that the army had left" leaves it open; what was confirmed is told.
-fn confirmed(sentence: &Sentence<'_>, head: usize) -> bool {
-    confirms(sentence.tree.lemma(head)) && !unconfirmed(sentence, head)
-}
-
-/// Whether a verb of confirming, or what governs it ("was not able to verify"), is denied: what it tells of stays open.
-pub(super) fn unconfirmed(sentence: &Sentence<'_>, head: usize) -> bool {
+/// "could not confirm that the army had left", "was not able to verify that": what was not found to be so may still be.
+pub(super) fn leaves_open(sentence: &Sentence<'_>, head: usize, ways: &[String]) -> bool {
     let tree = sentence.tree;
+    let confirms = matches!(tree.lemma(head), "confirm" | "verify" | "corroborate" | "substantiate" | "authenticate");
+    if !confirms || !ways.iter().any(|way| way == "clause") {
+        return false;
+    }
     let above = tree.head(head).filter(|_| tree.relation(head) == Relation::Xcomp);
-    let fails =
-        |above: usize| super::is_denied_by_itself(sentence, above) || matches!(tree.lemma(above), "fail" | "unable");
-    confirms(tree.lemma(head)) && (super::is_denied_by_itself(sentence, head) || above.is_some_and(fails))
-}
-
-/// Whether a verb tells that something was found to be so: without it, it may still be.
-pub(super) fn confirms(lemma: &str) -> bool {
-    matches!(lemma, "confirm" | "verify" | "corroborate" | "substantiate" | "authenticate")
+    let denied = |at: usize| super::is_denied_by_itself(sentence, at);
+    denied(head) || above.is_some_and(|above| denied(above) || matches!(tree.lemma(above), "fail" | "unable"))
 }
 
 fn helped_by(sentence: &Sentence<'_>, at: usize, lemma: &str) -> bool {

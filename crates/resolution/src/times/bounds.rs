@@ -50,7 +50,9 @@ fn night(atoms: &[Atom], setting: &Setting) -> Option<Outcome> {
 
 /// Of a night told by two days that follow each other, the second with its month.
 fn second_of_two(atoms: &[Atom]) -> Option<Vec<Atom>> {
-    let by_night = atoms.contains(&Atom::Part(Part::Night));
+    if !atoms.contains(&Atom::Part(Part::Night)) {
+        return None;
+    }
     let days: Vec<(usize, i64)> = atoms
         .iter()
         .enumerate()
@@ -60,7 +62,7 @@ fn second_of_two(atoms: &[Atom]) -> Option<Vec<Atom>> {
         })
         .collect();
     match days.as_slice() {
-        [(_, first), (at, second)] if by_night && (second - first == 1 || *second == 1) => {
+        [(_, first), (at, second)] if second - first == 1 || *second == 1 => {
             let month = atoms.get(at + 1).is_some_and(|atom| matches!(atom, Atom::Month(_)));
             atoms.get(*at..).filter(|_| month).map(<[Atom]>::to_vec)
         }

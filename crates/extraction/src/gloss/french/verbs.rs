@@ -22,7 +22,7 @@ pub(super) fn shape(sheet: &mut Sheet, lexicon: &Lexicon) {
 fn died(sheet: &mut Sheet, at: usize) {
     let copula = sheet.child(at, Relation::Cop).or_else(|| sheet.child(at, Relation::AuxPass));
     let dead = sheet.lemma(at) == "dead" && sheet.key(at).starts_with("mort") && sheet.has_subject(at);
-    let Some(copula) = copula.filter(|_| dead && sheet.lemma(at) != "be") else { return };
+    let Some(copula) = copula.filter(|_| dead) else { return };
     sheet.drop(copula);
     sheet.set_tag(at, Upos::Verb, Tag::Vbd);
     sheet.say(at, "die");
